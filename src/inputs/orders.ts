@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** States of an order, as the state table in `server/modules/orders/domain/order-states.ts` moves them. */
+export const orderStates = [
+  "placed",
+  "authorising",
+  "awaiting_deposit",
+  "funded",
+  "capturing",
+  "paid",
+  "sale_requested",
+  "accepted",
+  "shipped",
+  "delivered",
+  "completed",
+  "unwinding",
+  "aborted",
+  "expired",
+  "cancelling",
+  "cancelled",
+] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** Where the goods go. `region` and `line2` may be empty. */
+export const shippingAddress = z.object({
+  recipient: z.string().trim().min(1).max(80),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9][0-9 -]{6,18}$/),
+  country: z.string().length(2),
+  postcode: z.string().trim().min(3).max(12),
+  region: z.string().trim().max(80).default(""),
+  line1: z.string().trim().min(1).max(160),
+  line2: z.string().trim().max(160).default(""),
+});
+export type ShippingAddress = z.output<typeof shippingAddress>;
+
+/** Starts a purchase: freezes the particulars of these variants, all of one seller. */
+export const beginPurchaseInput = z.object({
+  lines: z
+    .array(z.object({ variantId: z.uuid(), quantity: z.int().min(1).max(99) }))
+    .min(1)
+    .max(20),
+});
+export type BeginPurchaseInput = z.output<typeof beginPurchaseInput>;
+
+export const orderRef = z.object({ orderId: z.uuid() });
+
+/** A page of a list, newest first; `cursor` is the last id of the page before. */
+export const orderListInput = z.object({
+  cursor: z.uuid().nullish(),
+  limit: z.int().min(1).max(50).default(20),
+});
+
+export const declineSaleInput = orderRef.extend({ reason: z.string().trim().min(1).max(500) });
+
+export const shipOrderInput = orderRef.extend({
+  carrier: z.string().trim().min(1).max(60),
+  trackingNumber: z.string().trim().min(4).max(40),
+});

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { shippingAddress } from "./orders";
+
+/** States of a tender, as the state table in `server/modules/payments/domain/tender-states.ts` moves them. */
+export const tenderStates = [
+  "new",
+  "requested",
+  "authorised",
+  "issued",
+  "part_funded",
+  "captured",
+  "declined",
+  "unknown",
+  "voided",
+  "expired",
+  "lapsed",
+  "part_refunded",
+  "refunded",
+  "charged_back",
+] as const;
+export type TenderState = (typeof tenderStates)[number];
+
+/** An amount in minor units on the wire: a whole, positive number that fits the database. */
+export const amountMinor = z.bigint().positive().max(9_000_000_000_000n);
+
+/** A card as the provider's field handed it out: a token, never a number. */
+export const registerCardInput = z.object({ providerToken: z.string().min(4).max(200) });
+
+/** The buyer's own bank account, for refunds that can go nowhere else. */
+export const refundAccountInput = z.object({
+  bankCode: z.string().regex(/^[A-Z0-9_]{2,20}$/),
+  accountNumber: z
+    .string()
+    .trim()
+    .regex(/^[0-9-]{6,24}$/),
+  holderName: z.string().trim().min(1).max(60),
+});
+
+/** One part of the payment as the buyer wishes it. */
+export const tenderInput = z.discriminatedUnion("means", [
+  z.object({ means: z.literal("card"), amountMinor, cardId: z.uuid() }),
+  z.object({ means: z.literal("cash"), amountMinor, refundAccountId: z.uuid() }),
+  z.object({ means: z.literal("mobile"), amountMinor }),
+]);
+export type TenderInput = z.output<typeof tenderInput>;
+
+/** Places the order of the cookie's purchase and starts paying it. `hash` is what the buyer saw. */
+export const submitPlanInput = z.object({
+  hash: z.string().length(64),
+  address: shippingAddress,
+  tenders: z.array(tenderInput).min(1).max(12),
+});
+export type SubmitPlanInput = z.output<typeof submitPlanInput>;
+
+/** Puts other tenders in the place of a declined one; their amounts add up to its amount. */
+export const replaceTenderInput = z.object({
+  orderId: z.uuid(),
+  tenderId: z.uuid(),
+  tenders: z.array(tenderInput).min(1).max(12),
+});
+export type ReplaceTenderInput = z.output<typeof replaceTenderInput>;
+
+/** What the provider's window handed the buyer's browser on return. Checked against our own figures. */
+export const confirmTenderInput = z.object({
+  tenderId: z.uuid(),
+  paymentKey: z.string().min(4).max(200),
+  amountMinor,
+});
+
+export const tenderRef = z.object({ tenderId: z.uuid() });

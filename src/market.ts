@@ -1,0 +1,73 @@
+import type { Currency } from "@/shared/money";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A way to pay. What a means can do is declared by its provider's adapter as capabilities, never read from its name. */
+export const meansKinds = ["card", "cash", "mobile"] as const;
+export type Means = (typeof meansKinds)[number];
+
+/** The companies that move money for us. */
+export const providerNames = ["stripe", "toss"] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+/** What the marketplace has decided about paying, shown to the buyer before it bites. */
+export interface PaymentPolicy {
+  /** From this total up, a payment may be split over several means. */
+  readonly splitThresholdMinor: bigint;
+  /** How many different cards one plan may use. */
+  readonly maxCards: number;
+  /** The least that one tender of a split may pay. */
+  readonly minTenderMinor: bigint;
+  /** What one mobile tender may pay: the carriers' monthly limit. */
+  readonly mobileCapMinor: bigint;
+  /** How long a deposit may take, before card holds shorten it. */
+  readonly depositWindowMs: number;
+  /** The deposit deadline stays this far before the earliest card hold runs out. */
+  readonly holdMarginMs: number;
+  /** How long the other tenders are kept for a declined one to be replaced. */
+  readonly replacementWindowMs: number;
+  /** How long a buyer may take to act at a provider (3-D Secure, the carrier's window) before the order is given up. */
+  readonly buyerActionWindowMs: number;
+  /** How long an unpaid draft stays before its purchase key stops working. */
+  readonly draftLifetimeMs: number;
+}
+
+/** Everything that makes this market this market: one object, read by all. */
+export interface MarketProfile {
+  readonly code: string;
+  readonly currency: Currency;
+  readonly locales: readonly ["en", "ko"];
+  readonly defaultLocale: "en" | "ko";
+  /** Civil dates (months of the mobile refund window, due days) are dates in this zone. */
+  readonly timeZone: string;
+  /** The means offered, each with the provider that performs it. */
+  readonly means: Readonly<Partial<Record<Means, ProviderName>>>;
+  readonly payment: PaymentPolicy;
+  /** What the marketplace takes of a sale, and the tax on that. Frozen on each order when it is placed. */
+  readonly commission: { readonly rateBps: number; readonly taxBps: number };
+}
+
+const korea: MarketProfile = {
+  code: "kr",
+  currency: "KRW",
+  locales: ["en", "ko"],
+  defaultLocale: "ko",
+  timeZone: "Asia/Seoul",
+  means: { card: "stripe", cash: "toss", mobile: "toss" },
+  payment: {
+    splitThresholdMinor: 1_000_000n,
+    maxCards: 4,
+    minTenderMinor: 10_000n,
+    mobileCapMinor: 1_000_000n,
+    depositWindowMs: 24 * hour,
+    holdMarginMs: 12 * hour,
+    replacementWindowMs: 15 * minute,
+    buyerActionWindowMs: 15 * minute,
+    draftLifetimeMs: 24 * hour,
+  },
+  commission: { rateBps: 500, taxBps: 1_000 },
+};
+
+/** The profile of the market this deployment runs. */
+export const market: MarketProfile = korea;

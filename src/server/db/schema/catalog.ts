@@ -1,0 +1,157 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, currency, id, instant, money } from "../columns";
+import { sellers } from "./identity";
+
+/** Where goods belong, in both languages. */
+export const categories = pgTable(
+  "categories",
+  {
+    id: id(),
+    slug: text().notNull(),
+    nameEn: text().notNull(),
+    nameKo: text().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [uniqueIndex("categories_slug_unique").on(t.slug)],
+);
+
+export const listingState = pgEnum("listing_state", ["draft", "published", "archived"]);
+
+/** What a seller registers. Its words stand in `listing_texts`, its configurations in `variants`. */
+export const listings = pgTable(
+  "listings",
+  {
+    id: id(),
+    sellerId: uuid()
+      .notNull()
+      .references(() => sellers.id),
+    categoryId: uuid()
+      .notNull()
+      .references(() => categories.id),
+    /** Stands in the listing's address; never changes once published. */
+    slug: text().notNull(),
+    state: listingState().notNull().default("draft"),
+    publishedAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("listings_slug_unique").on(t.slug),
+    index("listings_published")
+      .on(t.publishedAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'published'`),
+    index("listings_seller").on(t.sellerId, t.id),
+    index("listings_category")
+      .on(t.categoryId, t.publishedAt.desc(), t.id.desc())
+      .where(sql`${t.state} = 'published'`),
+  ],
+);
+
+/** A listing's words in one language. At least one language is there; readers of the other see that one. */
+export const listingTexts = pgTable(
+  "listing_texts",
+  {
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    locale: text().notNull(),
+    title: text().notNull(),
+    description: text().notNull(),
+    /** Rows of the specification, in the order shown. */
+    specification: jsonb().$type<{ name: string; value: string }[]>().notNull().default([]),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listingId, t.locale] }),
+    check("listing_texts_locale_known", sql`${t.locale} in ('en', 'ko')`),
+    index("listing_texts_title_trigram").using("gin", sql`${t.title} gin_trgm_ops`),
+  ],
+);
+
+/** One buyable configuration of a listing (SKU), with its price and stock. */
+export const variants = pgTable(
+  "variants",
+  {
+    id: id(),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    sku: text().notNull(),
+    nameEn: text().notNull(),
+    nameKo: text().notNull(),
+    /** Price of one unit, tax included, in minor units. */
+    priceMinor: money().notNull(),
+    currency: currency().notNull(),
+    /** Units the seller has, those reserved by unfinished orders included. */
+    onHand: integer().notNull(),
+    /** Units held by orders that are not yet shipped or ended. */
+    reserved: integer().notNull().default(0),
+    position: integer().notNull(),
+    /** A variant that orders name is never deleted; it stops being offered. */
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("variants_sku_unique").on(t.listingId, t.sku),
+    index("variants_listing").on(t.listingId, t.position),
+    check("variants_price_positive", sql`${t.priceMinor} > 0`),
+    check("variants_reserved_within_stock", sql`${t.reserved} between 0 and ${t.onHand}`),
+  ],
+);
+
+/** A picture of a listing, in the order shown. */
+export const pictures = pgTable(
+  "pictures",
+  {
+    id: id(),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    position: integer().notNull(),
+    /** Path below the site's root, of the largest size. */
+    path: text().notNull(),
+    altEn: text().notNull(),
+    altKo: text().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+  },
+  (t) => [uniqueIndex("pictures_position_unique").on(t.listingId, t.position)],
+);
+
+export const reservationState = pgEnum("reservation_state", ["held", "consumed", "released"]);
+
+/**
+ * Units of a variant kept for an order's line. Leaves `held` exactly once: `consumed` when shipped (stock and
+ * reservation both fall), `released` when the order ends otherwise (only the reservation falls).
+ */
+export const stockReservations = pgTable(
+  "stock_reservations",
+  {
+    id: id(),
+    orderId: uuid().notNull(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    quantity: integer().notNull(),
+    state: reservationState().notNull().default("held"),
+    createdAt: createdAt(),
+    endedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("stock_reservations_once").on(t.orderId, t.variantId),
+    index("stock_reservations_variant")
+      .on(t.variantId)
+      .where(sql`${t.state} = 'held'`),
+    check("stock_reservations_quantity_positive", sql`${t.quantity} > 0`),
+  ],
+);

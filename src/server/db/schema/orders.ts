@@ -1,0 +1,223 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+  bigserial,
+} from "drizzle-orm/pg-core";
+import type { OrderState, ShippingAddress } from "@/inputs/orders";
+import { createdAt, currency, id, instant, money } from "../columns";
+import { listings, variants } from "./catalog";
+import { sellers, users } from "./identity";
+
+/**
+ * The frozen description of what is bought. Its key travels in the buyer's signed cookie; this row is the truth. Never
+ * updated: another choice of goods is another row.
+ */
+export const purchases = pgTable(
+  "purchases",
+  {
+    /** The purchase key: opaque, random, unguessable. */
+    key: text().primaryKey(),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    sellerId: uuid()
+      .notNull()
+      .references(() => sellers.id),
+    currency: currency().notNull(),
+    /** Sum of all lines, tax included, in minor units. */
+    totalMinor: money().notNull(),
+    /** SHA-256 over the canonical form of the particulars, in hexadecimal. */
+    hash: text().notNull(),
+    createdAt: createdAt(),
+    /** After this instant the particulars can no longer be ordered: prices may have changed. */
+    expiresAt: instant().notNull(),
+  },
+  (t) => [
+    index("purchases_buyer").on(t.buyerId, t.createdAt),
+    check("purchases_total_positive", sql`${t.totalMinor} > 0`),
+  ],
+);
+
+/** A line of frozen particulars: which unit, how many, at what price, and its name as it was. */
+export const purchaseLines = pgTable(
+  "purchase_lines",
+  {
+    id: id(),
+    purchaseKey: text()
+      .notNull()
+      .references(() => purchases.key),
+    position: integer().notNull(),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    titleEn: text().notNull(),
+    titleKo: text().notNull(),
+    variantNameEn: text().notNull(),
+    variantNameKo: text().notNull(),
+    picturePath: text(),
+    quantity: integer().notNull(),
+    /** Price of one unit when the particulars were frozen, in minor units. */
+    unitPriceMinor: money().notNull(),
+  },
+  (t) => [
+    uniqueIndex("purchase_lines_position_unique").on(t.purchaseKey, t.position),
+    check("purchase_lines_quantity_positive", sql`${t.quantity} > 0`),
+    check("purchase_lines_price_positive", sql`${t.unitPriceMinor} > 0`),
+  ],
+);
+
+/** One purchase from one seller by one buyer. The state is moved only by the order's state table. */
+export const orders = pgTable(
+  "orders",
+  {
+    id: id(),
+    /** What people call the order: short, speakable, unique. */
+    number: text().notNull(),
+    purchaseKey: text()
+      .notNull()
+      .references(() => purchases.key),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    sellerId: uuid()
+      .notNull()
+      .references(() => sellers.id),
+    state: text().$type<OrderState>().notNull(),
+    currency: currency().notNull(),
+    /** What the buyer owes for the whole order, in minor units. */
+    totalMinor: money().notNull(),
+    /** The marketplace's share of the sale in basis points, frozen when placed. */
+    commissionBps: integer().notNull(),
+    /** Tax on the commission in basis points, frozen when placed. */
+    commissionTaxBps: integer().notNull(),
+    address: jsonb().$type<ShippingAddress>().notNull(),
+    /** Why the order is being unwound: it decides whether it ends as aborted, expired or cancelled. */
+    endReason: text().$type<"given_up" | "declined" | "deposit_late" | "capture_lost" | "seller_declined">(),
+    /** Something happened that a person must look at; shipping stops until it is cleared. */
+    needsReview: boolean().notNull().default(false),
+    placedAt: instant().notNull(),
+    paidAt: instant(),
+    completedAt: instant(),
+    endedAt: instant(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex("orders_number_unique").on(t.number),
+    uniqueIndex("orders_purchase_unique").on(t.purchaseKey),
+    index("orders_buyer").on(t.buyerId, t.id.desc()),
+    index("orders_seller").on(t.sellerId, t.id.desc()),
+    index("orders_unfinished")
+      .on(t.updatedAt)
+      .where(
+        sql`${t.state} in ('placed','authorising','awaiting_deposit','funded','capturing','unwinding','cancelling')`,
+      ),
+    check("orders_total_positive", sql`${t.totalMinor} > 0`),
+    check(
+      "orders_state_known",
+      sql`${t.state} in ('placed','authorising','awaiting_deposit','funded','capturing','paid','sale_requested','accepted','shipped','delivered','completed','unwinding','aborted','expired','cancelling','cancelled')`,
+    ),
+  ],
+);
+
+/** What happened to an order, in the order it happened. Append-only; the timeline on the pages. */
+export const orderEvents = pgTable(
+  "order_events",
+  {
+    seq: bigserial({ mode: "bigint" }).primaryKey(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    /** The event's name in the order's state table, or a fact about a tender such as `tenderDeclined`. */
+    event: text().notNull(),
+    fromState: text().$type<OrderState>(),
+    toState: text().$type<OrderState>().notNull(),
+    actor: text().$type<"buyer" | "seller" | "admin" | "system" | "provider">().notNull(),
+    tenderId: uuid(),
+    detail: jsonb().$type<Record<string, string>>().notNull().default({}),
+    at: instant().notNull(),
+  },
+  (t) => [index("order_events_order").on(t.orderId, t.seq)],
+);
+
+/** The request to the seller to sell. A row exists only once every tender is captured. */
+export const saleRequests = pgTable(
+  "sale_requests",
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    sellerId: uuid()
+      .notNull()
+      .references(() => sellers.id),
+    sentAt: instant().notNull(),
+    answeredAt: instant(),
+    answer: text().$type<"accepted" | "declined">(),
+    /** What the seller wrote when declining. */
+    reason: text(),
+  },
+  (t) => [
+    uniqueIndex("sale_requests_order_unique").on(t.orderId),
+    index("sale_requests_open")
+      .on(t.sellerId, t.sentAt)
+      .where(sql`${t.answeredAt} is null`),
+    check("sale_requests_answered_whole", sql`(${t.answeredAt} is null) = (${t.answer} is null)`),
+  ],
+);
+
+/** The parcel of an order. */
+export const shipments = pgTable(
+  "shipments",
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    carrier: text().notNull(),
+    trackingNumber: text().notNull(),
+    shippedAt: instant().notNull(),
+    deliveredAt: instant(),
+  },
+  (t) => [uniqueIndex("shipments_order_unique").on(t.orderId)],
+);
+
+/** Something a person at the marketplace must decide or do: a reversed deposit, a refund no provider can carry. */
+export const reviewCases = pgTable(
+  "review_cases",
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    tenderId: uuid(),
+    kind: text()
+      .$type<"deposit_reversed" | "charged_back" | "manual_refund" | "mismatch" | "refund_failed">()
+      .notNull(),
+    /** The money in question in minor units of the order's currency. */
+    amountMinor: money().notNull(),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+    closedBy: uuid(),
+    note: text(),
+  },
+  (t) => [
+    uniqueIndex("review_cases_once")
+      .on(t.orderId, t.tenderId, t.kind)
+      .where(sql`${t.closedAt} is null`),
+    index("review_cases_open")
+      .on(t.openedAt)
+      .where(sql`${t.closedAt} is null`),
+  ],
+);
