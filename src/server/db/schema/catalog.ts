@@ -50,11 +50,11 @@ export const listings = pgTable(
   (t) => [
     uniqueIndex("listings_slug_unique").on(t.slug),
     index("listings_published")
-      .on(t.publishedAt.desc(), t.id.desc())
+      .on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
     index("listings_seller").on(t.sellerId, t.id),
     index("listings_category")
-      .on(t.categoryId, t.publishedAt.desc(), t.id.desc())
+      .on(t.categoryId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
   ],
 );

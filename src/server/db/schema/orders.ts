@@ -5,7 +5,6 @@ import {
   index,
   integer,
   jsonb,
-  pgEnum,
   pgTable,
   text,
   uniqueIndex,
@@ -116,8 +115,8 @@ export const orders = pgTable(
   (t) => [
     uniqueIndex("orders_number_unique").on(t.number),
     uniqueIndex("orders_purchase_unique").on(t.purchaseKey),
-    index("orders_buyer").on(t.buyerId, t.id.desc()),
-    index("orders_seller").on(t.sellerId, t.id.desc()),
+    index("orders_buyer").on(t.buyerId, t.id.desc().nullsFirst()),
+    index("orders_seller").on(t.sellerId, t.id.desc().nullsFirst()),
     index("orders_unfinished")
       .on(t.updatedAt)
       .where(

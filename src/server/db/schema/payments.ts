@@ -93,15 +93,25 @@ export const tenders = pgTable(
     amountMinor: money().notNull(),
     state: text().$type<TenderState>().notNull(),
     /** Held on the card so far, in minor units. */
-    authorisedMinor: money().notNull().default(0n),
+    authorisedMinor: money()
+      .notNull()
+      .default(sql`0`),
     /** Taken so far. For a deposit: what of it was applied to this tender. */
-    capturedMinor: money().notNull().default(0n),
+    capturedMinor: money()
+      .notNull()
+      .default(sql`0`),
     /** Decided to be given back, the provider has not confirmed yet. */
-    refundPendingMinor: money().notNull().default(0n),
+    refundPendingMinor: money()
+      .notNull()
+      .default(sql`0`),
     /** Given back, confirmed by the provider. */
-    refundedMinor: money().notNull().default(0n),
+    refundedMinor: money()
+      .notNull()
+      .default(sql`0`),
     /** Taken back by the buyer's bank against our will. */
-    chargedBackMinor: money().notNull().default(0n),
+    chargedBackMinor: money()
+      .notNull()
+      .default(sql`0`),
     /** The card's token row, for a card. */
     cardId: uuid().references(() => cards.id),
     /** Copied from the card so that a unique index can refuse the same card twice in one plan. */

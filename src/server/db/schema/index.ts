@@ -1,0 +1,5 @@
+export * from "./catalog";
+export * from "./identity";
+export * from "./ledger";
+export * from "./orders";
+export * from "./payments";

@@ -1,0 +1,92 @@
+import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import superjson from "superjson";
+import { ZodError } from "zod";
+import { DomainError, type DomainErrorKind } from "@/shared/domain-error";
+import type { Context } from "./context";
+
+const transportCode: Record<DomainErrorKind, TRPC_ERROR_CODE_KEY> = {
+  invalid: "BAD_REQUEST",
+  unauthenticated: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  conflict: "CONFLICT",
+  rate_limited: "TOO_MANY_REQUESTS",
+};
+
+/** An expected failure as a browser sees it: translated under `errors.<code>`. */
+export interface ErrorDetail {
+  readonly code: string;
+  readonly field: string | null;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+function describe(cause: unknown): ErrorDetail | null {
+  if (cause instanceof DomainError) {
+    return { code: cause.code, field: cause.field ?? null, values: cause.values };
+  }
+  if (cause instanceof ZodError) {
+    return { code: "INPUT.INVALID", field: cause.issues[0]?.path.join(".") ?? null, values: {} };
+  }
+  return null;
+}
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
+  errorFormatter({ shape, error }) {
+    // Neither the text nor the stack of an unexpected failure leaves the server.
+    const { stack: _stack, ...data } = shape.data;
+    const detail = describe(error.cause);
+    const message = detail?.code ?? (error.code === "INTERNAL_SERVER_ERROR" ? "INTERNAL" : shape.message);
+    return {
+      ...shape,
+      message,
+      data: {
+        ...data,
+        detail,
+        issues: error.cause instanceof ZodError ? error.cause.issues.map(({ path, code }) => ({ path, code })) : null,
+      },
+    };
+  },
+});
+
+/** Expected failures keep their code on the way out. */
+const base = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof DomainError) {
+    throw new TRPCError({ code: transportCode[result.error.cause.kind], cause: result.error.cause });
+  }
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Anybody, signed in or not. */
+export const publicProcedure = base;
+
+/** A person who is signed in. Everybody who is may buy. */
+export const buyerProcedure = base.use(async ({ ctx, next }) => {
+  const session = await ctx.getSession();
+  if (!session)
+    throw new TRPCError({ code: "UNAUTHORIZED", cause: new DomainError("AUTH.SIGNED_OUT", "unauthenticated") });
+  return next({ ctx: { ...ctx, session, buyerId: session.userId } });
+});
+
+/** A person who keeps a shop; `sellerId` is theirs. */
+export const sellerProcedure = buyerProcedure.use(({ ctx, next }) => {
+  const { sellerId } = ctx.session;
+  if (!sellerId) throw new TRPCError({ code: "FORBIDDEN", cause: new DomainError("AUTH.NOT_A_SELLER", "forbidden") });
+  return next({ ctx: { ...ctx, sellerId } });
+});
+
+/** A person who works for the marketplace. */
+export const adminProcedure = buyerProcedure.use(({ ctx, next }) => {
+  if (!ctx.session.isAdmin) {
+    throw new TRPCError({ code: "FORBIDDEN", cause: new DomainError("AUTH.NOT_AN_ADMIN", "forbidden") });
+  }
+  return next({ ctx: { ...ctx, adminId: ctx.session.userId } });
+});
