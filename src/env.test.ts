@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { readEnv } from "./env";
+
+const complete = {
+  DATABASE_URL: "postgres://partwise@127.0.0.1/partwise",
+  APP_URL: "https://market.example/",
+  AUTH_SECRET: "a".repeat(32),
+  COOKIE_SECRET: "c".repeat(32),
+  ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+  STRIPE_SECRET_KEY: "sk",
+  STRIPE_PUBLISHABLE_KEY: "pk",
+  STRIPE_WEBHOOK_SECRET: "whsec",
+  TOSS_SECRET_KEY: "sk",
+  TOSS_CLIENT_KEY: "ck",
+};
+
+describe("the environment", () => {
+  test("is read with its defaults", () => {
+    const env = readEnv(complete);
+    expect(env).toMatchObject({ APP_URL: "https://market.example", PORT: 3000, NODE_ENV: "production" });
+    expect(env.TOSS_API_URL).toBe("https://api.tosspayments.com");
+    expect(env.STRIPE_API_URL).toBeUndefined();
+  });
+
+  test("takes an empty variable for an unset one where it is optional", () => {
+    expect(readEnv({ ...complete, SMTP_URL: "" }).SMTP_URL).toBeUndefined();
+  });
+
+  test("accepts next-auth's name for the session secret", () => {
+    const { AUTH_SECRET, ...rest } = complete;
+    expect(readEnv({ ...rest, NEXTAUTH_SECRET: AUTH_SECRET }).AUTH_SECRET).toBe(AUTH_SECRET);
+  });
+
+  test("names everything that is missing or wrong at once", () => {
+    const read = () =>
+      readEnv({ ...complete, COOKIE_SECRET: "short", ENCRYPTION_KEY: "AAAA", DATABASE_URL: undefined });
+    expect(read).toThrow(/DATABASE_URL[^]*COOKIE_SECRET[^]*ENCRYPTION_KEY/);
+  });
+});

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+const secret = z.string().min(32, "at least 32 characters");
+
+/** An unset variable and an empty one mean the same. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const environment = z.object({
+  /** `test` and `development` only loosen what is shown, never what is checked. */
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections that one process may hold. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
+  /** `false` behind PgBouncer in transaction mode. */
+  DATABASE_PREPARE: z.enum(["true", "false"]).default("true"),
+  /** Where people reach the market, without a slash at the end. */
+  APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+
+  /** Signs the session's token. */
+  AUTH_SECRET: secret,
+  /** Signs the cookie that carries the purchase key. */
+  COOKIE_SECRET: secret,
+  /** AES-256-GCM key of bank account numbers: 32 bytes in base64. */
+  ENCRYPTION_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "32 bytes in base64"),
+
+  STRIPE_SECRET_KEY: z.string().min(1),
+  STRIPE_PUBLISHABLE_KEY: z.string().min(1),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1),
+  /** Where a stand-in for Stripe listens; unset, the SDK talks to Stripe. */
+  STRIPE_API_URL: optional(z.url()),
+  STRIPE_JS_URL: z.url().default("https://js.stripe.com/v3/"),
+
+  TOSS_SECRET_KEY: z.string().min(1),
+  TOSS_CLIENT_KEY: z.string().min(1),
+  TOSS_API_URL: z.url().default("https://api.tosspayments.com"),
+  TOSS_SDK_URL: z.url().default("https://js.tosspayments.com/v2/standard"),
+
+  /** Mail goes nowhere while this is unset. */
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  /** The stand-ins' page where a person plays bank, issuer and carrier; shown to people of a demo only. */
+  SANDBOX_URL: optional(z.url()),
+});
+
+/** The settings of this process. */
+export type Env = z.infer<typeof environment>;
+
+let settings: Env | null = null;
+
+/**
+ * The settings of this process, read and checked at the first call: importing this file reads nothing, so that a
+ * build needs no environment. Throws with everything that is missing or wrong.
+ */
+export function getEnv(): Env {
+  settings ??= readEnv(process.env);
+  return settings;
+}
+
+/** Reads settings from any record of variables. Throws with everything that is missing or wrong. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = environment.safeParse({
+    ...variables,
+    AUTH_SECRET: variables["AUTH_SECRET"] ?? variables["NEXTAUTH_SECRET"],
+  });
+  if (parsed.success) return parsed.data;
+  const complaints = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new Error(`The environment is not complete:\n${complaints.join("\n")}`);
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { inject } from "vitest";
+import { connect, type DatabaseConnection } from "./client";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The server that the whole test run shares, and the migrated database that every test file copies. */
+    testDatabase: { readonly adminUrl: string; readonly template: string };
+  }
+}
+
+/** A migrated, empty database that belongs to one test file. */
+export interface TestDatabase extends DatabaseConnection {
+  readonly url: string;
+}
+
+/**
+ * Creates a database for the calling test file, as a copy of the migrated template. Close it in `afterAll`.
+ * Tests of one file share it; tests of different files never meet.
+ */
+export async function openTestDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+  const { adminUrl, template } = inject("testDatabase");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await asAdmin(adminUrl, (admin) => admin.unsafe(`create database ${name} template ${template} strategy file_copy`));
+
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  const connection = connect(url.href, options);
+  return {
+    ...connection,
+    url: url.href,
+    async close() {
+      await connection.close();
+      await asAdmin(adminUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+async function asAdmin(adminUrl: string, work: (admin: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await work(admin);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: `${here("./src")}/` },
+      { find: "server-only", replacement: here("./tests/empty-module.ts") },
+    ],
+  },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
+    exclude: ["tests/import-rules/**/fixture/**"],
+    globalSetup: ["./tests/database-server.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // What a deployment would be told by its environment; tests that need other values pass them.
+    env: {
+      NODE_ENV: "test",
+      TZ: "UTC",
+      LOG_LEVEL: "silent",
+      DATABASE_URL: "postgres://nobody@127.0.0.1:1/each-test-file-opens-its-own",
+      APP_URL: "http://127.0.0.1:3000",
+      AUTH_SECRET: "test-auth-secret-0123456789abcdef",
+      COOKIE_SECRET: "test-cookie-secret-0123456789abcdef",
+      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      STRIPE_SECRET_KEY: "sk_test_stripe",
+      STRIPE_PUBLISHABLE_KEY: "pk_test_stripe",
+      STRIPE_WEBHOOK_SECRET: "whsec_test",
+      TOSS_SECRET_KEY: "test_sk_toss",
+      TOSS_CLIENT_KEY: "test_ck_toss",
+    },
+  },
+});
