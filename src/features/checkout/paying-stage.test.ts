@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { orderStates } from "@/inputs/orders";
+import { tenderStates } from "@/inputs/payments";
+import { payingStage, tenderTone } from "./paying-stage";
+
+const tender = { state: "authorised" as const, buyerAction: null, replacedById: null, canReplace: false };
+
+test("a declined tender comes before one that waits for the buyer, and both before the deposit", () => {
+  const acting = { ...tender, state: "requested" as const, buyerAction: { kind: "redirect" as const } };
+  const declined = { ...tender, state: "declined" as const, canReplace: true };
+  expect(payingStage({ orderState: "authorising", tenders: [acting, declined] })).toBe("replace");
+  expect(payingStage({ orderState: "authorising", tenders: [acting, { ...declined, replacedById: "x" }] })).toBe("act");
+  expect(payingStage({ orderState: "awaiting_deposit", tenders: [tender] })).toBe("deposit");
+  expect(payingStage({ orderState: "authorising", tenders: [tender] })).toBe("working");
+});
+
+test("a finished order never asks the buyer for anything", () => {
+  const declined = { ...tender, state: "declined" as const, canReplace: true };
+  expect(orderStates.map((orderState) => [orderState, payingStage({ orderState, tenders: [declined] })])).toEqual([
+    ["placed", "replace"],
+    ["authorising", "replace"],
+    ["awaiting_deposit", "replace"],
+    ["funded", "replace"],
+    ["capturing", "replace"],
+    ["paid", "paid"],
+    ["sale_requested", "paid"],
+    ["accepted", "paid"],
+    ["shipped", "paid"],
+    ["delivered", "paid"],
+    ["completed", "paid"],
+    ["unwinding", "unwinding"],
+    ["aborted", "ended"],
+    ["expired", "ended"],
+    ["cancelling", "unwinding"],
+    ["cancelled", "ended"],
+  ]);
+});
+
+test("every state of a tender has a tone", () => {
+  for (const state of tenderStates) expect(tenderTone(state)).toBeTruthy();
+});

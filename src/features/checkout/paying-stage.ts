@@ -1,0 +1,79 @@
+import type { OrderState } from "@/inputs/orders";
+import type { TenderState } from "@/inputs/payments";
+
+/** What the buyer should be looking at while an order is being paid. */
+export type PayingStage =
+  /** We and the providers are at work; nothing to do. */
+  | "working"
+  /** A provider waits for the buyer: 3-D Secure, the carrier's window. */
+  | "act"
+  /** A tender was declined; the others are kept for a while. */
+  | "replace"
+  /** Everything but the deposit is in hand. */
+  | "deposit"
+  | "paid"
+  /** Everything is being released or given back. */
+  | "unwinding"
+  | "ended";
+
+interface StageTender {
+  readonly state: TenderState;
+  readonly buyerAction: { readonly kind: "redirect" | "window" } | null;
+  readonly replacedById: string | null;
+  readonly canReplace: boolean;
+}
+
+const paidStates: ReadonlySet<OrderState> = new Set([
+  "paid",
+  "sale_requested",
+  "accepted",
+  "shipped",
+  "delivered",
+  "completed",
+]);
+const endedStates: ReadonlySet<OrderState> = new Set(["aborted", "expired", "cancelled"]);
+
+/** Which stage an order's payment is in. What the buyer can still mend comes before what has to be waited for. */
+export function payingStage(payment: {
+  readonly orderState: OrderState;
+  readonly tenders: readonly StageTender[];
+}): PayingStage {
+  const { orderState, tenders } = payment;
+  if (paidStates.has(orderState)) return "paid";
+  if (endedStates.has(orderState)) return "ended";
+  if (orderState === "unwinding" || orderState === "cancelling") return "unwinding";
+  const current = tenders.filter((tender) => tender.replacedById === null);
+  if (current.some((tender) => tender.canReplace)) return "replace";
+  if (current.some((tender) => tender.buyerAction !== null)) return "act";
+  return orderState === "awaiting_deposit" ? "deposit" : "working";
+}
+
+/** What a tender shows of itself: how it stands, in few words and one colour. */
+export type TenderTone = "waiting" | "working" | "held" | "done" | "failed" | "released" | "returned";
+
+/** The tone of a tender's state. */
+export function tenderTone(state: TenderState): TenderTone {
+  switch (state) {
+    case "new":
+    case "requested":
+    case "unknown":
+      return "working";
+    case "issued":
+    case "part_funded":
+      return "waiting";
+    case "authorised":
+      return "held";
+    case "captured":
+      return "done";
+    case "declined":
+      return "failed";
+    case "voided":
+    case "expired":
+    case "lapsed":
+      return "released";
+    case "part_refunded":
+    case "refunded":
+    case "charged_back":
+      return "returned";
+  }
+}
