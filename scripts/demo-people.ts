@@ -1,0 +1,25 @@
+/** Everybody of the demo signs in with this. Demo people exist only where somebody asked for them. */
+export const demoPassword = "partwise-demo";
+
+/** The people of the demo market: who they are and, for sellers, their shop. */
+export const demoPeople = [
+  { key: "buyer", email: "buyer@partwise.example", name: "한지우", role: "buyer", shop: null },
+  { key: "buyer2", email: "buyer2@partwise.example", name: "Noah Bauer", role: "buyer", shop: null },
+  {
+    key: "seller",
+    email: "seller@partwise.example",
+    name: "서도윤",
+    role: "seller",
+    shop: { name: "Lumen & Field", slug: "lumen-and-field" },
+  },
+  {
+    key: "seller2",
+    email: "seller2@partwise.example",
+    name: "Mina Okafor",
+    role: "seller",
+    shop: { name: "Atelier Norr", slug: "atelier-norr" },
+  },
+  { key: "admin", email: "admin@partwise.example", name: "Partwise Desk", role: "admin", shop: null },
+] as const;
+
+export type DemoPerson = (typeof demoPeople)[number];

@@ -1,0 +1,39 @@
+import { pathToFileURL } from "node:url";
+import { hash } from "@node-rs/argon2";
+import { connect, type Db } from "@/server/db/client";
+import { sellers, users } from "@/server/db/schema";
+import { present } from "@/shared/assert";
+import { demoPassword, demoPeople } from "./demo-people";
+
+/** Fills an empty market with the demo. Running it again adds only what is missing and changes nothing. */
+export async function seed(db: Db): Promise<void> {
+  await seedPeople(db);
+}
+
+async function seedPeople(db: Db): Promise<void> {
+  const passwordHash = await hash(demoPassword);
+  await db
+    .insert(users)
+    .values(demoPeople.map(({ email, name, role }) => ({ email, name, passwordHash, isAdmin: role === "admin" })))
+    .onConflictDoNothing();
+  const people = await db.select({ id: users.id, email: users.email }).from(users);
+  const shops = demoPeople.flatMap(({ email, shop }) => {
+    if (!shop) return [];
+    const owner = present(
+      people.find((person) => person.email === email),
+      `${email} was just seeded`,
+    );
+    return [{ userId: owner.id, ...shop }];
+  });
+  await db.insert(sellers).values(shops).onConflictDoNothing();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const connection = connect(present(process.env["DATABASE_URL"], "DATABASE_URL names the database to seed"), { max: 2 });
+  try {
+    await seed(connection.db);
+    process.stdout.write("The demo is seeded.\n");
+  } finally {
+    await connection.close();
+  }
+}
