@@ -1,6 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import * as schema from "./schema";
+import * as tables from "./schema";
+import * as ledgerTables from "./schema/ledger";
+
+const schema = { ...tables, ...ledgerTables };
 
 /** The database as use-cases and queries see it. */
 export type Db = PostgresJsDatabase<typeof schema>;
