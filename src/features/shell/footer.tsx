@@ -1,0 +1,53 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { LanguageSwitch } from "@/ui/language-switch";
+import { ThemeSwitch } from "@/ui/theme";
+import { Wordmark } from "./wordmark";
+
+/** What the market promises, the ways in, and how the page is read: language and light. */
+export function Footer() {
+  const t = useTranslations("shell");
+  const locale = useLocale();
+  const columns = [
+    { title: t("footerMarket"), links: [["/search", t("allGoods")] as const, ["/#how", t("howItWorks")] as const] },
+    {
+      title: t("footerYou"),
+      links: [
+        ["/orders", t("orders")] as const,
+        ["/account", t("accountPage")] as const,
+        ["/seller", t("sellerDesk")] as const,
+      ],
+    },
+  ];
+  return (
+    <footer className="mt-24 border-t border-line bg-sunk">
+      <div className="column grid gap-10 py-12 md:grid-cols-[1.4fr_1fr_1fr_auto]">
+        <div className="max-w-sm">
+          <Wordmark />
+          <p className="mt-4 text-ink-soft">{t("footerPromise")}</p>
+        </div>
+        {columns.map((column) => (
+          <nav key={column.title} aria-label={column.title}>
+            <p className="mb-3 text-[0.8125rem] font-semibold text-ink-faint">{column.title}</p>
+            <ul className="grid gap-2">
+              {column.links.map(([href, text]) => (
+                <li key={href}>
+                  <Link href={href} className="rounded-xs underline-offset-4 hover:underline">
+                    {text}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ))}
+        <div className="grid content-start justify-items-start gap-4">
+          <LanguageSwitch current={locale} label={t("language")} />
+          <ThemeSwitch
+            label={t("theme")}
+            names={{ light: t("themeLight"), dark: t("themeDark"), system: t("themeSystem") }}
+          />
+        </div>
+      </div>
+    </footer>
+  );
+}

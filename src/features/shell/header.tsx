@@ -1,0 +1,113 @@
+import { Menu, Search } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { localHref } from "@/i18n/locales";
+import { AccountMenu } from "./account-menu";
+import { Wordmark } from "./wordmark";
+
+/**
+ * The way around. Prerendered for everybody: the account menu alone is personal and fetches its part. Small screens
+ * fold the rest into a native disclosure, which opens without JavaScript.
+ */
+export function Header() {
+  const t = useTranslations("shell");
+  const locale = useLocale();
+  const links = [
+    { href: "/search", text: t("allGoods") },
+    { href: "/#how", text: t("howItWorks") },
+  ] as const;
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-paper/92 backdrop-blur-md">
+      <div className="column flex h-16 items-center gap-x-6 gap-y-3">
+        <Link href="/" aria-label={t("home")} className="shrink-0 rounded-xs">
+          <Wordmark />
+        </Link>
+
+        <nav aria-label={t("mainNavigation")} className="hidden items-center gap-6 md:flex">
+          {links.map((link) => (
+            <Link
+              key={link.href}
+              href={link.href}
+              className="rounded-xs text-[0.9375rem] font-medium text-ink-soft hover:text-ink"
+            >
+              {link.text}
+            </Link>
+          ))}
+        </nav>
+
+        <form action={localHref(locale, "/search")} role="search" className="ml-auto hidden w-full max-w-xs md:block">
+          <SearchField id="header-search" label={t("searchLabel")} placeholder={t("searchPlaceholder")} />
+        </form>
+
+        <div className="flex items-center gap-1 max-md:ml-auto">
+          <AccountMenu
+            locale={locale}
+            texts={{
+              signIn: t("signIn"),
+              account: t("account"),
+              orders: t("orders"),
+              accountPage: t("accountPage"),
+              sellerDesk: t("sellerDesk"),
+              books: t("books"),
+              signOut: t("signOut"),
+            }}
+          />
+          <details className="group md:hidden">
+            <summary
+              aria-label={t("menu")}
+              className="grid size-11 list-none place-items-center rounded-sm hover:bg-sunk group-open:bg-sunk"
+            >
+              <Menu aria-hidden className="size-5" />
+            </summary>
+            <div className="absolute inset-x-0 top-full border-b border-line bg-paper px-4 pt-2 pb-6 shadow-float">
+              <form action={localHref(locale, "/search")} role="search" className="py-3">
+                <SearchField id="menu-search" label={t("searchLabel")} placeholder={t("searchPlaceholder")} />
+              </form>
+              <nav aria-label={t("menu")} className="grid">
+                {links.map((link) => (
+                  <Link
+                    key={link.href}
+                    href={link.href}
+                    className="border-b border-line py-3.5 text-lg font-medium last:border-0"
+                  >
+                    {link.text}
+                  </Link>
+                ))}
+              </nav>
+            </div>
+          </details>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SearchField({
+  id,
+  label,
+  placeholder,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly placeholder: string;
+}) {
+  return (
+    <div className="relative">
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint"
+      />
+      <input
+        id={id}
+        type="search"
+        name="q"
+        maxLength={100}
+        placeholder={placeholder}
+        className="h-10 w-full rounded-sm border border-line-strong bg-raised pr-3 pl-9.5 text-[0.9375rem] placeholder:text-ink-faint hover:border-ink-soft focus-visible:outline-offset-0"
+      />
+    </div>
+  );
+}

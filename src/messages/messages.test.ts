@@ -1,0 +1,56 @@
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, test } from "vitest";
+import en from "./en.json";
+import ko from "./ko.json";
+
+type Catalogue = { readonly [key: string]: string | Catalogue };
+
+/** Every text of a catalogue under its whole key, such as `errors.AUTH.SIGNED_OUT`. */
+function flatten(catalogue: Catalogue, prefix = ""): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(catalogue)) {
+    if (typeof value === "string") texts.set(`${prefix}${key}`, value);
+    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) texts.set(inner, text);
+  }
+  return texts;
+}
+
+/** The names a text asks values for, tags included. */
+function argumentsOf(elements: readonly MessageFormatElement[]): Set<string> {
+  const names = new Set<string>();
+  for (const element of elements) {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+    names.add(element.value);
+    const inner =
+      element.type === TYPE.plural || element.type === TYPE.select
+        ? Object.values(element.options).flatMap((option) => option.value)
+        : element.type === TYPE.tag
+          ? element.children
+          : [];
+    for (const name of argumentsOf(inner)) names.add(name);
+  }
+  return names;
+}
+
+const english = flatten(en);
+const korean = flatten(ko);
+
+describe("the two languages say the same", () => {
+  test("both have the same keys, in the same order of namespaces", () => {
+    expect([...korean.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    expect(Object.keys(ko)).toEqual(Object.keys(en));
+  });
+
+  test.each([...english.keys()])("%s is written in both and asks for the same values", (key) => {
+    const inEnglish = english.get(key) ?? "";
+    const inKorean = korean.get(key) ?? "";
+    expect(inEnglish.trim()).not.toBe("");
+    expect(inKorean.trim()).not.toBe("");
+    expect([...argumentsOf(parse(inKorean))].toSorted()).toEqual([...argumentsOf(parse(inEnglish))].toSorted());
+  });
+
+  test("Korean texts are Korean", () => {
+    const untranslated = [...korean].filter(([key, text]) => text === english.get(key) && /[a-z]{4,} [a-z]/.test(text));
+    expect(untranslated).toEqual([]);
+  });
+});

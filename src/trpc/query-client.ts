@@ -1,0 +1,33 @@
+import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import superjson from "superjson";
+
+/** Query settings that server and browser share; superjson carries bigint and Date between them. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // What the server just rendered is not fetched again while the page wakes up.
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && !isAnswered(error),
+      },
+      dehydrate: {
+        serializeData: superjson.serialize,
+        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+      },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  });
+}
+
+/** An error that the server gave on purpose will be given again: asking once more is useless. */
+function isAnswered(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("data" in error)) return false;
+  const { data } = error;
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "httpStatus" in data &&
+    typeof data.httpStatus === "number" &&
+    data.httpStatus < 500
+  );
+}

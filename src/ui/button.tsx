@@ -1,0 +1,79 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+import { Spinner } from "./spinner";
+
+export const buttonStyles = cva(
+  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-sm font-semibold transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-[1.15em] [&_svg]:shrink-0",
+  {
+    variants: {
+      variant: {
+        /** The one thing this page is for. At most one in view. */
+        primary: "bg-accent text-on-accent hover:bg-accent-strong",
+        /** Everything else a person may do. */
+        secondary: "border border-line-strong bg-raised text-ink hover:border-ink hover:bg-sunk",
+        /** Beside text and in tables. */
+        quiet: "text-ink hover:bg-sunk",
+        /** What cannot be taken back. */
+        danger: "bg-danger text-on-danger hover:bg-danger-strong",
+        /** Looks like a link, acts like a button. */
+        link: "h-auto rounded-xs px-0 font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent",
+      },
+      size: {
+        small: "h-9 px-3 text-sm",
+        medium: "h-11 px-5 text-[0.9375rem]",
+        large: "h-13 px-7 text-base",
+        icon: "size-11",
+        iconSmall: "size-9",
+      },
+    },
+    compoundVariants: [{ variant: "link", class: "h-auto px-0" }],
+    defaultVariants: { variant: "secondary", size: "medium" },
+  },
+);
+
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyles> {
+  /** Renders the single child (a link) with the looks of a button. */
+  readonly asChild?: boolean;
+  /** Shows that the press is being worked on and takes no second one; focus stays where it is. */
+  readonly loading?: boolean;
+}
+
+/** A button. Give icon-only buttons an `aria-label`. `type` is `button` unless said otherwise. */
+export function Button({
+  variant,
+  size,
+  asChild = false,
+  loading = false,
+  className,
+  children,
+  onClick,
+  ...props
+}: ButtonProps) {
+  const looks = classNames(buttonStyles({ variant, size }), className);
+  if (asChild) {
+    return (
+      <Slot.Root className={looks} {...props}>
+        {children}
+      </Slot.Root>
+    );
+  }
+  return (
+    <button
+      type="button"
+      {...props}
+      className={looks}
+      aria-busy={loading || undefined}
+      aria-disabled={loading || undefined}
+      onClick={(event) => {
+        // Not `disabled`: that would throw the focus away while a screen reader is on it.
+        if (loading) event.preventDefault();
+        else onClick?.(event);
+      }}
+    >
+      {loading ? <Spinner /> : null}
+      {children}
+    </button>
+  );
+}

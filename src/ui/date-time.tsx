@@ -1,0 +1,36 @@
+import { useLocale } from "next-intl";
+import { market } from "@/market";
+import { classNames } from "./class-names";
+
+const styles = {
+  date: { dateStyle: "medium" },
+  time: { timeStyle: "short" },
+  dateTime: { dateStyle: "medium", timeStyle: "short" },
+  exact: { dateStyle: "medium", timeStyle: "medium" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** How much of an instant is written. */
+export type DateTimeStyle = keyof typeof styles;
+
+/** An instant as people of the locale write it, on the market's clock, so that server and browser write the same. */
+export function formatInstant(at: Date, locale: string, style: DateTimeStyle = "dateTime"): string {
+  return new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: market.timeZone }).format(at);
+}
+
+/** An instant on the market's clock. */
+export function DateTime({
+  at,
+  style = "dateTime",
+  className,
+}: {
+  readonly at: Date;
+  readonly style?: DateTimeStyle;
+  readonly className?: string;
+}) {
+  const locale = useLocale();
+  return (
+    <time dateTime={at.toISOString()} className={classNames("figures", className)}>
+      {formatInstant(at, locale, style)}
+    </time>
+  );
+}

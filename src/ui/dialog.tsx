@@ -1,0 +1,110 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { AlertDialog as RadixAlert, Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { classNames } from "./class-names";
+
+const veil =
+  "fixed inset-0 z-40 bg-[oklch(0.15_0.02_190/0.5)] data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
+
+// A sheet from the bottom on a phone, a panel in the middle on anything wider.
+const panel =
+  "fixed z-50 max-h-[88dvh] w-full overflow-y-auto bg-raised p-6 shadow-float max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl sm:top-1/2 sm:left-1/2 sm:max-w-lg sm:-translate-1/2 sm:rounded-lg sm:border sm:p-8 data-[state=open]:animate-in data-[state=open]:fade-in-0 max-sm:data-[state=open]:slide-in-from-bottom-8";
+
+interface DialogProps {
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  /** What opens it; not needed when `open` is controlled from elsewhere. */
+  readonly trigger?: ReactNode;
+  readonly title: ReactNode;
+  readonly description?: ReactNode;
+  /** The buttons, at the end. */
+  readonly actions?: ReactNode;
+  readonly className?: string;
+  readonly children?: ReactNode;
+}
+
+/** A task apart from the page. Escape and the veil close it. */
+export function Dialog({ open, onOpenChange, trigger, title, description, actions, className, children }: DialogProps) {
+  const t = useTranslations("common");
+  return (
+    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+      <Radix.Portal>
+        <Radix.Overlay className={veil} />
+        <Radix.Content
+          className={classNames(panel, className)}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
+          <div className="mb-5 pr-10">
+            <Radix.Title className="text-xl font-semibold">{title}</Radix.Title>
+            {description ? <Radix.Description className="mt-1.5 text-ink-soft">{description}</Radix.Description> : null}
+          </div>
+          {children}
+          {actions ? <div className="mt-7 flex flex-wrap justify-end gap-3">{actions}</div> : null}
+          <Radix.Close asChild>
+            <Button variant="quiet" size="iconSmall" aria-label={t("close")} className="absolute top-4 right-4">
+              <X aria-hidden />
+            </Button>
+          </Radix.Close>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Closes the dialog around it: `<DialogClose asChild><Button>…</Button></DialogClose>`. */
+export const DialogClose = Radix.Close;
+
+interface ConfirmDialogProps extends Omit<DialogProps, "actions"> {
+  readonly description: ReactNode;
+  /** Says what will be done, such as “Cancel the order”; never just “OK”. */
+  readonly confirmLabel: ReactNode;
+  readonly cancelLabel?: ReactNode;
+  readonly danger?: boolean;
+  readonly loading?: boolean;
+  /** The dialog stays open until the caller closes it, so that a failure can be shown in it. */
+  readonly onConfirm: () => void;
+}
+
+/** Asks before something that cannot be taken back. Focus starts on the way out. */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  confirmLabel,
+  cancelLabel,
+  danger = false,
+  loading = false,
+  onConfirm,
+  className,
+  children,
+}: ConfirmDialogProps) {
+  const t = useTranslations("common");
+  return (
+    <RadixAlert.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger ? <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger> : null}
+      <RadixAlert.Portal>
+        <RadixAlert.Overlay className={veil} />
+        <RadixAlert.Content className={classNames(panel, className)}>
+          <RadixAlert.Title className="text-xl font-semibold">{title}</RadixAlert.Title>
+          <RadixAlert.Description className="mt-1.5 mb-5 text-ink-soft">{description}</RadixAlert.Description>
+          {children}
+          <div className="mt-7 flex flex-wrap justify-end gap-3">
+            <RadixAlert.Cancel asChild>
+              <Button>{cancelLabel ?? t("cancel")}</Button>
+            </RadixAlert.Cancel>
+            <Button variant={danger ? "danger" : "primary"} loading={loading} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </RadixAlert.Content>
+      </RadixAlert.Portal>
+    </RadixAlert.Root>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { useId, type ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/** What a control inside a `Field` must carry, so that its label, hint and error are read out with it. */
+export interface FieldControlProps {
+  readonly id: string;
+  readonly "aria-describedby"?: string;
+  readonly "aria-invalid"?: true;
+  readonly "aria-required"?: true;
+}
+
+interface FieldProps {
+  readonly label: ReactNode;
+  /** What to enter, said before anything goes wrong. */
+  readonly hint?: ReactNode;
+  /** What is wrong and what to do, already in the reader's language. */
+  readonly error?: ReactNode;
+  readonly required?: boolean;
+  /** Said after the label of a field that may stay empty. */
+  readonly optionalLabel?: ReactNode;
+  /** Keeps the label for screen readers only. */
+  readonly labelHidden?: boolean;
+  readonly className?: string;
+  /** Renders the control with the given props: `{(control) => <Input {...control} {...register("name")} />}`. */
+  readonly children: (control: FieldControlProps) => ReactNode;
+}
+
+/** A control with its label, hint and error. The error stands beside the field and is announced when it appears. */
+export function Field({
+  label,
+  hint,
+  error,
+  required = false,
+  optionalLabel,
+  labelHidden = false,
+  className,
+  children,
+}: FieldProps) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  const describedBy = [hint ? hintId : null, error ? errorId : null].filter(Boolean).join(" ");
+  return (
+    <div className={classNames("grid gap-1.5", className)}>
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
+        {label}
+        {optionalLabel ? <span className="ml-1.5 font-normal text-ink-faint">{optionalLabel}</span> : null}
+      </label>
+      {children({
+        id,
+        ...(describedBy ? { "aria-describedby": describedBy } : {}),
+        ...(error ? { "aria-invalid": true } : {}),
+        ...(required ? { "aria-required": true } : {}),
+      })}
+      {hint ? (
+        <p id={hintId} className="text-sm text-ink-faint">
+          {hint}
+        </p>
+      ) : null}
+      <div aria-live="polite" className="empty:hidden">
+        {error ? (
+          <p id={errorId} className="flex gap-1.5 text-sm font-medium text-danger">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <span>{error}</span>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** Several controls that answer one question, such as an address. */
+export function FieldGroup({
+  legend,
+  hint,
+  className,
+  children,
+}: {
+  readonly legend: ReactNode;
+  readonly hint?: ReactNode;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <fieldset className={classNames("grid min-w-0 gap-4", className)}>
+      <legend className="mb-3 text-base font-semibold">{legend}</legend>
+      {hint ? <p className="-mt-3 text-sm text-ink-faint">{hint}</p> : null}
+      {children}
+    </fieldset>
+  );
+}

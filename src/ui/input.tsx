@@ -1,0 +1,34 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+/** The edge and inside of everything that is typed or chosen in. */
+export const fieldStyles =
+  "w-full rounded-sm border border-line-strong bg-raised text-base text-ink transition-colors placeholder:text-ink-faint hover:border-ink-soft focus-visible:border-accent focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunk disabled:text-ink-faint aria-invalid:border-danger aria-invalid:outline-danger";
+
+/** A line of text. Stands inside a `Field`, which names it. */
+export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
+  return <input type={type} className={classNames(fieldStyles, "h-11 px-3", className)} {...props} />;
+}
+
+/** Several lines of text. */
+export function Textarea({ className, rows = 4, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea rows={rows} className={classNames(fieldStyles, "px-3 py-2.5 leading-relaxed", className)} {...props} />
+  );
+}
+
+/** A choice out of a short list: the platform's own, which every phone and screen reader knows how to open. */
+export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
+  return (
+    <select
+      className={classNames(
+        fieldStyles,
+        "h-11 appearance-none bg-[image:var(--chevron)] bg-[length:1rem] bg-[position:right_0.75rem_center] bg-no-repeat pr-10 pl-3",
+        className,
+      )}
+      {...props}
+    >
+      {children}
+    </select>
+  );
+}

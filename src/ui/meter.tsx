@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/** How far a piece of work has come; without a value, that it is under way. */
+export function Progress({
+  value,
+  label,
+  className,
+}: {
+  /** 0 to 1. */
+  readonly value?: number;
+  readonly label: string;
+  readonly className?: string;
+}) {
+  const percent = value === undefined ? undefined : Math.round(Math.min(1, Math.max(0, value)) * 100);
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      className={classNames("h-1.5 overflow-hidden rounded-full bg-line", className)}
+    >
+      <div
+        className={classNames(
+          "h-full rounded-full bg-accent transition-[width] duration-300",
+          percent === undefined && "w-1/3 animate-pulse",
+        )}
+        style={percent === undefined ? undefined : { width: `${percent}%` }}
+      />
+    </div>
+  );
+}
+
+const partColours = ["bg-part-1", "bg-part-2", "bg-part-3", "bg-part-4", "bg-part-5", "bg-part-6"] as const;
+
+/** The colour class of a part of a whole, by its place. The same place has the same colour on every page. */
+export function partColour(place: number): string {
+  return partColours[place % partColours.length] ?? partColours[0];
+}
+
+export interface Part {
+  readonly key: string;
+  /** Minor units of one currency, or any other whole count. */
+  readonly amount: bigint;
+  readonly label?: ReactNode;
+  /** Which colour; its place in the list unless given. */
+  readonly place?: number;
+}
+
+/**
+ * A whole and the parts that fill it: the bar that stands for a split payment. What is missing stays open. It is a
+ * picture (`label` describes it); the figures stand beside it as text.
+ */
+export function PartsBar({
+  parts,
+  total,
+  label,
+  className,
+}: {
+  readonly parts: readonly Part[];
+  readonly total: bigint;
+  readonly label: string;
+  readonly className?: string;
+}) {
+  const share = (amount: bigint) => (total > 0n ? Number((amount * 100_000n) / total) / 1_000 : 0);
+  return (
+    <div
+      role="img"
+      aria-label={label}
+      className={classNames("flex h-3 gap-0.5 overflow-hidden rounded-sm bg-line", className)}
+    >
+      {parts.map((part, index) =>
+        part.amount > 0n ? (
+          <div
+            key={part.key}
+            className={classNames(
+              "flex min-w-1 items-center overflow-hidden transition-[width] duration-300 ease-out",
+              partColour(part.place ?? index),
+            )}
+            style={{ width: `${share(part.amount)}%` }}
+          >
+            {part.label}
+          </div>
+        ) : null,
+      )}
+    </div>
+  );
+}

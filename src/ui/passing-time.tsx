@@ -1,0 +1,108 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { formatInstant } from "./date-time";
+import { classNames } from "./class-names";
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** One ticking clock for the whole page. */
+const listeners = new Set<() => void>();
+let now = 0;
+let timer: ReturnType<typeof setInterval> | null = null;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!timer) {
+    now = Date.now();
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const each of listeners) each();
+    }, second);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0 && timer) {
+      clearInterval(timer);
+      timer = null;
+    }
+  };
+}
+
+/** The present in epoch milliseconds, by the second; null on the server and while hydrating, so that both agree. */
+function useNow(): number | null {
+  return useSyncExternalStore<number | null>(
+    subscribe,
+    () => (now === 0 ? Math.floor(Date.now() / second) * second : now),
+    () => null,
+  );
+}
+
+/** “3 minutes ago”, kept fresh. The exact instant is in its title, and stands there until the page is live. */
+export function RelativeTime({ at, className }: { readonly at: Date; readonly className?: string }) {
+  const locale = useLocale();
+  const present = useNow();
+  const exact = formatInstant(at, locale);
+  return (
+    <time dateTime={at.toISOString()} title={exact} className={classNames("figures", className)}>
+      {present === null ? exact : relativeText(at.getTime() - present, locale)}
+    </time>
+  );
+}
+
+function relativeText(distanceMs: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const size = Math.abs(distanceMs);
+  if (size < minute) return format.format(Math.trunc(distanceMs / second), "second");
+  if (size < hour) return format.format(Math.trunc(distanceMs / minute), "minute");
+  if (size < day) return format.format(Math.trunc(distanceMs / hour), "hour");
+  return format.format(Math.trunc(distanceMs / day), "day");
+}
+
+/**
+ * The time left until a deadline, as `23:59:58`. `onEnd` is called once when it has passed. Screen readers hear the
+ * deadline itself, not every second.
+ */
+export function Countdown({
+  until,
+  onEnd,
+  className,
+}: {
+  readonly until: Date;
+  readonly onEnd?: () => void;
+  readonly className?: string;
+}) {
+  const t = useTranslations("common");
+  const locale = useLocale();
+  const present = useNow();
+  const ended = present !== null && present >= until.getTime();
+  const told = useRef(false);
+  useEffect(() => {
+    if (ended && !told.current) {
+      told.current = true;
+      onEnd?.();
+    }
+  }, [ended, onEnd]);
+
+  const exact = formatInstant(until, locale);
+  return (
+    <span className={classNames("figures", className)}>
+      <time dateTime={until.toISOString()} className="sr-only">
+        {exact}
+      </time>
+      <span aria-hidden title={exact}>
+        {present === null ? exact : ended ? t("ended") : remainingText(until.getTime() - present)}
+      </span>
+    </span>
+  );
+}
+
+function remainingText(leftMs: number): string {
+  const total = Math.ceil(leftMs / second);
+  const pad = (value: number) => value.toString().padStart(2, "0");
+  return `${pad(Math.floor(total / 3_600))}:${pad(Math.floor(total / 60) % 60)}:${pad(total % 60)}`;
+}

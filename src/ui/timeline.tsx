@@ -1,0 +1,88 @@
+import { Check, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/** Where a step stands. */
+export type StepState = "done" | "current" | "upcoming" | "failed";
+
+export interface Step {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly detail?: ReactNode;
+  readonly at?: ReactNode;
+  readonly state: StepState;
+}
+
+const marks: Record<StepState, string> = {
+  done: "border-accent bg-accent text-on-accent",
+  current: "border-accent bg-raised text-accent",
+  upcoming: "border-line-strong bg-raised text-ink-faint",
+  failed: "border-danger bg-danger text-on-danger",
+};
+
+function Mark({ state }: { readonly state: StepState }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames(
+        "relative z-10 grid size-6 shrink-0 place-items-center rounded-full border-2",
+        marks[state],
+      )}
+    >
+      {state === "done" ? <Check strokeWidth={3} className="size-3.5" /> : null}
+      {state === "failed" ? <X strokeWidth={3} className="size-3.5" /> : null}
+      {state === "current" ? <span className="size-2 rounded-full bg-accent" /> : null}
+    </span>
+  );
+}
+
+/** What has happened and what comes next, from top to bottom. */
+export function Timeline({ steps, label }: { readonly steps: readonly Step[]; readonly label: string }) {
+  return (
+    <ol aria-label={label} className="grid">
+      {steps.map((step, index) => (
+        <li
+          key={step.key}
+          aria-current={step.state === "current" ? "step" : undefined}
+          className={classNames(
+            "relative flex gap-4 pb-6 last:pb-0",
+            index < steps.length - 1 &&
+              "before:absolute before:top-6 before:bottom-0 before:left-[0.6875rem] before:w-0.5",
+            step.state === "done" ? "before:bg-accent" : "before:bg-line",
+          )}
+        >
+          <Mark state={step.state} />
+          <div className="min-w-0 grow">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <p className={classNames("font-medium", step.state === "upcoming" && "text-ink-faint")}>{step.title}</p>
+              {step.at ? <p className="text-sm text-ink-faint">{step.at}</p> : null}
+            </div>
+            {step.detail ? <div className="mt-0.5 text-[0.9375rem] text-ink-soft">{step.detail}</div> : null}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The steps of a task, from left to right. */
+export function Stepper({ steps, label }: { readonly steps: readonly Step[]; readonly label: string }) {
+  return (
+    <ol aria-label={label} className="flex flex-wrap gap-x-3 gap-y-2">
+      {steps.map((step, index) => (
+        <li
+          key={step.key}
+          aria-current={step.state === "current" ? "step" : undefined}
+          className={classNames(
+            "flex items-center gap-2 text-[0.9375rem]",
+            step.state === "current" ? "font-semibold" : "text-ink-soft",
+          )}
+        >
+          {index > 0 ? <span aria-hidden className="mr-1 h-px w-6 bg-line-strong" /> : null}
+          <Mark state={step.state} />
+          {step.title}
+        </li>
+      ))}
+    </ol>
+  );
+}
