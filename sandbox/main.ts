@@ -1,0 +1,56 @@
+import { startSandbox } from "./start-sandbox";
+
+/** Why the stand-ins must not run here, or null: they would answer in the place of providers that move real money. */
+export function refusal(env: NodeJS.ProcessEnv): string | null {
+  if (env["SANDBOX_ALLOW"] === "1") return null;
+  if (/^[rs]k_live_/.test(env["STRIPE_SECRET_KEY"] ?? "")) return "STRIPE_SECRET_KEY is a live key";
+  if (/^live_/.test(env["TOSS_SECRET_KEY"] ?? "")) return "TOSS_SECRET_KEY is a live key";
+  if (env["NODE_ENV"] === "production") return "NODE_ENV is production";
+  return null;
+}
+
+function port(text: string | undefined, otherwise: number): number {
+  const value = Number(text ?? otherwise);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new RangeError(`not a port: ${text ?? ""}`);
+  return value;
+}
+
+async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  const reason = refusal(env);
+  if (reason !== null) {
+    process.stderr.write(`The stand-ins do not start: ${reason}. Set SANDBOX_ALLOW=1 if this is meant.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const events = env["SANDBOX_STRIPE_EVENTS"];
+  const stateFile = env["SANDBOX_STATE_FILE"];
+  const publicStripeUrl = env["SANDBOX_PUBLIC_STRIPE_URL"];
+  const publicTossUrl = env["SANDBOX_PUBLIC_TOSS_URL"];
+  const sandbox = await startSandbox({
+    host: env["SANDBOX_HOST"] ?? "127.0.0.1",
+    stripePort: port(env["SANDBOX_STRIPE_PORT"], 4242),
+    tossPort: port(env["SANDBOX_TOSS_PORT"], 4243),
+    webhookTargets: {
+      stripeUrl: env["SANDBOX_STRIPE_WEBHOOK_URL"] ?? "",
+      stripeSecret: env["STRIPE_WEBHOOK_SECRET"] ?? "whsec_stand_in",
+      tossUrl: env["SANDBOX_TOSS_WEBHOOK_URL"] ?? "",
+    },
+    stripeFeeBps: Number(env["SANDBOX_STRIPE_FEE_BPS"] ?? 0),
+    ...(events ? { enabledStripeEvents: events.split(",") } : {}),
+    ...(stateFile ? { stateFile } : {}),
+    ...(publicStripeUrl ? { publicStripeUrl } : {}),
+    ...(publicTossUrl ? { publicTossUrl } : {}),
+    log: (line) => process.stdout.write(`${line}\n`),
+  });
+  const stop = (): void => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  // Started as a child, it ends with its parent instead of holding the ports.
+  process.once("disconnect", stop);
+  process.send?.({ stripeUrl: sandbox.stripeUrl, tossUrl: sandbox.tossUrl });
+}
+
+// Imported by a test it only lends its rule; started by itself it serves.
+if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) await main(process.env);

@@ -1,0 +1,991 @@
+import type { Book } from "../book";
+import type { SandboxClock } from "../clock";
+import { Collection } from "../collection";
+import { randomText } from "../ids";
+import type { Fields } from "../http/fields";
+import {
+  brandOf,
+  fingerprintOf,
+  genericDecline,
+  knownCard,
+  luhnHolds,
+  numberOfToken,
+  type CardBehaviour,
+  type Decline,
+} from "./cards";
+import { invalidParameter, missingParameter, noSuch, StripeFailure, unexpectedState } from "./errors";
+import type {
+  BalanceTransaction,
+  BillingDetails,
+  Charge,
+  Dispute,
+  Metadata,
+  PaymentIntent,
+  PaymentMethod,
+  Refund,
+  StoredEvent,
+} from "./objects";
+
+export const apiVersion = "2026-10-28.endive";
+
+/** A card hold lasts seven days. */
+const holdSeconds = 7 * 86_400;
+/** Eight digits is the most one payment can be. */
+const largestAmount = 99_999_999;
+const keptEvents = 5_000;
+const zeroDecimal = new Set(["krw", "jpy", "vnd", "clp", "pyg", "ugx", "xaf", "xof"]);
+const cancellationReasons = new Set(["duplicate", "fraudulent", "requested_by_customer", "abandoned"]);
+
+interface StoredMethod {
+  readonly method: PaymentMethod;
+  readonly behaviour: CardBehaviour;
+}
+
+interface StoredIntent {
+  readonly intent: PaymentIntent;
+  returnUrl: string | null;
+  /** The card being challenged, until the buyer has answered its issuer. */
+  challenged: string | null;
+}
+
+export interface LiveHold {
+  provider: "stripe";
+  reference: string;
+  amount: number;
+  currency: string;
+  captureBefore: string;
+  metadata: Metadata;
+}
+
+export interface StripeSnapshot {
+  methods: StoredMethod[];
+  intents: StoredIntent[];
+  charges: Charge[];
+  refunds: Refund[];
+  disputes: Dispute[];
+  transactions: BalanceTransaction[];
+  events: StoredEvent[];
+}
+
+/** Which request an event came from. */
+export interface Origin {
+  readonly requestId: string | null;
+  readonly idempotencyKey: string | null;
+}
+
+export interface StripeAccountOptions {
+  readonly clock: SandboxClock;
+  readonly book: Book;
+  /** Where people reach this server, for the issuer's challenge page. */
+  readonly publicUrl: () => string;
+  /** What the provider keeps of each charge, in basis points. */
+  readonly feeBps: number;
+  readonly onEvent: (event: StoredEvent, references: readonly string[]) => void;
+}
+
+/** One merchant's account at the card provider: everything Stripe would remember, and the rules it would keep. */
+export class StripeAccount {
+  readonly methods = new Collection<StoredMethod>((stored) => stored.method.id);
+  readonly intents = new Collection<StoredIntent>((stored) => stored.intent.id);
+  readonly charges = new Collection<Charge>((charge) => charge.id);
+  readonly refunds = new Collection<Refund>((refund) => refund.id);
+  readonly disputes = new Collection<Dispute>((dispute) => dispute.id);
+  readonly transactions = new Collection<BalanceTransaction>((transaction) => transaction.id);
+  events: StoredEvent[] = [];
+  readonly #options: StripeAccountOptions;
+  /** When each live hold runs out, in epoch seconds. */
+  readonly #holds = new Map<string, number>();
+  readonly #byMetadata = new Map<string, StoredIntent[]>();
+  readonly #refundsByIntent = new Map<string, Refund[]>();
+  #origin: Origin = { requestId: null, idempotencyKey: null };
+
+  constructor(options: StripeAccountOptions) {
+    this.#options = options;
+  }
+
+  /** Runs an operation whose events carry the request they came from. */
+  withOrigin<T>(origin: Origin, run: () => T): T {
+    this.#origin = origin;
+    try {
+      return run();
+    } finally {
+      this.#origin = { requestId: null, idempotencyKey: null };
+    }
+  }
+
+  // Payment methods
+
+  createMethod(fields: Fields): PaymentMethod {
+    const type = fields.text("type");
+    if (type === null) throw missingParameter("type");
+    if (type !== "card")
+      throw invalidParameter("type", `This stand-in takes cards only, not '${type}'.`, "parameter_invalid_enum");
+    const card = fields.fields("card");
+    const token = card.text("token");
+    if (token !== null) {
+      const number = numberOfToken(token);
+      if (number === null) throw noSuch("token", token, "card[token]");
+      return this.#methodOf(number, 12, this.#thisYear() + 8, fields);
+    }
+    const number = card.text("number")?.replace(/[\s-]/g, "") ?? null;
+    if (number === null) throw missingParameter("card[number]");
+    if (!luhnHolds(number)) throw cardFieldFailure("incorrect_number", "number", "Your card number is incorrect.");
+    const month = card.integer("exp_month");
+    const typedYear = card.integer("exp_year");
+    const year = typedYear !== null && typedYear < 100 ? 2000 + typedYear : typedYear;
+    if (month === null || month < 1 || month > 12) {
+      throw cardFieldFailure("invalid_expiry_month", "exp_month", "Your card's expiration month is invalid.");
+    }
+    const now = new Date(this.#options.clock.nowMs());
+    const past = year === null || year < now.getUTCFullYear() || year > now.getUTCFullYear() + 50;
+    if (past || (year === now.getUTCFullYear() && month < now.getUTCMonth() + 1)) {
+      throw cardFieldFailure("invalid_expiry_year", "exp_year", "Your card's expiration year is invalid.");
+    }
+    const cvc = card.text("cvc");
+    if (cvc !== null && !/^\d{3,4}$/.test(cvc)) {
+      throw cardFieldFailure("invalid_cvc", "cvc", "Your card's security code is invalid.");
+    }
+    return this.#methodOf(number, month, year, fields);
+  }
+
+  method(id: string, param = "id"): StoredMethod {
+    const stored = this.methods.get(id);
+    if (stored) return stored;
+    const number = numberOfToken(id);
+    if (number === null) throw noSuch("PaymentMethod", id, param);
+    // A well-known token becomes a new payment method each time it is used, as it does at the provider.
+    const method = this.#methodOf(number, 12, this.#thisYear() + 8, null);
+    return this.method(method.id);
+  }
+
+  #thisYear(): number {
+    return new Date(this.#options.clock.nowMs()).getUTCFullYear();
+  }
+
+  #methodOf(number: string, expMonth: number, expYear: number, fields: Fields | null): PaymentMethod {
+    const known = knownCard(number);
+    const brand = brandOf(number);
+    const billing = fields?.fields("billing_details");
+    const address = billing?.fields("address");
+    const method: PaymentMethod = {
+      id: `pm_${randomText(24)}`,
+      object: "payment_method",
+      allow_redisplay: "unspecified",
+      billing_details: {
+        address: {
+          city: address?.text("city") ?? null,
+          country: address?.text("country") ?? null,
+          line1: address?.text("line1") ?? null,
+          line2: address?.text("line2") ?? null,
+          postal_code: address?.text("postal_code") ?? null,
+          state: address?.text("state") ?? null,
+        },
+        email: billing?.text("email") ?? null,
+        name: billing?.text("name") ?? null,
+        phone: billing?.text("phone") ?? null,
+        tax_id: null,
+      },
+      card: {
+        brand,
+        checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
+        country: known.country,
+        display_brand: brand,
+        exp_month: expMonth,
+        exp_year: expYear,
+        fingerprint: fingerprintOf(number),
+        funding: known.funding,
+        generated_from: null,
+        last4: number.slice(-4),
+        networks: { available: [brand], preferred: null },
+        regulated_status: "unregulated",
+        three_d_secure_usage: { supported: true },
+        wallet: null,
+      },
+      created: this.#options.clock.nowSeconds(),
+      customer: null,
+      livemode: false,
+      metadata: fields?.fields("metadata").strings() ?? {},
+      type: "card",
+    };
+    this.methods.add({ method, behaviour: known.behaviour });
+    return method;
+  }
+
+  // Payment intents
+
+  createIntent(fields: Fields, declined: boolean): PaymentIntent {
+    const amount = readAmount(fields, "amount");
+    const currency = fields.text("currency")?.toLowerCase();
+    if (amount === null) throw missingParameter("amount");
+    if (currency === undefined) throw missingParameter("currency");
+    if (!/^[a-z]{3}$/.test(currency))
+      throw invalidParameter("currency", `Invalid currency: ${currency}.`, "parameter_invalid_string");
+    if (amount < 1 || (!zeroDecimal.has(currency) && amount < 50)) {
+      throw invalidParameter("amount", "Amount must be no less than the minimum charge amount.", "amount_too_small");
+    }
+    if (amount > largestAmount) {
+      throw invalidParameter("amount", "Amount must be no more than 99999999.", "amount_too_large");
+    }
+    const captureMethod = fields.text("capture_method") ?? "automatic_async";
+    if (captureMethod !== "manual" && captureMethod !== "automatic" && captureMethod !== "automatic_async") {
+      throw invalidParameter("capture_method", `Invalid capture_method: ${captureMethod}.`, "parameter_invalid_enum");
+    }
+    const confirm = fields.flag("confirm");
+    const methodId = fields.text("payment_method");
+    const returnUrl = fields.text("return_url");
+    if (confirm && methodId === null) throw missingParameter("payment_method");
+    if (returnUrl !== null && !confirm) {
+      throw invalidParameter(
+        "return_url",
+        "The return_url can only be given when confirm is true.",
+        "parameter_unknown",
+      );
+    }
+    const method = methodId === null ? null : this.method(methodId, "payment_method").method;
+    const id = `pi_${randomText(24)}`;
+    const stored: StoredIntent = {
+      intent: {
+        id,
+        object: "payment_intent",
+        amount,
+        amount_capturable: 0,
+        amount_details: { tip: {} },
+        amount_received: 0,
+        application: null,
+        application_fee_amount: null,
+        automatic_payment_methods: null,
+        canceled_at: null,
+        cancellation_reason: null,
+        capture_method: captureMethod,
+        client_secret: `${id}_secret_${randomText(25)}`,
+        confirmation_method: "automatic",
+        created: this.#options.clock.nowSeconds(),
+        currency,
+        customer: fields.text("customer"),
+        description: fields.text("description"),
+        last_payment_error: null,
+        latest_charge: null,
+        livemode: false,
+        metadata: fields.fields("metadata").strings(),
+        next_action: null,
+        on_behalf_of: null,
+        payment_method: method?.id ?? null,
+        payment_method_configuration_details: null,
+        payment_method_options: {
+          card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
+        },
+        payment_method_types: ["card"],
+        processing: null,
+        receipt_email: null,
+        review: null,
+        setup_future_usage: null,
+        shipping: null,
+        source: null,
+        statement_descriptor: fields.text("statement_descriptor"),
+        statement_descriptor_suffix: null,
+        status: method ? "requires_confirmation" : "requires_payment_method",
+        transfer_data: null,
+        transfer_group: null,
+      },
+      returnUrl,
+      challenged: null,
+    };
+    this.#keep(stored);
+    this.#event("payment_intent.created", stored.intent);
+    if (confirm && method) this.#attempt(stored, this.method(method.id), declined, false);
+    return stored.intent;
+  }
+
+  /** The intent as it is now: a hold whose time is over is released before anybody looks at it. */
+  intent(id: string): StoredIntent {
+    const stored = this.intents.get(id);
+    if (!stored) throw noSuch("payment_intent", id, "intent");
+    const until = this.#holds.get(id);
+    if (until !== undefined && until <= this.#options.clock.nowSeconds()) this.#expire(stored);
+    return stored;
+  }
+
+  updateIntent(id: string, fields: Fields): PaymentIntent {
+    const { intent } = this.intent(id);
+    if (fields.has("metadata")) {
+      for (const [key, value] of fields.fields("metadata").entries()) {
+        if (value === "") delete intent.metadata[key];
+        else if (typeof value === "string") intent.metadata[key] = value;
+      }
+      this.#index(this.intent(id));
+    }
+    const description = fields.text("description");
+    if (description !== null) intent.description = description;
+    const amount = readAmount(fields, "amount");
+    if (amount !== null) {
+      if (!intent.status.startsWith("requires_") || intent.status === "requires_capture") {
+        throw unexpectedState(
+          `This PaymentIntent's amount could not be updated because it has a status of ${intent.status}.`,
+          intent,
+        );
+      }
+      intent.amount = amount;
+    }
+    return intent;
+  }
+
+  confirmIntent(id: string, fields: Fields, declined: boolean): PaymentIntent {
+    const stored = this.intent(id);
+    const { intent } = stored;
+    if (!["requires_payment_method", "requires_confirmation", "requires_action"].includes(intent.status)) {
+      throw unexpectedState(
+        `You cannot confirm this PaymentIntent because it has already ${intent.status === "canceled" ? "been canceled" : "succeeded after being previously confirmed"}.`,
+        intent,
+      );
+    }
+    const methodId = fields.text("payment_method") ?? intent.payment_method;
+    if (methodId === null) {
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        code: "payment_intent_unexpected_state",
+        message: "You cannot confirm this PaymentIntent because it's missing a payment method.",
+        payment_intent: intent,
+      });
+    }
+    stored.returnUrl = fields.text("return_url") ?? stored.returnUrl;
+    this.#attempt(stored, this.method(methodId, "payment_method"), declined, false);
+    return intent;
+  }
+
+  captureIntent(id: string, fields: Fields, declined: boolean): PaymentIntent {
+    const { intent } = this.intent(id);
+    if (intent.status !== "requires_capture") {
+      throw unexpectedState(
+        `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+        intent,
+      );
+    }
+    const amount = readAmount(fields, "amount_to_capture") ?? intent.amount_capturable;
+    if (amount < 1) throw invalidParameter("amount_to_capture", "Invalid positive integer");
+    if (amount > intent.amount_capturable) {
+      throw invalidParameter(
+        "amount_to_capture",
+        `The requested capture amount is greater than the amount you can capture for this charge: ${intent.amount_capturable}.`,
+        "amount_too_large",
+      );
+    }
+    if (declined) throw cardFailure(genericDecline, intent, intent.latest_charge);
+    this.#capture(intent, amount);
+    return intent;
+  }
+
+  cancelIntent(id: string, fields: Fields, declined: boolean): PaymentIntent {
+    const { intent } = this.intent(id);
+    const reason = fields.text("cancellation_reason");
+    if (reason !== null && !cancellationReasons.has(reason)) {
+      throw invalidParameter(
+        "cancellation_reason",
+        `Invalid cancellation_reason: ${reason}.`,
+        "parameter_invalid_enum",
+      );
+    }
+    if (declined || intent.status === "succeeded" || intent.status === "canceled") {
+      throw unexpectedState(
+        `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`,
+        intent,
+      );
+    }
+    this.#cancel(intent, reason);
+    return intent;
+  }
+
+  /** What the buyer answered to the card's issuer. */
+  answerChallenge(id: string, approve: boolean): { intent: PaymentIntent; redirect: string | null } {
+    const stored = this.intent(id);
+    const { intent } = stored;
+    if (intent.status === "requires_action" && stored.challenged !== null) {
+      const method = this.method(stored.challenged);
+      if (approve) {
+        try {
+          this.#attempt(stored, method, false, true);
+        } catch (error) {
+          // The decline is on the intent; the buyer is sent back all the same.
+          if (!(error instanceof StripeFailure)) throw error;
+        }
+      } else {
+        this.#refuseAuthentication(stored, method.method);
+      }
+    }
+    return { intent, redirect: redirectOf(stored) };
+  }
+
+  search(metadata: ReadonlyMap<string, string>, wanted: (intent: PaymentIntent) => boolean): PaymentIntent[] {
+    const [first] = metadata;
+    const base = first ? (this.#byMetadata.get(`${first[0]}=${first[1]}`) ?? []) : this.intents.values();
+    return [...new Set(base)]
+      .map(({ intent }) => this.intent(intent.id).intent)
+      .filter((intent) => wanted(intent) && [...metadata].every(([key, value]) => intent.metadata[key] === value))
+      .reverse();
+  }
+
+  liveHolds(): LiveHold[] {
+    this.expireHolds();
+    return [...this.#holds].map(([id, until]) => {
+      const { intent } = this.intent(id);
+      return {
+        provider: "stripe",
+        reference: id,
+        amount: intent.amount_capturable,
+        currency: intent.currency.toUpperCase(),
+        captureBefore: new Date(until * 1000).toISOString(),
+        metadata: intent.metadata,
+      };
+    });
+  }
+
+  /** Releases every hold whose time is over. */
+  expireHolds(): void {
+    const now = this.#options.clock.nowSeconds();
+    for (const [id, until] of this.#holds) {
+      const stored = until <= now ? this.intents.get(id) : undefined;
+      if (stored) this.#expire(stored);
+    }
+  }
+
+  // Refunds and disputes
+
+  refund(fields: Fields, declined: boolean): Refund {
+    const intentId = fields.text("payment_intent");
+    const chargeId = fields.text("charge");
+    if (intentId === null && chargeId === null) throw missingParameter("payment_intent");
+    if (intentId !== null && !this.intents.get(intentId)) throw noSuch("payment_intent", intentId, "payment_intent");
+    const charge = this.charges.get(chargeId ?? this.intents.get(intentId ?? "")?.intent.latest_charge ?? "");
+    if (!charge) {
+      if (chargeId !== null) throw noSuch("charge", chargeId, "charge");
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        message: `This PaymentIntent (${intentId ?? ""}) does not have a successful charge to refund.`,
+        param: "payment_intent",
+      });
+    }
+    const asked = readAmount(fields, "amount");
+    if (asked !== null && asked < 1) throw invalidParameter("amount", "Invalid positive integer");
+    if (!charge.captured) {
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        message: `Charge ${charge.id} has not been captured and cannot be refunded; cancel its PaymentIntent instead.`,
+      });
+    }
+    if (charge.disputed) {
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        code: "charge_disputed",
+        message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+      });
+    }
+    const left = charge.amount_captured - charge.amount_refunded;
+    if (left === 0) {
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        code: "charge_already_refunded",
+        message: `Charge ${charge.id} has already been refunded.`,
+      });
+    }
+    const amount = asked ?? left;
+    if (amount > left) {
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        code: "amount_too_large",
+        message: `Refund amount (${amount}) is greater than unrefunded amount on charge (${left}).`,
+        param: "amount",
+      });
+    }
+    const refund: Refund = {
+      id: `re_${randomText(24)}`,
+      object: "refund",
+      amount,
+      balance_transaction: null,
+      charge: charge.id,
+      created: this.#options.clock.nowSeconds(),
+      currency: charge.currency,
+      destination_details: {
+        type: "card",
+        card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
+      },
+      metadata: fields.fields("metadata").strings(),
+      payment_intent: charge.payment_intent,
+      reason: fields.text("reason"),
+      receipt_number: null,
+      source_transfer_reversal: null,
+      status: declined ? "failed" : "succeeded",
+      transfer_reversal: null,
+    };
+    this.refunds.add(refund);
+    this.#refundsByIntent.set(refund.payment_intent, [...this.refundsOf(refund.payment_intent), refund]);
+    if (declined) {
+      refund.failure_reason = "declined";
+      this.#event("refund.failed", refund);
+      return refund;
+    }
+    charge.amount_refunded += amount;
+    charge.refunded = charge.amount_refunded === charge.amount_captured;
+    refund.balance_transaction = this.#transaction(refund, "refund", "refund", -amount, 0).id;
+    this.#bookMovement("refund", charge, refund.id, amount, refund.metadata);
+    this.#event("refund.created", refund);
+    this.#event("charge.refunded", charge);
+    this.#event("refund.updated", refund);
+    return refund;
+  }
+
+  refundsOf(intentId: string): readonly Refund[] {
+    return this.#refundsByIntent.get(intentId) ?? [];
+  }
+
+  /** The cardholder disputes a captured payment: the money is taken back at once. */
+  dispute(intentId: string, reason: string, asked: number | null): Dispute {
+    const { intent } = this.intent(intentId);
+    const charge = this.charges.get(intent.latest_charge ?? "");
+    const left = charge ? charge.amount_captured - charge.amount_refunded : 0;
+    if (!charge?.captured || charge.disputed || left === 0) {
+      throw unexpectedState("Only a captured payment with money left, and no dispute yet, can be disputed.", intent);
+    }
+    const amount = Math.min(asked ?? left, left);
+    const dispute: Dispute = {
+      id: `du_${randomText(24)}`,
+      object: "dispute",
+      amount,
+      balance_transactions: [],
+      charge: charge.id,
+      created: this.#options.clock.nowSeconds(),
+      currency: charge.currency,
+      evidence: {},
+      evidence_details: {
+        due_by: this.#options.clock.nowSeconds() + 9 * 86_400,
+        has_evidence: false,
+        past_due: false,
+        submission_count: 0,
+      },
+      is_charge_refundable: false,
+      livemode: false,
+      metadata: {},
+      network_reason_code: "10.4",
+      payment_intent: intent.id,
+      reason,
+      status: "needs_response",
+    };
+    charge.disputed = true;
+    dispute.balance_transactions.push(this.#transaction(dispute, "adjustment", "dispute", -amount, 0));
+    this.disputes.add(dispute);
+    this.#bookMovement("dispute", charge, dispute.id, amount, intent.metadata);
+    this.#event("charge.dispute.created", dispute);
+    this.#event("charge.dispute.funds_withdrawn", dispute);
+    return dispute;
+  }
+
+  closeDispute(id: string, won: boolean): Dispute {
+    const dispute = this.disputes.get(id);
+    if (!dispute) throw noSuch("dispute", id);
+    const charge = this.charges.get(dispute.charge);
+    if (dispute.status !== "needs_response" || !charge) return dispute;
+    dispute.status = won ? "won" : "lost";
+    if (won) {
+      charge.disputed = false;
+      dispute.balance_transactions.push(
+        this.#transaction(dispute, "adjustment", "dispute_reversal", dispute.amount, 0),
+      );
+      this.#bookMovement("dispute_won", charge, dispute.id, dispute.amount, charge.metadata);
+      this.#event("charge.dispute.funds_reinstated", dispute);
+    }
+    this.#event("charge.dispute.closed", dispute);
+    return dispute;
+  }
+
+  // Keeping and forgetting
+
+  snapshot(): StripeSnapshot {
+    return {
+      methods: [...this.methods.values()],
+      intents: [...this.intents.values()],
+      charges: [...this.charges.values()],
+      refunds: [...this.refunds.values()],
+      disputes: [...this.disputes.values()],
+      transactions: [...this.transactions.values()],
+      events: this.events.slice(-500),
+    };
+  }
+
+  restore(snapshot: StripeSnapshot): void {
+    this.#holds.clear();
+    this.#byMetadata.clear();
+    this.#refundsByIntent.clear();
+    this.methods.restore(snapshot.methods);
+    this.charges.restore(snapshot.charges);
+    this.refunds.restore(snapshot.refunds);
+    this.disputes.restore(snapshot.disputes);
+    this.transactions.restore(snapshot.transactions);
+    this.events = snapshot.events;
+    this.intents.restore([]);
+    for (const stored of snapshot.intents) {
+      this.#keep(stored);
+      const until = this.charges.get(stored.intent.latest_charge ?? "")?.payment_method_details.card.capture_before;
+      if (stored.intent.status === "requires_capture" && until !== undefined) this.#holds.set(stored.intent.id, until);
+    }
+    for (const refund of snapshot.refunds) {
+      this.#refundsByIntent.set(refund.payment_intent, [...this.refundsOf(refund.payment_intent), refund]);
+    }
+  }
+
+  #keep(stored: StoredIntent): void {
+    this.intents.add(stored);
+    this.#index(stored);
+  }
+
+  #index(stored: StoredIntent): void {
+    for (const [key, value] of Object.entries(stored.intent.metadata)) {
+      const name = `${key}=${value}`;
+      const known = this.#byMetadata.get(name);
+      if (known) known.push(stored);
+      else this.#byMetadata.set(name, [stored]);
+    }
+  }
+
+  // The card networks
+
+  #attempt(stored: StoredIntent, used: StoredMethod, declined: boolean, authenticated: boolean): void {
+    const { intent } = stored;
+    const { method, behaviour } = used;
+    stored.challenged = null;
+    intent.next_action = null;
+    intent.payment_method = method.id;
+    if (declined) this.#decline(stored, method, genericDecline);
+    if (behaviour.kind === "declined") this.#decline(stored, method, behaviour.decline);
+    if (behaviour.kind === "challenge") {
+      if (!authenticated) {
+        stored.challenged = method.id;
+        intent.status = "requires_action";
+        intent.last_payment_error = null;
+        const url = `${this.#options.publicUrl()}/challenge/${intent.id}`;
+        intent.next_action = stored.returnUrl
+          ? { type: "redirect_to_url", redirect_to_url: { return_url: stored.returnUrl, url } }
+          : {
+              type: "use_stripe_sdk",
+              use_stripe_sdk: { type: "three_d_secure_redirect", stripe_js: url, source: `src_${randomText(24)}` },
+            };
+        this.#event("payment_intent.requires_action", intent);
+        return;
+      }
+      if (behaviour.decline) this.#decline(stored, method, behaviour.decline);
+    }
+    const charge = this.#charge(intent, method, null, authenticated);
+    intent.last_payment_error = null;
+    intent.latest_charge = charge.id;
+    if (intent.capture_method === "manual") {
+      const until = this.#options.clock.nowSeconds() + holdSeconds;
+      charge.payment_method_details.card.capture_before = until;
+      this.#holds.set(intent.id, until);
+      intent.status = "requires_capture";
+      intent.amount_capturable = intent.amount;
+      this.#event("charge.succeeded", charge);
+      this.#event("payment_intent.amount_capturable_updated", intent);
+    } else {
+      this.#capture(intent, intent.amount);
+    }
+    if (behaviour.kind === "disputed" && charge.captured) this.dispute(intent.id, "fraudulent", null);
+  }
+
+  #decline(stored: StoredIntent, method: PaymentMethod, decline: Decline): never {
+    const { intent } = stored;
+    const charge = this.#charge(intent, method, decline, false);
+    intent.status = "requires_payment_method";
+    intent.payment_method = null;
+    intent.latest_charge = charge.id;
+    intent.last_payment_error = {
+      type: "card_error",
+      code: decline.code,
+      ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
+      message: decline.message,
+      charge: charge.id,
+      payment_method: method,
+    };
+    this.#event("charge.failed", charge);
+    this.#event("payment_intent.payment_failed", intent);
+    throw cardFailure(decline, intent, charge.id, method);
+  }
+
+  #refuseAuthentication(stored: StoredIntent, method: PaymentMethod): void {
+    const { intent } = stored;
+    stored.challenged = null;
+    intent.status = "requires_payment_method";
+    intent.payment_method = null;
+    intent.next_action = null;
+    intent.last_payment_error = {
+      type: "invalid_request_error",
+      code: "payment_intent_authentication_failure",
+      message:
+        "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+      payment_method: method,
+    };
+    this.#event("payment_intent.payment_failed", intent);
+  }
+
+  #charge(intent: PaymentIntent, method: PaymentMethod, decline: Decline | null, authenticated: boolean): Charge {
+    const { card } = method;
+    const charge: Charge = {
+      id: `ch_${randomText(24)}`,
+      object: "charge",
+      amount: intent.amount,
+      amount_captured: 0,
+      amount_refunded: 0,
+      application: null,
+      application_fee: null,
+      application_fee_amount: null,
+      balance_transaction: null,
+      billing_details: structuredCloneBilling(method.billing_details),
+      calculated_statement_descriptor: "PARTWISE",
+      captured: false,
+      created: this.#options.clock.nowSeconds(),
+      currency: intent.currency,
+      customer: intent.customer,
+      description: intent.description,
+      disputed: false,
+      failure_balance_transaction: null,
+      failure_code: decline?.code ?? null,
+      failure_message: decline?.message ?? null,
+      fraud_details: {},
+      livemode: false,
+      metadata: { ...intent.metadata },
+      on_behalf_of: null,
+      outcome: decline
+        ? {
+            network_status: "declined_by_network",
+            reason: decline.declineCode ?? decline.code,
+            risk_level: "normal",
+            risk_score: 20,
+            seller_message: "The bank did not return any further details with this decline.",
+            type: "issuer_declined",
+          }
+        : {
+            network_status: "approved_by_network",
+            reason: null,
+            risk_level: "normal",
+            risk_score: 12,
+            seller_message: "Payment complete.",
+            type: "authorized",
+          },
+      paid: decline === null,
+      payment_intent: intent.id,
+      payment_method: method.id,
+      payment_method_details: {
+        type: "card",
+        card: {
+          amount_authorized: decline ? null : intent.amount,
+          authorization_code: decline ? null : randomText(6),
+          brand: card.brand,
+          checks: card.checks,
+          country: card.country,
+          exp_month: card.exp_month,
+          exp_year: card.exp_year,
+          extended_authorization: { status: "disabled" },
+          fingerprint: card.fingerprint,
+          funding: card.funding,
+          incremental_authorization: { status: "unavailable" },
+          installments: null,
+          last4: card.last4,
+          mandate: null,
+          multicapture: { status: "unavailable" },
+          network: card.brand,
+          network_token: { used: false },
+          network_transaction_id: randomText(15),
+          overcapture: { maximum_amount_capturable: intent.amount, status: "unavailable" },
+          regulated_status: "unregulated",
+          three_d_secure: authenticated
+            ? { result: "authenticated", authentication_flow: "challenge", version: "2.2.0" }
+            : null,
+          wallet: null,
+        },
+      },
+      receipt_email: null,
+      receipt_number: null,
+      receipt_url: null,
+      refunded: false,
+      review: null,
+      shipping: null,
+      source: null,
+      source_transfer: null,
+      statement_descriptor: null,
+      statement_descriptor_suffix: null,
+      status: decline ? "failed" : "succeeded",
+      transfer_data: null,
+      transfer_group: null,
+    };
+    return this.charges.add(charge);
+  }
+
+  #capture(intent: PaymentIntent, amount: number): void {
+    const charge = this.charges.get(intent.latest_charge ?? "");
+    if (!charge) throw unexpectedState("This PaymentIntent has no charge.", intent);
+    this.#holds.delete(intent.id);
+    intent.status = "succeeded";
+    intent.amount_capturable = 0;
+    intent.amount_received = amount;
+    charge.captured = true;
+    charge.amount_captured = amount;
+    delete charge.payment_method_details.card.capture_before;
+    const fee = Math.round((amount * this.#options.feeBps) / 10_000);
+    const transaction = this.#transaction(charge, "charge", "charge", amount, fee);
+    charge.balance_transaction = transaction.id;
+    this.#bookMovement("charge", charge, charge.id, amount, intent.metadata);
+    if (intent.capture_method === "manual") this.#event("charge.captured", charge);
+    else this.#event("charge.succeeded", charge);
+    this.#event("payment_intent.succeeded", intent);
+  }
+
+  #expire(stored: StoredIntent): void {
+    this.#cancel(stored.intent, "automatic");
+    const charge = this.charges.get(stored.intent.latest_charge ?? "");
+    if (charge) this.#event("charge.expired", charge);
+  }
+
+  #cancel(intent: PaymentIntent, reason: string | null): void {
+    this.#holds.delete(intent.id);
+    const charge = this.charges.get(intent.latest_charge ?? "");
+    if (charge && intent.status === "requires_capture") {
+      // A released hold shows as refunded although no money ever moved.
+      charge.amount_refunded = charge.amount;
+      charge.refunded = true;
+    }
+    intent.status = "canceled";
+    intent.amount_capturable = 0;
+    intent.canceled_at = this.#options.clock.nowSeconds();
+    intent.cancellation_reason = reason;
+    intent.next_action = null;
+    this.#event("payment_intent.canceled", intent);
+  }
+
+  #transaction(
+    source: { id: string; currency: string; object: string },
+    type: BalanceTransaction["type"],
+    category: BalanceTransaction["reporting_category"],
+    amount: number,
+    fee: number,
+  ): BalanceTransaction {
+    const created = this.#options.clock.nowSeconds();
+    const { currency } = source;
+    return this.transactions.add({
+      id: `txn_${randomText(24)}`,
+      object: "balance_transaction",
+      amount,
+      available_on: created + 2 * 86_400,
+      balance_type: "payments",
+      created,
+      currency,
+      description: null,
+      exchange_rate: null,
+      fee,
+      fee_details:
+        fee === 0
+          ? []
+          : [{ amount: fee, application: null, currency, description: "Stripe processing fees", type: "stripe_fee" }],
+      net: amount - fee,
+      reporting_category: category,
+      source: source.id,
+      status: "pending",
+      type,
+    });
+  }
+
+  #bookMovement(
+    kind: "charge" | "refund" | "dispute" | "dispute_won",
+    charge: Charge,
+    source: string,
+    amount: number,
+    metadata: Metadata,
+  ): void {
+    const intent = this.intents.get(charge.payment_intent)?.intent;
+    const all = { ...intent?.metadata, ...metadata };
+    this.#options.book.record({
+      at: new Date(this.#options.clock.nowMs()).toISOString(),
+      provider: "stripe",
+      reference: charge.payment_intent,
+      source,
+      orderId: all["orderId"] ?? all["order_id"] ?? null,
+      kind,
+      amount,
+      currency: charge.currency.toUpperCase(),
+      metadata: all,
+    });
+  }
+
+  #event(type: string, object: PaymentIntent | Charge | Refund | Dispute): void {
+    const id = `evt_${randomText(24)}`;
+    const created = this.#options.clock.nowSeconds();
+    const body = writeEvent(id, type, created, JSON.stringify(object), this.#origin);
+    const event: StoredEvent = { id, type, created, body };
+    this.events.push(event);
+    if (this.events.length > keptEvents * 2) this.events = this.events.slice(-keptEvents);
+    const intentId = object.object === "payment_intent" ? object.id : object.payment_intent;
+    this.#options.onEvent(event, this.referencesOf(intentId));
+  }
+
+  /** Every name by which somebody may mean this payment; what repeats from run to run comes first. */
+  referencesOf(intentId: string): string[] {
+    const intent = this.intents.get(intentId)?.intent;
+    if (!intent) return [intentId];
+    const fingerprint =
+      intent.payment_method === null ? undefined : this.methods.get(intent.payment_method)?.method.card.fingerprint;
+    return [
+      ...Object.values(intent.metadata),
+      intentId,
+      ...(intent.payment_method === null ? [] : [intent.payment_method]),
+      ...(fingerprint === undefined ? [] : [fingerprint]),
+    ];
+  }
+}
+
+/** An event's body. The object is written already, so that one event costs one serialisation. */
+export function writeEvent(id: string, type: string, created: number, object: string, origin: Origin): string {
+  const request = JSON.stringify({ id: origin.requestId, idempotency_key: origin.idempotencyKey });
+  return (
+    `{"id":"${id}","object":"event","api_version":"${apiVersion}","created":${created},"data":{"object":${object}},` +
+    `"livemode":false,"pending_webhooks":1,"request":${request},"type":"${type}"}`
+  );
+}
+
+function redirectOf(stored: StoredIntent): string | null {
+  if (stored.returnUrl === null || !URL.canParse(stored.returnUrl)) return null;
+  const url = new URL(stored.returnUrl);
+  const { intent } = stored;
+  url.searchParams.set("payment_intent", intent.id);
+  url.searchParams.set("payment_intent_client_secret", intent.client_secret);
+  url.searchParams.set("source_type", "card");
+  const good = intent.status === "succeeded" || intent.status === "requires_capture";
+  url.searchParams.set("redirect_status", good ? "succeeded" : "failed");
+  return url.href;
+}
+
+function readAmount(fields: Fields, name: string): number | null {
+  if (!fields.has(name)) return null;
+  const amount = fields.integer(name);
+  if (amount === null) throw invalidParameter(name, `Invalid integer: ${fields.text(name) ?? ""}`);
+  return amount;
+}
+
+function structuredCloneBilling(billing: BillingDetails): BillingDetails {
+  return { ...billing, address: { ...billing.address } };
+}
+
+function cardFieldFailure(code: string, param: string, message: string): StripeFailure {
+  return new StripeFailure(402, false, { type: "card_error", code, param, message });
+}
+
+function cardFailure(
+  decline: Decline,
+  intent: PaymentIntent,
+  charge: string | null,
+  method?: PaymentMethod,
+): StripeFailure {
+  return new StripeFailure(402, true, {
+    type: "card_error",
+    code: decline.code,
+    ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
+    message: decline.message,
+    ...(charge ? { charge } : {}),
+    payment_intent: intent,
+    ...(method ? { payment_method: method } : {}),
+  });
+}

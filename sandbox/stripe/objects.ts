@@ -1,0 +1,248 @@
+/** The objects of Stripe's API as far as the stand-in knows them: the wire's names, the wire's nulls. */
+
+export type Metadata = Record<string, string>;
+
+export interface BillingDetails {
+  address: Record<string, string | null>;
+  email: string | null;
+  name: string | null;
+  phone: string | null;
+  tax_id: string | null;
+}
+
+export interface PaymentMethod {
+  id: string;
+  object: "payment_method";
+  allow_redisplay: "unspecified";
+  billing_details: BillingDetails;
+  card: {
+    brand: string;
+    checks: { address_line1_check: null; address_postal_code_check: null; cvc_check: "pass" | null };
+    country: string;
+    display_brand: string;
+    exp_month: number;
+    exp_year: number;
+    fingerprint: string;
+    funding: string;
+    generated_from: null;
+    last4: string;
+    networks: { available: string[]; preferred: null };
+    regulated_status: "unregulated";
+    three_d_secure_usage: { supported: true };
+    wallet: null;
+  };
+  created: number;
+  customer: string | null;
+  livemode: false;
+  metadata: Metadata;
+  type: "card";
+}
+
+export type IntentStatus =
+  | "requires_payment_method"
+  | "requires_confirmation"
+  | "requires_action"
+  | "requires_capture"
+  | "succeeded"
+  | "canceled";
+
+export interface LastPaymentError {
+  type: string;
+  code: string;
+  decline_code?: string;
+  message: string;
+  charge?: string;
+  payment_method: PaymentMethod;
+}
+
+export type NextAction =
+  | { type: "redirect_to_url"; redirect_to_url: { return_url: string; url: string } }
+  | { type: "use_stripe_sdk"; use_stripe_sdk: { type: "three_d_secure_redirect"; stripe_js: string; source: string } };
+
+export interface PaymentIntent {
+  id: string;
+  object: "payment_intent";
+  amount: number;
+  amount_capturable: number;
+  amount_details: { tip: Record<string, never> };
+  amount_received: number;
+  application: null;
+  application_fee_amount: null;
+  automatic_payment_methods: null;
+  canceled_at: number | null;
+  cancellation_reason: string | null;
+  capture_method: "automatic" | "automatic_async" | "manual";
+  client_secret: string;
+  confirmation_method: "automatic";
+  created: number;
+  currency: string;
+  customer: string | null;
+  description: string | null;
+  last_payment_error: LastPaymentError | null;
+  latest_charge: string | null;
+  livemode: false;
+  metadata: Metadata;
+  next_action: NextAction | null;
+  on_behalf_of: null;
+  payment_method: string | null;
+  payment_method_configuration_details: null;
+  payment_method_options: {
+    card: { installments: null; mandate_options: null; network: null; request_three_d_secure: string };
+  };
+  payment_method_types: string[];
+  processing: null;
+  receipt_email: null;
+  review: null;
+  setup_future_usage: null;
+  shipping: null;
+  source: null;
+  statement_descriptor: string | null;
+  statement_descriptor_suffix: null;
+  status: IntentStatus;
+  transfer_data: null;
+  transfer_group: null;
+}
+
+export interface Charge {
+  id: string;
+  object: "charge";
+  amount: number;
+  amount_captured: number;
+  amount_refunded: number;
+  application: null;
+  application_fee: null;
+  application_fee_amount: null;
+  balance_transaction: string | null;
+  billing_details: BillingDetails;
+  calculated_statement_descriptor: string;
+  captured: boolean;
+  created: number;
+  currency: string;
+  customer: string | null;
+  description: string | null;
+  disputed: boolean;
+  failure_balance_transaction: null;
+  failure_code: string | null;
+  failure_message: string | null;
+  fraud_details: Record<string, never>;
+  livemode: false;
+  metadata: Metadata;
+  on_behalf_of: null;
+  outcome: {
+    network_status: string;
+    reason: string | null;
+    risk_level: "normal";
+    risk_score: number;
+    seller_message: string;
+    type: string;
+  };
+  paid: boolean;
+  payment_intent: string;
+  payment_method: string;
+  payment_method_details: {
+    type: "card";
+    card: {
+      amount_authorized: number | null;
+      authorization_code: string | null;
+      brand: string;
+      capture_before?: number;
+      checks: { address_line1_check: null; address_postal_code_check: null; cvc_check: "pass" | null };
+      country: string;
+      exp_month: number;
+      exp_year: number;
+      extended_authorization: { status: "disabled" };
+      fingerprint: string;
+      funding: string;
+      incremental_authorization: { status: "unavailable" };
+      installments: null;
+      last4: string;
+      mandate: null;
+      multicapture: { status: "unavailable" };
+      network: string;
+      network_token: { used: false };
+      network_transaction_id: string;
+      overcapture: { maximum_amount_capturable: number; status: "unavailable" };
+      regulated_status: "unregulated";
+      three_d_secure: { result: "authenticated"; authentication_flow: "challenge"; version: "2.2.0" } | null;
+      wallet: null;
+    };
+  };
+  receipt_email: null;
+  receipt_number: null;
+  receipt_url: null;
+  refunded: boolean;
+  review: null;
+  shipping: null;
+  source: null;
+  source_transfer: null;
+  statement_descriptor: null;
+  statement_descriptor_suffix: null;
+  status: "succeeded" | "failed";
+  transfer_data: null;
+  transfer_group: null;
+}
+
+export interface Refund {
+  id: string;
+  object: "refund";
+  amount: number;
+  balance_transaction: string | null;
+  charge: string;
+  created: number;
+  currency: string;
+  destination_details: { type: "card"; card: { reference_status: "pending"; reference_type: string; type: "refund" } };
+  failure_reason?: string;
+  metadata: Metadata;
+  payment_intent: string;
+  reason: string | null;
+  receipt_number: null;
+  source_transfer_reversal: null;
+  status: "succeeded" | "failed";
+  transfer_reversal: null;
+}
+
+export interface Dispute {
+  id: string;
+  object: "dispute";
+  amount: number;
+  balance_transactions: BalanceTransaction[];
+  charge: string;
+  created: number;
+  currency: string;
+  evidence: Record<string, never>;
+  evidence_details: { due_by: number; has_evidence: false; past_due: false; submission_count: 0 };
+  is_charge_refundable: false;
+  livemode: false;
+  metadata: Metadata;
+  network_reason_code: string;
+  payment_intent: string;
+  reason: string;
+  status: "needs_response" | "won" | "lost";
+}
+
+export interface BalanceTransaction {
+  id: string;
+  object: "balance_transaction";
+  amount: number;
+  available_on: number;
+  balance_type: "payments";
+  created: number;
+  currency: string;
+  description: string | null;
+  exchange_rate: null;
+  fee: number;
+  fee_details: { amount: number; application: null; currency: string; description: string; type: "stripe_fee" }[];
+  net: number;
+  reporting_category: "charge" | "refund" | "dispute" | "dispute_reversal";
+  source: string;
+  status: "available" | "pending";
+  type: "charge" | "refund" | "adjustment";
+}
+
+/** An event with its body written once, at the moment it happened. */
+export interface StoredEvent {
+  id: string;
+  type: string;
+  created: number;
+  body: string;
+}
