@@ -29,7 +29,9 @@ async function seedPeople(db: Db): Promise<void> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const connection = connect(present(process.env["DATABASE_URL"], "DATABASE_URL names the database to seed"), { max: 2 });
+  const connection = connect(present(process.env["DATABASE_URL"], "DATABASE_URL names the database to seed"), {
+    max: 2,
+  });
   try {
     await seed(connection.db);
     process.stdout.write("The demo is seeded.\n");

@@ -1,0 +1,107 @@
+import next from "eslint-config-next/core-web-vitals";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** A test that waits for time to pass is slow when it is right and red when the machine is busy. */
+const noSleeping = [
+  { selector: "CallExpression[callee.name='setTimeout']", message: "Wait for what should happen, not for time." },
+  {
+    selector: "CallExpression[callee.property.name='waitForTimeout']",
+    message: "Wait for what should happen, not for time.",
+  },
+  { selector: "ImportDeclaration[source.value=/timers/]", message: "Wait for what should happen, not for time." },
+];
+
+export default defineConfig([
+  globalIgnores([
+    ".next/**",
+    ".data/**",
+    "node_modules/**",
+    "coverage/**",
+    "test-results/**",
+    "playwright-report/**",
+    "next-env.d.ts",
+    // Files that break a rule on purpose.
+    "tests/import-rules/fixture/**",
+  ]),
+  // A rule that does not fit is changed here, for all, with its reason; it is never switched off in a file.
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" } },
+  ...next,
+  {
+    rules: {
+      // Configuration files are their default export.
+      "import/no-anonymous-default-export": "off",
+      // Browsing and acting have different content policies: crossing between them is a full navigation, on purpose.
+      "@next/next/no-html-link-for-pages": "off",
+    },
+  },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/ban-ts-comment": [
+        "error",
+        { "ts-ignore": true, "ts-expect-error": true, "ts-nocheck": true, "ts-check": true },
+      ],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      // `import { type X } from` would still load the file when it runs, in a browser too.
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // Numbers and bigints in a text are plain; objects and undefined are the mistakes this looks for.
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: false, allowNullish: false },
+      ],
+      // `onClick={() => setOpen(true)}` and `() => connection.close()` say what they do.
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
+      ],
+      // Ports are implemented by functions that need not wait.
+      "@typescript-eslint/require-await": "off",
+      eqeqeq: "error",
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["src/**/*.ts", "src/**/*.tsx"],
+    ignores: ["src/env.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "src/env.ts is the only reader of the environment." },
+      ],
+    },
+  },
+  {
+    // The domain decides from what it is given, so that its tests can exhaust it.
+    files: ["src/server/modules/*/domain/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "The domain is told the time." },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: "The domain is told the time.",
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: "The domain does not throw dice.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", ...noSleeping] },
+  },
+  {
+    // Playwright's fixtures receive a function that it calls `use`; it is no hook.
+    files: ["e2e/**/*.ts"],
+    rules: { "react-hooks/rules-of-hooks": "off" },
+  },
+]);

@@ -1,0 +1,281 @@
+/** Brings the whole market up on this machine: database, stand-ins, worker and web. Start, tests and benches use it. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { connect } from "@/server/db/client";
+import { migrateDatabase } from "@/server/db/migrations";
+import { ensureBuild } from "./build";
+import { findFreePort, isPortFree } from "./ports";
+import { type PostgresServer, startKeptPostgres, startTemporaryPostgres } from "./postgres";
+import { type RunningProcess, startProcess, waitForAnswer } from "./processes";
+import { keepSecrets, type Secrets } from "./secrets";
+import { seed } from "./seed";
+
+export interface BootOptions {
+  /** Where data, secrets, logs and builds are kept. */
+  readonly folder: string;
+  /** `kept`: data stay in the folder. `temporary`: they go when the market stops. */
+  readonly database: "kept" | "temporary";
+  readonly mode: "production" | "development";
+  readonly host: string;
+  /** Where the app listens; null for any free port. */
+  readonly port: number | null;
+  /** The variables of whoever starts the market: real services named there are used instead of stand-ins. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Told about each step as it begins. */
+  readonly onStep: (step: string) => void;
+  /** Gives the start up; what was started by then is stopped again. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where the stand-ins for the outside world listen; null where the real one is used. */
+export interface SandboxAddresses {
+  readonly stripeUrl: string | null;
+  readonly tossUrl: string | null;
+}
+
+export interface RunningMarket {
+  readonly appUrl: string;
+  readonly databaseUrl: string;
+  /** Null when every service is a real one. */
+  readonly sandbox: SandboxAddresses | null;
+  /** What the parts were started with; tests and benches start further parts with it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Settles with the reason when a part ends by itself. */
+  readonly failed: Promise<string>;
+  /** Stops web, worker, stand-ins and database, in this order. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything and waits until the app answers. What was started is stopped again when a step fails. */
+export async function bootMarket(options: BootOptions): Promise<RunningMarket> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let last = stops.pop(); last; last = stops.pop()) await last();
+  };
+  try {
+    return await boot(options, stops, stop);
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}
+
+async function boot(
+  options: BootOptions,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<RunningMarket> {
+  const { variables, mode } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const onStep = (step: string) => {
+    signal.throwIfAborted();
+    options.onStep(step);
+  };
+  const folder = path.resolve(options.folder);
+  await mkdir(folder, { recursive: true });
+  const secrets = await keepSecrets(folder);
+  const port = options.port ?? (await findFreePort());
+  const appUrl = variables["APP_URL"] || `http://localhost:${port}`;
+
+  onStep("database");
+  const databaseUrl = variables["DATABASE_URL"] || (await openDatabase(options.database, folder, secrets, stops));
+  await migrateDatabase(databaseUrl);
+  // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
+  if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);
+
+  const sandbox = await planSandbox(options, folder, secrets, appUrl);
+  const environment: Record<string, string> = {
+    NODE_ENV: mode,
+    ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl }),
+    ...sandbox?.environment,
+  };
+
+  const output = { folder: path.join(folder, "logs") };
+  const parts: RunningProcess[] = [];
+  const start = async (
+    name: string,
+    args: readonly string[],
+    extra: { env?: Record<string, string>; cwd?: string } = {},
+  ) => {
+    const part = await startProcess({
+      name,
+      args,
+      env: { ...environment, ...extra.env },
+      ...(extra.cwd ? { cwd: extra.cwd } : {}),
+      output: mode === "development" && name !== "sandbox" ? "terminal" : output,
+    });
+    parts.push(part);
+    stops.push(() => part.stop());
+  };
+
+  if (sandbox) {
+    onStep("stand-ins");
+    await start("sandbox", ["--import", "tsx", "sandbox/main.ts"], { env: sandbox.sandboxEnvironment });
+  }
+
+  const server =
+    mode === "production"
+      ? await ensureBuild({
+          folder,
+          env: environment,
+          databaseUrl,
+          signal,
+          onBuild: () => onStep("build (the first time; takes a minute)"),
+        })
+      : null;
+
+  onStep("worker");
+  const worker = ["--conditions=react-server", "--import", "tsx", "src/server/jobs/run-worker.ts"];
+  await start("worker", mode === "development" ? ["--watch", "--watch-preserve-output", ...worker] : worker);
+
+  onStep("web");
+  if (server) {
+    await start("web", ["server.js"], { cwd: server, env: { PORT: String(port), HOSTNAME: options.host } });
+  } else {
+    await start("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port), "-H", options.host]);
+  }
+  await waitForAnswer(`http://${reachable(options.host)}:${port}/api/health/ready`, parts, signal, 120_000);
+
+  return {
+    appUrl,
+    databaseUrl,
+    sandbox: sandbox?.addresses ?? null,
+    environment,
+    failed: Promise.race(
+      parts.map(async (part) => {
+        const how = await part.ended;
+        return `${part.name} ${how}\n${await part.logTail()}`;
+      }),
+    ),
+    stop,
+  };
+}
+
+function reachable(host: string): string {
+  return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+}
+
+async function openDatabase(
+  kind: BootOptions["database"],
+  folder: string,
+  secrets: Secrets,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
+  const server: PostgresServer =
+    kind === "kept" ? await startKeptPostgres(folder, secrets.databasePassword) : await startTemporaryPostgres();
+  stops.push(() => server.stop());
+  const admin = connect(server.url("postgres"), { max: 1 });
+  try {
+    const found = await admin.sql`select 1 from pg_database where datname = 'partwise'`;
+    if (found.length === 0) await admin.sql`create database partwise`;
+  } finally {
+    await admin.close();
+  }
+  return server.url("partwise");
+}
+
+async function seedDemo(databaseUrl: string): Promise<void> {
+  const connection = connect(databaseUrl, { max: 2 });
+  try {
+    await seed(connection.db);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The app's own settings: those of the environment first, what this machine keeps otherwise. */
+function ownEnvironment(
+  variables: BootOptions["variables"],
+  secrets: Secrets,
+  { appUrl, port, databaseUrl }: { appUrl: string; port: number; databaseUrl: string },
+): Record<string, string> {
+  const authSecret = variables["AUTH_SECRET"] || variables["NEXTAUTH_SECRET"] || secrets.authSecret;
+  return {
+    DATABASE_URL: databaseUrl,
+    APP_URL: appUrl,
+    PORT: String(port),
+    AUTH_SECRET: authSecret,
+    // next-auth reads these two by itself.
+    NEXTAUTH_SECRET: authSecret,
+    NEXTAUTH_URL: appUrl,
+    COOKIE_SECRET: variables["COOKIE_SECRET"] || secrets.cookieSecret,
+    ENCRYPTION_KEY: variables["ENCRYPTION_KEY"] || secrets.encryptionKey,
+  };
+}
+
+interface SandboxPlan {
+  readonly addresses: SandboxAddresses;
+  /** What the app is told, so that it talks to the stand-ins. */
+  readonly environment: Record<string, string>;
+  /** What the stand-ins are told. */
+  readonly sandboxEnvironment: Record<string, string>;
+}
+
+/** The stand-ins that are needed: none when both providers are real ones. */
+async function planSandbox(
+  options: BootOptions,
+  folder: string,
+  secrets: Secrets,
+  appUrl: string,
+): Promise<SandboxPlan | null> {
+  const { variables } = options;
+  const realStripe = Boolean(variables["STRIPE_SECRET_KEY"]);
+  const realToss = Boolean(variables["TOSS_SECRET_KEY"]);
+  if (realStripe && realToss) return null;
+
+  const { stripePort, tossPort } = await rememberPorts(folder);
+  const stripeUrl = `http://localhost:${stripePort}`;
+  const tossUrl = `http://localhost:${tossPort}`;
+  const stripe: Record<string, string> = realStripe
+    ? {}
+    : {
+        STRIPE_SECRET_KEY: "sk_test_stand_in",
+        STRIPE_PUBLISHABLE_KEY: "pk_test_stand_in",
+        STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+        STRIPE_API_URL: stripeUrl,
+        STRIPE_JS_URL: `${stripeUrl}/v3/`,
+      };
+  const toss: Record<string, string> = realToss
+    ? {}
+    : {
+        TOSS_SECRET_KEY: "test_sk_stand_in",
+        TOSS_CLIENT_KEY: "test_ck_stand_in",
+        TOSS_API_URL: tossUrl,
+        TOSS_SDK_URL: `${tossUrl}/v2/standard`,
+      };
+  return {
+    addresses: { stripeUrl: realStripe ? null : stripeUrl, tossUrl: realToss ? null : tossUrl },
+    environment: { ...stripe, ...toss, SANDBOX_URL: realToss ? stripeUrl : tossUrl },
+    sandboxEnvironment: {
+      // The stand-ins refuse to run in production; here they are what production talks to, on purpose.
+      NODE_ENV: "development",
+      SANDBOX_HOST: options.host,
+      SANDBOX_STRIPE_PORT: String(stripePort),
+      SANDBOX_TOSS_PORT: String(tossPort),
+      SANDBOX_PUBLIC_STRIPE_URL: stripeUrl,
+      SANDBOX_PUBLIC_TOSS_URL: tossUrl,
+      SANDBOX_STRIPE_WEBHOOK_URL: realStripe ? "" : `${appUrl}/api/webhooks/stripe`,
+      SANDBOX_TOSS_WEBHOOK_URL: realToss ? "" : `${appUrl}/api/webhooks/toss`,
+      STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+      SANDBOX_STATE_FILE: path.join(folder, "sandbox.json"),
+    },
+  };
+}
+
+const sandboxPorts = z.object({ stripePort: z.number(), tossPort: z.number() });
+
+/** The stand-ins' ports of last time, so that their addresses stay; others when somebody has taken them. */
+async function rememberPorts(folder: string): Promise<z.infer<typeof sandboxPorts>> {
+  const file = path.join(folder, "sandbox-ports.json");
+  const kept = await readFile(file, "utf8").catch(() => null);
+  if (kept !== null) {
+    const ports = sandboxPorts.parse(JSON.parse(kept));
+    if ((await isPortFree(ports.stripePort, "127.0.0.1")) && (await isPortFree(ports.tossPort, "127.0.0.1"))) {
+      return ports;
+    }
+  }
+  const ports = { stripePort: await findFreePort(), tossPort: await findFreePort() };
+  await writeFile(file, JSON.stringify(ports));
+  return ports;
+}
