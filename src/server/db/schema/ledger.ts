@@ -1,32 +1,49 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, currency, id, instant, money } from "../columns";
 
-/** A balanced movement of money. Its entries sum to zero per currency, which the database checks at commit. */
+/**
+ * A balanced movement of money. The hand-written constraints migration adds what Drizzle cannot say: at commit the
+ * entries are all there and sum to zero per currency, and neither table is ever updated, deleted from or truncated.
+ * See docs/decisions/010-ledger.md.
+ */
 export const ledgerTransactions = pgTable(
   "ledger_transactions",
   {
     id: id(),
     /** Idempotency key: names the business event, such as `capture:<tender>`. */
     key: text().notNull(),
-    /** SHA-256 of the posting: the same key with another posting is refused. */
-    payloadHash: text().notNull(),
+    /** What happened, as a posting function of `modules/ledger/domain/postings.ts` named it. */
     kind: text().notNull(),
+    /** The order it belongs to; null for movements of the marketplace itself. */
     orderId: uuid(),
     /** When the event happened; `created_at` is when it was written. */
     at: instant().notNull(),
     createdAt: createdAt(),
-    /** The database transaction that wrote it: entries can be added by no other. */
-    writtenBy: bigint({ mode: "bigint" })
-      .notNull()
-      .default(sql`pg_current_xact_id()::text::bigint`),
-    detail: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /**
+     * How many entries it has. Entries are numbered from 1 to this, so that once they are all there (which the
+     * database checks at commit) there is no number left under which another could ever be added.
+     */
+    entryCount: integer().notNull(),
+    detail: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
   },
   (t) => [
     uniqueIndex("ledger_transactions_key_unique").on(t.key),
     index("ledger_transactions_order")
       .on(t.orderId, t.id)
       .where(sql`${t.orderId} is not null`),
+    check("ledger_transactions_entry_count_plural", sql`${t.entryCount} >= 2`),
   ],
 );
 
@@ -37,10 +54,16 @@ export const ledgerTransactions = pgTable(
 export const ledgerEntries = pgTable(
   "ledger_entries",
   {
-    seq: bigserial({ mode: "bigint" }).primaryKey(),
-    transactionId: uuid()
-      .notNull()
-      .references(() => ledgerTransactions.id),
+    /**
+     * The movement it belongs to. There is no foreign key: the trigger that looks up the header's `entry_count` refuses
+     * an unknown one, and headers are never deleted. A foreign key would lock the header once more for every entry.
+     */
+    transactionId: uuid().notNull(),
+    /** Place in its movement, from 1 to the header's `entry_count`. */
+    line: integer().notNull(),
+    /** Order of writing, by which an account's statement is paged. */
+    seq: bigserial({ mode: "bigint" }).notNull(),
+    /** A code of the chart of accounts, `modules/ledger/domain/accounts.ts`; the database knows the same ones. */
     account: text().notNull(),
     /** The order, seller or tender that the account belongs to; null for accounts of the platform. */
     ownerId: uuid(),
@@ -49,8 +72,18 @@ export const ledgerEntries = pgTable(
     amountMinor: money().notNull(),
   },
   (t) => [
-    index("ledger_entries_transaction").on(t.transactionId),
-    index("ledger_entries_account").on(t.account, t.ownerId, t.currency, t.seq),
+    primaryKey({ name: "ledger_entries_pkey", columns: [t.transactionId, t.line] }),
+    // Ends in the amount, so that a balance is summed from the index alone.
+    index("ledger_entries_account").on(t.account, t.ownerId, t.currency, t.seq, t.amountMinor),
+    check("ledger_entries_line_positive", sql`${t.line} >= 1`),
     check("ledger_entries_amount_not_zero", sql`${t.amountMinor} <> 0`),
+    check("ledger_entries_currency_known", sql`${t.currency} in ('KRW', 'USD')`),
+    check(
+      "ledger_entries_account_known",
+      sql`case when ${t.ownerId} is null
+        then ${t.account} in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash', 'bank', 'unapplied_deposits', 'tax_payable', 'commission', 'losses', 'authorisations_held', 'authorisations_contra')
+        else ${t.account} in ('buyer_receivable', 'order_clearing', 'seller_pending', 'seller_available', 'refund_payable')
+      end`,
+    ),
   ],
 );

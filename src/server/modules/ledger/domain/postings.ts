@@ -1,0 +1,268 @@
+import type { Means } from "@/market";
+import { invariant } from "@/shared/assert";
+import { type Currency, sumMinor } from "@/shared/money";
+import type { AccountCode } from "./accounts";
+import { commissionReversal } from "./commission";
+import type { LedgerKind, Posting, PostingEntry } from "./posting";
+
+/*
+ * The movements of domain.md's ledger table, one function for each row. Each is pure, balances by construction, leaves
+ * out entries of zero and derives its key from the event, so that posting an event twice writes it once.
+ * All amounts are in minor units of `currency` and not negative.
+ */
+
+interface Event {
+  readonly orderId: string;
+  readonly currency: Currency;
+  readonly at: Date;
+}
+
+/** Money to be given back over one tender. */
+export interface DecidedRefund {
+  readonly refundId: string;
+  readonly tenderId: string;
+  readonly amountMinor: bigint;
+}
+
+/** Where the money of a captured tender of this means lies until its provider settles. */
+const receivableOf = {
+  card: "psp_receivable_card",
+  mobile: "psp_receivable_mobile",
+  cash: "virtual_account_cash",
+} as const satisfies Record<Means, AccountCode>;
+
+const debit = (account: AccountCode, amountMinor: bigint, ownerId?: string): PostingEntry => {
+  invariant(amountMinor >= 0n, `${account} is debited a negative amount`);
+  return ownerId === undefined ? { account, amountMinor } : { account, ownerId, amountMinor };
+};
+
+const credit = (account: AccountCode, amountMinor: bigint, ownerId?: string): PostingEntry => {
+  invariant(amountMinor >= 0n, `${account} is credited a negative amount`);
+  return ownerId === undefined
+    ? { account, amountMinor: -amountMinor }
+    : { account, ownerId, amountMinor: -amountMinor };
+};
+
+/** The exact opposite of some entries. */
+const mirror = (entries: readonly PostingEntry[]): PostingEntry[] =>
+  entries.map((entry) => ({ ...entry, amountMinor: -entry.amountMinor }));
+
+function post(
+  kind: LedgerKind,
+  key: string,
+  { orderId, currency, at }: Event,
+  entries: readonly PostingEntry[],
+  detail: Readonly<Record<string, string>> = {},
+): Posting {
+  return { key, kind, currency, orderId, at, entries: entries.filter(({ amountMinor }) => amountMinor !== 0n), detail };
+}
+
+/** An order was placed: the buyer owes its total, which the order holds until it is decided whose it is. */
+export function orderPlaced(event: Event & { totalMinor: bigint }): Posting {
+  const { orderId, totalMinor } = event;
+  return post("order_placed", `order-placed:${orderId}`, event, [
+    debit("buyer_receivable", totalMinor, orderId),
+    credit("order_clearing", totalMinor, orderId),
+  ]);
+}
+
+interface Hold extends Event {
+  readonly tenderId: string;
+  readonly amountMinor: bigint;
+}
+
+const holdEntries = ({ amountMinor }: Hold): PostingEntry[] => [
+  debit("authorisations_held", amountMinor),
+  credit("authorisations_contra", amountMinor),
+];
+
+/** An amount was held on a card. Noted only: nothing has been paid. */
+export function tenderHeld(event: Hold): Posting {
+  return post("tender_held", `hold:${event.tenderId}`, event, holdEntries(event), { tenderId: event.tenderId });
+}
+
+/** A hold ended: voided, expired, or captured. The exact mirror of {@link tenderHeld}. */
+export function holdReleased(event: Hold): Posting {
+  const { tenderId } = event;
+  return post("hold_released", `hold-released:${tenderId}`, event, mirror(holdEntries(event)), { tenderId });
+}
+
+/** A card or mobile tender was taken: its provider owes us what the buyer owed. */
+export function tenderCaptured(
+  event: Event & { tenderId: string; means: Exclude<Means, "cash">; amountMinor: bigint },
+): Posting {
+  const { orderId, tenderId, means, amountMinor } = event;
+  return post(
+    "tender_captured",
+    `capture:${tenderId}`,
+    event,
+    [debit(receivableOf[means], amountMinor), credit("buyer_receivable", amountMinor, orderId)],
+    { tenderId },
+  );
+}
+
+interface Deposit extends Event {
+  readonly depositId: string;
+  readonly tenderId: string;
+  /** What arrived. */
+  readonly amountMinor: bigint;
+  /** What of it pays the tender; the rest is unapplied money. */
+  readonly appliedMinor: bigint;
+}
+
+const depositEntries = ({ orderId, amountMinor, appliedMinor }: Deposit): PostingEntry[] => [
+  debit("virtual_account_cash", amountMinor),
+  credit("buyer_receivable", appliedMinor, orderId),
+  credit("unapplied_deposits", amountMinor - appliedMinor),
+];
+
+/** Money arrived for a cash tender: it pays the tender as far as the tender goes, the rest is unapplied. */
+export function depositReceived(event: Deposit): Posting {
+  const { depositId, tenderId } = event;
+  return post("deposit_received", `deposit:${depositId}`, event, depositEntries(event), { depositId, tenderId });
+}
+
+/** Money arrived for an order that had ended: it pays for nothing. Errors: none; the order stays as it is. */
+export function lateDepositReceived(event: Omit<Deposit, "appliedMinor">): Posting {
+  return depositReceived({ ...event, appliedMinor: 0n });
+}
+
+/** The bank took a deposit back. The exact mirror of {@link depositReceived}; takes the figures of that event. */
+export function depositReversed(event: Deposit): Posting {
+  const { depositId, tenderId } = event;
+  const entries = mirror(depositEntries(event));
+  return post("deposit_reversed", `deposit-reversed:${depositId}`, event, entries, { depositId, tenderId });
+}
+
+/** The sale is certain: what the order held becomes the seller's, less the marketplace's commission and its tax. */
+export function goodsAccepted(
+  event: Event & { sellerId: string; totalMinor: bigint; commissionMinor: bigint; commissionTaxMinor: bigint },
+): Posting {
+  const { orderId, sellerId, totalMinor, commissionMinor, commissionTaxMinor } = event;
+  return post("goods_accepted", `goods-accepted:${orderId}`, event, [
+    debit("order_clearing", totalMinor, orderId),
+    credit("seller_pending", totalMinor - commissionMinor - commissionTaxMinor, sellerId),
+    credit("commission", commissionMinor),
+    credit("tax_payable", commissionTaxMinor),
+  ]);
+}
+
+/** An order ended before it was paid: the buyer owes nothing more, and what was paid is owed back over its tenders. */
+export function unfundedOrderEnded(
+  event: Event & { totalMinor: bigint; paidByTender: readonly { tenderId: string; amountMinor: bigint }[] },
+): Posting {
+  const { orderId, totalMinor, paidByTender } = event;
+  const paidMinor = sumMinor(paidByTender.map(({ amountMinor }) => amountMinor));
+  return post("unfunded_order_ended", `order-ended:${orderId}`, event, [
+    debit("order_clearing", totalMinor, orderId),
+    credit("buyer_receivable", totalMinor - paidMinor, orderId),
+    ...paidByTender.map(({ tenderId, amountMinor }) => credit("refund_payable", amountMinor, tenderId)),
+  ]);
+}
+
+/** Refunds decided together are one movement, named after the first of them in the order of their ids. */
+function refundKey(refunds: readonly DecidedRefund[]): string {
+  const [first] = refunds.map(({ refundId }) => refundId).sort();
+  invariant(first !== undefined, "a decision to refund has a refund");
+  return `refund-decided:${first}`;
+}
+
+const payables = (refunds: readonly DecidedRefund[]): PostingEntry[] =>
+  refunds.map(({ tenderId, amountMinor }) => credit("refund_payable", amountMinor, tenderId));
+
+/** Money is to be given back while the order still holds it (the seller has not been given anything). */
+export function refundDecidedBeforeAcceptance(event: Event & { refunds: readonly DecidedRefund[] }): Posting {
+  const { orderId, refunds } = event;
+  const refundMinor = sumMinor(refunds.map(({ amountMinor }) => amountMinor));
+  return post("refund_decided", refundKey(refunds), event, [
+    debit("order_clearing", refundMinor, orderId),
+    ...payables(refunds),
+  ]);
+}
+
+/**
+ * Money is to be given back after the seller earned it: the seller gives it, less the commission and tax on it, which
+ * the marketplace gives up at the order's frozen rates. `remainingMinor` is what of the order was still sold before this.
+ */
+export function refundDecidedAfterAcceptance(
+  event: Event & {
+    sellerId: string;
+    remainingMinor: bigint;
+    commissionBps: number;
+    commissionTaxBps: number;
+    refunds: readonly DecidedRefund[];
+  },
+): Posting {
+  const { sellerId, remainingMinor, commissionBps, commissionTaxBps, refunds } = event;
+  const refundMinor = sumMinor(refunds.map(({ amountMinor }) => amountMinor));
+  invariant(refundMinor <= remainingMinor, "no more is refunded than is still sold");
+  const given = commissionReversal(remainingMinor, refundMinor, commissionBps, commissionTaxBps);
+  return post("refund_decided", refundKey(refunds), event, [
+    // Of a refund of a won or two, rounding can give back a unit more than is refunded: then the seller gains it here,
+    // having borne it before. Over the whole order it is exact.
+    {
+      account: "seller_pending",
+      ownerId: sellerId,
+      amountMinor: refundMinor - given.commissionMinor - given.commissionTaxMinor,
+    },
+    debit("commission", given.commissionMinor),
+    debit("tax_payable", given.commissionTaxMinor),
+    ...payables(refunds),
+  ]);
+}
+
+/** Unapplied money is to be given back over the tender it came for. */
+export function excessRefundDecided(event: Event & DecidedRefund): Posting {
+  const { tenderId, amountMinor } = event;
+  return post("excess_refund_decided", refundKey([event]), event, [
+    debit("unapplied_deposits", amountMinor),
+    credit("refund_payable", amountMinor, tenderId),
+  ]);
+}
+
+/** Money has been given back: by the provider of the tender's means, or by hand from the bank. */
+export function refundConfirmed(event: Event & DecidedRefund & { means: Means | "manual" }): Posting {
+  const { refundId, tenderId, means, amountMinor } = event;
+  const paidFrom = means === "manual" ? "bank" : receivableOf[means];
+  return post(
+    "refund_confirmed",
+    `refund-confirmed:${refundId}`,
+    event,
+    [debit("refund_payable", amountMinor, tenderId), credit(paidFrom, amountMinor)],
+    { refundId, tenderId },
+  );
+}
+
+/** What a seller earned by an order may be paid out. */
+export function sellerReleased(event: Event & { sellerId: string; amountMinor: bigint }): Posting {
+  const { orderId, sellerId, amountMinor } = event;
+  return post("seller_released", `seller-released:${orderId}`, event, [
+    debit("seller_pending", amountMinor, sellerId),
+    credit("seller_available", amountMinor, sellerId),
+  ]);
+}
+
+/** The buyer's bank took a payment back against our will. The seller carries `fromSellerMinor` of it, we the rest. */
+export function chargedBack(
+  event: Event & {
+    chargebackId: string;
+    tenderId: string;
+    means: Means;
+    sellerId: string;
+    amountMinor: bigint;
+    fromSellerMinor: bigint;
+  },
+): Posting {
+  const { chargebackId, tenderId, means, sellerId, amountMinor, fromSellerMinor } = event;
+  return post(
+    "charged_back",
+    `chargeback:${chargebackId}`,
+    event,
+    [
+      debit("seller_available", fromSellerMinor, sellerId),
+      debit("losses", amountMinor - fromSellerMinor),
+      credit(receivableOf[means], amountMinor),
+    ],
+    { chargebackId, tenderId },
+  );
+}
