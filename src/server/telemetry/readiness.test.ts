@@ -1,0 +1,42 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectedMigrations } from "@/server/db/migrations";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { checkReadiness } from "./readiness";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+describe("readiness", () => {
+  test("a migrated database is ready", async () => {
+    expect(await checkReadiness(database.sql)).toEqual({
+      ready: true,
+      database: "reachable",
+      migrations: { applied: expectedMigrations, expected: expectedMigrations },
+      oldestDueJobSeconds: 0,
+    });
+  });
+
+  test("a job that nobody works off is told", async () => {
+    await database.sql`select graphile_worker.add_job('nothing', '{}'::json, run_at => now() - interval '90 seconds')`;
+    const { ready, oldestDueJobSeconds } = await checkReadiness(database.sql);
+    expect(ready).toBe(true);
+    expect(oldestDueJobSeconds).toBeGreaterThanOrEqual(90);
+  });
+
+  test("a database at another version is not ready", async () => {
+    await database.sql`
+      delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`;
+    const { ready, migrations } = await checkReadiness(database.sql);
+    expect(ready).toBe(false);
+    expect(migrations.applied).toBe(expectedMigrations - 1);
+  });
+
+  test("a database that is not there is unreachable", async () => {
+    const nowhere = postgres("postgres://nobody@127.0.0.1:1/nothing", { max: 1 });
+    expect(await checkReadiness(nowhere)).toMatchObject({ ready: false, database: "unreachable" });
+  });
+});
