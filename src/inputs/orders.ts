@@ -59,3 +59,5 @@ export const shipOrderInput = orderRef.extend({
   carrier: z.string().trim().min(1).max(60),
   trackingNumber: z.string().trim().min(4).max(40),
 });
+
+export const closeReviewCaseInput = z.object({ caseId: z.uuid(), note: z.string().trim().min(1).max(1_000) });

@@ -68,3 +68,6 @@ export const confirmTenderInput = z.object({
 });
 
 export const tenderRef = z.object({ tenderId: z.uuid() });
+
+/** What the provider's window handed the buyer's browser when nothing was approved. */
+export const windowFailedInput = z.object({ tenderId: z.uuid(), code: z.string().trim().min(1).max(80) });

@@ -1,10 +1,25 @@
 import type { MarketProfile } from "@/market";
-import type { Clock } from "@/shared/clock";
 import type { Db } from "@/server/db/client";
+import type { Gateways } from "@/server/modules/payment-means";
+import type { OrderChanges } from "@/server/order-changes";
+import type { Secrets } from "@/server/secrets";
+import type { Clock } from "@/shared/clock";
 
-/** What use-cases need of the world. Composed once for each process. */
+/** What the browser needs to open a provider's own field or window. Nothing secret. */
+export interface PublicProviderSettings {
+  readonly stripe: { readonly publishableKey: string; readonly scriptUrl: string } | null;
+  readonly toss: { readonly clientKey: string; readonly scriptUrl: string } | null;
+}
+
+/** What use-cases need of the world. Composed once for each process, by {@link file://./compose.ts}. */
 export interface Deps {
   readonly db: Db;
   readonly clock: Clock;
   readonly market: MarketProfile;
+  readonly gateways: Gateways;
+  readonly secrets: Secrets;
+  readonly changes: OrderChanges;
+  /** Where people reach the market, without a slash at the end. */
+  readonly appUrl: string;
+  readonly providerSettings: PublicProviderSettings;
 }

@@ -63,6 +63,7 @@ const base = t.procedure.use(async ({ next }) => {
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Anybody, signed in or not. */

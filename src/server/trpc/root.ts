@@ -1,7 +1,15 @@
-import { createCallerFactory, router } from "./init";
+import { orderViewsRouter } from "@/server/modules/order-views/router";
+import { paymentMeansRouter } from "@/server/modules/payment-means/router";
+import { paymentsRouter } from "@/server/modules/payments/router";
+import { purchasingRouter } from "@/server/modules/purchasing/router";
+import { saleRequestsRouter } from "@/server/modules/sale-requests/router";
+import { createCallerFactory, mergeRouters, router } from "./init";
 
-/** Everything the browser may ask for: one router for each module. */
-export const appRouter = router({});
+/** Everything the browser may ask for: one router for each module, named after what a person works on. */
+export const appRouter = router({
+  orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
+  payments: mergeRouters(paymentMeansRouter, paymentsRouter),
+});
 
 export type AppRouter = typeof appRouter;
 

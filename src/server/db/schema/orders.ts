@@ -106,6 +106,8 @@ export const orders = pgTable(
     endReason: text().$type<"given_up" | "declined" | "deposit_late" | "capture_lost" | "seller_declined">(),
     /** Something happened that a person must look at; shipping stops until it is cleared. */
     needsReview: boolean().notNull().default(false),
+    /** When the order's payment must be looked at next; null while nothing is due. Outlives every crash. */
+    advanceAt: instant(),
     placedAt: instant().notNull(),
     paidAt: instant(),
     completedAt: instant(),
@@ -117,11 +119,9 @@ export const orders = pgTable(
     uniqueIndex("orders_purchase_unique").on(t.purchaseKey),
     index("orders_buyer").on(t.buyerId, t.id.desc().nullsFirst()),
     index("orders_seller").on(t.sellerId, t.id.desc().nullsFirst()),
-    index("orders_unfinished")
-      .on(t.updatedAt)
-      .where(
-        sql`${t.state} in ('placed','authorising','awaiting_deposit','funded','capturing','unwinding','cancelling')`,
-      ),
+    index("orders_due")
+      .on(t.advanceAt)
+      .where(sql`${t.advanceAt} is not null`),
     check("orders_total_positive", sql`${t.totalMinor} > 0`),
     check(
       "orders_state_known",

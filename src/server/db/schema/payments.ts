@@ -133,10 +133,10 @@ export const tenders = pgTable(
     /** The tender that took this one's place after a decline. */
     replacedById: uuid(),
     capturedAt: instant(),
-    /** Counts look-ups of an unknown state, for the back-off. */
+    /** Counts look-ups since the tender last changed, for the back-off. */
     lookUps: integer().notNull().default(0),
-    /** Nothing is asked of the provider about this tender before this instant. */
-    retryAt: instant(),
+    /** The provider is to be read again at this instant: a webhook hinted, or it is time to make sure. */
+    lookUpAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -175,7 +175,7 @@ export const providerOperations = pgTable(
     orderId: uuid()
       .notNull()
       .references(() => orders.id),
-    kind: text().$type<"authorise" | "confirm" | "issue" | "capture" | "void" | "refund">().notNull(),
+    kind: text().$type<"start" | "confirm" | "capture" | "release" | "refund">().notNull(),
     /** Sent to the provider; the same operation always carries the same key. */
     idempotencyKey: text().notNull(),
     /** The amount of the operation in minor units. */

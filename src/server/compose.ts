@@ -1,0 +1,63 @@
+import { market } from "@/market";
+import { getEnv } from "@/env";
+import { connect, type DatabaseConnection } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
+import { listenToOrders } from "@/server/order-changes";
+import { createSecrets } from "@/server/secrets";
+import { logger } from "@/server/telemetry/logger";
+import { systemClock } from "@/shared/clock";
+
+/** The parts of a running process, and how to stop them. */
+export interface Composition {
+  readonly deps: Deps;
+  readonly connection: DatabaseConnection;
+  close(): Promise<void>;
+}
+
+/** Builds everything from the environment. The only place that knows which implementation stands behind which port. */
+export function compose(): Composition {
+  const env = getEnv();
+  logger.level = env.LOG_LEVEL;
+  const connection = connect(env.DATABASE_URL, {
+    max: env.DATABASE_POOL_SIZE,
+    prepare: env.DATABASE_PREPARE === "true",
+  });
+  const changes = listenToOrders(connection.sql);
+  return {
+    connection,
+    deps: {
+      db: connection.db,
+      clock: systemClock,
+      market,
+      gateways: {
+        stripe: createStripeGateway({
+          secretKey: env.STRIPE_SECRET_KEY,
+          webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+          apiUrl: env.STRIPE_API_URL,
+        }),
+        toss: createTossGateway({ secretKey: env.TOSS_SECRET_KEY, apiUrl: env.TOSS_API_URL }),
+      },
+      secrets: createSecrets({ cookieSecret: env.COOKIE_SECRET, encryptionKey: env.ENCRYPTION_KEY }),
+      changes,
+      appUrl: env.APP_URL,
+      providerSettings: {
+        stripe: { publishableKey: env.STRIPE_PUBLISHABLE_KEY, scriptUrl: env.STRIPE_JS_URL },
+        toss: { clientKey: env.TOSS_CLIENT_KEY, scriptUrl: env.TOSS_SDK_URL },
+      },
+    },
+    async close() {
+      await changes.close();
+      await connection.close();
+    },
+  };
+}
+
+// Kept on the global object, so that a development server that reloads this file does not open another pool.
+const shared = globalThis as typeof globalThis & { partwiseComposition?: Composition };
+
+/** This process's one composition, built at the first request. */
+export function getComposition(): Composition {
+  shared.partwiseComposition ??= compose();
+  return shared.partwiseComposition;
+}

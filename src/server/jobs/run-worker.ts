@@ -1,0 +1,62 @@
+import { run } from "graphile-worker";
+import { z } from "zod";
+import { getEnv } from "@/env";
+import { compose } from "@/server/compose";
+import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { logger } from "@/server/telemetry/logger";
+
+const sweepEveryMs = 1_000;
+const sweepAtOnce = 20;
+const concurrency = 8;
+
+const orderJob = z.object({ orderId: z.uuid() });
+
+/**
+ * The worker: runs the jobs that requests leave behind, and sweeps for orders whose payment is due. A job is the quick
+ * way; the sweep is what makes every crash, lost job and passed deadline good.
+ */
+async function main(): Promise<void> {
+  const composition = compose();
+  const { deps } = composition;
+  const runner = await run({
+    connectionString: getEnv().DATABASE_URL,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    taskList: {
+      "advance-order": async (payload) => {
+        await advanceOrder(deps, orderJob.parse(payload).orderId);
+      },
+    },
+  });
+
+  let stopping = false;
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweep = async (): Promise<void> => {
+    const due = await takeDueOrders(deps, sweepAtOnce);
+    const results = await Promise.allSettled(due.map((orderId) => advanceOrder(deps, orderId)));
+    for (const result of results) {
+      if (result.status === "rejected")
+        logger.error({ err: result.reason as unknown }, "an order could not be advanced");
+    }
+  };
+  const timer = setInterval(() => {
+    sweeping = sweeping.then(sweep).catch((error: unknown) => {
+      logger.error({ err: error }, "the sweep failed");
+    });
+  }, sweepEveryMs);
+
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    clearInterval(timer);
+    await Promise.all([sweeping, runner.stop()]);
+    await composition.close();
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+  logger.info("worker ready");
+  await runner.promise;
+}
+
+await main();

@@ -1,0 +1,202 @@
+import { asc, eq } from "drizzle-orm";
+import type { OrderState, ShippingAddress } from "@/inputs/orders";
+import type { Means } from "@/market";
+import {
+  cards,
+  orderEvents,
+  orders,
+  orderTransactions,
+  refunds,
+  saleRequests,
+  sellers,
+  shipments,
+  tenders,
+  users,
+} from "@/server/db/schema";
+import type { Db } from "@/server/db/client";
+import type { Session } from "@/server/auth/session";
+import { commission } from "@/server/modules/ledger";
+import { orderTransitions, sellerSees, type OrderEvent } from "@/server/modules/orders";
+import { getPaymentView, type PaymentView } from "@/server/modules/payments";
+import { listPurchaseLines, type PurchaseLineView } from "@/server/modules/purchasing";
+import { DomainError } from "@/shared/domain-error";
+import type { Currency } from "@/shared/money";
+import { nextState } from "@/shared/transitions";
+
+/** A row of the order's transaction table. */
+export interface TransactionView {
+  readonly seq: bigint;
+  readonly kind: "payment" | "additional_payment" | "refund" | "adjustment";
+  readonly means: Means | null;
+  readonly cardLast4: string | null;
+  readonly amountMinor: bigint;
+  /** What the buyer has paid in all after this row. */
+  readonly runningMinor: bigint;
+  readonly state: "settled" | "pending" | "manual";
+  readonly at: Date;
+  readonly ledgerTransactionId: string;
+}
+
+export type OrderAction =
+  "accept" | "decline" | "ship" | "markDelivered" | "confirmReceipt" | "giveUp" | "replaceTender";
+
+/** An order as one of its people sees it. */
+export interface OrderView {
+  readonly id: string;
+  readonly number: string;
+  readonly state: OrderState;
+  readonly endReason: string | null;
+  readonly needsReview: boolean;
+  readonly viewer: "buyer" | "seller" | "admin";
+  readonly currency: Currency;
+  readonly totalMinor: bigint;
+  readonly placedAt: Date;
+  readonly buyerName: string;
+  readonly sellerName: string;
+  /** Not for the seller. */
+  readonly purchaseKey: string | null;
+  readonly lines: readonly PurchaseLineView[];
+  readonly address: ShippingAddress;
+  readonly shipment: {
+    readonly carrier: string;
+    readonly trackingNumber: string;
+    readonly shippedAt: Date;
+    readonly deliveredAt: Date | null;
+  } | null;
+  readonly saleRequest: {
+    readonly sentAt: Date;
+    readonly answeredAt: Date | null;
+    readonly answer: "accepted" | "declined" | null;
+    readonly reason: string | null;
+  } | null;
+  readonly events: readonly {
+    readonly seq: bigint;
+    readonly event: string;
+    readonly toState: OrderState;
+    readonly actor: string;
+    readonly at: Date;
+    readonly detail: Record<string, string>;
+  }[];
+  /** How the buyer pays; not the seller's business. */
+  readonly payment: PaymentView | null;
+  readonly transactions: readonly TransactionView[];
+  /** What the seller gets; for seller and admin. */
+  readonly proceeds: {
+    readonly commissionMinor: bigint;
+    readonly commissionTaxMinor: bigint;
+    readonly netMinor: bigint;
+  } | null;
+  readonly allowed: readonly OrderAction[];
+}
+
+/** An order for whoever asks; ORDERS.NOT_FOUND for everybody whose business it is not. */
+export async function getOrderView(db: Db, session: Session, orderId: string): Promise<OrderView> {
+  const [row] = await db
+    .select({ order: orders, buyerName: users.name, sellerName: sellers.name })
+    .from(orders)
+    .innerJoin(users, eq(users.id, orders.buyerId))
+    .innerJoin(sellers, eq(sellers.id, orders.sellerId))
+    .where(eq(orders.id, orderId));
+  const viewer = row && viewerOf(row.order, session);
+  if (!row || !viewer) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
+  const { order } = row;
+
+  const [lines, events, [shipment], [saleRequest], transactions, payment] = await Promise.all([
+    listPurchaseLines(db, order.purchaseKey),
+    db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq)),
+    db.select().from(shipments).where(eq(shipments.orderId, orderId)),
+    db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
+    listOrderTransactions(db, orderId),
+    viewer === "seller" ? null : getPaymentView(db, null, orderId),
+  ]);
+  // The seller sees the sale and what follows it; how the buyer came to pay is the buyer's.
+  const since = viewer === "seller" ? saleRequest?.sentAt : undefined;
+  const visible = since ? events.filter(({ at, event }) => at >= since && !event.startsWith("tender.")) : events;
+  const share = commission(order.totalMinor, order.commissionBps, order.commissionTaxBps);
+  return {
+    id: order.id,
+    number: order.number,
+    state: order.state,
+    endReason: order.endReason,
+    needsReview: order.needsReview,
+    viewer,
+    currency: order.currency,
+    totalMinor: order.totalMinor,
+    placedAt: order.placedAt,
+    buyerName: row.buyerName,
+    sellerName: row.sellerName,
+    purchaseKey: viewer === "seller" ? null : order.purchaseKey,
+    lines,
+    address: order.address,
+    shipment: shipment ?? null,
+    saleRequest: saleRequest ?? null,
+    events: visible.map(({ seq, event, toState, actor, at, detail }) => ({ seq, event, toState, actor, at, detail })),
+    payment,
+    transactions: viewer === "seller" ? [] : transactions,
+    proceeds:
+      viewer === "buyer"
+        ? null
+        : { ...share, netMinor: order.totalMinor - share.commissionMinor - share.commissionTaxMinor },
+    allowed: allowedActions(order.state, viewer, order.needsReview, payment),
+  };
+}
+
+function viewerOf(order: typeof orders.$inferSelect, session: Session): OrderView["viewer"] | null {
+  if (order.buyerId === session.userId) return "buyer";
+  if (order.sellerId === session.sellerId && sellerSees(order.state)) return "seller";
+  return session.isAdmin ? "admin" : null;
+}
+
+const actionEvents: Readonly<
+  Record<Exclude<OrderAction, "replaceTender">, { event: OrderEvent; by: "buyer" | "seller" }>
+> = {
+  accept: { event: "accepted", by: "seller" },
+  decline: { event: "saleDeclined", by: "seller" },
+  ship: { event: "shipped", by: "seller" },
+  markDelivered: { event: "delivered", by: "seller" },
+  confirmReceipt: { event: "receiptConfirmed", by: "buyer" },
+  giveUp: { event: "givenUp", by: "buyer" },
+};
+
+/** What the person may do now, read off the same state table that decides it. */
+function allowedActions(
+  state: OrderState,
+  viewer: OrderView["viewer"],
+  needsReview: boolean,
+  payment: PaymentView | null,
+): OrderAction[] {
+  const keys = Object.keys(actionEvents) as (keyof typeof actionEvents)[];
+  const actions: OrderAction[] = keys.filter((action) => {
+    const { event, by } = actionEvents[action];
+    if (by !== viewer || (action === "ship" && needsReview)) return false;
+    return nextState(orderTransitions, state, event) !== null;
+  });
+  if (viewer === "buyer" && payment?.tenders.some(({ canReplace }) => canReplace)) actions.push("replaceTender");
+  return actions;
+}
+
+async function listOrderTransactions(db: Db, orderId: string): Promise<TransactionView[]> {
+  const rows = await db
+    .select({ entry: orderTransactions, means: tenders.means, last4: cards.last4, refundState: refunds.state })
+    .from(orderTransactions)
+    .leftJoin(tenders, eq(tenders.id, orderTransactions.tenderId))
+    .leftJoin(cards, eq(cards.id, tenders.cardId))
+    .leftJoin(refunds, eq(refunds.id, orderTransactions.refundId))
+    .where(eq(orderTransactions.orderId, orderId))
+    .orderBy(asc(orderTransactions.seq));
+  let runningMinor = 0n;
+  return rows.map(({ entry, means, last4, refundState }) => {
+    runningMinor += entry.amountMinor;
+    return {
+      seq: entry.seq,
+      kind: entry.kind,
+      means,
+      cardLast4: last4,
+      amountMinor: entry.amountMinor,
+      runningMinor,
+      state: refundState === "pending" ? "pending" : refundState === "manual" ? "manual" : "settled",
+      at: entry.at,
+      ledgerTransactionId: entry.ledgerTransactionId,
+    };
+  });
+}

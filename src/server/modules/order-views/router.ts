@@ -1,0 +1,18 @@
+import { closeReviewCaseInput, orderListInput, orderRef } from "@/inputs/orders";
+import { closeReviewCase } from "@/server/modules/orders";
+import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { getOrderView } from "./queries/get-order-view";
+import { listBought, listSold } from "./queries/list-orders";
+import { listReviewCases } from "./queries/list-review-cases";
+
+export const orderViewsRouter = router({
+  get: buyerProcedure.input(orderRef).query(({ ctx, input }) => getOrderView(ctx.deps.db, ctx.session, input.orderId)),
+  listBought: buyerProcedure
+    .input(orderListInput)
+    .query(({ ctx, input }) => listBought(ctx.deps.db, ctx.buyerId, input)),
+  listSold: sellerProcedure.input(orderListInput).query(({ ctx, input }) => listSold(ctx.deps.db, ctx.sellerId, input)),
+  closeReviewCase: adminProcedure
+    .input(closeReviewCaseInput)
+    .mutation(({ ctx, input }) => closeReviewCase(ctx.deps, ctx.adminId, input)),
+  listReviewCases: adminProcedure.query(({ ctx }) => listReviewCases(ctx.deps.db)),
+});

@@ -1,0 +1,69 @@
+import type { OrderState } from "@/inputs/orders";
+import { transitions } from "@/shared/transitions";
+
+/** What moves an order. */
+export type OrderEvent =
+  | "planSubmitted"
+  | "tenderReplaced"
+  | "depositAwaited"
+  | "allHeld"
+  | "depositComplete"
+  | "depositReversed"
+  | "captureStarted"
+  | "captureLost"
+  | "allCaptured"
+  | "saleRequested"
+  | "givenUp"
+  | "deadlinePassed"
+  | "released"
+  | "releasedLate"
+  | "accepted"
+  | "saleDeclined"
+  | "shipped"
+  | "delivered"
+  | "receiptConfirmed"
+  | "refunded";
+
+/**
+ * The order's state table, as domain.md's "Buying outright" has it. `draft` is the purchase before it is placed and has
+ * no order row yet. Before `funded` everything can be undone; after it, work is retried forward.
+ */
+export const orderTransitions = transitions<OrderState, OrderEvent>()({
+  placed: { planSubmitted: "authorising", givenUp: "unwinding" },
+  authorising: {
+    tenderReplaced: "authorising",
+    depositAwaited: "awaiting_deposit",
+    allHeld: "funded",
+    givenUp: "unwinding",
+  },
+  awaiting_deposit: { depositComplete: "funded", deadlinePassed: "unwinding", givenUp: "unwinding" },
+  funded: { captureStarted: "capturing" },
+  capturing: { allCaptured: "paid", captureLost: "authorising", depositReversed: "awaiting_deposit" },
+  paid: { saleRequested: "sale_requested" },
+  sale_requested: { accepted: "accepted", saleDeclined: "cancelling" },
+  accepted: { shipped: "shipped" },
+  shipped: { delivered: "delivered", receiptConfirmed: "completed" },
+  delivered: { receiptConfirmed: "completed" },
+  completed: {},
+  unwinding: { released: "aborted", releasedLate: "expired" },
+  aborted: {},
+  expired: {},
+  cancelling: { refunded: "cancelled" },
+  cancelled: {},
+});
+
+/** States of an order whose seller was asked to sell. Of all others the seller knows nothing: the money is not in hand. */
+export const statesSellerSees: readonly OrderState[] = [
+  "sale_requested",
+  "accepted",
+  "shipped",
+  "delivered",
+  "completed",
+  "cancelling",
+  "cancelled",
+];
+
+/** Whether an order in this state is the seller's business. */
+export function sellerSees(state: OrderState): boolean {
+  return statesSellerSees.includes(state);
+}

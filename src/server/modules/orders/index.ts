@@ -1,0 +1,16 @@
+import "server-only";
+
+export { orderTransitions, sellerSees, statesSellerSees, type OrderEvent } from "./domain/order-states";
+export { newOrderNumber } from "./domain/order-number";
+export {
+  announceOrder,
+  lockOrder,
+  moveOrder,
+  recordOrderEvent,
+  type Actor,
+  type OrderRow,
+} from "./use-cases/move-order";
+export { closeReviewCase } from "./use-cases/close-review-case";
+export { openReviewCase } from "./use-cases/open-review-case";
+export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
+export { enqueueAdvance } from "./use-cases/enqueue-advance";

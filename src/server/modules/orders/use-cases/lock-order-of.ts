@@ -1,0 +1,20 @@
+import type { Tx } from "@/server/db/client";
+import { sellerSees } from "../domain/order-states";
+import { lockOrder, type OrderRow } from "./move-order";
+import { DomainError } from "@/shared/domain-error";
+
+/** Locks an order of this seller that was paid. What is another's, or not paid yet, is not found. */
+export async function lockOrderOfSeller(tx: Tx, orderId: string, sellerId: string): Promise<OrderRow> {
+  const order = await lockOrder(tx, orderId);
+  if (!order || order.sellerId !== sellerId || !sellerSees(order.state)) {
+    throw new DomainError("ORDERS.NOT_FOUND", "not_found");
+  }
+  return order;
+}
+
+/** Locks an order of this buyer. What is another's is not found. */
+export async function lockOrderOfBuyer(tx: Tx, orderId: string, buyerId: string): Promise<OrderRow> {
+  const order = await lockOrder(tx, orderId);
+  if (!order || order.buyerId !== buyerId) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
+  return order;
+}

@@ -1,0 +1,75 @@
+import { eq, sql } from "drizzle-orm";
+import { orderEvents, orders } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import { DomainError } from "@/shared/domain-error";
+import { invariant, present } from "@/shared/assert";
+import { nextState } from "@/shared/transitions";
+import { orderTransitions, type OrderEvent } from "../domain/order-states";
+
+export type OrderRow = typeof orders.$inferSelect;
+export type Actor = (typeof orderEvents.$inferSelect)["actor"];
+
+/** Locks an order for the rest of the transaction. Every change of an order or its payment begins with this. */
+export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow | null> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+  return order ?? null;
+}
+
+interface Move {
+  readonly event: OrderEvent;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly detail?: Record<string, string>;
+  /** Columns that change together with the state. */
+  readonly set?: Partial<Pick<OrderRow, "endReason" | "paidAt" | "completedAt" | "endedAt" | "needsReview">>;
+}
+
+/**
+ * Moves a locked order by its state table, and writes the event beside it. A move that the table refuses is a person's
+ * stale page when a person asked for it (ORDERS.STATE), and a defect when the system did.
+ */
+export async function moveOrder(tx: Tx, order: OrderRow, move: Move): Promise<OrderRow> {
+  const to = nextState(orderTransitions, order.state, move.event);
+  if (!to) {
+    invariant(move.actor !== "system", `order ${order.id} in ${order.state} refuses ${move.event}`);
+    throw new DomainError("ORDERS.STATE", "conflict", { values: { state: order.state } });
+  }
+  const [moved] = await tx
+    .update(orders)
+    .set({ state: to, updatedAt: move.at, ...move.set })
+    .where(eq(orders.id, order.id))
+    .returning();
+  await recordOrderEvent(tx, order, { ...move, toState: to });
+  return present(moved, "a locked order is there");
+}
+
+/** Writes an event of the order's timeline, and tells whoever watches the order once the transaction commits. */
+export async function recordOrderEvent(
+  tx: Tx,
+  order: Pick<OrderRow, "id" | "state">,
+  happened: {
+    event: string;
+    actor: Actor;
+    at: Date;
+    toState?: OrderRow["state"];
+    tenderId?: string;
+    detail?: Record<string, string>;
+  },
+): Promise<void> {
+  await tx.insert(orderEvents).values({
+    orderId: order.id,
+    event: happened.event,
+    fromState: order.state,
+    toState: happened.toState ?? order.state,
+    actor: happened.actor,
+    tenderId: happened.tenderId ?? null,
+    detail: happened.detail ?? {},
+    at: happened.at,
+  });
+  await announceOrder(tx, order.id);
+}
+
+/** Wakes the pages that watch an order, when the transaction commits. */
+export async function announceOrder(tx: Tx, orderId: string): Promise<void> {
+  await tx.execute(sql`select pg_notify('order_changed', ${orderId})`);
+}

@@ -1,0 +1,228 @@
+import Stripe from "stripe";
+import type { Means } from "@/market";
+import type { Currency } from "@/shared/money";
+import type {
+  Capabilities,
+  CardDescription,
+  ChangeRequest,
+  Gateway,
+  LookUp,
+  Outcome,
+  ProviderMovement,
+  RefundOutcome,
+  RefundRequest,
+  StartRequest,
+  TenderAtProvider,
+} from "../../domain/gateway";
+import { readPaymentIntent } from "./payment-intent";
+import { readStripeWebhook } from "./webhook";
+
+export interface StripeSettings {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Another server that speaks Stripe's wire format; unset, the SDK talks to Stripe. */
+  readonly apiUrl?: string | undefined;
+  /** How long one call may take, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+const card: Capabilities = {
+  hold: true,
+  partialRefund: true,
+  refundWindow: "long",
+  refundNeedsAccount: "never",
+  arrivesLate: false,
+  buyerActs: "sometimes",
+  needsToken: true,
+  atMost: null,
+};
+
+/** Cards over Stripe: PaymentIntents with manual capture. */
+export function createStripeGateway(settings: StripeSettings): Gateway {
+  const stripe = connectStripe(settings);
+
+  async function change(
+    request: ChangeRequest,
+    call: (id: string, options: Stripe.RequestOptions) => Promise<Stripe.PaymentIntent>,
+  ): Promise<Outcome> {
+    if (!request.reference) return { kind: "refused", code: "no_payment", facts: null };
+    try {
+      return {
+        kind: "done",
+        facts: readPaymentIntent(await call(request.reference, { idempotencyKey: request.idempotencyKey })),
+      };
+    } catch (error) {
+      return readFailure(error);
+    }
+  }
+
+  return {
+    provider: "stripe",
+    capabilities: (means: Means) => (means === "card" ? card : null),
+
+    async start(request: StartRequest): Promise<Outcome> {
+      if (!request.token) return { kind: "refused", code: "no_card", facts: null };
+      try {
+        const intent = await stripe.paymentIntents.create(
+          {
+            amount: Number(request.amountMinor),
+            currency: request.currency.toLowerCase(),
+            payment_method: request.token,
+            allowed_payment_method_types: ["card"],
+            capture_method: "manual",
+            confirm: true,
+            description: request.orderName,
+            return_url: request.returnUrl,
+            metadata: { tender_id: request.tenderId, order_id: request.orderId },
+            expand: ["latest_charge"],
+          },
+          { idempotencyKey: request.idempotencyKey },
+        );
+        return { kind: "done", facts: readPaymentIntent(intent) };
+      } catch (error) {
+        return readFailure(error);
+      }
+    },
+
+    confirm: () => Promise.resolve({ kind: "refused", code: "not_supported", facts: null }),
+
+    capture: (request) =>
+      change(request, (id, options) => stripe.paymentIntents.capture(id, { expand: ["latest_charge"] }, options)),
+
+    release: (request) =>
+      change(request, (id, options) => stripe.paymentIntents.cancel(id, { expand: ["latest_charge"] }, options)),
+
+    async refund(request: RefundRequest): Promise<RefundOutcome> {
+      if (!request.reference) return { kind: "refused", code: "no_payment" };
+      try {
+        const refund = await stripe.refunds.create(
+          {
+            payment_intent: request.reference,
+            amount: Number(request.refundMinor),
+            metadata: { refund_id: request.refundId, tender_id: request.tenderId },
+          },
+          { idempotencyKey: request.idempotencyKey },
+        );
+        if (refund.status === "failed" || refund.status === "canceled") {
+          return { kind: "refused", code: refund.failure_reason ?? refund.status };
+        }
+        return { kind: "done", reference: refund.id };
+      } catch (error) {
+        const failure = readFailure(error);
+        return failure.kind === "refused"
+          ? { kind: "refused", code: failure.code }
+          : { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "no_answer" };
+      }
+    },
+
+    async lookUp(tender: TenderAtProvider): Promise<LookUp> {
+      // Without the payment's name there is nothing to read: the same idempotency key asks what became of it.
+      if (!tender.reference) return { kind: "absent" };
+      try {
+        const intent = await stripe.paymentIntents.retrieve(tender.reference, { expand: ["latest_charge"] });
+        return { kind: "found", facts: readPaymentIntent(intent) };
+      } catch (error) {
+        const failure = readFailure(error);
+        if (failure.kind === "refused" && failure.code === "resource_missing") return { kind: "absent" };
+        return { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "refused" };
+      }
+    },
+
+    async describeCard(token: string): Promise<CardDescription | null> {
+      try {
+        const method = await stripe.paymentMethods.retrieve(token);
+        if (!method.card?.fingerprint) return null;
+        return {
+          token: method.id,
+          fingerprint: method.card.fingerprint,
+          brand: method.card.brand,
+          last4: method.card.last4,
+          expiryMonth: method.card.exp_month,
+          expiryYear: method.card.exp_year,
+        };
+      } catch (error) {
+        if (readFailure(error).kind === "refused") return null;
+        throw error;
+      }
+    },
+
+    readWebhook: (body, headers) => readStripeWebhook(stripe, settings.webhookSecret, body, headers),
+
+    async *listMovements(since: Date): AsyncIterable<ProviderMovement> {
+      const movements: ProviderMovement[] = [];
+      const list = stripe.balanceTransactions.list({
+        created: { gte: Math.floor(since.getTime() / 1_000) },
+        expand: ["data.source"],
+        limit: 100,
+      });
+      for await (const row of list) {
+        const movement = readMovement(row);
+        if (movement) movements.push(movement);
+      }
+      // Stripe lists the newest first.
+      yield* movements.reverse();
+    },
+  };
+}
+
+function connectStripe({ secretKey, apiUrl, timeoutMs = 10_000 }: StripeSettings): Stripe {
+  // A repetition is a decision of ours, written down before it is made; the SDK makes none by itself.
+  const common = {
+    timeout: timeoutMs,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    httpClient: Stripe.createNodeHttpClient(),
+  };
+  if (!apiUrl) return new Stripe(secretKey, common);
+  const url = new URL(apiUrl);
+  const secure = url.protocol === "https:";
+  return new Stripe(secretKey, {
+    ...common,
+    host: url.hostname,
+    port: Number(url.port) || (secure ? 443 : 80),
+    protocol: secure ? "https" : "http",
+  });
+}
+
+/** A card error or a wrong request is Stripe's final word; everything else may or may not have happened. */
+function readFailure(error: unknown): Outcome {
+  if (error instanceof Stripe.errors.StripeCardError) {
+    const intent = error.payment_intent;
+    return {
+      kind: "refused",
+      code: error.decline_code || error.code || "card_declined",
+      facts: intent ? readPaymentIntent(intent) : null,
+    };
+  }
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+    // A payment in another state than we thought is read again by the caller, not taken from the error.
+    return { kind: "refused", code: error.code ?? "invalid_request", facts: null };
+  }
+  if (error instanceof Stripe.errors.StripeError) return { kind: "unknown", reason: error.code ?? error.type };
+  throw error;
+}
+
+function readMovement(row: Stripe.BalanceTransaction): ProviderMovement | null {
+  const source = row.source;
+  if (!source || typeof source === "string") return null;
+  const kind = movementKind(row.type);
+  if (!kind || !("payment_intent" in source)) return null;
+  const intent = source.payment_intent;
+  const reference = typeof intent === "string" ? intent : intent?.id;
+  if (!reference) return null;
+  return {
+    provider: "stripe",
+    reference,
+    kind,
+    amountMinor: BigInt(row.amount),
+    currency: row.currency.toUpperCase() as Currency,
+    at: new Date(row.created * 1_000),
+  };
+}
+
+function movementKind(type: string): ProviderMovement["kind"] | null {
+  if (type === "charge" || type === "payment") return "charge";
+  if (type === "refund" || type === "payment_refund") return "refund";
+  if (type === "adjustment") return "dispute";
+  return null;
+}

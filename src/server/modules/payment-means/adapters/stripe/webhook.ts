@@ -1,0 +1,51 @@
+import type Stripe from "stripe";
+import type { TenderState } from "@/inputs/payments";
+import type { WebhookHint } from "../../domain/gateway";
+
+/** Tender states in which an event of this type is old news. Events not named here always cause a look. */
+const alreadyTrue: Readonly<Record<string, readonly TenderState[]>> = {
+  "payment_intent.requires_action": ["requested", "authorised", "captured", "voided", "part_refunded", "refunded"],
+  "payment_intent.amount_capturable_updated": ["authorised", "captured", "voided", "part_refunded", "refunded"],
+  "payment_intent.succeeded": ["captured", "part_refunded", "refunded"],
+  "payment_intent.payment_failed": ["declined"],
+  "payment_intent.canceled": ["voided", "expired", "declined"],
+  "charge.refunded": ["part_refunded", "refunded"],
+};
+
+/** Verifies Stripe's signature over the raw body, and reads which payment the event is about. */
+export function readStripeWebhook(stripe: Stripe, secret: string, body: string, headers: Headers): WebhookHint | null {
+  let event: Stripe.Event;
+  try {
+    event = stripe.webhooks.constructEvent(body, headers.get("stripe-signature") ?? "", secret);
+  } catch {
+    return null;
+  }
+  const object: unknown = event.data.object;
+  return {
+    eventId: event.id,
+    type: event.type,
+    tenderId: null,
+    reference: readReference(object),
+    secret: null,
+    alreadyTrueIn: alreadyTrue[event.type] ?? [],
+    payload: { id: event.id, type: event.type, created: event.created, object: readText(object, "id") },
+    ...readTender(object),
+  };
+}
+
+function readText(value: unknown, key: string): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  const found: unknown = Reflect.get(value, key);
+  return typeof found === "string" ? found : null;
+}
+
+function readReference(object: unknown): string | null {
+  return readText(object, "object") === "payment_intent" ? readText(object, "id") : readText(object, "payment_intent");
+}
+
+/** Our own id travels in the payment's metadata, so that a webhook that outruns the answer still finds its tender. */
+function readTender(object: unknown): { tenderId: string } | null {
+  if (typeof object !== "object" || object === null) return null;
+  const tenderId = readText(Reflect.get(object, "metadata"), "tender_id");
+  return tenderId && /^[0-9a-f-]{36}$/.test(tenderId) ? { tenderId } : null;
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+/** What we read of the Payment object of Toss Payments' core API. Its other fields are not looked at. */
+export const tossPayment = z.object({
+  paymentKey: z.string(),
+  orderId: z.string(),
+  method: z.string().nullish(),
+  currency: z.string(),
+  totalAmount: z.number().int(),
+  status: z.enum([
+    "READY",
+    "IN_PROGRESS",
+    "WAITING_FOR_DEPOSIT",
+    "DONE",
+    "CANCELED",
+    "PARTIAL_CANCELED",
+    "ABORTED",
+    "EXPIRED",
+  ]),
+  approvedAt: z.string().nullish(),
+  lastTransactionKey: z.string().nullish(),
+  secret: z.string().nullish(),
+  virtualAccount: z
+    .object({
+      accountNumber: z.string(),
+      bankCode: z.string(),
+      customerName: z.string().nullish(),
+      dueDate: z.string(),
+      expired: z.boolean().nullish(),
+    })
+    .nullish(),
+  cancels: z.array(z.object({ transactionKey: z.string(), cancelAmount: z.number().int() })).nullish(),
+  failure: z.object({ code: z.string() }).nullish(),
+});
+export type TossPayment = z.output<typeof tossPayment>;
+
+/** A failure as Toss words it. */
+export const tossFailure = z.object({ code: z.string(), message: z.string().optional() });
+
+/** One row of `GET /v1/transactions`. */
+export const tossTransaction = z.object({
+  transactionKey: z.string(),
+  paymentKey: z.string(),
+  orderId: z.string(),
+  method: z.string(),
+  status: z.string(),
+  transactionAt: z.string(),
+  currency: z.string(),
+  amount: z.number().int(),
+});
+
+/** Both kinds of webhook: a deposit's callback, and a change of a payment's state. */
+export const tossWebhook = z.union([
+  z.object({
+    createdAt: z.string(),
+    secret: z.string(),
+    status: z.string(),
+    transactionKey: z.string(),
+    orderId: z.string(),
+  }),
+  z.object({
+    eventType: z.literal("PAYMENT_STATUS_CHANGED"),
+    createdAt: z.string(),
+    data: z.object({ paymentKey: z.string(), orderId: z.string(), status: z.string(), secret: z.string().nullish() }),
+  }),
+]);

@@ -1,0 +1,189 @@
+import type { Means, ProviderName } from "@/market";
+import type { TenderState } from "@/inputs/payments";
+import type { Currency } from "@/shared/money";
+
+/**
+ * What a means can do at its provider. The order of work and the ways of a refund follow from these, never from the
+ * means' name: a fourth means is an adapter that declares its own.
+ */
+export interface Capabilities {
+  /** The money can be held first and taken later. */
+  readonly hold: boolean;
+  /** A part of what was taken can be given back. */
+  readonly partialRefund: boolean;
+  /** How long money can go back over the same means. */
+  readonly refundWindow: "long" | "same_month";
+  /** When a refund must name the buyer's bank account. */
+  readonly refundNeedsAccount: "always" | "window_closed" | "never";
+  /** The money comes later, by the buyer's own hand, to an account that was issued. */
+  readonly arrivesLate: boolean;
+  /** Whether the buyer has to act at the provider before the money is there. */
+  readonly buyerActs: "never" | "sometimes" | "always";
+  /** The buyer brings a token from the provider's own field. */
+  readonly needsToken: boolean;
+  /** Tenders of this means that one plan may have; null leaves it to the policy. */
+  readonly atMost: number | null;
+}
+
+/** What the buyer must do at the provider before the payment goes on. */
+export type BuyerAction = { readonly kind: "redirect"; readonly url: string } | { readonly kind: "window" };
+
+/** Where a buyer pays cash into. */
+export interface VirtualAccount {
+  readonly bankCode: string;
+  readonly number: string;
+  readonly holder: string;
+  /** ISO 8601 instant. */
+  readonly dueAt: string;
+}
+
+/** Money that came into a virtual account and has not been taken back by the bank. */
+export interface Deposit {
+  /** Tells this arrival from the next one of the same payment. */
+  readonly reference: string;
+  readonly amountMinor: bigint;
+  readonly receivedAt: Date;
+}
+
+/** What a provider says of one payment, in our words. The only source from which a tender's state is settled. */
+export interface PaymentFacts {
+  /** The provider's name of the payment; null while it has none, before the buyer opened its window. */
+  readonly reference: string | null;
+  readonly status:
+    "processing" | "action_required" | "held" | "captured" | "awaiting_deposit" | "declined" | "released" | "expired";
+  /** What the payment was asked for; compared with the tender before anything is applied. */
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly heldUntil: Date | null;
+  readonly buyerAction: BuyerAction | null;
+  readonly virtualAccount: VirtualAccount | null;
+  /** Proof that a webhook is about this payment, where the provider hands one out. */
+  readonly secret: string | null;
+  /** Money that stands in the account; null when the provider's answer does not tell arrivals apart any more. */
+  readonly deposits: readonly Deposit[] | null;
+  readonly failureCode: string | null;
+}
+
+/** What came of asking a provider. `unknown` means that it may or may not have happened. */
+export type Outcome =
+  | { readonly kind: "done"; readonly facts: PaymentFacts }
+  | { readonly kind: "refused"; readonly code: string; readonly facts: PaymentFacts | null }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** What came of asking for a refund; the payment itself is not read back for it. */
+export type RefundOutcome =
+  | { readonly kind: "done"; readonly reference: string }
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** What came of reading a payment. `absent` is the provider's own word that there is none. */
+export type LookUp =
+  | { readonly kind: "found"; readonly facts: PaymentFacts }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** The tender that an operation is about. */
+export interface TenderAtProvider {
+  readonly tenderId: string;
+  readonly orderId: string;
+  readonly means: Means;
+  readonly currency: Currency;
+  readonly amountMinor: bigint;
+  /** The provider's name of the payment, once known. */
+  readonly reference: string | null;
+}
+
+/** Starts a payment: a hold, a charge, an account to pay into, or a window that the buyer must open. */
+export interface StartRequest extends TenderAtProvider {
+  readonly idempotencyKey: string;
+  /** The card's token, for means that need one. */
+  readonly token: string | null;
+  /** What the buyer reads at the provider. */
+  readonly orderName: string;
+  readonly buyerName: string;
+  /** Where the provider sends the buyer back to after acting. */
+  readonly returnUrl: string;
+  /** Until when a deposit may arrive, for means that arrive late. */
+  readonly depositBy: Date | null;
+}
+
+export interface ConfirmRequest extends TenderAtProvider {
+  readonly idempotencyKey: string;
+  /** What the provider's window handed to the buyer's browser. */
+  readonly paymentKey: string;
+}
+
+export interface ChangeRequest extends TenderAtProvider {
+  readonly idempotencyKey: string;
+}
+
+export interface RefundRequest extends TenderAtProvider {
+  readonly idempotencyKey: string;
+  readonly refundId: string;
+  /** How much goes back, in minor units; at most what is left of the payment. */
+  readonly refundMinor: bigint;
+  /** The buyer's bank account, for means whose refunds need one. */
+  readonly account: { readonly bankCode: string; readonly number: string; readonly holderName: string } | null;
+}
+
+/** A card as its provider describes it. */
+export interface CardDescription {
+  readonly token: string;
+  readonly fingerprint: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+}
+
+/** One movement of money in the provider's own book, for reconciliation. */
+export interface ProviderMovement {
+  readonly provider: ProviderName;
+  /** The payment that the movement belongs to. */
+  readonly reference: string;
+  readonly kind: "charge" | "refund" | "deposit" | "reversal" | "dispute";
+  /** Positive into the marketplace's account, negative out of it, in minor units, fees left out. */
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly at: Date;
+}
+
+/** A webhook whose sender was verified, reduced to what it hints at. */
+export interface WebhookHint {
+  readonly eventId: string;
+  readonly type: string;
+  /** Our tender, where the provider carries its id; otherwise found by `reference`. */
+  readonly tenderId: string | null;
+  readonly reference: string | null;
+  /** A per-payment secret that must equal the stored one before the hint is believed. */
+  readonly secret: string | null;
+  /** In these states of the tender the webhook says nothing new, and the provider need not be read again. */
+  readonly alreadyTrueIn: readonly TenderState[];
+  readonly payload: unknown;
+}
+
+/**
+ * A company that moves money for us. Implementations speak its wire format and translate; they decide nothing, keep
+ * nothing, and never throw for what a provider answers: time-outs and server faults are `unknown`.
+ */
+export interface Gateway {
+  readonly provider: ProviderName;
+  /** What each means can do here; null when this provider does not perform it. */
+  capabilities(means: Means): Capabilities | null;
+  start(request: StartRequest): Promise<Outcome>;
+  confirm(request: ConfirmRequest): Promise<Outcome>;
+  capture(request: ChangeRequest): Promise<Outcome>;
+  /** Gives up a payment that was not taken: a hold, an open challenge, an account still empty. */
+  release(request: ChangeRequest): Promise<Outcome>;
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  lookUp(tender: TenderAtProvider): Promise<LookUp>;
+  /** Describes a card token; null when the provider does not know it. */
+  describeCard(token: string): Promise<CardDescription | null>;
+  /** Checks the sender and reads the hint; null when the signature or the form is wrong. */
+  readWebhook(body: string, headers: Headers): WebhookHint | null;
+  /** Every movement of money since an instant, oldest first. */
+  listMovements(since: Date): AsyncIterable<ProviderMovement>;
+}
+
+/** The gateways of this deployment by provider. */
+export type Gateways = Readonly<Partial<Record<ProviderName, Gateway>>>;

@@ -1,0 +1,26 @@
+import "server-only";
+
+export type {
+  BuyerAction,
+  Capabilities,
+  CardDescription,
+  ChangeRequest,
+  ConfirmRequest,
+  Deposit,
+  Gateway,
+  Gateways,
+  LookUp,
+  Outcome,
+  PaymentFacts,
+  ProviderMovement,
+  RefundOutcome,
+  RefundRequest,
+  StartRequest,
+  TenderAtProvider,
+  VirtualAccount,
+  WebhookHint,
+} from "./domain/gateway";
+export { createStripeGateway } from "./adapters/stripe";
+export { createTossGateway } from "./adapters/toss";
+export { mostTendersOf } from "./domain/most-tenders";
+export { findOwnCards, findOwnRefundAccounts } from "./queries/find-own-means";

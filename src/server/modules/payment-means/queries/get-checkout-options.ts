@@ -1,0 +1,67 @@
+import { meansKinds, type Means, type PaymentPolicy, type ProviderName } from "@/market";
+import type { Deps, PublicProviderSettings } from "@/server/deps";
+import type { Capabilities } from "../domain/gateway";
+import { mostTendersOf } from "../domain/most-tenders";
+import { refundBanks } from "../domain/refund-banks";
+import { toCardView, type CardView } from "../use-cases/register-card";
+import type { RefundAccountView } from "../use-cases/register-refund-account";
+import { listCards, listRefundAccounts } from "./find-own-means";
+
+/** A means that is offered, with what it can do. */
+export interface MeansView {
+  readonly means: Means;
+  readonly provider: ProviderName;
+  readonly capabilities: Capabilities;
+  /** Tenders of it that one plan may have. */
+  readonly atMost: number;
+  /** The most that one tender of it may pay, in minor units; null without a limit. */
+  readonly capMinor: bigint | null;
+  /** Codes of the banks that refunds can go to, where they need an account. */
+  readonly banks: readonly string[];
+}
+
+/** Everything the split editor needs to know. */
+export interface CheckoutOptions extends PublicProviderSettings {
+  readonly means: readonly MeansView[];
+  readonly policy: Pick<
+    PaymentPolicy,
+    "splitThresholdMinor" | "maxCards" | "minTenderMinor" | "depositWindowMs" | "replacementWindowMs"
+  >;
+  readonly cards: readonly CardView[];
+  readonly refundAccounts: readonly RefundAccountView[];
+}
+
+/** What a buyer may pay with here, the limits, and the means the buyer has given before. */
+export async function getCheckoutOptions(
+  { db, market, gateways, providerSettings }: Pick<Deps, "db" | "market" | "gateways" | "providerSettings">,
+  buyerId: string,
+): Promise<CheckoutOptions> {
+  const [cards, accounts] = await Promise.all([listCards(db, buyerId), listRefundAccounts(db, buyerId)]);
+  const { splitThresholdMinor, maxCards, minTenderMinor, depositWindowMs, replacementWindowMs } = market.payment;
+  return {
+    ...providerSettings,
+    policy: { splitThresholdMinor, maxCards, minTenderMinor, depositWindowMs, replacementWindowMs },
+    means: meansKinds.flatMap((means): MeansView[] => {
+      const provider = market.means[means];
+      const capabilities = provider && gateways[provider]?.capabilities(means);
+      if (!provider || !capabilities) return [];
+      return [
+        {
+          means,
+          provider,
+          capabilities,
+          atMost: mostTendersOf(means, capabilities, market.payment),
+          capMinor: means === "mobile" ? market.payment.mobileCapMinor : null,
+          banks: capabilities.refundNeedsAccount === "never" ? [] : refundBanks,
+        },
+      ];
+    }),
+    cards: cards.map(toCardView),
+    refundAccounts: accounts.map(({ id, bankCode, numberMasked, holderName }) => ({
+      id,
+      bankCode,
+      numberMasked,
+      holderName,
+    })),
+  };
+}

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { cards } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+
+type CardRow = typeof cards.$inferSelect;
+
+/** A card as its owner sees it. */
+export interface CardView {
+  readonly id: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  /** Equal tags are the same card. Says nothing else, and nothing to anybody but its owner. */
+  readonly sameCardTag: string;
+}
+
+/** What its owner may see of a card. */
+export function toCardView(card: CardRow): CardView {
+  return {
+    id: card.id,
+    brand: card.brand,
+    last4: card.last4,
+    expiryMonth: card.expiryMonth,
+    expiryYear: card.expiryYear,
+    sameCardTag: createHash("sha256").update(`${card.buyerId}:${card.fingerprint}`).digest("hex").slice(0, 16),
+  };
+}
+
+/**
+ * Keeps a card that the buyer typed into the provider's own field, by its token. The same token twice is the same card.
+ * Errors: PAYMENTS.CARD_REFUSED (the provider does not know the token, or it is another buyer's),
+ * PAYMENTS.MEANS_NOT_OFFERED.
+ */
+export async function registerCard(
+  { db, gateways, market }: Pick<Deps, "db" | "gateways" | "market">,
+  buyerId: string,
+  providerToken: string,
+): Promise<CardView> {
+  const provider = market.means.card;
+  const gateway = provider && gateways[provider];
+  if (!gateway) throw new DomainError("PAYMENTS.MEANS_NOT_OFFERED", "invalid");
+  const described = await gateway.describeCard(providerToken);
+  if (!described) throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
+
+  const { token, ...shown } = described;
+  await db
+    .insert(cards)
+    .values({ ...shown, buyerId, provider, providerToken: token })
+    .onConflictDoNothing();
+  const [card] = await db
+    .select()
+    .from(cards)
+    .where(and(eq(cards.provider, provider), eq(cards.providerToken, token)));
+  const kept = present(card, "the card was just written");
+  if (kept.buyerId !== buyerId) throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
+  return toCardView(kept);
+}

@@ -1,0 +1,36 @@
+import type { TenderState } from "@/inputs/payments";
+
+const second = 1_000;
+const halfAnHour = 30 * 60 * second;
+
+/** How long after its n-th attempt (from 1) something unknown is tried again: 2 s, doubling, at most half an hour. */
+export function backOffMs(attempts: number): number {
+  return Math.min(halfAnHour, 2 * second * 2 ** Math.min(attempts - 1, 12));
+}
+
+/** Whoever works on an operation has it for so long; longer than any provider's time-out. */
+export const leaseMs = 30 * second;
+
+/** After so many attempts a provider's refusal to take what it holds is believed. */
+export const captureAttempts = 5;
+
+/** States in which money may move without our asking, so that a lost webhook must not be the end of the news. */
+const watched: readonly TenderState[] = ["requested", "issued", "part_funded", "lapsed"];
+
+/** An account that lapsed is watched for so many look-ups, some four hours; after that reconciliation finds a deposit. */
+const lookUpsAfterLapse = 12;
+
+/**
+ * When a tender is to be read again although nobody hinted: a lost webhook is made good by looking, first after half a
+ * minute, then ever less often. Null for states that only we can change.
+ */
+export function afterLookUp(
+  tender: { readonly state: TenderState; readonly lookUps: number },
+  changed: boolean,
+  now: Date,
+): { lookUps: number; lookUpAt: Date | null } {
+  if (!watched.includes(tender.state)) return { lookUps: 0, lookUpAt: null };
+  const lookUps = changed ? 0 : tender.lookUps + 1;
+  if (tender.state === "lapsed" && lookUps > lookUpsAfterLapse) return { lookUps, lookUpAt: null };
+  return { lookUps, lookUpAt: new Date(now.getTime() + Math.min(halfAnHour, 30 * second * 2 ** Math.min(lookUps, 6))) };
+}

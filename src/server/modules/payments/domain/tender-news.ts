@@ -1,0 +1,100 @@
+import type { TenderState } from "@/inputs/payments";
+import type { BuyerAction, Deposit, PaymentFacts, VirtualAccount } from "@/server/modules/payment-means";
+import { minMinor, sumMinor, type Currency } from "@/shared/money";
+
+/** What we hold to be true of a tender. */
+export interface KnownTender {
+  readonly state: TenderState;
+  readonly currency: Currency;
+  readonly amountMinor: bigint;
+  readonly capturedMinor: bigint;
+  /** When a hold would end by itself. */
+  readonly holdExpiresAt: Date | null;
+  readonly reference: string | null;
+  /** Deposits written and not reversed. */
+  readonly deposits: readonly { readonly id: string; readonly reference: string; readonly appliedMinor: bigint }[];
+}
+
+/** One thing that the provider's facts say and we did not know. */
+export type News =
+  | { readonly kind: "actionRequired"; readonly action: BuyerAction }
+  | { readonly kind: "held"; readonly until: Date | null }
+  | { readonly kind: "captured" }
+  | { readonly kind: "declined"; readonly code: string }
+  | { readonly kind: "accountIssued"; readonly account: VirtualAccount; readonly secret: string | null }
+  | { readonly kind: "released" }
+  | { readonly kind: "holdExpired" }
+  | { readonly kind: "deposited"; readonly deposit: Deposit; readonly appliedMinor: bigint }
+  | { readonly kind: "depositReversed"; readonly depositId: string; readonly appliedMinor: bigint }
+  | { readonly kind: "mismatch"; readonly what: "reference" | "amount" | "currency" };
+
+const undecided: readonly TenderState[] = ["new", "requested", "unknown"];
+const accountOpen: readonly TenderState[] = ["issued", "part_funded"];
+
+/**
+ * Compares a provider's facts with what is known and returns what is new, in the order in which it is to be applied.
+ * Facts that contradict the tender are a mismatch and nothing else; facts that are older than what is known are
+ * nothing. Asked twice with the same facts, the second answer is empty.
+ */
+export function newsOf(known: KnownTender, facts: PaymentFacts, now: Date): News[] {
+  if (known.reference !== null && facts.reference !== null && known.reference !== facts.reference) {
+    return [{ kind: "mismatch", what: "reference" }];
+  }
+  if (known.currency !== facts.currency) return [{ kind: "mismatch", what: "currency" }];
+  if (known.amountMinor !== facts.amountMinor) return [{ kind: "mismatch", what: "amount" }];
+
+  if (facts.virtualAccount) return newsOfDeposits(known, facts, facts.virtualAccount);
+
+  const open = undecided.includes(known.state);
+  switch (facts.status) {
+    case "action_required":
+      return known.state !== "requested" && open && facts.buyerAction
+        ? [{ kind: "actionRequired", action: facts.buyerAction }]
+        : [];
+    case "held":
+      return open ? [{ kind: "held", until: facts.heldUntil }] : [];
+    case "captured":
+      return open || known.state === "authorised" ? [{ kind: "captured" }] : [];
+    case "declined":
+      return open ? [{ kind: "declined", code: facts.failureCode ?? "declined" }] : [];
+    case "released":
+    case "expired":
+      if (open) return [{ kind: "released" }];
+      if (known.state !== "authorised") return [];
+      return [{ kind: known.holdExpiresAt && known.holdExpiresAt <= now ? "holdExpired" : "released" }];
+    case "processing":
+    case "awaiting_deposit":
+      return [];
+  }
+}
+
+/** Money in a virtual account comes and goes by the bank's word; each arrival is told apart by its reference. */
+function newsOfDeposits(known: KnownTender, facts: PaymentFacts, account: VirtualAccount): News[] {
+  const news: News[] = [];
+  if (undecided.includes(known.state) && facts.status !== "released") {
+    news.push({ kind: "accountIssued", account, secret: facts.secret });
+  }
+  const arrived = facts.deposits;
+  if (arrived === null) return news;
+  const reversed = known.deposits.filter(
+    ({ reference }) => !arrived.some((deposit) => deposit.reference === reference),
+  );
+  for (const { id, appliedMinor } of reversed) news.push({ kind: "depositReversed", depositId: id, appliedMinor });
+
+  // A tender that ended takes nothing any more: what arrives late is unapplied and goes back.
+  const takes = undecided.includes(known.state) || accountOpen.includes(known.state) || reversed.length > 0;
+  let missing = takes
+    ? known.amountMinor - known.capturedMinor + sumMinor(reversed.map(({ appliedMinor }) => appliedMinor))
+    : 0n;
+  for (const deposit of arrived) {
+    if (known.deposits.some(({ reference }) => reference === deposit.reference)) continue;
+    const appliedMinor = minMinor(missing, deposit.amountMinor);
+    missing -= appliedMinor;
+    news.push({ kind: "deposited", deposit, appliedMinor });
+  }
+  const ended = facts.status === "released" || facts.status === "expired";
+  if (ended && arrived.length === 0 && (undecided.includes(known.state) || accountOpen.includes(known.state))) {
+    news.push({ kind: "released" });
+  }
+  return news;
+}

@@ -1,0 +1,111 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { Means, ProviderName } from "@/market";
+import type { OrderState } from "@/inputs/orders";
+import type { TenderState } from "@/inputs/payments";
+import { cards, orders, tenderPlans, tenders } from "@/server/db/schema";
+import type { DbOrTx } from "@/server/db/client";
+import type { BuyerAction, VirtualAccount } from "@/server/modules/payment-means";
+import { DomainError } from "@/shared/domain-error";
+import { sumMinor, type Currency } from "@/shared/money";
+import { failedTenderStates } from "../domain/tender-states";
+
+/** A tender as its buyer sees it. */
+export interface TenderView {
+  readonly id: string;
+  readonly position: number;
+  readonly means: Means;
+  readonly provider: ProviderName;
+  readonly amountMinor: bigint;
+  readonly state: TenderState;
+  readonly authorisedMinor: bigint;
+  readonly capturedMinor: bigint;
+  /** What is still to come of a deposit. */
+  readonly missingMinor: bigint;
+  readonly refundPendingMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly chargedBackMinor: bigint;
+  readonly card: { readonly brand: string; readonly last4: string } | null;
+  readonly virtualAccount: VirtualAccount | null;
+  readonly buyerAction: BuyerAction | null;
+  readonly failureCode: string | null;
+  readonly replacedById: string | null;
+  readonly canReplace: boolean;
+}
+
+/** How far the payment of an order has come. */
+export interface PaymentView {
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly orderState: OrderState;
+  readonly endReason: string | null;
+  readonly needsReview: boolean;
+  readonly currency: Currency;
+  readonly totalMinor: bigint;
+  /** Taken and not given back or on its way back. */
+  readonly paidMinor: bigint;
+  /** Held on cards, not taken yet. */
+  readonly heldMinor: bigint;
+  readonly actBy: Date | null;
+  readonly replaceBy: Date | null;
+  readonly depositBy: Date | null;
+  readonly orderName: string;
+  readonly tenders: readonly TenderView[];
+}
+
+/** The payment of an order, for its buyer; for an admin with `buyerId` null. Errors: ORDERS.NOT_FOUND. */
+export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId: string): Promise<PaymentView> {
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, orderId), buyerId === null ? undefined : eq(orders.buyerId, buyerId)));
+  if (!order) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
+  const [[plan], rows] = await Promise.all([
+    db.select().from(tenderPlans).where(eq(tenderPlans.orderId, orderId)).orderBy(desc(tenderPlans.id)).limit(1),
+    db
+      .select({ tender: tenders, brand: cards.brand, last4: cards.last4 })
+      .from(tenders)
+      .leftJoin(cards, eq(cards.id, tenders.cardId))
+      .where(eq(tenders.orderId, orderId))
+      .orderBy(asc(tenders.position), asc(tenders.id)),
+  ]);
+  const open = order.state === "authorising" && plan?.state === "active";
+  const all = rows.map(({ tender, brand, last4 }): TenderView => {
+    const awaited = tender.state === "issued" || tender.state === "part_funded";
+    return {
+      id: tender.id,
+      position: tender.position,
+      means: tender.means,
+      provider: tender.provider,
+      amountMinor: tender.amountMinor,
+      state: tender.state,
+      authorisedMinor: tender.authorisedMinor,
+      capturedMinor: tender.capturedMinor,
+      missingMinor: awaited ? tender.amountMinor - tender.capturedMinor : 0n,
+      refundPendingMinor: tender.refundPendingMinor,
+      refundedMinor: tender.refundedMinor,
+      chargedBackMinor: tender.chargedBackMinor,
+      card: brand && last4 ? { brand, last4 } : null,
+      virtualAccount: tender.virtualAccount ?? null,
+      buyerAction: open ? (tender.buyerAction ?? null) : null,
+      failureCode: tender.failureCode,
+      replacedById: tender.replacedById,
+      canReplace: open && tender.replacedById === null && failedTenderStates.includes(tender.state),
+    };
+  });
+  return {
+    orderId: order.id,
+    orderNumber: order.number,
+    orderState: order.state,
+    endReason: order.endReason,
+    needsReview: order.needsReview,
+    currency: order.currency,
+    totalMinor: order.totalMinor,
+    paidMinor: sumMinor(all.map((t) => t.capturedMinor - t.refundedMinor - t.refundPendingMinor - t.chargedBackMinor)),
+    heldMinor: sumMinor(all.map((t) => (t.state === "authorised" ? t.authorisedMinor : 0n))),
+    actBy: plan?.actBy ?? null,
+    replaceBy: plan?.replaceBy ?? null,
+    depositBy: plan?.depositBy ?? null,
+    orderName: `Partwise ${order.number}`,
+    tenders: all,
+  };
+}

@@ -1,0 +1,57 @@
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { orderRef } from "@/inputs/orders";
+import {
+  confirmTenderInput,
+  replaceTenderInput,
+  submitPlanInput,
+  tenderRef,
+  windowFailedInput,
+} from "@/inputs/payments";
+import { readPurchaseCookie } from "@/server/modules/purchasing";
+import { buyerProcedure, router } from "@/server/trpc/init";
+import { DomainError } from "@/shared/domain-error";
+import { getPaymentView } from "./queries/get-payment-view";
+import { giveUp } from "./use-cases/give-up";
+import { replaceTender } from "./use-cases/replace-tender";
+import { confirmWindow, refreshTender, windowFailed } from "./use-cases/return-from-provider";
+import { submitPlan } from "./use-cases/submit-plan";
+
+export const paymentsRouter = router({
+  submitPlan: buyerProcedure.input(submitPlanInput).mutation(({ ctx, input }) => {
+    const key = readPurchaseCookie(ctx.cookies, ctx.deps.secrets);
+    if (!key) throw new DomainError("ORDERS.PURCHASE_COOKIE", "not_found");
+    return submitPlan(ctx.deps, ctx.buyerId, key, input);
+  }),
+  status: buyerProcedure
+    .input(orderRef)
+    .query(({ ctx, input }) => getPaymentView(ctx.deps.db, ctx.buyerId, input.orderId)),
+  /** The payment now, and again at each change, for as long as the browser listens. */
+  watch: buyerProcedure.input(orderRef.extend({ lastEventId: z.string().nullish() })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const stop = signal ?? new AbortController().signal;
+    const changes = ctx.deps.changes.watch(input.orderId, stop);
+    let sent = 0;
+    yield tracked(String(sent), await getPaymentView(ctx.deps.db, ctx.buyerId, input.orderId));
+    for await (const _ of changes) {
+      sent += 1;
+      yield tracked(String(sent), await getPaymentView(ctx.deps.db, ctx.buyerId, input.orderId));
+    }
+  }),
+  replaceTender: buyerProcedure
+    .input(replaceTenderInput)
+    .mutation(({ ctx, input }) => replaceTender(ctx.deps, ctx.buyerId, input)),
+  refreshTender: buyerProcedure
+    .input(tenderRef)
+    .mutation(({ ctx, input }) => refreshTender(ctx.deps, ctx.buyerId, input.tenderId)),
+  confirmWindow: buyerProcedure
+    .input(confirmTenderInput)
+    .mutation(({ ctx, input }) => confirmWindow(ctx.deps, ctx.buyerId, input)),
+  windowFailed: buyerProcedure
+    .input(windowFailedInput)
+    .mutation(({ ctx, input }) => windowFailed(ctx.deps, ctx.buyerId, input)),
+  giveUp: buyerProcedure.input(orderRef).mutation(({ ctx, input }) => giveUp(ctx.deps, ctx.buyerId, input.orderId)),
+});

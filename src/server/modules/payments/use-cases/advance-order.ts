@@ -1,0 +1,297 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { orders, providerOperations, tenderPlans, tenders } from "@/server/db/schema";
+import { newId } from "@/server/db/columns";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { releaseStock } from "@/server/modules/catalog";
+import { postings, postTransaction } from "@/server/modules/ledger";
+import { moveOrder } from "@/server/modules/orders";
+import { sendSaleRequest } from "@/server/modules/sale-requests";
+import { invariant, present } from "@/shared/assert";
+import { sumMinor } from "@/shared/money";
+import { depositDeadline } from "../domain/deposit-deadline";
+import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
+import { leaseMs } from "../domain/retry-schedule";
+import { addRefundRows } from "./decide-refunds";
+import {
+  loadPayment,
+  refundKey,
+  remainingMinor,
+  snapshotOf,
+  type LoadedPayment,
+  type OperationRow,
+} from "./load-payment";
+import { performCall, type Answer, type Errand } from "./perform-call";
+import { recordAnswer } from "./record-answer";
+import { changeTender } from "./settle-tender";
+
+export type AdvanceDeps = Pick<Deps, "db" | "clock" | "market" | "gateways" | "secrets" | "appUrl">;
+
+/** More rounds than any order needs: a decision that never comes to rest is a defect, not a loop. */
+const mostRounds = 60;
+
+/**
+ * Brings an order's payment as far as it can come now: decides, writes the intents, commits, calls the providers, and
+ * writes the results, until there is nothing to do but wait. Anybody may call it at any time, any number at once; the
+ * order's row lock and the operations' leases keep them apart. Returns the instant at which to look again, or null.
+ */
+export async function advanceOrder(deps: AdvanceDeps, orderId: string): Promise<Date | null> {
+  let answers: Answer[] = [];
+  for (let round = 0; round < mostRounds; round += 1) {
+    const { errands, until } = await deps.db.transaction((tx) => takeStock(tx, deps, orderId, answers));
+    if (errands.length === 0) return until;
+    // Nothing is locked now. A crash here leaves intents with a lease; whoever comes after it runs out repeats them.
+    answers = await Promise.all(errands.map((errand) => performCall(deps.gateways, errand)));
+  }
+  throw new Error(`payment of order ${orderId} does not come to rest`);
+}
+
+/** One transaction: writes what providers answered, then decides until providers must be asked or nothing is left. */
+async function takeStock(
+  tx: Tx,
+  deps: AdvanceDeps,
+  orderId: string,
+  answers: readonly Answer[],
+): Promise<{ errands: Errand[]; until: Date | null }> {
+  const now = deps.clock.now();
+  let payment = await loadPayment(tx, orderId);
+  if (!payment) return { errands: [], until: null };
+  for (const answer of answers) {
+    await recordAnswer(tx, { ...deps, now }, payment, answer);
+    payment = present(await loadPayment(tx, orderId), "the order is locked");
+  }
+  for (;;) {
+    const step = nextStep(snapshotOf(payment, deps.gateways), now);
+    if (step.do === "wait") {
+      await tx.update(orders).set({ advanceAt: step.until }).where(eq(orders.id, orderId));
+      return { errands: [], until: step.until };
+    }
+    if (step.do === "call") {
+      const errands = await intend(tx, deps, payment, step.calls, now);
+      await tx
+        .update(orders)
+        .set({ advanceAt: new Date(now.getTime() + leaseMs) })
+        .where(eq(orders.id, orderId));
+      return { errands, until: null };
+    }
+    await take(tx, payment, step, now);
+    payment = present(await loadPayment(tx, orderId), "the order is locked");
+  }
+}
+
+/** Takes a step that needs no provider. What belongs to an event is written in the same transaction as the event. */
+async function take(
+  tx: Tx,
+  payment: LoadedPayment,
+  step: Exclude<Step, { do: "wait" | "call" }>,
+  now: Date,
+): Promise<void> {
+  const { order, plan } = payment;
+  if (step.do === "drop") {
+    for (const tender of payment.tenders.filter(({ id }) => step.tenderIds.includes(id))) {
+      await changeTender(tx, { order, now }, tender, "released");
+    }
+    return;
+  }
+  if (step.do === "giveBack") return giveBackWhatWasTaken(tx, payment, now);
+
+  const move = { event: step.event, actor: "system", at: now } as const;
+  switch (step.event) {
+    case "allCaptured": {
+      await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
+      await moveOrder(tx, order, { ...move, set: { paidAt: now } });
+      return;
+    }
+    case "saleRequested": {
+      const moved = await moveOrder(tx, order, move);
+      await sendSaleRequest(tx, moved, now);
+      return;
+    }
+    case "givenUp":
+    case "deadlinePassed": {
+      await moveOrder(tx, order, { ...move, set: { endReason: step.endReason ?? "given_up" } });
+      return;
+    }
+    case "released":
+    case "releasedLate":
+    case "refunded": {
+      await endOrder(tx, payment, now);
+      await moveOrder(tx, order, { ...move, set: { endedAt: now } });
+      return;
+    }
+    default:
+      await moveOrder(tx, order, move);
+  }
+}
+
+/** Reserves every won that was taken for an order that ends, tender by tender, before any provider is asked. */
+async function giveBackWhatWasTaken(tx: Tx, payment: LoadedPayment, now: Date): Promise<void> {
+  const { order } = payment;
+  const parts = payment.tenders
+    .map((tender) => ({ tender, amountMinor: remainingMinor(tender) }))
+    .filter(({ amountMinor }) => amountMinor > 0n);
+  await addRefundRows(tx, order, parts, order.endReason ?? "given_up", now);
+}
+
+/** Closes the books of an order that ends unfulfilled: what was never paid is no longer owed, and the goods are free. */
+async function endOrder(tx: Tx, payment: LoadedPayment, now: Date): Promise<void> {
+  const { order, plan } = payment;
+  const paidMinor = sumMinor(payment.tenders.map((tender) => tender.capturedMinor));
+  const unpaidMinor = order.totalMinor - paidMinor;
+  if (unpaidMinor > 0n) {
+    await postTransaction(
+      tx,
+      postings.unfundedOrderEnded({
+        orderId: order.id,
+        currency: order.currency,
+        at: now,
+        totalMinor: unpaidMinor,
+        paidByTender: [],
+      }),
+    );
+  }
+  if (plan.state === "active") {
+    await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
+  }
+  await releaseStock(tx, order.id);
+}
+
+/** Writes what is about to be asked, so that a crash after this transaction is made good by asking again. */
+async function intend(
+  tx: Tx,
+  deps: AdvanceDeps,
+  payment: LoadedPayment,
+  calls: readonly Call[],
+  now: Date,
+): Promise<Errand[]> {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const errands: Errand[] = [];
+  const resumed = calls.flatMap((call) => (call.kind === "resume" ? [call.operationId] : []));
+  if (resumed.length > 0) {
+    await tx
+      .update(providerOperations)
+      .set({ leaseUntil })
+      .where(and(inArray(providerOperations.id, resumed)));
+  }
+  // A look-up is taken off the list when it begins, so that two workers do not both make it.
+  const looked = calls.flatMap((call) => (call.kind === "lookUp" ? [call.tenderId] : []));
+  if (looked.length > 0) {
+    await tx.update(tenders).set({ lookUpAt: leaseUntil }).where(inArray(tenders.id, looked));
+  }
+  const depositBy = await fixDepositDeadline(tx, deps, payment, calls, now);
+
+  const fresh: OperationRow[] = [];
+  for (const call of calls) {
+    const tender = present(
+      payment.tenders.find(({ id }) => id === call.tenderId),
+      "a call is about a tender of the order",
+    );
+    const errand = errandFor(deps, payment, tender, depositBy);
+    if (call.kind === "lookUp") {
+      errands.push({ ...errand, operation: null, resumed: false });
+      continue;
+    }
+    if (call.kind === "resume") {
+      const operation = present(
+        payment.operations.find(({ id }) => id === call.operationId),
+        "a resumed operation is the order's",
+      );
+      const resumedBefore = operation.attempts > 0 || operation.kind !== "confirm";
+      errands.push({ ...errand, operation, resumed: resumedBefore, refund: refundOf(payment, operation) });
+      continue;
+    }
+    const refund =
+      call.kind === "refund"
+        ? present(
+            payment.refunds.find(({ id }) => id === call.refundId),
+            "decided",
+          )
+        : null;
+    const operation = newOperation(payment, tender, call.kind, refund, leaseUntil, now);
+    fresh.push(operation);
+    errands.push({ ...errand, operation, resumed: false, refund });
+  }
+  if (fresh.length > 0) await tx.insert(providerOperations).values(fresh);
+  return errands;
+}
+
+function newOperation(
+  payment: LoadedPayment,
+  tender: LoadedPayment["tenders"][number],
+  kind: OperationKind,
+  refund: LoadedPayment["refunds"][number] | null,
+  leaseUntil: Date,
+  now: Date,
+): OperationRow {
+  const earlier = payment.operations.filter((row) => row.tenderId === tender.id && row.kind === kind).length;
+  return {
+    id: newId(),
+    tenderId: tender.id,
+    orderId: payment.order.id,
+    kind,
+    // Another try after a known failure is another operation; the same operation always carries the same key.
+    idempotencyKey: refund ? refundKey(refund.id) : `${kind}:${tender.id}:${earlier + 1}`,
+    amountMinor: refund?.amountMinor ?? tender.amountMinor,
+    request: refund ? { refundId: refund.id } : {},
+    state: "intended",
+    attempts: 0,
+    leaseUntil,
+    failureCode: null,
+    createdAt: now,
+    finishedAt: null,
+  };
+}
+
+function refundOf(payment: LoadedPayment, operation: OperationRow): LoadedPayment["refunds"][number] | null {
+  const refundId = operation.request["refundId"];
+  return payment.refunds.find(({ id }) => id === refundId) ?? null;
+}
+
+/** The deposit's deadline is fixed once, when its account is about to be issued, from the holds that stand by then. */
+async function fixDepositDeadline(
+  tx: Tx,
+  { market }: AdvanceDeps,
+  payment: LoadedPayment,
+  calls: readonly Call[],
+  now: Date,
+): Promise<Date | null> {
+  if (payment.plan.depositBy) return payment.plan.depositBy;
+  const issuing = calls.some(
+    (call) =>
+      call.kind === "start" && payment.tenders.some(({ id, means }) => id === call.tenderId && means === "cash"),
+  );
+  if (!issuing) return null;
+  const holds = payment.tenders.flatMap(({ state, holdExpiresAt }) =>
+    state === "authorised" && holdExpiresAt ? [holdExpiresAt] : [],
+  );
+  const depositBy = depositDeadline(now, market.payment, holds);
+  await tx.update(tenderPlans).set({ depositBy }).where(eq(tenderPlans.id, payment.plan.id));
+  return depositBy;
+}
+
+function errandFor(
+  deps: AdvanceDeps,
+  payment: LoadedPayment,
+  tender: LoadedPayment["tenders"][number],
+  depositBy: Date | null,
+): Omit<Errand, "operation" | "resumed"> {
+  const account = tender.refundAccountId ? payment.accounts.get(tender.refundAccountId) : undefined;
+  const card = tender.cardId ? payment.cards.get(tender.cardId) : undefined;
+  invariant(payment.order.currency === tender.currency, "a tender is in its order's currency");
+  return {
+    tender,
+    refund: null,
+    token: card?.providerToken ?? null,
+    orderName: `Partwise ${payment.order.number}`,
+    buyerName: payment.order.address.recipient,
+    returnUrl: `${deps.appUrl}/${deps.market.defaultLocale}/checkout/return?order=${payment.order.id}&tender=${tender.id}`,
+    depositBy,
+    account: account
+      ? {
+          bankCode: account.bankCode,
+          number: deps.secrets.decrypt(account.numberEncrypted),
+          holderName: account.holderName,
+        }
+      : null,
+  };
+}

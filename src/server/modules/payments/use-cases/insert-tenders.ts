@@ -1,0 +1,100 @@
+import type { TenderInput } from "@/inputs/payments";
+import type { MarketProfile } from "@/market";
+import { newId } from "@/server/db/columns";
+import { tenders } from "@/server/db/schema";
+import type { DbOrTx, Tx } from "@/server/db/client";
+import { findOwnCards, findOwnRefundAccounts, type Capabilities, type Gateways } from "@/server/modules/payment-means";
+import type { OrderRow } from "@/server/modules/orders";
+import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+import type { Means, ProviderName } from "@/market";
+import type { WishedTender } from "../domain/plan-rules";
+import type { TenderRow } from "./settle-tender";
+
+/** A buyer's wish with everything behind it looked up and proved to be the buyer's own. */
+export interface ResolvedTender extends WishedTender {
+  readonly provider: ProviderName | null;
+  readonly cardId: string | null;
+  readonly refundAccountId: string | null;
+}
+
+/** What a means can do in this market, or null when it is not offered. */
+export function capabilitiesIn(market: MarketProfile, gateways: Gateways): (means: Means) => Capabilities | null {
+  return (means) => {
+    const provider = market.means[means];
+    return (provider && gateways[provider]?.capabilities(means)) ?? null;
+  };
+}
+
+/**
+ * Looks up the cards and accounts that tenders name. What is another buyer's is not found.
+ * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND.
+ */
+export async function resolveTenders(
+  db: DbOrTx,
+  market: MarketProfile,
+  buyerId: string,
+  wished: readonly TenderInput[],
+): Promise<ResolvedTender[]> {
+  const [ownCards, ownAccounts] = await Promise.all([
+    findOwnCards(
+      db,
+      buyerId,
+      wished.flatMap((tender) => (tender.means === "card" ? [tender.cardId] : [])),
+    ),
+    findOwnRefundAccounts(
+      db,
+      buyerId,
+      wished.flatMap((tender) => (tender.means === "cash" ? [tender.refundAccountId] : [])),
+    ),
+  ]);
+  return wished.map((tender, index) => {
+    const card = tender.means === "card" ? ownCards.find(({ id }) => id === tender.cardId) : undefined;
+    const account = tender.means === "cash" ? ownAccounts.find(({ id }) => id === tender.refundAccountId) : undefined;
+    if (tender.means === "card" && !card) {
+      throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field: `tenders.${index}.cardId` });
+    }
+    if (tender.means === "cash" && !account) {
+      throw new DomainError("PAYMENTS.REFUND_ACCOUNT_NOT_FOUND", "invalid", {
+        field: `tenders.${index}.refundAccountId`,
+      });
+    }
+    return {
+      means: tender.means,
+      amountMinor: tender.amountMinor,
+      fingerprint: card?.fingerprint ?? null,
+      provider: market.means[tender.means] ?? null,
+      cardId: card?.id ?? null,
+      refundAccountId: account?.id ?? null,
+    };
+  });
+}
+
+/** Adds checked tenders to a plan, from `position` on. The database refuses the same card twice in one plan. */
+export async function insertTenders(
+  tx: Tx,
+  order: OrderRow,
+  planId: string,
+  position: number,
+  resolved: readonly ResolvedTender[],
+): Promise<TenderRow[]> {
+  return tx
+    .insert(tenders)
+    .values(
+      resolved.map((tender, index) => ({
+        id: newId(),
+        planId,
+        orderId: order.id,
+        position: position + index,
+        means: tender.means,
+        provider: present(tender.provider, "the rules refuse means that are not offered"),
+        currency: order.currency,
+        amountMinor: tender.amountMinor,
+        state: "new" as const,
+        cardId: tender.cardId,
+        cardFingerprint: tender.fingerprint,
+        refundAccountId: tender.refundAccountId,
+      })),
+    )
+    .returning();
+}

@@ -1,0 +1,144 @@
+import type {
+  Gateway,
+  Gateways,
+  LookUp,
+  Outcome,
+  RefundOutcome,
+  TenderAtProvider,
+} from "@/server/modules/payment-means";
+import { invariant, present, unreachable } from "@/shared/assert";
+import type { OperationRow, RefundRow } from "./load-payment";
+import type { TenderRow } from "./settle-tender";
+
+/** Everything that asking a provider needs, gathered while the order was locked. */
+export interface Errand {
+  readonly tender: TenderRow;
+  /** Null for a look-up, which changes nothing at the provider. */
+  readonly operation: OperationRow | null;
+  /** The operation may already have been carried out: the provider is read first. */
+  readonly resumed: boolean;
+  readonly refund: RefundRow | null;
+  readonly token: string | null;
+  readonly orderName: string;
+  readonly buyerName: string;
+  readonly returnUrl: string;
+  readonly depositBy: Date | null;
+  readonly account: { readonly bankCode: string; readonly number: string; readonly holderName: string } | null;
+}
+
+/** What a provider answered to an errand. */
+export type Answer =
+  | { readonly errand: Errand; readonly kind: "read"; readonly lookUp: LookUp }
+  | {
+      readonly errand: Errand & { readonly operation: OperationRow };
+      readonly kind: "outcome";
+      readonly outcome: Outcome;
+    }
+  | {
+      readonly errand: Errand & { readonly operation: OperationRow; readonly refund: RefundRow };
+      readonly kind: "refund";
+      readonly outcome: RefundOutcome;
+    };
+
+/** Asks a provider. Never inside a database transaction, and never twice for what was already done. */
+export async function performCall(gateways: Gateways, errand: Errand): Promise<Answer> {
+  const { tender, operation } = errand;
+  const gateway = present(gateways[tender.provider], `no gateway for ${tender.provider}`);
+  const about: TenderAtProvider = {
+    tenderId: tender.id,
+    orderId: tender.orderId,
+    means: tender.means,
+    currency: tender.currency,
+    amountMinor: tender.amountMinor,
+    reference: tender.providerReference,
+  };
+  if (!operation) return { errand, kind: "read", lookUp: await gateway.lookUp(about) };
+
+  if (operation.kind === "refund") {
+    const { refund } = errand;
+    invariant(refund, "a refund's operation names its refund");
+    const outcome = await gateway.refund({
+      ...about,
+      idempotencyKey: operation.idempotencyKey,
+      refundId: refund.id,
+      refundMinor: refund.amountMinor,
+      account: errand.account,
+    });
+    return { errand: { ...errand, operation, refund }, kind: "refund", outcome };
+  }
+
+  const known = errand.resumed ? await alreadyDone(gateway, about, operation) : null;
+  const outcome = known ?? (await ask(gateway, about, errand, operation));
+  return { errand: { ...errand, operation }, kind: "outcome", outcome: await withFacts(gateway, about, outcome) };
+}
+
+/** Reads the payment before repeating an operation: null when it has not taken effect and may be asked for again. */
+async function alreadyDone(
+  gateway: Gateway,
+  about: TenderAtProvider,
+  operation: OperationRow,
+): Promise<Outcome | null> {
+  const read = await gateway.lookUp(about);
+  if (read.kind === "unknown") return { kind: "unknown", reason: read.reason };
+  if (read.kind === "absent") return null;
+  const { status } = read.facts;
+  switch (operation.kind) {
+    case "start":
+      return status === "processing" ? { kind: "unknown", reason: "processing" } : { kind: "done", facts: read.facts };
+    case "confirm":
+      return status === "action_required" || status === "processing" ? null : { kind: "done", facts: read.facts };
+    case "capture":
+      return status === "held" ? null : { kind: "done", facts: read.facts };
+    case "release":
+      return status === "released" || status === "expired" || status === "captured"
+        ? { kind: "done", facts: read.facts }
+        : null;
+    case "refund":
+      return null;
+    default:
+      return unreachable(operation.kind);
+  }
+}
+
+async function ask(
+  gateway: Gateway,
+  about: TenderAtProvider,
+  errand: Errand,
+  operation: OperationRow,
+): Promise<Outcome> {
+  const { idempotencyKey } = operation;
+  switch (operation.kind) {
+    case "start":
+      return gateway.start({
+        ...about,
+        idempotencyKey,
+        token: errand.token,
+        orderName: errand.orderName,
+        buyerName: errand.buyerName,
+        returnUrl: errand.returnUrl,
+        depositBy: errand.depositBy,
+      });
+    case "confirm":
+      return gateway.confirm({
+        ...about,
+        idempotencyKey,
+        paymentKey: present(operation.request["paymentKey"], "a confirmation names the payment"),
+      });
+    case "capture":
+      return gateway.capture({ ...about, idempotencyKey });
+    case "release":
+      return gateway.release({ ...about, idempotencyKey });
+    case "refund":
+      return unreachable(operation.kind as never);
+    default:
+      return unreachable(operation.kind);
+  }
+}
+
+/** A refusal says only that this did not happen; what holds instead is read from the provider. */
+async function withFacts(gateway: Gateway, about: TenderAtProvider, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== "refused" || outcome.facts) return outcome;
+  const read = await gateway.lookUp(about);
+  if (read.kind === "unknown") return { kind: "unknown", reason: read.reason };
+  return { ...outcome, facts: read.kind === "found" ? read.facts : null };
+}

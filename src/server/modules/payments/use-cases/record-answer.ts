@@ -1,0 +1,205 @@
+import { eq } from "drizzle-orm";
+import { providerOperations, refunds, tenders } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import { postings, postTransaction } from "@/server/modules/ledger";
+import { announceOrder, openReviewCase } from "@/server/modules/orders";
+import type { MarketProfile } from "@/market";
+import { invariant, present, unreachable } from "@/shared/assert";
+import { backOffMs, captureAttempts } from "../domain/retry-schedule";
+import type { LoadedPayment, OperationRow } from "./load-payment";
+import type { Answer } from "./perform-call";
+import { changeTender, settleTender, type Settling, type TenderRow } from "./settle-tender";
+
+interface Recording {
+  readonly market: MarketProfile;
+  readonly now: Date;
+}
+
+/**
+ * Writes what a provider answered: the operation's result, and whatever the facts say is new. An answer to an operation
+ * that somebody else has finished meanwhile is still news about the tender, but no second result.
+ */
+export async function recordAnswer(
+  tx: Tx,
+  { market, now }: Recording,
+  payment: LoadedPayment,
+  answer: Answer,
+): Promise<void> {
+  const { errand } = answer;
+  const tender = present(
+    payment.tenders.find(({ id }) => id === errand.tender.id),
+    "an answered tender is the order's",
+  );
+  const settling: Settling = { order: payment.order, plan: payment.plan, policy: market.payment, now };
+  const standing = payment.deposits.filter(({ tenderId }) => tenderId === tender.id);
+
+  if (answer.kind === "read") {
+    if (answer.lookUp.kind === "found") {
+      await settleTender(tx, settling, tender, standing, answer.lookUp.facts);
+    } else {
+      const lookUps = tender.lookUps + 1;
+      const lookUpAt = new Date(now.getTime() + backOffMs(lookUps));
+      await tx.update(tenders).set({ lookUps, lookUpAt }).where(eq(tenders.id, tender.id));
+    }
+    return;
+  }
+
+  const operation = payment.operations.find(({ id }) => id === answer.errand.operation.id);
+  invariant(operation, "an answered operation was intended");
+  const finished = operation.state === "succeeded" || operation.state === "failed";
+
+  if (answer.kind === "refund") {
+    if (!finished) await recordRefund(tx, settling, tender, operation, answer);
+    return;
+  }
+
+  const { outcome } = answer;
+  switch (outcome.kind) {
+    case "done": {
+      await settleTender(tx, settling, tender, standing, outcome.facts);
+      if (!finished) await finish(tx, operation, "succeeded", null, now);
+      return;
+    }
+    case "unknown": {
+      if (finished) return;
+      await postpone(tx, operation, outcome.reason, now);
+      const asking = operation.kind === "start" || operation.kind === "confirm";
+      if (asking && (tender.state === "new" || tender.state === "requested")) {
+        await changeTender(tx, settling, tender, "lost");
+      } else {
+        await announceOrder(tx, payment.order.id);
+      }
+      return;
+    }
+    case "refused": {
+      const after = outcome.facts ? await settleTender(tx, settling, tender, standing, outcome.facts) : tender;
+      if (!finished) await recordRefusal(tx, settling, after, operation, outcome.code);
+      return;
+    }
+    default:
+      unreachable(outcome);
+  }
+}
+
+async function recordRefusal(
+  tx: Tx,
+  settling: Settling,
+  tender: TenderRow,
+  operation: OperationRow,
+  code: string,
+): Promise<void> {
+  const { now } = settling;
+  const unmoved = tender.state === "authorised" || tender.state === "issued" || tender.state === "part_funded";
+  if (operation.kind === "capture" && unmoved) {
+    // The hold stands and yet cannot be taken: the same key again, then the tender is lost and may be replaced.
+    if (operation.attempts + 1 < captureAttempts) return postpone(tx, operation, code, now);
+    await finish(tx, operation, "failed", code, now);
+    await tx.update(tenders).set({ failureCode: "capture_refused" }).where(eq(tenders.id, tender.id));
+    return;
+  }
+  if (operation.kind === "release" && (unmoved || tender.state === "requested"))
+    return postpone(tx, operation, code, now);
+
+  await finish(tx, operation, "failed", code, now);
+  if (tender.state === "new" || tender.state === "requested" || tender.state === "unknown") {
+    // Refused before there was a payment to read back: nothing was taken, and another means may take its place.
+    await settleTender(tx, settling, tender, [], {
+      reference: tender.providerReference,
+      status: "declined",
+      amountMinor: tender.amountMinor,
+      currency: tender.currency,
+      heldUntil: null,
+      buyerAction: null,
+      virtualAccount: null,
+      secret: null,
+      deposits: [],
+      failureCode: code,
+    });
+  }
+}
+
+async function recordRefund(
+  tx: Tx,
+  { order, now }: Settling,
+  tender: TenderRow,
+  operation: OperationRow,
+  answer: Extract<Answer, { kind: "refund" }>,
+): Promise<void> {
+  const { refund } = answer.errand;
+  const { outcome } = answer;
+  switch (outcome.kind) {
+    case "unknown":
+      await postpone(tx, operation, outcome.reason, now);
+      return;
+
+    case "refused":
+      // No provider will carry it: a person must. The money stays reserved in the books until then.
+      await finish(tx, operation, "failed", outcome.code, now);
+      await tx.update(refunds).set({ state: "manual" }).where(eq(refunds.id, refund.id));
+      await openReviewCase(tx, {
+        orderId: order.id,
+        tenderId: tender.id,
+        kind: "manual_refund",
+        amountMinor: refund.amountMinor,
+        at: now,
+        note: outcome.code,
+      });
+      await announceOrder(tx, order.id);
+      return;
+
+    case "done": {
+      await finish(tx, operation, "succeeded", null, now);
+      await tx
+        .update(refunds)
+        .set({ state: "succeeded", confirmedAt: now, providerReference: outcome.reference })
+        .where(eq(refunds.id, refund.id));
+      await postTransaction(
+        tx,
+        postings.refundConfirmed({
+          refundId: refund.id,
+          tenderId: tender.id,
+          orderId: order.id,
+          currency: tender.currency,
+          at: now,
+          means: tender.means,
+          amountMinor: refund.amountMinor,
+        }),
+      );
+      if (refund.kind === "excess") {
+        await announceOrder(tx, order.id);
+        return;
+      }
+      const refundedMinor = tender.refundedMinor + refund.amountMinor;
+      const whole = refundedMinor + tender.chargedBackMinor === tender.capturedMinor;
+      await changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", {
+        refundedMinor,
+        refundPendingMinor: tender.refundPendingMinor - refund.amountMinor,
+      });
+      return;
+    }
+    default:
+      unreachable(outcome);
+  }
+}
+
+async function finish(
+  tx: Tx,
+  operation: OperationRow,
+  state: "succeeded" | "failed",
+  failureCode: string | null,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(providerOperations)
+    .set({ state, failureCode, attempts: operation.attempts + 1, leaseUntil: null, finishedAt: now })
+    .where(eq(providerOperations.id, operation.id));
+}
+
+/** Nobody knows whether it happened: it is asked again later, under the same key. */
+async function postpone(tx: Tx, operation: OperationRow, reason: string, now: Date): Promise<void> {
+  const attempts = operation.attempts + 1;
+  await tx
+    .update(providerOperations)
+    .set({ state: "unknown", attempts, failureCode: reason, leaseUntil: new Date(now.getTime() + backOffMs(attempts)) })
+    .where(eq(providerOperations.id, operation.id));
+}

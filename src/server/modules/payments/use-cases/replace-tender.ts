@@ -1,0 +1,67 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { ReplaceTenderInput } from "@/inputs/payments";
+import { tenderPlans, tenders } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { enqueueAdvance, lockOrderOfBuyer, moveOrder } from "@/server/modules/orders";
+import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+import { assertPlan } from "../domain/plan-rules";
+import { failedTenderStates } from "../domain/tender-states";
+import { capabilitiesIn, insertTenders, resolveTenders } from "./insert-tenders";
+
+/**
+ * Puts other tenders in the place of a declined one; those that stand are kept as they are.
+ * Errors: ORDERS.NOT_FOUND, ORDERS.STATE, PAYMENTS.TENDER_NOT_FOUND, PAYMENTS.TENDER_STATE, PAYMENTS.PLAN_EXPIRED, and
+ * those of {@link assertPlan}.
+ */
+export async function replaceTender(
+  { db, clock, market, gateways }: Pick<Deps, "db" | "clock" | "market" | "gateways">,
+  buyerId: string,
+  input: ReplaceTenderInput,
+): Promise<{ ok: true }> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const order = await lockOrderOfBuyer(tx, input.orderId, buyerId);
+    const [plan] = await tx
+      .select()
+      .from(tenderPlans)
+      .where(and(eq(tenderPlans.orderId, order.id), eq(tenderPlans.state, "active")));
+    if (!plan) throw new DomainError("ORDERS.STATE", "conflict", { values: { state: order.state } });
+    const standing = await tx
+      .select()
+      .from(tenders)
+      .where(and(eq(tenders.planId, plan.id), isNull(tenders.replacedById)));
+    const failed = standing.find(({ id }) => id === input.tenderId);
+    if (!failed) throw new DomainError("PAYMENTS.TENDER_NOT_FOUND", "not_found");
+    if (!failedTenderStates.includes(failed.state) || order.state !== "authorising") {
+      throw new DomainError("PAYMENTS.TENDER_STATE", "conflict", { values: { state: failed.state } });
+    }
+    if (plan.replaceBy && plan.replaceBy <= now) throw new DomainError("PAYMENTS.PLAN_EXPIRED", "conflict");
+
+    const others = standing.filter(({ id }) => id !== failed.id);
+    const resolved = await resolveTenders(tx, market, buyerId, input.tenders);
+    assertPlan(failed.amountMinor, resolved, {
+      policy: market.payment,
+      capabilitiesOf: capabilitiesIn(market, gateways),
+      planDueMinor: plan.dueMinor,
+      standing: others
+        .filter(({ state }) => !failedTenderStates.includes(state))
+        .map(({ means, amountMinor, cardFingerprint }) => ({ means, amountMinor, fingerprint: cardFingerprint })),
+    });
+    const added = await insertTenders(tx, order, plan.id, failed.position, resolved);
+    const successor = present(added[0], "a replacement has at least one tender");
+    await tx.update(tenders).set({ replacedById: successor.id }).where(eq(tenders.id, failed.id));
+    // The window belongs to what is declined: with another decline still standing it goes on, otherwise it ends.
+    const stillFailed = others.some(({ state }) => failedTenderStates.includes(state));
+    await tx
+      .update(tenderPlans)
+      .set({
+        replaceBy: stillFailed ? plan.replaceBy : null,
+        actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
+      })
+      .where(eq(tenderPlans.id, plan.id));
+    await moveOrder(tx, order, { event: "tenderReplaced", actor: "buyer", at: now });
+    await enqueueAdvance(tx, order.id, now);
+  });
+  return { ok: true };
+}

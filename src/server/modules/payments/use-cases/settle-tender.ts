@@ -1,0 +1,312 @@
+import { eq, sql } from "drizzle-orm";
+import { deposits, orderTransactions, refunds, tenderPlans, tenders } from "@/server/db/schema";
+import { newId } from "@/server/db/columns";
+import type { Tx } from "@/server/db/client";
+import type { PaymentPolicy } from "@/market";
+import { postings, postTransaction } from "@/server/modules/ledger";
+import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import type { PaymentFacts } from "@/server/modules/payment-means";
+import { invariant } from "@/shared/assert";
+import { nextState } from "@/shared/transitions";
+import { newsOf, type News } from "../domain/tender-news";
+import { failedTenderStates, tenderTransitions, type TenderEvent } from "../domain/tender-states";
+import { afterLookUp } from "../domain/retry-schedule";
+
+export type TenderRow = typeof tenders.$inferSelect;
+export type PlanRow = typeof tenderPlans.$inferSelect;
+export type DepositRow = typeof deposits.$inferSelect;
+
+/** What settling needs besides the tender itself; all of it read under the order's lock. */
+export interface Settling {
+  readonly order: OrderRow;
+  readonly plan: PlanRow;
+  readonly policy: PaymentPolicy;
+  readonly now: Date;
+}
+
+/**
+ * Applies what a provider says of a tender. The one place where a tender's state, the ledger and the transaction table
+ * follow the provider: results of calls, webhooks, the browser's return and look-ups all end here, under the order's
+ * lock, and the second to come finds no news. Returns the tender as it is afterwards.
+ */
+export async function settleTender(
+  tx: Tx,
+  settling: Settling,
+  tender: TenderRow,
+  standing: readonly DepositRow[],
+  facts: PaymentFacts,
+): Promise<TenderRow> {
+  const news = newsOf(
+    {
+      state: tender.state,
+      currency: tender.currency,
+      amountMinor: tender.amountMinor,
+      capturedMinor: tender.capturedMinor,
+      holdExpiresAt: tender.holdExpiresAt,
+      reference: tender.providerReference,
+      deposits: standing.map((row) => ({
+        id: row.id,
+        reference: row.providerReference,
+        appliedMinor: row.appliedMinor,
+      })),
+    },
+    facts,
+    settling.now,
+  );
+  let current = tender;
+  for (const item of news) current = await applyNews(tx, settling, current, facts, item);
+
+  const mismatched = news.some(({ kind }) => kind === "mismatch");
+  const [read] = await tx
+    .update(tenders)
+    .set({
+      ...(mismatched || facts.reference === null ? {} : { providerReference: facts.reference }),
+      ...afterLookUp(current, news.length > 0, settling.now),
+    })
+    .where(eq(tenders.id, tender.id))
+    .returning();
+  return read ?? current;
+}
+
+async function applyNews(
+  tx: Tx,
+  settling: Settling,
+  tender: TenderRow,
+  facts: PaymentFacts,
+  news: News,
+): Promise<TenderRow> {
+  const { order, plan, now } = settling;
+  const about = { tenderId: tender.id, orderId: order.id, currency: tender.currency, at: now };
+
+  switch (news.kind) {
+    case "mismatch":
+      await openReviewCase(tx, {
+        orderId: order.id,
+        tenderId: tender.id,
+        kind: "mismatch",
+        amountMinor: tender.amountMinor,
+        at: now,
+        note: `${news.what}: ${facts.reference ?? "no reference"}`,
+      });
+      return tender;
+
+    case "actionRequired":
+      return changeTender(tx, settling, tender, "actionRequired", { buyerAction: news.action });
+
+    case "held":
+      await postTransaction(tx, postings.tenderHeld({ ...about, amountMinor: tender.amountMinor }));
+      return changeTender(tx, settling, tender, "held", {
+        authorisedMinor: tender.amountMinor,
+        holdExpiresAt: news.until,
+        buyerAction: null,
+      });
+
+    case "captured": {
+      invariant(tender.means !== "cash", "cash is captured by its deposits");
+      if (tender.state === "authorised") {
+        await postTransaction(tx, postings.holdReleased({ ...about, amountMinor: tender.authorisedMinor }));
+      }
+      const ledgerTransactionId = await postTransaction(
+        tx,
+        postings.tenderCaptured({ ...about, means: tender.means, amountMinor: tender.amountMinor }),
+      );
+      await addPayment(tx, settling, tender, tender.amountMinor, ledgerTransactionId);
+      return changeTender(tx, settling, tender, "captured", {
+        capturedMinor: tender.amountMinor,
+        capturedAt: now,
+        buyerAction: null,
+      });
+    }
+
+    case "declined": {
+      await openReplacementWindow(tx, settling, plan);
+      return changeTender(tx, settling, tender, "declined", { failureCode: news.code, buyerAction: null });
+    }
+
+    case "accountIssued":
+      return changeTender(tx, settling, tender, "accountIssued", {
+        virtualAccount: news.account,
+        providerSecret: news.secret,
+      });
+
+    case "released":
+    case "holdExpired": {
+      if (tender.state === "authorised") {
+        await postTransaction(tx, postings.holdReleased({ ...about, amountMinor: tender.authorisedMinor }));
+        await openReplacementWindow(tx, settling, plan);
+      }
+      return changeTender(tx, settling, tender, news.kind, { buyerAction: null });
+    }
+
+    case "deposited":
+      return applyDeposit(tx, settling, tender, news);
+
+    case "depositReversed": {
+      const [row] = await tx
+        .update(deposits)
+        .set({ state: "reversed", reversedAt: now })
+        .where(eq(deposits.id, news.depositId))
+        .returning();
+      invariant(row, "a standing deposit was read under the lock");
+      const ledgerTransactionId = await postTransaction(
+        tx,
+        postings.depositReversed({
+          ...about,
+          depositId: row.id,
+          amountMinor: row.amountMinor,
+          appliedMinor: row.appliedMinor,
+        }),
+      );
+      if (row.appliedMinor > 0n)
+        await addPayment(tx, settling, tender, -row.appliedMinor, ledgerTransactionId, "adjustment");
+      const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(order.state);
+      if (!beforeSale) {
+        await openReviewCase(tx, {
+          orderId: order.id,
+          tenderId: tender.id,
+          kind: "deposit_reversed",
+          amountMinor: row.amountMinor,
+          at: now,
+        });
+      }
+      if (row.appliedMinor === 0n || !nextState(tenderTransitions, tender.state, "depositReversed")) return tender;
+      return changeTender(tx, settling, tender, "depositReversed", {
+        capturedMinor: tender.capturedMinor - row.appliedMinor,
+        capturedAt: null,
+      });
+    }
+  }
+}
+
+async function applyDeposit(
+  tx: Tx,
+  settling: Settling,
+  tender: TenderRow,
+  news: Extract<News, { kind: "deposited" }>,
+): Promise<TenderRow> {
+  const { order, now } = settling;
+  const depositId = newId();
+  const { deposit, appliedMinor } = news;
+  await tx.insert(deposits).values({
+    id: depositId,
+    tenderId: tender.id,
+    providerReference: deposit.reference,
+    amountMinor: deposit.amountMinor,
+    appliedMinor,
+    receivedAt: deposit.receivedAt,
+  });
+  const ledgerTransactionId = await postTransaction(
+    tx,
+    postings.depositReceived({
+      tenderId: tender.id,
+      orderId: order.id,
+      depositId,
+      currency: tender.currency,
+      at: now,
+      amountMinor: deposit.amountMinor,
+      appliedMinor,
+    }),
+  );
+  const excessMinor = deposit.amountMinor - appliedMinor;
+  if (excessMinor > 0n) await returnExcess(tx, settling, tender, excessMinor);
+  if (appliedMinor === 0n) return tender;
+
+  await addPayment(tx, settling, tender, appliedMinor, ledgerTransactionId);
+  const capturedMinor = tender.capturedMinor + appliedMinor;
+  const whole = capturedMinor === tender.amountMinor;
+  return changeTender(tx, settling, tender, whole ? "captured" : "depositedInPart", {
+    capturedMinor,
+    capturedAt: whole ? now : null,
+  });
+}
+
+/** Money that no tender may take is put aside and goes back to where refunds of this tender go. */
+async function returnExcess(tx: Tx, { order, now }: Settling, tender: TenderRow, amountMinor: bigint): Promise<void> {
+  const refundId = newId();
+  await tx.insert(refunds).values({
+    id: refundId,
+    orderId: order.id,
+    tenderId: tender.id,
+    amountMinor,
+    kind: "excess",
+    reason: "excess_deposit",
+  });
+  await postTransaction(
+    tx,
+    postings.excessRefundDecided({
+      refundId,
+      tenderId: tender.id,
+      orderId: order.id,
+      currency: tender.currency,
+      at: now,
+      amountMinor,
+    }),
+  );
+  await recordOrderEvent(tx, order, {
+    event: "excessReturned",
+    actor: "provider",
+    at: now,
+    tenderId: tender.id,
+    detail: { amountMinor: amountMinor.toString() },
+  });
+}
+
+/** The first decline opens the window in which the other tenders are kept; later ones do not lengthen it. */
+async function openReplacementWindow(tx: Tx, { policy, now }: Settling, plan: PlanRow): Promise<void> {
+  const replaceBy = new Date(now.getTime() + policy.replacementWindowMs);
+  await tx
+    .update(tenderPlans)
+    .set({ replaceBy: sql`coalesce(${tenderPlans.replaceBy}, ${replaceBy.toISOString()}::timestamptz)` })
+    .where(eq(tenderPlans.id, plan.id));
+}
+
+async function addPayment(
+  tx: Tx,
+  { order, now }: Settling,
+  tender: TenderRow,
+  amountMinor: bigint,
+  ledgerTransactionId: string,
+  kind: "payment" | "adjustment" = "payment",
+): Promise<void> {
+  await tx.insert(orderTransactions).values({
+    orderId: order.id,
+    purchaseKey: order.purchaseKey,
+    kind,
+    tenderId: tender.id,
+    amountMinor,
+    currency: tender.currency,
+    ledgerTransactionId,
+    at: now,
+  });
+}
+
+/** Moves a tender by its state table and writes the event. News that the table refuses is a defect: `newsOf` knows the table. */
+export async function changeTender(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  event: TenderEvent,
+  set: Partial<TenderRow> = {},
+): Promise<TenderRow> {
+  const state = nextState(tenderTransitions, tender.state, event);
+  invariant(state, `tender ${tender.id} in ${tender.state} refuses ${event}`);
+  const [changed] = await tx
+    .update(tenders)
+    .set({ ...set, state, lookUps: 0 })
+    .where(eq(tenders.id, tender.id))
+    .returning();
+  invariant(changed, "the tender was read under the order's lock");
+  const failed = failedTenderStates.includes(state);
+  await recordOrderEvent(tx, order, {
+    event: `tender.${event}`,
+    actor: "provider",
+    at: now,
+    tenderId: tender.id,
+    detail: {
+      means: tender.means,
+      amountMinor: tender.amountMinor.toString(),
+      ...(failed && changed.failureCode ? { failureCode: changed.failureCode } : {}),
+    },
+  });
+  return changed;
+}

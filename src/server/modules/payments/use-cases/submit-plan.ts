@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { SubmitPlanInput } from "@/inputs/payments";
+import { newId } from "@/server/db/columns";
+import { tenderPlans } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { enqueueAdvance, moveOrder } from "@/server/modules/orders";
+import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
+import { DomainError } from "@/shared/domain-error";
+import { assertPlan, planFingerprint } from "../domain/plan-rules";
+import { capabilitiesIn, insertTenders, resolveTenders } from "./insert-tenders";
+
+/**
+ * Places the order of a purchase and starts paying it. The same submission again (a double click, a second tab, a
+ * replay) is answered with the order it made; another one for the same purchase is refused with PAYMENTS.PLAN_CONFLICT.
+ *
+ * Errors: ORDERS.PURCHASE_COOKIE, ORDERS.PURCHASE_CHANGED, ORDERS.PURCHASE_EXPIRED, CATALOG.OUT_OF_STOCK,
+ * PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
+ */
+export async function submitPlan(
+  { db, clock, market, gateways }: Pick<Deps, "db" | "clock" | "market" | "gateways">,
+  buyerId: string,
+  purchaseKey: string,
+  input: SubmitPlanInput,
+): Promise<{ orderId: string }> {
+  const requestHash = createHash("sha256").update(planFingerprint(input.hash, input.tenders)).digest("hex");
+  return db.transaction(async (tx) => {
+    const now = clock.now();
+    const { purchase, placed } = await lockPurchase(tx, buyerId, purchaseKey, input.hash);
+    if (placed) {
+      const plans = await tx
+        .select({ requestHash: tenderPlans.requestHash })
+        .from(tenderPlans)
+        .where(eq(tenderPlans.orderId, placed.id));
+      if (plans.some((plan) => plan.requestHash === requestHash)) return { orderId: placed.id };
+      throw new DomainError("PAYMENTS.PLAN_CONFLICT", "conflict", { values: { orderId: placed.id } });
+    }
+
+    const resolved = await resolveTenders(tx, market, buyerId, input.tenders);
+    assertPlan(purchase.totalMinor, resolved, {
+      policy: market.payment,
+      capabilitiesOf: capabilitiesIn(market, gateways),
+    });
+    const order = await placeOrder(tx, market, purchase, input.address, now);
+    const planId = newId();
+    await tx.insert(tenderPlans).values({
+      id: planId,
+      orderId: order.id,
+      purpose: "purchase",
+      dueMinor: purchase.totalMinor,
+      currency: purchase.currency,
+      requestHash,
+      actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
+    });
+    await insertTenders(tx, order, planId, 0, resolved);
+    await moveOrder(tx, order, { event: "planSubmitted", actor: "buyer", at: now });
+    // The providers are called after commit, by the worker.
+    await enqueueAdvance(tx, order.id, now);
+    return { orderId: order.id };
+  });
+}

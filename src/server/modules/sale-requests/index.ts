@@ -1,0 +1,3 @@
+import "server-only";
+
+export { sendSaleRequest } from "./use-cases/send-sale-request";

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { Session } from "@/server/auth/session";
+import type { Deps } from "@/server/deps";
+import type { Context, CookieJar } from "./context";
+
+/** The context of one HTTP request. The session is read once, when the first procedure asks for it. */
+export function createRequestContext(
+  deps: Deps,
+  getSession: () => Promise<Session | null>,
+  headers: Headers,
+  resHeaders: Headers,
+): Context {
+  let session: Promise<Session | null> | null = null;
+  return {
+    deps,
+    getSession: () => (session ??= getSession()),
+    cookies: cookiesOf(headers, resHeaders, deps.appUrl.startsWith("https:")),
+    clientIp: headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
+    requestId: headers.get("x-request-id") ?? randomUUID(),
+  };
+}
+
+function cookiesOf(headers: Headers, resHeaders: Headers, secure: boolean): CookieJar {
+  const given = new Map(
+    (headers.get("cookie") ?? "").split(";").flatMap((pair): [string, string][] => {
+      const [name, ...value] = pair.trim().split("=");
+      return name ? [[name, value.join("=")]] : [];
+    }),
+  );
+  return {
+    get(name) {
+      const value = given.get(name);
+      return value === undefined ? undefined : decodeURIComponent(value);
+    },
+    set(name, value, maxAgeSeconds) {
+      resHeaders.append(
+        "set-cookie",
+        `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure ? "; Secure" : ""}`,
+      );
+    },
+  };
+}
