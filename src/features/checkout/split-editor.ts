@@ -48,7 +48,8 @@ export type SplitAction =
   | { readonly type: "takeRest"; readonly key: string }
   | { readonly type: "balance" }
   | { readonly type: "attach"; readonly key: string; readonly sourceId: string | null }
-  | { readonly type: "restate"; readonly rules: SplitRules };
+  | { readonly type: "restate"; readonly rules: SplitRules }
+  | { readonly type: "restore"; readonly parts: readonly SplitPart[] };
 
 /** Why a part of a means cannot be added now. */
 export type AddObstacle = "not_offered" | "below_threshold" | "too_many" | "too_small";
@@ -269,6 +270,14 @@ function moveBoundary(split: Split, key: string, amountMinor: bigint): Split {
   return unchanged ? following : { rules: split.rules, parts: moved };
 }
 
+/** The parts that the rules let stand, earlier ones before later ones. */
+function permitted(rules: SplitRules, parts: readonly SplitPart[]): SplitPart[] {
+  return parts.reduce<SplitPart[]>(
+    (kept, part) => (obstacleToAdding({ rules, parts: kept }, part.means) === null ? [...kept, part] : kept),
+    [],
+  );
+}
+
 /** The split after one step of the buyer. Whatever the step, the parts never add up to more than the total. */
 export function splitReducer(split: Split, action: SplitAction): Split {
   const { rules, parts } = split;
@@ -307,9 +316,8 @@ export function splitReducer(split: Split, action: SplitAction): Split {
         parts: parts.map((part) => (part.key === action.key ? { ...part, sourceId: action.sourceId } : part)),
       };
     case "restate":
-      return settle(
-        action.rules,
-        parts.filter((part) => action.rules.means.some((rule) => rule.means === part.means && rule.atMost > 0)),
-      );
+      return settle(action.rules, permitted(action.rules, parts));
+    case "restore":
+      return settle(rules, permitted(rules, action.parts));
   }
 }

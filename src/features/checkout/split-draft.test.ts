@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import type { SplitPart } from "./split-editor";
+import { readSplitDraft, writeSplitDraft } from "./split-draft";
+
+const parts: SplitPart[] = [
+  { key: "a", means: "card", amountMinor: 1_500_000n, fixed: true, sourceId: "card-1" },
+  { key: "b", means: "cash", amountMinor: 1_000_000n, fixed: false, sourceId: "gone" },
+];
+
+test("a draft survives a reload, without what no longer exists", () => {
+  expect(readSplitDraft(writeSplitDraft(parts), new Set(["card-1"]))).toEqual([
+    parts[0],
+    { ...parts[1], sourceId: null },
+  ]);
+});
+
+test("a text that is not ours is no draft", () => {
+  for (const text of [
+    null,
+    "",
+    "{}",
+    "[1]",
+    '[{"key":"a","means":"gold","amountMinor":"1","fixed":true,"sourceId":null}]',
+  ]) {
+    expect(readSplitDraft(text, new Set())).toEqual([]);
+  }
+});
