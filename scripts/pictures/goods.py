@@ -156,7 +156,7 @@ def telephoto_lens():
     "electric-guitar",
     {"backdrop": "#e2c9a6", "air": "#fff1da", "light": 0.92},
     [
-        {"turn": 0, "elevation": 68, "fill": 0.9, "fstop": 8},
+        {"turn": 0, "elevation": 68, "fill": 0.84, "fstop": 8},
         {"turn": 18, "elevation": 46, "focus": (0.36, 0.36, 0.6), "zoom": 0.44, "fstop": 3},
     ],
 )
@@ -217,7 +217,7 @@ def electric_guitar():
     "stage-piano",
     {"backdrop": "#6d6a8f", "air": "#e9e4ff"},
     [
-        {"turn": -28, "elevation": 26, "fill": 0.86},
+        {"turn": -32, "elevation": 30, "fill": 0.94},
         {"turn": -48, "elevation": 18, "focus": (0.5, 0.28, 0.7), "zoom": 0.36, "fstop": 2.0},
     ],
 )
@@ -386,8 +386,8 @@ def electric_bike():
     cylinder(0.029, 0.01, (0.588, 0, 0.9), glow("#fff2cf", 3), (0, 90, 0), 0.002)
     tube([(0.49, 0, 0.9), (0.54, 0, 0.9)], 0.008, black)
     # Mudguards and a rack.
-    torus(0.375, 0.014, rear, frame, (90, 0, 0), 150, -195)
-    torus(0.375, 0.014, front, frame, (90, 0, 0), 120, -160)
+    torus(0.375, 0.014, rear, frame, (90, 0, 0), 165, 35)
+    torus(0.375, 0.014, front, frame, (90, 0, 0), 125, 70)
     tubes([[(-0.25, s * 0.06, 0.78), (-0.72, s * 0.06, 0.78)] for s in (-1, 1)] + [[(-0.3 - i * 0.1, -0.06, 0.78), (-0.3 - i * 0.1, 0.06, 0.78)] for i in range(5)], 0.007, black)
     tubes([[(-0.62, s * 0.06, 0.78), (rear[0], s * 0.075, 0.36)] for s in (-1, 1)] + [[(-0.18, 0, 0.79), (-0.26, 0, 0.78)]], 0.006, black)
     box((0.02, 0.07, 0.035), (-0.735, 0, 0.765), glow("#d5281e", 1.2), 0.008)
@@ -530,7 +530,7 @@ def mechanical_keyboard():
         for name, items in sets.items():
             # Every cap narrows towards its top, so each is a mesh of its own.
             for centre, size in items:
-                box(size, centre, plastic(palette[name], 0.45), 0.022, (-3, 0, 0), 3, (1 - 0.05 / size[0], 0.72))
+                box(size, centre, plastic(palette[name], 0.45), 0.022, (-3, 0, 0), 3, (1 - 0.04 / size[0], 0.82))
         ribbed(0.1, 0.15, (1.44, 0.46, 0.35), metal("#d9b06c", 0.2), ribs=30, amount=0.06)
         cylinder(0.088, 0.01, (1.44, 0.46, 0.43), metal("#e6c487", 0.2), bevel=0.002)
 
@@ -788,8 +788,8 @@ def electric_scooter():
         tube([(-0.5, side * 0.055, 0.16), (rear[0], side * 0.06, rear[2])], 0.018, body)
         tube([(front[0], side * 0.055, front[2]), (0.475, side * 0.055, 0.3)], 0.018, body)
         box((0.5, 0.006, 0.016), (-0.1, side * 0.0935, 0.155), accent, 0.002)
-    torus(0.165, 0.016, rear, body, (90, 0, 0), 120, -190)
-    torus(0.165, 0.016, front, body, (90, 0, 0), 110, -160)
+    torus(0.165, 0.016, rear, body, (90, 0, 0), 120, 60)
+    torus(0.165, 0.016, front, body, (90, 0, 0), 120, 60)
     pillow((0.1, 0.14, 0.07), (0.475, 0, 0.315), body, squareness=0.5)
     tube([(0.28, 0, 0.17), (0.37, 0, 0.24), (0.455, 0, 0.36)], 0.038, body, smooth=True)
     tube([(0.475, 0, 0.3), (0.36, 0, 1.06)], 0.028, body)

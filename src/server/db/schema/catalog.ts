@@ -71,11 +71,19 @@ export const listingTexts = pgTable(
     description: text().notNull(),
     /** Rows of the specification, in the order shown. */
     specification: jsonb().$type<{ name: string; value: string }[]>().notNull().default([]),
+    /** The title as it is searched: lower case, and Hangul taken apart into letters so that a typo costs one of them. */
+    searchTitle: text()
+      .notNull()
+      .generatedAlwaysAs(sql`normalize(lower(title), NFD)`),
+    /** Title and description together, as they are searched. */
+    searchText: text()
+      .notNull()
+      .generatedAlwaysAs(sql`normalize(lower(title || ' ' || description), NFD)`),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.locale] }),
     check("listing_texts_locale_known", sql`${t.locale} in ('en', 'ko')`),
-    index("listing_texts_title_trigram").using("gin", sql`${t.title} gin_trgm_ops`),
+    index("listing_texts_search_trigram").using("gin", sql`${t.searchText} gin_trgm_ops`),
   ],
 );
 
