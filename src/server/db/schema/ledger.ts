@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountCode, LedgerKind } from "@/inputs/ledger";
 import { createdAt, currency, id, instant, money } from "../columns";
 
 /**
@@ -25,7 +26,7 @@ export const ledgerTransactions = pgTable(
     /** Idempotency key: names the business event, such as `capture:<tender>`. */
     key: text().notNull(),
     /** What happened, as a posting function of `modules/ledger/domain/postings.ts` named it. */
-    kind: text().notNull(),
+    kind: text().$type<LedgerKind>().notNull(),
     /** The order it belongs to; null for movements of the marketplace itself. */
     orderId: uuid(),
     /** When the event happened; `created_at` is when it was written. */
@@ -64,7 +65,7 @@ export const ledgerEntries = pgTable(
     /** Order of writing, by which an account's statement is paged. */
     seq: bigserial({ mode: "bigint" }).notNull(),
     /** A code of the chart of accounts, `modules/ledger/domain/accounts.ts`; the database knows the same ones. */
-    account: text().notNull(),
+    account: text().$type<AccountCode>().notNull(),
     /** The order, seller or tender that the account belongs to; null for accounts of the platform. */
     ownerId: uuid(),
     currency: currency().notNull(),

@@ -1,8 +1,9 @@
 import type { Sql, TransactionSql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accountCodes } from "@/inputs/ledger";
 import { newId } from "@/server/db/columns";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { accountCodes, describeAccount } from "./domain/accounts";
+import { describeAccount } from "./domain/accounts";
 
 /*
  * Every promise of the books is broken on purpose in raw SQL, as somebody with the application's own connection

@@ -1,6 +1,7 @@
-export { accountCodes, type AccountCategory, type AccountCode, type AccountOwner } from "./domain/accounts";
-export { commission, type Commission } from "./domain/commission";
-export type { LedgerKind, Posting, PostingEntry } from "./domain/posting";
+export { commission } from "./domain/commission";
+export type { Posting } from "./domain/posting";
 export * as postings from "./domain/postings";
-export type { DecidedRefund } from "./domain/postings";
+export { balanceOf, balancesOf } from "./queries/balances-of";
+export { getTrialBalance } from "./queries/get-trial-balance";
+export { listOrderLedger } from "./queries/list-order-ledger";
 export { postTransaction, postTransactions } from "./use-cases/post-transactions";

@@ -1,6 +1,4 @@
-/** What an account's balance means. Assets and expenses grow by debits, the others by credits. */
-export const accountCategories = ["asset", "liability", "income", "expense", "memo"] as const;
-export type AccountCategory = (typeof accountCategories)[number];
+import type { AccountCategory, AccountCode } from "@/inputs/ledger";
 
 /** Whose account it is: one for each such owner, or one of the platform's own. */
 export type AccountOwner = "order" | "seller" | "tender" | null;
@@ -14,7 +12,7 @@ interface Account {
  * The chart of accounts. The check constraint `ledger_entries_account_known` knows the same codes, and a test compares
  * the two: a new account is a line here and a migration.
  */
-export const chartOfAccounts = {
+const chartOfAccounts = {
   /** What providers of card payments have taken and not yet settled. */
   psp_receivable_card: { category: "asset", owner: null },
   /** What providers of carrier billing have taken and not yet settled. */
@@ -45,17 +43,7 @@ export const chartOfAccounts = {
   authorisations_held: { category: "memo", owner: null },
   /** Memo: the other side of what is held. */
   authorisations_contra: { category: "memo", owner: null },
-} as const satisfies Record<string, Account>;
-
-export type AccountCode = keyof typeof chartOfAccounts;
-
-/** Every code, in the order in which a trial balance lists them. */
-export const accountCodes = Object.keys(chartOfAccounts) as readonly AccountCode[];
-
-/** Whether a string read from outside is a code of the chart. */
-export function isAccountCode(code: string): code is AccountCode {
-  return Object.hasOwn(chartOfAccounts, code);
-}
+} as const satisfies Record<AccountCode, Account>;
 
 /** The category and owner of an account. */
 export function describeAccount(code: AccountCode): Account {

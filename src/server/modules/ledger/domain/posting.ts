@@ -1,24 +1,7 @@
+import type { AccountCode, LedgerKind } from "@/inputs/ledger";
 import { invariant } from "@/shared/assert";
 import { type Currency, sumMinor } from "@/shared/money";
-import { type AccountCode, describeAccount } from "./accounts";
-
-/** Every event that moves money, or promises to. */
-export const ledgerKinds = [
-  "order_placed",
-  "tender_held",
-  "hold_released",
-  "tender_captured",
-  "deposit_received",
-  "deposit_reversed",
-  "goods_accepted",
-  "unfunded_order_ended",
-  "refund_decided",
-  "excess_refund_decided",
-  "refund_confirmed",
-  "seller_released",
-  "charged_back",
-] as const;
-export type LedgerKind = (typeof ledgerKinds)[number];
+import { describeAccount } from "./accounts";
 
 /** One side of a movement: debit positive, credit negative, in minor units of the posting's currency. Never zero. */
 export interface PostingEntry {

@@ -1,9 +1,9 @@
+import type { AccountCode, LedgerKind } from "@/inputs/ledger";
 import type { Means } from "@/market";
 import { invariant } from "@/shared/assert";
 import { type Currency, sumMinor } from "@/shared/money";
-import type { AccountCode } from "./accounts";
 import { commissionReversal } from "./commission";
-import type { LedgerKind, Posting, PostingEntry } from "./posting";
+import type { Posting, PostingEntry } from "./posting";
 
 /*
  * The movements of domain.md's ledger table, one function for each row. Each is pure, balances by construction, leaves

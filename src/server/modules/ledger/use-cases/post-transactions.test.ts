@@ -87,11 +87,8 @@ describe("postTransaction", () => {
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, i) => postTransaction(database.db, placed(i % 2 === 0 ? 10n : 20n, orderId))),
     );
-    const refused = results.filter(({ status }) => status === "rejected");
-    expect(refused).toHaveLength(10);
-    expect(refused).toEqual(
-      refused.map(() => expect.objectContaining({ reason: expect.objectContaining({ code: "LEDGER.KEY_REUSED" }) })),
-    );
+    const refusals = results.flatMap((result) => (result.status === "rejected" ? [String(result.reason)] : []));
+    expect(refusals).toEqual(Array.from({ length: 10 }, () => "DomainError: LEDGER.KEY_REUSED"));
     expect(await entriesOf(`order-placed:${orderId}`)).toHaveLength(2);
   });
 

@@ -1,0 +1,70 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { LedgerKind } from "@/inputs/ledger";
+import type { DbOrTx } from "@/server/db/client";
+import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
+import { type AccountRef, entriesOf } from "./balances-of";
+
+/** One entry of an account, with the balance that it left. Amounts in minor units, debit positive. */
+export interface StatementLine {
+  readonly seq: bigint;
+  readonly transactionId: string;
+  readonly kind: LedgerKind;
+  readonly orderId: string | null;
+  readonly at: Date;
+  readonly amountMinor: bigint;
+  readonly balanceMinor: bigint;
+}
+
+export interface AccountStatement {
+  readonly lines: readonly StatementLine[];
+  /** Give it as `cursor` for the next, older page; null on the last. */
+  readonly nextCursor: bigint | null;
+}
+
+/**
+ * A page of an account's entries, newest first. The balance beside each is summed from the entries themselves, in the
+ * statement that reads the page, so that no posting comes between the two.
+ */
+export async function listAccountStatement(
+  db: DbOrTx,
+  { cursor, limit, ...account }: AccountRef & { cursor?: bigint | null | undefined; limit: number },
+): Promise<AccountStatement> {
+  const page = db.$with("page").as(
+    db
+      .select({
+        seq: ledgerEntries.seq,
+        transactionId: ledgerEntries.transactionId,
+        amountMinor: ledgerEntries.amountMinor,
+      })
+      .from(ledgerEntries)
+      .where(and(entriesOf(account), cursor ? lt(ledgerEntries.seq, cursor) : undefined))
+      .orderBy(desc(ledgerEntries.seq))
+      .limit(limit + 1),
+  );
+  const throughPage = db
+    .select({ sum: sql`coalesce(sum(${ledgerEntries.amountMinor}), 0)` })
+    .from(ledgerEntries)
+    .where(and(entriesOf(account), cursor ? lt(ledgerEntries.seq, cursor) : undefined));
+  const found = await db
+    .with(page)
+    .select({
+      seq: page.seq,
+      transactionId: page.transactionId,
+      amountMinor: page.amountMinor,
+      kind: ledgerTransactions.kind,
+      orderId: ledgerTransactions.orderId,
+      at: ledgerTransactions.at,
+      throughPageMinor: sql`(${throughPage})`.mapWith(BigInt),
+    })
+    .from(page)
+    .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, page.transactionId))
+    .orderBy(desc(page.seq));
+
+  let balanceMinor = found[0]?.throughPageMinor ?? 0n;
+  const lines = found.slice(0, limit).map(({ throughPageMinor: _, ...line }) => {
+    const left = { ...line, balanceMinor };
+    balanceMinor -= line.amountMinor;
+    return left;
+  });
+  return { lines, nextCursor: found.length > limit ? (lines.at(-1)?.seq ?? null) : null };
+}

@@ -1,0 +1,41 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { AccountCode } from "@/inputs/ledger";
+import type { DbOrTx } from "@/server/db/client";
+import { ledgerEntries } from "@/server/db/schema/ledger";
+import { present } from "@/shared/assert";
+import type { Currency } from "@/shared/money";
+
+export interface OwnerBalances {
+  readonly rows: readonly { readonly ownerId: string; readonly balanceMinor: bigint; readonly entries: number }[];
+  /** Give it as `cursor` for the next page; null on the last. */
+  readonly nextCursor: string | null;
+}
+
+/** The owners whose account of this code is not at zero, with its balance in minor units, debit positive. */
+export async function listOwnerBalances(
+  db: DbOrTx,
+  page: { account: AccountCode; currency: Currency; cursor?: string | null | undefined; limit: number },
+): Promise<OwnerBalances> {
+  const found = await db
+    .select({
+      ownerId: ledgerEntries.ownerId,
+      balanceMinor: sql`sum(${ledgerEntries.amountMinor})`.mapWith(BigInt),
+      entries: sql`count(*)`.mapWith(Number),
+    })
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.account, page.account),
+        eq(ledgerEntries.currency, page.currency),
+        page.cursor ? gt(ledgerEntries.ownerId, page.cursor) : sql`${ledgerEntries.ownerId} is not null`,
+      ),
+    )
+    .groupBy(ledgerEntries.ownerId)
+    .having(sql`sum(${ledgerEntries.amountMinor}) <> 0`)
+    .orderBy(ledgerEntries.ownerId)
+    .limit(page.limit + 1);
+  const rows = found
+    .slice(0, page.limit)
+    .map((row) => ({ ...row, ownerId: present(row.ownerId, "an owner's account has an owner") }));
+  return { rows, nextCursor: found.length > page.limit ? (rows.at(-1)?.ownerId ?? null) : null };
+}
