@@ -1,0 +1,264 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { randomUUID } from "node:crypto";
+import { startSandbox, type Sandbox } from "../sandbox/start-sandbox";
+import { market, type MarketProfile, type ProviderName } from "@/market";
+import type { Session } from "@/server/auth/session";
+import { newId } from "@/server/db/columns";
+import type { Db } from "@/server/db/client";
+import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
+import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
+import { listenToOrders } from "@/server/order-changes";
+import { createSecrets } from "@/server/secrets";
+import type { CookieJar } from "@/server/trpc/context";
+import { createCaller } from "@/server/trpc/root";
+import type { TenderInput } from "@/inputs/payments";
+import type postgres from "postgres";
+
+const webhookSecret = "whsec_test_world";
+
+/** A clock that tests move. The stand-ins' clock moves with it. */
+interface MovableClock {
+  now(): Date;
+  readonly offsetMs: number;
+}
+
+/** A person with a session, and the real router called as that person. */
+export interface Person {
+  readonly session: Session;
+  readonly caller: ReturnType<typeof createCaller>;
+  readonly cookies: Map<string, string>;
+}
+
+/** A whole market in one process: real Postgres, the stand-ins over HTTP, the real router, and a clock that tests move. */
+export interface MarketWorld {
+  readonly deps: Deps;
+  readonly sandbox: Sandbox;
+  buyer(name?: string): Promise<Person>;
+  seller(name?: string): Promise<Person>;
+  admin(): Promise<Person>;
+  /** A published listing with one variant. */
+  listing(
+    seller: Person,
+    terms: { priceMinor: bigint; onHand?: number; title?: string },
+  ): Promise<{ listingId: string; variantId: string }>;
+  /** Starts a purchase in the buyer's cookie; answers the hash to submit. */
+  begin(buyer: Person, variantId: string, quantity?: number): Promise<string>;
+  /** Registers a card by one of the stand-in's well-known tokens, such as `pm_card_visa`. */
+  card(buyer: Person, token?: string): Promise<string>;
+  refundAccount(buyer: Person): Promise<string>;
+  /** Begins and submits a purchase, and lets everything happen that can. */
+  buy(buyer: Person, variantId: string, tenders: TenderInput[]): Promise<string>;
+  /** Delivers every webhook and advances every order that is due, until nothing is. */
+  settle(): Promise<void>;
+  /** Moves our clock and the stand-ins', and settles. */
+  pass(ms: number): Promise<void>;
+  /** Calls a stand-in's control API. */
+  control(provider: ProviderName, method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Opens a world over a migrated database. `wrap` lets a test stand between us and the providers. */
+export async function openMarketWorld(
+  connection: { db: Db; sql: postgres.Sql },
+  options: { market?: MarketProfile; timeoutMs?: number; wrap?: (gateways: Gateways) => Gateways } = {},
+): Promise<MarketWorld> {
+  const { db, sql } = connection;
+  const profile = options.market ?? market;
+  const timeoutMs = options.timeoutMs ?? 2_000;
+  const clock: MovableClock & { offsetMs: number } = {
+    offsetMs: 0,
+    now() {
+      return new Date(Date.now() + this.offsetMs);
+    },
+  };
+
+  let deliver: (provider: string, body: string, headers: Headers) => Promise<number> = () => Promise.resolve(503);
+  const ear = await listen((provider, body, headers) => deliver(provider, body, headers));
+  const earUrl = `http://127.0.0.1:${(ear.address() as AddressInfo).port}`;
+  const sandbox = await startSandbox({
+    host: "127.0.0.1",
+    stripePort: 0,
+    tossPort: 0,
+    webhookTargets: { stripeUrl: `${earUrl}/stripe`, stripeSecret: webhookSecret, tossUrl: `${earUrl}/toss` },
+    webhookRetryMs: 20,
+  });
+
+  const gateways: Gateways = {
+    stripe: createStripeGateway({ secretKey: "sk_test_world", webhookSecret, apiUrl: sandbox.stripeUrl, timeoutMs }),
+    toss: createTossGateway({ secretKey: "test_sk_world", apiUrl: sandbox.tossUrl, timeoutMs }),
+  };
+  const deps: Deps = {
+    db,
+    clock,
+    market: profile,
+    gateways: options.wrap?.(gateways) ?? gateways,
+    secrets: createSecrets({
+      cookieSecret: "test-cookie-secret-0123456789abcdef",
+      encryptionKey: Buffer.alloc(32, 7).toString("base64"),
+    }),
+    changes: listenToOrders(sql),
+    appUrl: "http://127.0.0.1:3000",
+    providerSettings: { stripe: null, toss: null },
+  };
+  deliver = async (name, body, headers) => {
+    const provider = name === "stripe" || name === "toss" ? name : null;
+    if (!provider) return 404;
+    return (await receiveWebhook(deps, provider, body, headers)) === "refused" ? 400 : 200;
+  };
+
+  async function person(name: string, isAdmin: boolean, shop: boolean): Promise<Person> {
+    const userId = newId();
+    const email = `${userId}@example.test`;
+    await db.insert(users).values({ id: userId, email, name, passwordHash: "-", isAdmin });
+    const sellerId = shop ? newId() : null;
+    if (sellerId) await db.insert(sellers).values({ id: sellerId, userId, name: `${name}'s shop`, slug: sellerId });
+    return personOf(deps, { userId, name, email, locale: "en", sellerId, isAdmin });
+  }
+
+  let categoryId: string | null = null;
+  const world: MarketWorld = {
+    deps,
+    sandbox,
+    buyer: (name = "Buyer") => person(name, false, false),
+    seller: (name = "Seller") => person(name, false, true),
+    admin: () => person("Admin", true, false),
+
+    async listing(seller, { priceMinor, onHand = 10, title = "Cine camera" }) {
+      if (!categoryId) {
+        categoryId = newId();
+        await db
+          .insert(categories)
+          .values({ id: categoryId, slug: categoryId, nameEn: "Goods", nameKo: "상품", position: 1 });
+      }
+      const listingId = newId();
+      const variantId = newId();
+      await db.insert(listings).values({
+        id: listingId,
+        sellerId: seller.session.sellerId ?? "",
+        categoryId,
+        slug: listingId,
+        state: "published",
+        publishedAt: new Date(),
+      });
+      await db.insert(listingTexts).values({ listingId, locale: "en", title, description: "A thing of value." });
+      await db.insert(variants).values({
+        id: variantId,
+        listingId,
+        sku: "ONE",
+        nameEn: "Standard",
+        nameKo: "기본",
+        priceMinor,
+        currency: profile.currency,
+        onHand,
+        position: 0,
+      });
+      return { listingId, variantId };
+    },
+
+    begin: async (buyer, variantId, quantity = 1) =>
+      (await buyer.caller.orders.beginPurchase({ lines: [{ variantId, quantity }] })).hash,
+
+    card: async (buyer, token = "pm_card_visa") =>
+      (await buyer.caller.payments.registerCard({ providerToken: token })).id,
+
+    refundAccount: async (buyer) =>
+      (
+        await buyer.caller.payments.registerRefundAccount({
+          bankCode: "88",
+          accountNumber: "110-123-456789",
+          holderName: "Buyer",
+        })
+      ).id,
+
+    async buy(buyer, variantId, tenders) {
+      const hash = await world.begin(buyer, variantId);
+      const { orderId } = await buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders });
+      await world.settle();
+      return orderId;
+    },
+
+    async settle() {
+      for (let quiet = 0; quiet < 2;) {
+        await world.control("stripe", "POST", "/_control/webhooks/drain", { withinMs: 5_000 });
+        const due = await takeDueOrders(deps, 50);
+        await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
+        quiet = due.length === 0 ? quiet + 1 : 0;
+      }
+    },
+
+    async pass(ms) {
+      clock.offsetMs += ms;
+      await world.control("stripe", "POST", "/_control/clock", { advanceMs: ms });
+      await world.settle();
+    },
+
+    async control(provider, method, path, body) {
+      const base = provider === "stripe" ? sandbox.stripeUrl : sandbox.tossUrl;
+      const response = await fetch(`${base}${path}`, {
+        method,
+        ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+      });
+      const answer: unknown = await response.json();
+      if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+      return answer;
+    },
+
+    async close() {
+      await sandbox.close();
+      await deps.changes.close();
+      ear.closeAllConnections();
+      await new Promise((resolve) => ear.close(resolve));
+    },
+  };
+  return world;
+}
+
+/** Where test orders go. */
+export const testAddress = {
+  recipient: "Kim Buyer",
+  phone: "010-1234-5678",
+  country: "KR",
+  postcode: "04524",
+  region: "Seoul",
+  line1: "110 Sejong-daero",
+  line2: "",
+};
+
+/** The router as called by somebody; cookies are kept between calls as a browser would. */
+export function personOf(deps: Deps, session: Session): Person {
+  const cookies = new Map<string, string>();
+  const jar: CookieJar = {
+    get: (name) => cookies.get(name),
+    set: (name, value) => void cookies.set(name, value),
+  };
+  const caller = createCaller({
+    deps,
+    getSession: () => Promise.resolve(session),
+    cookies: jar,
+    clientIp: "127.0.0.1",
+    requestId: randomUUID(),
+  });
+  return { session, caller, cookies };
+}
+
+async function listen(deliver: (provider: string, body: string, headers: Headers) => Promise<number>): Promise<Server> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(request.headers)) {
+        if (typeof value === "string") headers.set(name, value);
+      }
+      deliver((request.url ?? "").slice(1), Buffer.concat(chunks).toString("utf8"), headers).then(
+        (status) => response.writeHead(status).end(),
+        () => response.writeHead(500).end(),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
