@@ -3,6 +3,9 @@ import createNextIntlPlugin from "next-intl/plugin";
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   output: "standalone",
+  // Said, not guessed: a lock file in a folder above would otherwise move the server's place in the build.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   cacheComponents: true,
   partialPrefetching: true,
