@@ -4,6 +4,5 @@ import type { Me } from "@/inputs/identity";
 export async function loadMe(signal: AbortSignal): Promise<Me> {
   const response = await fetch("/api/me", { signal, headers: { accept: "application/json" } });
   if (!response.ok) throw new Error(`/api/me answered ${response.status}`);
-  const me: Me = await response.json();
-  return me;
+  return (await response.json()) as Me;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { clientIpOf } from "@/server/auth/client-ip";
 import type { Session } from "@/server/auth/session";
 import type { Deps } from "@/server/deps";
 import type { Context, CookieJar } from "./context";
@@ -15,7 +16,7 @@ export function createRequestContext(
     deps,
     getSession: () => (session ??= getSession()),
     cookies: cookiesOf(headers, resHeaders, deps.appUrl.startsWith("https:")),
-    clientIp: headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
+    clientIp: clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined }),
     requestId: headers.get("x-request-id") ?? randomUUID(),
   };
 }

@@ -1,3 +1,4 @@
+import { identityRouter } from "@/server/modules/identity/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
 import { paymentMeansRouter } from "@/server/modules/payment-means/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
@@ -7,6 +8,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 
 /** Everything the browser may ask for: one router for each module, named after what a person works on. */
 export const appRouter = router({
+  identity: identityRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
   payments: mergeRouters(paymentMeansRouter, paymentsRouter),
 });

@@ -1,4 +1,4 @@
-import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { createdAt, id, instant } from "../columns";
 
@@ -62,4 +62,20 @@ export const refundAccounts = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index("refund_accounts_user").on(t.userId, t.id)],
+);
+
+/**
+ * How often something was tried lately: sign-ins by address and by network, registrations by network. One row for
+ * each key, counted by one atomic statement, so that several processes share one count.
+ */
+export const attempts = pgTable(
+  "attempts",
+  {
+    /** What is counted, for whom: `sign-in:email:<address>`. */
+    key: text().primaryKey(),
+    count: integer().notNull(),
+    /** From this instant on the count starts anew. */
+    endsAt: instant().notNull(),
+  },
+  (t) => [index("attempts_ended").on(t.endsAt), check("attempts_count_not_negative", sql`${t.count} >= 0`)],
 );

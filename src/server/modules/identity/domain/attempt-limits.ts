@@ -1,0 +1,32 @@
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** So many tries within a window; the next one waits for the window's end. */
+export interface AttemptLimit {
+  readonly key: string;
+  readonly max: number;
+  readonly windowMs: number;
+}
+
+/**
+ * What a sign-in is counted against. An address from one network gets few tries. An address from everywhere gets
+ * more, so that a stranger cannot lock somebody out with a handful; a network gets more still, because many people
+ * may stand behind one. Successful sign-ins are given back: these count mistakes.
+ */
+export function signInLimits(email: string, clientIp: string): readonly AttemptLimit[] {
+  return [
+    { key: `sign-in:pair:${email}:${clientIp}`, max: 8, windowMs: 10 * minute },
+    { key: `sign-in:email:${email}`, max: 60, windowMs: hour },
+    { key: `sign-in:network:${clientIp}`, max: 120, windowMs: 10 * minute },
+  ];
+}
+
+/** What a registration is counted against, successful or not. */
+export function registerLimits(clientIp: string): readonly AttemptLimit[] {
+  return [{ key: `register:network:${clientIp}`, max: 60, windowMs: hour }];
+}
+
+/** Whole minutes until a window ends, at least one: what a person is told to wait. */
+export function minutesUntil(endsAt: Date, now: Date): number {
+  return Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / minute));
+}

@@ -1,0 +1,45 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "@/server/db/client";
+import { sellers, users } from "@/server/db/schema/identity";
+import { asLocale } from "@/i18n/locales";
+
+/** A person as every request sees them. */
+export interface SessionPerson {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly locale: "en" | "ko";
+  readonly sellerId: string | null;
+  readonly isAdmin: boolean;
+}
+
+const preparedFor = new WeakMap<Db, ReturnType<typeof prepare>>();
+
+function prepare(db: Db) {
+  return db
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      locale: users.locale,
+      sellerId: sellers.id,
+      isAdmin: users.isAdmin,
+    })
+    .from(users)
+    .leftJoin(sellers, eq(sellers.userId, users.id))
+    .where(and(eq(users.id, sql.placeholder("userId")), isNull(users.suspendedAt)))
+    .limit(1)
+    .prepare("find_session_person");
+}
+
+/** Who this is and what they may do now; null when there is no such person, or they are suspended. */
+export async function findSessionPerson(db: Db, userId: string): Promise<SessionPerson | null> {
+  let statement = preparedFor.get(db);
+  if (!statement) {
+    // Runs with every request, so it is prepared.
+    statement = prepare(db);
+    preparedFor.set(db, statement);
+  }
+  const [person] = await statement.execute({ userId });
+  return person ? { ...person, locale: asLocale(person.locale) } : null;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { getSession } from "@/server/auth/session";
+import { getComposition } from "@/server/compose";
+import { createCaller } from "@/server/trpc/root";
+
+/** Server components render; they cannot set cookies. */
+const noCookies = () => {
+  throw new Error("a page cannot set a cookie: call the procedure from the browser");
+};
+
+/**
+ * The router in process, for the person who is asking. One for each rendering; the session is read when a
+ * procedure asks for it.
+ */
+export const caller = cache(async () => {
+  const incoming = await headers();
+  return createCaller({
+    deps: getComposition().deps,
+    getSession,
+    cookies: { get: (name) => cookieOf(incoming, name), set: noCookies },
+    clientIp: "in-process",
+    requestId: incoming.get("x-request-id") ?? "in-process",
+  });
+});
+
+/** The router in process, for nobody in particular: what pages for everybody are made of. Works inside `'use cache'`. */
+export function publicCaller() {
+  return createCaller({
+    deps: getComposition().deps,
+    getSession: () => Promise.resolve(null),
+    cookies: { get: () => undefined, set: noCookies },
+    clientIp: "in-process",
+    requestId: "in-process",
+  });
+}
+
+function cookieOf(incoming: Headers, name: string): string | undefined {
+  for (const pair of (incoming.get("cookie") ?? "").split(";")) {
+    const [key, ...value] = pair.trim().split("=");
+    if (key === name) return decodeURIComponent(value.join("="));
+  }
+  return undefined;
+}
