@@ -58,10 +58,23 @@ module.exports = {
     },
     {
       name: "domain-is-pure",
-      comment: "The domain sees shared, inputs and itself: no database, environment, framework, nor another module.",
+      comment: "The domain sees shared, inputs and itself: no database, environment or framework.",
       severity: "error",
       from: { path: "^src/server/modules/([^/]+)/domain/", pathNot: test },
-      to: { path: "^src/", pathNot: ["^src/inputs/", ground, "^src/server/modules/$1/domain/"] },
+      to: {
+        path: "^src/",
+        pathNot: ["^src/inputs/", ground, "^src/server/modules/$1/domain/", "^src/server/modules/[^/]+/index\\.ts$"],
+      },
+    },
+    {
+      name: "domains-share-words-only",
+      comment: "A domain may use a neighbour's words, as types from its door, but none of its values.",
+      severity: "error",
+      from: { path: "^src/server/modules/([^/]+)/domain/", pathNot: test },
+      to: {
+        path: "^src/server/modules/[^/]+/index\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "domain-uses-no-packages",
@@ -89,7 +102,7 @@ module.exports = {
       comment: "A query that calls a use-case is a use-case.",
       severity: "error",
       from: { path: "^src/server/modules/[^/]+/queries/", pathNot: test },
-      to: { path: "^src/server/modules/[^/]+/use-cases/" },
+      to: { path: "^src/server/modules/[^/]+/use-cases/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "modules-know-no-transport",

@@ -3,7 +3,7 @@ import type { Deps, PublicProviderSettings } from "@/server/deps";
 import type { Capabilities } from "../domain/gateway";
 import { mostTendersOf } from "../domain/most-tenders";
 import { refundBanks } from "../domain/refund-banks";
-import { toCardView, type CardView } from "../use-cases/register-card";
+import { toCardView, type CardView } from "../domain/card-view";
 import type { RefundAccountView } from "../use-cases/register-refund-account";
 import { listCards, listRefundAccounts } from "./find-own-means";
 

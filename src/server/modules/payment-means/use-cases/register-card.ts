@@ -1,34 +1,9 @@
-import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { cards } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-
-type CardRow = typeof cards.$inferSelect;
-
-/** A card as its owner sees it. */
-export interface CardView {
-  readonly id: string;
-  readonly brand: string;
-  readonly last4: string;
-  readonly expiryMonth: number;
-  readonly expiryYear: number;
-  /** Equal tags are the same card. Says nothing else, and nothing to anybody but its owner. */
-  readonly sameCardTag: string;
-}
-
-/** What its owner may see of a card. */
-export function toCardView(card: CardRow): CardView {
-  return {
-    id: card.id,
-    brand: card.brand,
-    last4: card.last4,
-    expiryMonth: card.expiryMonth,
-    expiryYear: card.expiryYear,
-    sameCardTag: createHash("sha256").update(`${card.buyerId}:${card.fingerprint}`).digest("hex").slice(0, 16),
-  };
-}
+import { toCardView, type CardView } from "../domain/card-view";
 
 /**
  * Keeps a card that the buyer typed into the provider's own field, by its token. The same token twice is the same card.

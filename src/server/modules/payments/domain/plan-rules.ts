@@ -2,7 +2,6 @@ import type { Means, PaymentPolicy } from "@/market";
 import type { TenderInput } from "@/inputs/payments";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor } from "@/shared/money";
-import { mostTendersOf, type Capabilities } from "@/server/modules/payment-means";
 
 /** A tender as the rules see it: the buyer's wish, and the card behind it where there is one. */
 export interface WishedTender {
@@ -26,17 +25,18 @@ export function assertPlan(
   wished: readonly WishedTender[],
   rules: {
     policy: Policy;
-    capabilitiesOf: (means: Means) => Capabilities | null;
+    /** How many tenders of a means a plan may have; null when the means is not offered. */
+    mostOf: (means: Means) => number | null;
     standing?: readonly WishedTender[];
     planDueMinor?: bigint;
   },
 ): void {
-  const { policy, capabilitiesOf, standing = [], planDueMinor = dueMinor } = rules;
+  const { policy, mostOf, standing = [], planDueMinor = dueMinor } = rules;
   const all = [...standing, ...wished];
 
   for (const [index, tender] of wished.entries()) {
     const field = `tenders.${index}`;
-    if (!capabilitiesOf(tender.means)) {
+    if (mostOf(tender.means) === null) {
       throw new DomainError("PAYMENTS.MEANS_NOT_OFFERED", "invalid", { field: `${field}.means` });
     }
     // A payment by one means alone may be as small as the goods are cheap.
@@ -78,10 +78,8 @@ export function assertPlan(
   const counts = new Map<Means, number>();
   for (const { means } of all) counts.set(means, (counts.get(means) ?? 0) + 1);
   for (const [means, count] of counts) {
-    const capabilities = capabilitiesOf(means);
-    if (!capabilities) continue;
-    const most = mostTendersOf(means, capabilities, policy);
-    if (count > most) {
+    const most = mostOf(means);
+    if (most !== null && count > most) {
       throw means === "card"
         ? new DomainError("PAYMENTS.TOO_MANY_CARDS", "invalid", { field: "tenders", values: { max: most } })
         : new DomainError("PAYMENTS.TOO_MANY_OF_MEANS", "invalid", { field: "tenders", values: { means, max: most } });

@@ -3,7 +3,7 @@ import type { MarketProfile } from "@/market";
 import { newId } from "@/server/db/columns";
 import { tenders } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
-import { findOwnCards, findOwnRefundAccounts, type Capabilities, type Gateways } from "@/server/modules/payment-means";
+import { findOwnCards, findOwnRefundAccounts, mostTendersOf, type Gateways } from "@/server/modules/payment-means";
 import type { OrderRow } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
@@ -18,11 +18,12 @@ export interface ResolvedTender extends WishedTender {
   readonly refundAccountId: string | null;
 }
 
-/** What a means can do in this market, or null when it is not offered. */
-export function capabilitiesIn(market: MarketProfile, gateways: Gateways): (means: Means) => Capabilities | null {
+/** How many tenders of a means one plan may have in this market, or null when it is not offered. */
+export function mostTendersIn(market: MarketProfile, gateways: Gateways): (means: Means) => number | null {
   return (means) => {
     const provider = market.means[means];
-    return (provider && gateways[provider]?.capabilities(means)) ?? null;
+    const capabilities = provider && gateways[provider]?.capabilities(means);
+    return capabilities ? mostTendersOf(means, capabilities, market.payment) : null;
   };
 }
 

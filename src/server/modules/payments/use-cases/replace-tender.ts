@@ -7,7 +7,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { assertPlan } from "../domain/plan-rules";
 import { failedTenderStates } from "../domain/tender-states";
-import { capabilitiesIn, insertTenders, resolveTenders } from "./insert-tenders";
+import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
  * Puts other tenders in the place of a declined one; those that stand are kept as they are.
@@ -42,7 +42,7 @@ export async function replaceTender(
     const resolved = await resolveTenders(tx, market, buyerId, input.tenders);
     assertPlan(failed.amountMinor, resolved, {
       policy: market.payment,
-      capabilitiesOf: capabilitiesIn(market, gateways),
+      mostOf: mostTendersIn(market, gateways),
       planDueMinor: plan.dueMinor,
       standing: others
         .filter(({ state }) => !failedTenderStates.includes(state))

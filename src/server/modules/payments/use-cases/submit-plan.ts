@@ -8,7 +8,7 @@ import { enqueueAdvance, moveOrder } from "@/server/modules/orders";
 import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
 import { DomainError } from "@/shared/domain-error";
 import { assertPlan, planFingerprint } from "../domain/plan-rules";
-import { capabilitiesIn, insertTenders, resolveTenders } from "./insert-tenders";
+import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
  * Places the order of a purchase and starts paying it. The same submission again (a double click, a second tab, a
@@ -39,7 +39,7 @@ export async function submitPlan(
     const resolved = await resolveTenders(tx, market, buyerId, input.tenders);
     assertPlan(purchase.totalMinor, resolved, {
       policy: market.payment,
-      capabilitiesOf: capabilitiesIn(market, gateways),
+      mostOf: mostTendersIn(market, gateways),
     });
     const order = await placeOrder(tx, market, purchase, input.address, now);
     const planId = newId();
