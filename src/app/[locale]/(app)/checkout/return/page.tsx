@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ChallengeReturn } from "@/features/checkout/provider-return";
+import { localHref, asLocale } from "@/i18n/locales";
+
+/** What the address carries back from 3-D Secure; the rest of it is the provider's and is not read. */
+const returned = z.object({ order: z.uuid(), tender: z.uuid() });
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("checkout.return");
+  return { title: t("title") };
+}
+
+export default async function Page({ params, searchParams }: PageProps<"/[locale]/checkout/return">) {
+  const back = returned.safeParse(await searchParams);
+  if (!back.success) redirect(localHref(asLocale((await params).locale), "/orders"));
+  return <ChallengeReturn orderId={back.data.order} tenderId={back.data.tender} />;
+}

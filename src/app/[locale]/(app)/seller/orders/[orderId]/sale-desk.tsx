@@ -1,0 +1,29 @@
+"use client";
+
+import { NextStep } from "@/features/fulfilment/next-step";
+import { OrderDelivery } from "@/features/order/order-delivery";
+import { OrderFrame } from "@/features/order/order-frame";
+import { OrderGoods } from "@/features/order/order-goods";
+import { OrderProceeds } from "@/features/order/order-proceeds";
+import { OrderTimeline } from "@/features/order/order-timeline";
+
+/** An order as its seller sees it: what to do next first. Composes the order's parts with the seller's steps. */
+export function SaleDesk({ orderId }: { readonly orderId: string }) {
+  return (
+    <OrderFrame orderId={orderId} listHref="/seller/orders">
+      {(order) => (
+        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid content-start gap-12">
+            <NextStep order={order} />
+            <OrderGoods order={order} />
+            <OrderDelivery order={order} />
+          </div>
+          <div className="grid content-start gap-12">
+            <OrderProceeds order={order} />
+            <OrderTimeline order={order} />
+          </div>
+        </div>
+      )}
+    </OrderFrame>
+  );
+}

@@ -1,0 +1,192 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useErrorText } from "@/trpc/error-text";
+import { useProviderNames } from "@/i18n/use-provider-names";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { loadStripe, type CardField, type StripeBrowser } from "./stripe-field";
+
+type Options = RouterOutputs["payments"]["options"];
+type Card = Options["cards"][number];
+
+interface AddCardProps {
+  readonly stripe: NonNullable<Options["stripe"]>;
+  /** Cards that this buyer has typed in this checkout and that are not in the payment yet. */
+  readonly spareCards: readonly Card[];
+  /** Tags of the cards in the payment: equal tags are the same card, however often it is typed. */
+  readonly usedTags: ReadonlySet<string>;
+  readonly onCard: (card: Card) => void;
+  readonly onCancel: (() => void) | null;
+}
+
+/** Asks for a card: one typed before, or a new one in the provider's own field. */
+export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel }: AddCardProps) {
+  const t = useTranslations("checkout.card");
+  const named = useTranslations("checkout.means");
+  const names = useProviderNames();
+  const [typing, setTyping] = useState(spareCards.length === 0);
+
+  if (typing) {
+    return (
+      <CardFieldForm
+        stripe={stripe}
+        usedTags={usedTags}
+        onCard={onCard}
+        onCancel={spareCards.length > 0 ? () => setTyping(false) : onCancel}
+      />
+    );
+  }
+  return (
+    <fieldset className="space-y-2">
+      <legend className="text-ink-soft mb-2 text-sm">{t("choose")}</legend>
+      <div className="flex flex-wrap gap-2">
+        {spareCards.map((card) => (
+          <Button key={card.id} variant="secondary" size="small" onClick={() => onCard(card)}>
+            {named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 })}
+          </Button>
+        ))}
+        <Button variant="quiet" size="small" onClick={() => setTyping(true)}>
+          {t("useAnother")}
+        </Button>
+        {onCancel && (
+          <Button variant="quiet" size="small" onClick={onCancel}>
+            {t("cancel")}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+interface LoadedField {
+  readonly stripe: StripeBrowser;
+  readonly field: CardField;
+}
+
+function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps, "spareCards">) {
+  const t = useTranslations("checkout.card");
+  const named = useTranslations("checkout.means");
+  const providers = useTranslations("provider.names");
+  const names = useProviderNames();
+  const locale = useLocale();
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const registerCard = useMutation(trpc.payments.registerCard.mutationOptions());
+  const place = useRef<HTMLDivElement>(null);
+  const loaded = useRef<LoadedField | null>(null);
+  const [status, setStatus] = useState<"loading" | "ready" | "failed">("loading");
+  const [attempt, setAttempt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { scriptUrl, publishableKey } = stripe;
+
+  useEffect(() => {
+    let left = false;
+    async function mountField() {
+      try {
+        const api = await loadStripe({ scriptUrl, publishableKey });
+        if (left || !place.current) return;
+        const colours = getComputedStyle(document.documentElement);
+        const field = api.elements({ locale }).create("card", {
+          hidePostalCode: true,
+          style: {
+            base: {
+              fontSize: "16px",
+              color: colours.getPropertyValue("--ink").trim(),
+              "::placeholder": { color: colours.getPropertyValue("--ink-faint").trim() },
+            },
+          },
+        });
+        field.on("ready", () => setStatus("ready"));
+        field.on("change", () => setProblem(null));
+        field.mount(place.current);
+        loaded.current = { stripe: api, field };
+        setStatus("ready");
+      } catch {
+        if (!left) setStatus("failed");
+      }
+    }
+    void mountField();
+    return () => {
+      left = true;
+      loaded.current?.field.destroy();
+      loaded.current = null;
+    };
+  }, [scriptUrl, publishableKey, locale, attempt]);
+
+  async function add() {
+    const current = loaded.current;
+    if (!current || busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const made = await current.stripe.createPaymentMethod({ type: "card", card: current.field });
+      if (!made.paymentMethod) {
+        setProblem(made.error?.code?.startsWith("incomplete") ? t("incomplete") : t("refused"));
+        return;
+      }
+      const card = await registerCard.mutateAsync({ providerToken: made.paymentMethod.id });
+      if (usedTags.has(card.sameCardTag)) {
+        setProblem(t("same", { card: named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 }) }));
+        return;
+      }
+      queryClient.setQueryData(trpc.payments.options.queryKey(), (known) =>
+        known ? { ...known, cards: [card, ...known.cards.filter(({ id }) => id !== card.id)] } : known,
+      );
+      onCard(card);
+    } catch (error) {
+      setProblem(errorText(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="space-y-3" role="group" aria-label={t("title")}>
+      <div>
+        <p className="mb-1.5 text-sm font-medium">{t("field")}</p>
+        <div
+          ref={place}
+          className="border-line-strong bg-raised focus-within:outline-accent min-h-11 rounded-sm border px-3 py-2.5 focus-within:outline-2 focus-within:outline-offset-2"
+        />
+        {status === "loading" && <p className="text-ink-soft mt-1.5 text-sm">{t("loading")}</p>}
+        {status === "failed" && (
+          <p className="text-danger mt-1.5 flex flex-wrap items-center gap-2 text-sm" role="alert">
+            {t("failed")}
+            <Button
+              variant="secondary"
+              size="small"
+              onClick={() => {
+                setStatus("loading");
+                setAttempt((count) => count + 1);
+              }}
+            >
+              {t("retry")}
+            </Button>
+          </p>
+        )}
+        {problem !== null && (
+          <p className="text-danger mt-1.5 text-sm" role="alert">
+            {problem}
+          </p>
+        )}
+        <p className="text-ink-faint mt-1.5 text-sm">{t("text", { provider: providers("stripe") })}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" disabled={status !== "ready"} loading={busy} onClick={() => void add()}>
+          {busy ? t("adding") : t("add")}
+        </Button>
+        {onCancel && (
+          <Button variant="quiet" onClick={onCancel}>
+            {t("cancel")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useLocale, useTranslations } from "next-intl";
+import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
+import type { z } from "zod";
+import { shippingAddress, type ShippingAddress } from "@/inputs/orders";
+import { Field } from "@/ui/field";
+import { Input, NativeSelect } from "@/ui/input";
+
+/** Korean postcodes have five digits; elsewhere the carrier knows. */
+const addressOfForm = shippingAddress.refine(({ country, postcode }) => country !== "KR" || /^\d{5}$/.test(postcode), {
+  path: ["postcode"],
+});
+
+type AddressFields = z.input<typeof shippingAddress>;
+type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
+
+const storageKey = "partwise.address";
+
+/** The countries parcels go to, the market's own first. */
+const countries = ["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"] as const;
+
+const empty: AddressFields = {
+  recipient: "",
+  phone: "",
+  country: "KR",
+  postcode: "",
+  region: "",
+  line1: "",
+  line2: "",
+};
+
+/** The address form, with what was typed in this tab before. Nothing typed is lost by a reload or a way back. */
+export function useAddressForm(): AddressForm {
+  const form = useForm<AddressFields, unknown, ShippingAddress>({
+    resolver: zodResolver(addressOfForm),
+    defaultValues: empty,
+    mode: "onTouched",
+  });
+  const { reset } = form;
+  const restored = useRef(false);
+  const values = useWatch({ control: form.control });
+
+  useEffect(() => {
+    if (!restored.current) {
+      restored.current = true;
+      const stored = readStored();
+      if (stored) reset(stored, { keepDefaultValues: true });
+      return;
+    }
+    sessionStorage.setItem(storageKey, JSON.stringify(values));
+  }, [reset, values]);
+
+  return form;
+}
+
+function readStored(): AddressFields | null {
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? "null");
+    if (typeof stored !== "object" || stored === null) return null;
+    const texts = Object.entries(stored).filter(
+      ([name, text]) => Object.hasOwn(empty, name) && typeof text === "string",
+    );
+    return { ...empty, ...Object.fromEntries(texts) };
+  } catch {
+    return null;
+  }
+}
+
+/** Where the goods go: in the order a Korean reader expects, or an international one. */
+export function AddressFieldset({ form, disabled }: { readonly form: AddressForm; readonly disabled: boolean }) {
+  const t = useTranslations("checkout.address");
+  const locale = useLocale();
+  const country = useWatch({ control: form.control, name: "country" });
+  const { errors } = form.formState;
+  const korean = country === "KR";
+  const regionNames = new Intl.DisplayNames(locale, { type: "region" });
+  const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
+
+  const recipient = (
+    <Field key="recipient" label={t("recipient")} error={errors.recipient && t("errors.recipient")} required>
+      {(control) => <Input {...control} autoComplete="shipping name" {...text("recipient")} />}
+    </Field>
+  );
+  const phone = (
+    <Field key="phone" label={t("phone")} error={errors.phone && t("errors.phone")} required>
+      {(control) => (
+        <Input
+          {...control}
+          type="tel"
+          autoComplete="shipping tel"
+          placeholder={korean ? "010-1234-5678" : "+1 212 555 0100"}
+          {...text("phone")}
+        />
+      )}
+    </Field>
+  );
+  const countryField = (
+    <Field key="country" label={t("country")} error={errors.country && t("errors.country")} required>
+      {(control) => (
+        <NativeSelect {...control} autoComplete="shipping country" {...text("country")}>
+          {countries.map((code) => (
+            <option key={code} value={code}>
+              {regionNames.of(code) ?? code}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+  const postcode = (
+    <Field
+      key="postcode"
+      label={t("postcode")}
+      error={errors.postcode && t(korean ? "errors.postcodeKorean" : "errors.postcode")}
+      required
+    >
+      {(control) => (
+        <Input
+          {...control}
+          inputMode={korean ? "numeric" : "text"}
+          autoComplete="shipping postal-code"
+          placeholder={korean ? "04524" : ""}
+          {...text("postcode")}
+        />
+      )}
+    </Field>
+  );
+  const line1 = (
+    <Field
+      key="line1"
+      className="sm:col-span-2"
+      label={t(korean ? "line1Korean" : "line1")}
+      error={errors.line1 && t("errors.line1")}
+      required
+    >
+      {(control) => <Input {...control} autoComplete="shipping address-line1" {...text("line1")} />}
+    </Field>
+  );
+  const line2 = (
+    <Field key="line2" className="sm:col-span-2" label={t("line2")} optionalLabel={t("optional")}>
+      {(control) => <Input {...control} autoComplete="shipping address-line2" {...text("line2")} />}
+    </Field>
+  );
+  const region = (
+    <Field key="region" label={t("region")} optionalLabel={t("optional")}>
+      {(control) => <Input {...control} autoComplete="shipping address-level1" {...text("region")} />}
+    </Field>
+  );
+
+  return (
+    <fieldset disabled={disabled} className="grid gap-4 sm:grid-cols-2">
+      <legend className="sr-only">{t("heading")}</legend>
+      {korean
+        ? [recipient, phone, countryField, postcode, line1, line2]
+        : [recipient, phone, countryField, line1, line2, region, postcode]}
+      <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p>
+    </fieldset>
+  );
+}

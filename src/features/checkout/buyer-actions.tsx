@@ -1,0 +1,106 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useTranslations } from "next-intl";
+import { ArrowUpRight } from "lucide-react";
+import { useLocale } from "next-intl";
+import { localHref } from "@/i18n/locales";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { Button } from "@/ui/button";
+import { useTenderName, type Tender } from "./tender-row";
+import { openTossWindow } from "./toss-window";
+import { useMoney } from "./use-money";
+
+type Payment = RouterOutputs["payments"]["status"];
+
+const sentKey = (tenderId: string) => `partwise.sent.${tenderId}`;
+
+/**
+ * Sends the buyer to the bank to confirm a card. Once by itself; whoever comes back without an answer presses the button,
+ * so that the way back never traps anybody.
+ */
+export function RedirectAction({ tender, url }: { readonly tender: Tender; readonly url: string }) {
+  const t = useTranslations("checkout.paying.redirect");
+  const name = useTenderName()(tender);
+  const [going, setGoing] = useState(false);
+
+  useEffect(() => {
+    if (sessionStorage.getItem(sentKey(tender.id)) !== null) return;
+    sessionStorage.setItem(sentKey(tender.id), "1");
+    window.location.assign(url);
+  }, [tender.id, url]);
+
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-4">
+      <p>{t("text", { card: name })}</p>
+      <Button
+        variant="primary"
+        loading={going}
+        onClick={() => {
+          setGoing(true);
+          window.location.assign(url);
+        }}
+      >
+        {going ? t("going") : t("button")}
+        {!going && <ArrowUpRight aria-hidden />}
+      </Button>
+    </div>
+  );
+}
+
+interface WindowActionProps {
+  readonly tender: Tender;
+  readonly payment: Payment;
+  readonly toss: RouterOutputs["payments"]["options"]["toss"];
+}
+
+/** Opens the carrier's window for the phone bill. */
+export function WindowAction({ tender, payment, toss }: WindowActionProps) {
+  const t = useTranslations("checkout.paying.window");
+  const locale = useLocale();
+  const money = useMoney(payment.currency);
+  const [opening, setOpening] = useState(false);
+  const [blocked, setBlocked] = useState(false);
+
+  async function open() {
+    if (!toss) {
+      setBlocked(true);
+      return;
+    }
+    setOpening(true);
+    setBlocked(false);
+    const back = `${window.location.origin}${localHref(locale, "/checkout/window")}`;
+    try {
+      await openTossWindow(toss, {
+        method: "MOBILE_PHONE",
+        amount: { currency: payment.currency, value: Number(tender.amountMinor) },
+        orderId: tender.id,
+        orderName: payment.orderName,
+        successUrl: `${back}/success?order=${payment.orderId}`,
+        failUrl: `${back}/fail?order=${payment.orderId}`,
+      });
+    } catch {
+      // Closing the window rejects too: in both cases the buyer may simply press again.
+      setBlocked(true);
+    } finally {
+      setOpening(false);
+    }
+  }
+
+  return (
+    <div>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <p>{t("text", { amount: money(tender.amountMinor) })}</p>
+        <Button variant="primary" loading={opening} onClick={() => void open()}>
+          {opening ? t("opening") : t("button")}
+          {!opening && <ArrowUpRight aria-hidden />}
+        </Button>
+      </div>
+      {blocked && (
+        <p role="alert" className="text-danger mt-2 text-sm font-medium">
+          {t("blocked")}
+        </p>
+      )}
+    </div>
+  );
+}

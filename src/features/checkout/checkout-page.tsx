@@ -1,0 +1,262 @@
+"use client";
+
+import { useEffect, useId, useReducer, useRef, useState } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { useLocaleRouter } from "@/i18n/use-locale-router";
+import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { EmptyState } from "@/ui/empty-state";
+import { PageHeader } from "@/ui/panel";
+import { PageSkeleton } from "@/ui/skeleton";
+import { AddressFieldset, useAddressForm } from "./address-form";
+import { Particulars } from "./particulars";
+import { RefundPreviewList } from "./refund-preview-list";
+import { readSplitDraft, writeSplitDraft } from "./split-draft";
+import { emptySplit, problemsOf, splitReducer, type Split, type SplitProblem } from "./split-editor";
+import { SplitForm } from "./split-form";
+import { rulesForPurchase } from "./split-rules";
+import { tendersOf } from "./tenders-of";
+import { useMoney } from "./use-money";
+import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
+
+type Purchase = NonNullable<RouterOutputs["orders"]["currentPurchase"]>;
+type Options = RouterOutputs["payments"]["options"];
+
+/** The checkout: what is bought, where it goes, and how it is paid, on one page. */
+export function CheckoutPage() {
+  const t = useTranslations("checkout");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const router = useLocaleRouter();
+  const errorText = useErrorText();
+  const purchase = useQuery(trpc.orders.currentPurchase.queryOptions());
+  const options = useQuery(trpc.payments.options.queryOptions());
+  const placedOrderId = purchase.data?.orderId ?? null;
+
+  useEffect(() => {
+    // A purchase is paid once: whoever comes back finds the payment that is under way.
+    if (placedOrderId !== null) router.replace(`/checkout/${placedOrderId}`);
+  }, [placedOrderId, router]);
+
+  const failed = purchase.error ?? options.error;
+  if (failed) {
+    return (
+      <div className="column py-10">
+        <PageHeader title={t("title")} />
+        <Callout
+          tone="danger"
+          title={errorText(failed)}
+          actions={
+            <Button
+              onClick={() => {
+                void purchase.refetch();
+                void options.refetch();
+              }}
+            >
+              {common("retry")}
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  if (purchase.data === undefined || options.data === undefined || placedOrderId !== null) {
+    return <PageSkeleton label={common("loading")} />;
+  }
+  if (purchase.data === null) {
+    return (
+      <div className="column py-10">
+        <h1 className="sr-only">{t("title")}</h1>
+        <EmptyState
+          title={t("none.title")}
+          description={t("none.text")}
+          action={
+            <Button asChild variant="primary">
+              <Link href="/">{t("none.browse")}</Link>
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  // Another purchase is another form: what was divided for one total means nothing for the next.
+  return <CheckoutForm key={purchase.data.hash} purchase={purchase.data} options={options.data} />;
+}
+
+const draftKey = (hash: string) => `partwise.split.${hash}`;
+
+/** Keeps the split in this tab, so that a reload loses nothing. */
+function useSplit(purchase: Purchase, options: Options) {
+  const [split, dispatch] = useReducer(splitReducer, null, (): Split =>
+    emptySplit(rulesForPurchase(options, purchase.totalMinor)),
+  );
+  const restored = useRef(false);
+  useEffect(() => {
+    if (restored.current) {
+      sessionStorage.setItem(draftKey(purchase.hash), writeSplitDraft(split.parts));
+      return;
+    }
+    restored.current = true;
+    const sources = new Set([...options.cards, ...options.refundAccounts].map(({ id }) => id));
+    const parts = readSplitDraft(sessionStorage.getItem(draftKey(purchase.hash)), sources);
+    if (parts.length > 0) dispatch({ type: "restore", parts });
+  }, [options, purchase.hash, split.parts]);
+  return [split, dispatch] as const;
+}
+
+function CheckoutForm({ purchase, options }: { readonly purchase: Purchase; readonly options: Options }) {
+  const t = useTranslations("checkout");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useLocaleRouter();
+  const money = useMoney(purchase.currency);
+  const readFailure = usePaymentError(purchase.currency);
+  const [split, dispatch] = useSplit(purchase, options);
+  const address = useAddressForm();
+  const [failure, setFailure] = useState<PaymentFailure | null>(null);
+  const reasonsId = useId();
+
+  const submitPlan = useMutation(
+    trpc.payments.submitPlan.mutationOptions({
+      onSuccess({ orderId }) {
+        sessionStorage.removeItem(draftKey(purchase.hash));
+        router.push(`/checkout/${orderId}`);
+      },
+      async onError(error) {
+        const read = readFailure(error);
+        setFailure(read);
+        if (read.code === "PAYMENTS.PLAN_CONFLICT" || read.code.startsWith("ORDERS.PURCHASE")) {
+          await queryClient.invalidateQueries({ queryKey: trpc.orders.currentPurchase.queryKey() });
+        }
+      },
+    }),
+  );
+  // The page is left after a success; until then a second press must find nothing to do.
+  const busy = submitPlan.isPending || submitPlan.isSuccess;
+
+  const tenders = tendersOf(split);
+  const problems = problemsOf(split);
+  const addressComplete = address.formState.isValid;
+  const ready = problems.length === 0 && tenders !== null && addressComplete;
+
+  const pay = address.handleSubmit((shipTo) => {
+    // A second press in the same instant still sees the state before the first, so the client itself is asked.
+    const sending = queryClient.isMutating({ mutationKey: trpc.payments.submitPlan.mutationKey() }) > 0;
+    if (sending || tenders === null || problems.length > 0) return;
+    setFailure(null);
+    submitPlan.mutate({ hash: purchase.hash, address: shipTo, tenders });
+  });
+
+  const reasons = [...(addressComplete ? [] : [t("pay.address")]), ...problems.map((problem) => reasonOf(problem))];
+
+  function reasonOf(problem: SplitProblem): string {
+    switch (problem.code) {
+      case "no_parts":
+        return t("split.problem.no_parts");
+      case "unplaced":
+        return t("split.problem.unplaced", { amount: money(problem.amountMinor) });
+      case "below_min":
+        return t("split.problem.below_min", { amount: money(problem.amountMinor) });
+      case "above_cap":
+        return t("split.problem.above_cap", { amount: money(problem.amountMinor) });
+      case "source_missing": {
+        const place = split.parts.findIndex(({ key }) => key === problem.key);
+        return split.parts[place]?.means === "card"
+          ? t("split.problem.source_missing_card", { number: place + 1 })
+          : t("split.problem.source_missing_cash", { number: place + 1 });
+      }
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      className="column py-8 sm:py-12"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void pay();
+      }}
+    >
+      <PageHeader title={t("title")} />
+      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
+        <div className="grid content-start gap-12">
+          <section aria-labelledby="address-heading">
+            <h2 id="address-heading" className="mb-4 text-xl font-semibold">
+              {t("address.heading")}
+            </h2>
+            <AddressFieldset form={address} disabled={busy} />
+          </section>
+          <section aria-labelledby="split-heading">
+            <h2 id="split-heading" className="text-xl font-semibold">
+              {t("split.heading")}
+            </h2>
+            <p className="text-ink-soft mt-1 mb-5">
+              {split.rules.splitAllowed
+                ? t("split.intro", { total: money(purchase.totalMinor) })
+                : `${t("split.introWhole", { total: money(purchase.totalMinor) })} ${t("split.limitSplitFrom", {
+                    amount: money(options.policy.splitThresholdMinor),
+                  })}`}
+            </p>
+            <SplitForm
+              split={split}
+              dispatch={(action) => {
+                setFailure(null);
+                dispatch(action);
+              }}
+              options={options}
+              currency={purchase.currency}
+              serverErrors={errorsByPlace(failure)}
+              disabled={busy}
+            />
+          </section>
+        </div>
+        <div className="grid content-start gap-8 lg:sticky lg:top-24 lg:self-start">
+          <Particulars purchase={purchase} />
+          <div className="border-line border-t pt-6">
+            <RefundPreviewList split={split} options={options} currency={purchase.currency} />
+          </div>
+          <div className="border-line grid gap-3 border-t pt-6">
+            {failure && (
+              <Callout tone="danger" title={t("pay.failed")}>
+                {failure.text}
+              </Callout>
+            )}
+            <Button
+              type="submit"
+              variant="primary"
+              size="large"
+              className="w-full"
+              disabled={!ready}
+              loading={busy}
+              aria-describedby={reasonsId}
+            >
+              {busy ? t("pay.submitting") : t("pay.button", { amount: money(purchase.totalMinor) })}
+            </Button>
+            <div id={reasonsId} className="text-sm">
+              {ready ? (
+                <p className="text-ink-soft">
+                  {split.parts.length > 1 && `${t("pay.summary", { count: split.parts.length })}. `}
+                  {t("pay.assurance")}
+                </p>
+              ) : (
+                <>
+                  <p className="font-medium">{t("pay.notYet")}</p>
+                  <ul className="text-ink-soft mt-1 list-disc pl-5">
+                    {[...new Set(reasons)].map((reason) => (
+                      <li key={reason}>{reason}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
+            </div>
+          </div>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,301 @@
+"use client";
+
+import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { CircleCheck } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { errorCodeOf, useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { formatInstant } from "@/ui/date-time";
+import { EmptyState } from "@/ui/empty-state";
+import { PartsBar } from "@/ui/meter";
+import { PageHeader } from "@/ui/panel";
+import { Countdown } from "@/ui/passing-time";
+import { PageSkeleton } from "@/ui/skeleton";
+import { RedirectAction, WindowAction } from "./buyer-actions";
+import { DepositInstructions } from "./deposit-instructions";
+import { EndedSummary } from "./ended-summary";
+import { GiveUp } from "./give-up";
+import { payingStage, type PayingStage } from "./paying-stage";
+import { ReplacePanel } from "./replace-panel";
+import { TenderRow } from "./tender-row";
+import { useMoney } from "./use-money";
+
+type Payment = RouterOutputs["payments"]["status"];
+
+/** How often the payment is read again while live updates do not come through. */
+const fallbackMs = 4_000;
+
+/** A payment under way, live: what every part is doing, what the buyer has to do, and how it ended. */
+export function PayingView({ orderId }: { readonly orderId: string }) {
+  const t = useTranslations("checkout.paying");
+  const notFound = useTranslations("order.notFound");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const [live, setLive] = useState(false);
+  const payment = useQuery(
+    trpc.payments.status.queryOptions({ orderId }, { refetchInterval: live ? false : fallbackMs, staleTime: 0 }),
+  );
+  const stage = payment.data ? payingStage(payment.data) : null;
+  const quiet = stage === "paid" || stage === "ended";
+
+  const connection = useSubscription(
+    trpc.payments.watch.subscriptionOptions(
+      { orderId },
+      {
+        enabled: payment.data !== undefined && !quiet,
+        onData({ data }) {
+          setLive(true);
+          queryClient.setQueryData(trpc.payments.status.queryKey({ orderId }), data);
+        },
+        onError: () => setLive(false),
+      },
+    ),
+  );
+  const lost = !quiet && payment.data !== undefined && (payment.isRefetchError || connection.status === "error");
+
+  if (payment.error && !payment.data) {
+    return (
+      <div className="column py-10">
+        {errorCodeOf(payment.error) === "ORDERS.NOT_FOUND" ? (
+          <>
+            <h1 className="sr-only">{notFound("title")}</h1>
+            <EmptyState
+              title={notFound("title")}
+              description={notFound("text")}
+              action={
+                <Button asChild>
+                  <Link href="/orders">{notFound("back")}</Link>
+                </Button>
+              }
+            />
+          </>
+        ) : (
+          <Callout
+            tone="danger"
+            title={errorText(payment.error)}
+            actions={<Button onClick={() => void payment.refetch()}>{common("retry")}</Button>}
+          />
+        )}
+      </div>
+    );
+  }
+  if (!payment.data || stage === null) return <PageSkeleton label={common("loading")} />;
+
+  const { orderNumber } = payment.data;
+  const title =
+    stage === "paid"
+      ? t("titlePaid", { number: orderNumber })
+      : stage === "ended"
+        ? t("titleEnded", { number: orderNumber })
+        : t("title", { number: orderNumber });
+  return (
+    <div className="column max-w-3xl py-8 sm:py-12">
+      <PageHeader title={title} />
+      <StageHeadline payment={payment.data} stage={stage} />
+      {lost && <p className="text-warn mt-3 text-sm font-medium">{t("lost")}</p>}
+      <SecuredBar payment={payment.data} />
+      <StageBody payment={payment.data} stage={stage} />
+      <TenderList payment={payment.data} />
+      {stage !== "paid" && stage !== "ended" && stage !== "unwinding" && stage !== "working" && (
+        <div className="border-line mt-8 border-t pt-4">
+          <GiveUp orderId={orderId} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface StageProps {
+  readonly payment: Payment;
+  readonly stage: PayingStage;
+}
+
+/** How the payment stands in one line, read out whenever it changes. */
+function StageHeadline({ payment, stage }: StageProps) {
+  const t = useTranslations("checkout.paying");
+  const locale = useLocale();
+  const money = useMoney(payment.currency);
+  const declined = payment.tenders.filter((tender) => tender.canReplace);
+
+  function headline(): string {
+    if (stage === "ended") {
+      const { orderState } = payment;
+      return t(orderState === "expired" || orderState === "cancelled" ? `ended.${orderState}` : "ended.aborted");
+    }
+    return stage === "replace" && declined.length > 1 ? t("replaceSeveral") : t(stage);
+  }
+
+  function explanation(): string | null {
+    switch (stage) {
+      case "working":
+        return t("workingText");
+      case "act":
+        return payment.actBy ? t("actText", { time: formatInstant(payment.actBy, locale, "time") }) : null;
+      case "replace": {
+        const amount = declined.reduce((sum, tender) => sum + tender.amountMinor, 0n);
+        return payment.replaceBy
+          ? t("replaceText", { amount: money(amount), time: formatInstant(payment.replaceBy, locale, "time") })
+          : null;
+      }
+      case "deposit":
+        return t("depositText");
+      case "paid":
+        return t("paidText");
+      case "unwinding":
+        return t("unwindingText");
+      case "ended":
+        return null;
+    }
+  }
+
+  const text = explanation();
+  return (
+    <div>
+      <div className="flex items-center gap-3">
+        {stage === "paid" && <CircleCheck aria-hidden className="text-good size-8 shrink-0" />}
+        <p role="status" className="text-2xl font-semibold">
+          {headline()}
+        </p>
+      </div>
+      {text !== null && <p className="text-ink-soft mt-1">{text}</p>}
+      {payment.needsReview && <p className="text-warn mt-2 font-medium">{t("review")}</p>}
+    </div>
+  );
+}
+
+/** How much of the total is held or paid. */
+function SecuredBar({ payment }: { readonly payment: Payment }) {
+  const t = useTranslations("checkout.paying");
+  const money = useMoney(payment.currency);
+  const current = payment.tenders.filter((tender) => tender.replacedById === null);
+  const securedMinor = payment.paidMinor + payment.heldMinor;
+  const value = t("progressValue", { secured: money(securedMinor), total: money(payment.totalMinor) });
+  return (
+    <div className="mt-6 mb-8">
+      <PartsBar
+        className="h-5"
+        label={`${t("progress")}: ${value}`}
+        total={payment.totalMinor}
+        parts={current.map((tender, place) => ({
+          key: tender.id,
+          place,
+          amount:
+            tender.state === "authorised"
+              ? tender.authorisedMinor
+              : tender.capturedMinor - tender.refundedMinor - tender.refundPendingMinor - tender.chargedBackMinor,
+        }))}
+      />
+      <p className="text-ink-soft figures mt-2 flex justify-between text-sm">
+        <span>{t("progress")}</span>
+        <span>{value}</span>
+      </p>
+    </div>
+  );
+}
+
+function StageBody({ payment, stage }: StageProps) {
+  const t = useTranslations("checkout.paying");
+  const trpc = useTRPC();
+  const needsOptions = stage === "replace" || stage === "act";
+  const options = useQuery(trpc.payments.options.queryOptions(undefined, { enabled: needsOptions }));
+  const deposits = payment.tenders.filter(
+    ({ state, replacedById }) => replacedById === null && (state === "issued" || state === "part_funded"),
+  );
+
+  switch (stage) {
+    case "act":
+      return (
+        <div className="border-warn bg-warn-soft mb-8 grid gap-4 border-l-3 p-4">
+          {payment.tenders.map((tender) => {
+            if (tender.buyerAction?.kind === "redirect") {
+              return <RedirectAction key={tender.id} tender={tender} url={tender.buyerAction.url} />;
+            }
+            if (tender.buyerAction?.kind === "window") {
+              return (
+                <WindowAction key={tender.id} tender={tender} payment={payment} toss={options.data?.toss ?? null} />
+              );
+            }
+            return null;
+          })}
+        </div>
+      );
+    case "replace":
+      return (
+        <div className="mb-8 grid gap-4">
+          {payment.replaceBy && (
+            <p className="text-ink-soft">
+              {t("replacePanel.timeLeft")} <Countdown until={payment.replaceBy} className="text-ink font-semibold" />
+            </p>
+          )}
+          {options.data &&
+            payment.tenders
+              .filter((tender) => tender.canReplace)
+              .map((tender) => (
+                <ReplacePanel key={tender.id} payment={payment} tender={tender} options={options.data} />
+              ))}
+        </div>
+      );
+    case "deposit":
+      return (
+        <div className="mb-8 grid gap-4">
+          {deposits.map(
+            (tender) =>
+              tender.virtualAccount && (
+                <DepositInstructions
+                  key={tender.id}
+                  tender={tender}
+                  account={tender.virtualAccount}
+                  currency={payment.currency}
+                  depositBy={payment.depositBy}
+                />
+              ),
+          )}
+        </div>
+      );
+    case "paid":
+      return (
+        <div className="mb-8 flex flex-wrap gap-3">
+          <Button asChild variant="primary">
+            <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
+          </Button>
+          <Button asChild>
+            <Link href="/">{t("toMarket")}</Link>
+          </Button>
+        </div>
+      );
+    case "unwinding":
+    case "ended":
+      return <EndedSummary payment={payment} />;
+    case "working":
+      return null;
+  }
+}
+
+function TenderList({ payment }: { readonly payment: Payment }) {
+  const t = useTranslations("checkout.paying");
+  const current = payment.tenders.filter((tender) => tender.replacedById === null);
+  const replaced = payment.tenders.filter((tender) => tender.replacedById !== null);
+  return (
+    <section aria-labelledby="parts-heading">
+      <h2 id="parts-heading" className="text-lg font-semibold">
+        {t("parts")}
+      </h2>
+      <ol className="divide-line border-line mt-2 divide-y border-y">
+        {current.map((tender, place) => (
+          <TenderRow key={tender.id} tender={tender} place={place} currency={payment.currency} />
+        ))}
+        {replaced.map((tender) => (
+          <TenderRow key={tender.id} tender={tender} place={0} currency={payment.currency} />
+        ))}
+      </ol>
+    </section>
+  );
+}

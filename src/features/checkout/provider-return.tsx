@@ -1,0 +1,122 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { useLocaleRouter } from "@/i18n/use-locale-router";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { PageHeader } from "@/ui/panel";
+import { Spinner } from "@/ui/spinner";
+
+interface ReturnScreenProps {
+  readonly title: string;
+  readonly text: string;
+  readonly failed: string;
+  readonly continueLabel: string;
+  readonly orderId: string;
+  /** Tells the server what the buyer came back with; runs once. */
+  readonly report: () => Promise<unknown>;
+}
+
+/** Reports once what the buyer came back with, then shows the payment; a failure is said before moving on. */
+function ReturnScreen({ title, text, failed, continueLabel, orderId, report }: ReturnScreenProps) {
+  const router = useLocaleRouter();
+  const errorText = useErrorText();
+  const [problem, setProblem] = useState<string | null>(null);
+  const reported = useRef(false);
+
+  useEffect(() => {
+    if (reported.current) return;
+    reported.current = true;
+    report().then(
+      () => router.replace(`/checkout/${orderId}`),
+      (error: unknown) => setProblem(errorText(error)),
+    );
+  }, [errorText, orderId, report, router]);
+
+  return (
+    <div className="column max-w-3xl py-8 sm:py-12">
+      <PageHeader title={title} />
+      {problem === null ? (
+        <p role="status" className="text-ink-soft flex items-center gap-3 text-lg">
+          <Spinner />
+          {text}
+        </p>
+      ) : (
+        <Callout
+          tone="danger"
+          title={failed}
+          actions={
+            <Button asChild variant="primary">
+              <Link href={`/checkout/${orderId}`}>{continueLabel}</Link>
+            </Button>
+          }
+        >
+          {problem}
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+/** After 3-D Secure: the provider is read again, then the payment is shown. */
+export function ChallengeReturn({ orderId, tenderId }: { readonly orderId: string; readonly tenderId: string }) {
+  const t = useTranslations("checkout.return");
+  const trpc = useTRPC();
+  const refresh = useMutation(trpc.payments.refreshTender.mutationOptions());
+  return (
+    <ReturnScreen
+      title={t("title")}
+      text={t("text")}
+      failed={t("failed")}
+      continueLabel={t("continue")}
+      orderId={orderId}
+      report={() => refresh.mutateAsync({ tenderId })}
+    />
+  );
+}
+
+interface WindowSuccessProps {
+  readonly orderId: string;
+  readonly tenderId: string;
+  readonly paymentKey: string;
+  readonly amountMinor: bigint;
+}
+
+/** After the carrier's window: the payment is confirmed on the server with what the window handed over. */
+export function WindowSuccess({ orderId, ...confirmation }: WindowSuccessProps) {
+  const t = useTranslations("checkout.windowReturn");
+  const trpc = useTRPC();
+  const confirm = useMutation(trpc.payments.confirmWindow.mutationOptions());
+  return (
+    <ReturnScreen
+      title={t("title")}
+      text={t("text")}
+      failed={t("failed")}
+      continueLabel={t("continue")}
+      orderId={orderId}
+      report={() => confirm.mutateAsync(confirmation)}
+    />
+  );
+}
+
+/** After the carrier's window was closed or refused: the tender is declined and can be replaced. */
+export function WindowFail(props: { readonly orderId: string; readonly tenderId: string; readonly code: string }) {
+  const t = useTranslations("checkout.windowReturn");
+  const trpc = useTRPC();
+  const failed = useMutation(trpc.payments.windowFailed.mutationOptions());
+  return (
+    <ReturnScreen
+      title={t("title")}
+      text={t("text")}
+      failed={t("failed")}
+      continueLabel={t("continue")}
+      orderId={props.orderId}
+      report={() => failed.mutateAsync({ tenderId: props.tenderId, code: props.code })}
+    />
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { useState } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { refundAccountInput } from "@/inputs/payments";
+import { useErrorText } from "@/trpc/error-text";
+import { useProviderNames } from "@/i18n/use-provider-names";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Field } from "@/ui/field";
+import { Input, NativeSelect } from "@/ui/input";
+
+type Account = RouterOutputs["payments"]["options"]["refundAccounts"][number];
+
+interface RefundAccountFormProps {
+  readonly banks: readonly string[];
+  readonly known: readonly Account[];
+  readonly onAccount: (account: Account) => void;
+  readonly onCancel: (() => void) | null;
+}
+
+/** Asks where money paid by bank transfer would go back to: an account named before, or a new one. */
+export function RefundAccountForm({ banks, known, onAccount, onCancel }: RefundAccountFormProps) {
+  const t = useTranslations("checkout.account");
+  const names = useProviderNames();
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [typing, setTyping] = useState(known.length === 0);
+  const register = useMutation(
+    trpc.payments.registerRefundAccount.mutationOptions({
+      onSuccess(account) {
+        queryClient.setQueryData(trpc.payments.options.queryKey(), (options) =>
+          options
+            ? {
+                ...options,
+                refundAccounts: [account, ...options.refundAccounts.filter(({ id }) => id !== account.id)],
+              }
+            : options,
+        );
+        onAccount(account);
+      },
+    }),
+  );
+  const form = useForm({
+    resolver: zodResolver(refundAccountInput),
+    defaultValues: { bankCode: "", accountNumber: "", holderName: "" },
+  });
+  const { errors } = form.formState;
+
+  if (!typing) {
+    return (
+      <fieldset>
+        <legend className="text-ink-soft mb-2 text-sm">{t("choose")}</legend>
+        <div className="flex flex-wrap gap-2">
+          {known.map((account) => (
+            <Button key={account.id} size="small" onClick={() => onAccount(account)}>
+              {names.bank(account.bankCode)} {account.numberMasked}
+            </Button>
+          ))}
+          <Button variant="quiet" size="small" onClick={() => setTyping(true)}>
+            {t("useAnother")}
+          </Button>
+        </div>
+      </fieldset>
+    );
+  }
+
+  // A group and not a form: it stands inside the checkout, whose own button pays.
+  const save = form.handleSubmit((input) => register.mutate(input));
+  return (
+    <div
+      role="group"
+      aria-label={t("title")}
+      className="grid gap-4"
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+          event.preventDefault();
+          void save();
+        }
+      }}
+    >
+      <p className="text-ink-soft text-sm">{t("text")}</p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("bank")} error={errors.bankCode && t("errors.bankCode")} required>
+          {(control) => (
+            <NativeSelect {...control} {...form.register("bankCode")}>
+              <option value="">{t("bankPlaceholder")}</option>
+              {banks.map((code) => (
+                <option key={code} value={code}>
+                  {names.bank(code)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label={t("holder")} error={errors.holderName && t("errors.holderName")} required>
+          {(control) => <Input {...control} autoComplete="name" {...form.register("holderName")} />}
+        </Field>
+        <Field
+          className="sm:col-span-2"
+          label={t("number")}
+          error={errors.accountNumber && t("errors.accountNumber")}
+          required
+        >
+          {(control) => (
+            <Input {...control} inputMode="numeric" autoComplete="off" {...form.register("accountNumber")} />
+          )}
+        </Field>
+      </div>
+      {register.error && (
+        <p role="alert" className="text-danger text-sm font-medium">
+          {errorText(register.error)}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" loading={register.isPending} onClick={() => void save()}>
+          {register.isPending ? t("saving") : t("save")}
+        </Button>
+        {(onCancel ?? known.length > 0) && (
+          <Button variant="quiet" onClick={() => (known.length > 0 ? setTyping(false) : onCancel?.())}>
+            {t("cancel")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { useId, useReducer, useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useProviderNames } from "@/i18n/use-provider-names";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { emptySplit, problemsOf, splitReducer, type Split } from "./split-editor";
+import { SplitForm } from "./split-form";
+import { rulesForReplacement } from "./split-rules";
+import { useTenderName, type Tender } from "./tender-row";
+import { tendersOf } from "./tenders-of";
+import { useMoney } from "./use-money";
+import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
+
+interface ReplacePanelProps {
+  readonly payment: RouterOutputs["payments"]["status"];
+  readonly tender: Tender;
+  readonly options: RouterOutputs["payments"]["options"];
+}
+
+/** Covers a declined tender another way, with the same editor, while the other tenders are kept. */
+export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
+  const t = useTranslations("checkout");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const money = useMoney(payment.currency);
+  const names = useProviderNames();
+  const name = useTenderName()(tender);
+  const readFailure = usePaymentError(payment.currency);
+  const headingId = useId();
+  const [failure, setFailure] = useState<PaymentFailure | null>(null);
+  const [split, dispatch] = useReducer(splitReducer, null, (): Split => {
+    const standing = payment.tenders.filter((other) => other.id !== tender.id && other.replacedById === null);
+    const rules = rulesForReplacement(
+      options,
+      { amountMinor: tender.amountMinor, orderTotalMinor: payment.totalMinor },
+      standing.map(({ means }) => means),
+    );
+    // What was declined is most often replaced by the same means, so its field is open already.
+    return splitReducer(emptySplit(rules), { type: "add", key: "first", means: tender.means, sourceId: null });
+  });
+
+  const replace = useMutation(
+    trpc.payments.replaceTender.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.payments.status.queryKey() }),
+      onError(error) {
+        setFailure(readFailure(error));
+        void queryClient.invalidateQueries({ queryKey: trpc.payments.status.queryKey() });
+      },
+    }),
+  );
+  const tenders = tendersOf(split);
+  const ready = tenders !== null && problemsOf(split).length === 0;
+  const busy = replace.isPending || replace.isSuccess;
+
+  function send() {
+    const sending = queryClient.isMutating({ mutationKey: trpc.payments.replaceTender.mutationKey() }) > 0;
+    if (sending || tenders === null || !ready) return;
+    setFailure(null);
+    replace.mutate({ orderId: payment.orderId, tenderId: tender.id, tenders });
+  }
+
+  return (
+    <section aria-labelledby={headingId} className="border-line bg-sunk grid gap-4 rounded-md border p-4 sm:p-6">
+      <div>
+        <h3 id={headingId} className="font-semibold">
+          {t("paying.replacePanel.heading", { number: tender.position + 1 })}
+        </h3>
+        <p className="text-ink-soft">
+          {t("paying.replacePanel.declined", {
+            means: name,
+            amount: money(tender.amountMinor),
+            reason: names.decline(tender.failureCode),
+          })}
+        </p>
+      </div>
+      <SplitForm
+        split={split}
+        dispatch={(action) => {
+          setFailure(null);
+          dispatch(action);
+        }}
+        options={options}
+        currency={payment.currency}
+        serverErrors={errorsByPlace(failure)}
+        disabled={busy}
+      />
+      {failure && <Callout tone="danger">{failure.text}</Callout>}
+      <div>
+        <Button variant="primary" disabled={!ready} loading={busy} onClick={send}>
+          {busy
+            ? t("paying.replacePanel.submitting")
+            : t("paying.replacePanel.submit", { amount: money(tender.amountMinor) })}
+        </Button>
+      </div>
+    </section>
+  );
+}

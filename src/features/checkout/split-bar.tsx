@@ -1,0 +1,129 @@
+"use client";
+
+import { useRef, type KeyboardEvent, type PointerEvent } from "react";
+import { useTranslations } from "next-intl";
+import { sumMinor } from "@/shared/money";
+import { classNames } from "@/ui/class-names";
+import { partColour } from "@/ui/meter";
+import { boundaryRangeOf, stepMinor, unplacedMinor, type Split, type SplitAction } from "./split-editor";
+
+interface SplitBarProps {
+  readonly split: Split;
+  readonly dispatch: (action: SplitAction) => void;
+  readonly nameOf: (key: string) => string;
+  readonly money: (amountMinor: bigint) => string;
+  readonly disabled: boolean;
+}
+
+/** Percent of the total with two decimals: for the eye only, never for money. */
+const percent = (partMinor: bigint, totalMinor: bigint) => Number((partMinor * 10_000n) / totalMinor) / 100;
+
+/** The total as a bar that the parts fill. Boundaries between parts are sliders for pointer and keyboard. */
+export function SplitBar({ split, dispatch, nameOf, money, disabled }: SplitBarProps) {
+  const t = useTranslations("checkout.split");
+  const bar = useRef<HTMLDivElement>(null);
+  const { totalMinor } = split.rules;
+  const step = stepMinor(totalMinor);
+  const unplaced = unplacedMinor(split);
+
+  const segments = split.parts.map((part, place) => {
+    const beforeMinor = sumMinor(split.parts.slice(0, place).map((earlier) => earlier.amountMinor));
+    return { part, place, beforeMinor, endMinor: beforeMinor + part.amountMinor };
+  });
+
+  function amountAt(clientX: number, beforeMinor: bigint): bigint {
+    const box = bar.current?.getBoundingClientRect();
+    if (!box || box.width === 0) return 0n;
+    const share = Math.min(1, Math.max(0, (clientX - box.left) / box.width));
+    const at = (totalMinor * BigInt(Math.round(share * 10_000))) / 10_000n - beforeMinor;
+    // Amounts that a pointer lands on are round figures; the exact won is typed.
+    return at <= 0n ? 0n : ((at + step / 2n) / step) * step;
+  }
+
+  return (
+    <div className="space-y-2">
+      <div ref={bar} className="relative h-11 select-none" role="group" aria-label={t("bar")}>
+        <div className="bg-sunk ring-line absolute inset-0 flex gap-0.5 overflow-hidden rounded-md ring-1 ring-inset">
+          {segments.map(({ part, place }) => (
+            <div
+              key={part.key}
+              className={classNames("min-w-0 transition-[width] duration-150 ease-out", partColour(place))}
+              style={{ width: `${percent(part.amountMinor, totalMinor)}%` }}
+            />
+          ))}
+        </div>
+        {!disabled &&
+          segments.map(({ part, place, beforeMinor, endMinor }) => {
+            const range = boundaryRangeOf(split, part.key);
+            if (!range || range.leastMinor === range.mostMinor) return null;
+            const right = split.parts[place + 1];
+            const set = (amountMinor: bigint) =>
+              dispatch({
+                type: "moveBoundary",
+                key: part.key,
+                amountMinor:
+                  amountMinor < range.leastMinor
+                    ? range.leastMinor
+                    : amountMinor > range.mostMinor
+                      ? range.mostMinor
+                      : amountMinor,
+              });
+            const onKeyDown = (event: KeyboardEvent) => {
+              const moves: Record<string, bigint> = {
+                ArrowRight: part.amountMinor + step,
+                ArrowUp: part.amountMinor + step,
+                ArrowLeft: part.amountMinor - step,
+                ArrowDown: part.amountMinor - step,
+                PageUp: part.amountMinor + step * 10n,
+                PageDown: part.amountMinor - step * 10n,
+                Home: range.leastMinor,
+                End: range.mostMinor,
+              };
+              const wanted = moves[event.key];
+              if (wanted === undefined) return;
+              event.preventDefault();
+              set(wanted);
+            };
+            const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+              if (event.currentTarget.hasPointerCapture(event.pointerId)) set(amountAt(event.clientX, beforeMinor));
+            };
+            return (
+              <div
+                key={part.key}
+                role="slider"
+                tabIndex={0}
+                aria-label={t("boundary", { part: nameOf(part.key) })}
+                aria-orientation="horizontal"
+                aria-valuemin={Number(range.leastMinor)}
+                aria-valuemax={Number(range.mostMinor)}
+                aria-valuenow={Number(part.amountMinor)}
+                aria-valuetext={t("boundaryValue", {
+                  left: nameOf(part.key),
+                  leftAmount: money(part.amountMinor),
+                  right: right ? nameOf(right.key) : t("rest"),
+                  rightAmount: money(right ? right.amountMinor : unplaced),
+                })}
+                className="group absolute inset-y-0 z-10 flex w-11 -translate-x-1/2 cursor-ew-resize touch-none items-center justify-center outline-none"
+                style={{ left: `${percent(endMinor, totalMinor)}%` }}
+                onKeyDown={onKeyDown}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  event.currentTarget.focus();
+                  event.currentTarget.setPointerCapture(event.pointerId);
+                }}
+                onPointerMove={onPointerMove}
+              >
+                <span className="bg-raised border-ink shadow-lift group-focus-visible:outline-accent h-7 w-2.5 rounded-full border-2 transition-transform group-hover:scale-110 group-focus-visible:outline-2 group-focus-visible:outline-offset-2 group-active:scale-110" />
+              </div>
+            );
+          })}
+      </div>
+      <p className="text-ink-soft figures flex flex-wrap justify-between gap-x-4 text-sm">
+        <span>{t("placed", { placed: money(totalMinor - unplaced), total: money(totalMinor) })}</span>
+        <span className={classNames(unplaced > 0n && "text-warn font-medium")}>
+          {unplaced > 0n ? t("unplaced", { amount: money(unplaced) }) : t("complete")}
+        </span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,267 @@
+"use client";
+
+import { useCallback, useId, useMemo } from "react";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { meansKinds, type Means } from "@/market";
+import type { Currency } from "@/shared/money";
+import { useProviderNames } from "@/i18n/use-provider-names";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { Button } from "@/ui/button";
+import { AddCard } from "./add-card";
+import { MeansIcon } from "./means-icon";
+import { RefundAccountForm } from "./refund-account-form";
+import { SplitBar } from "./split-bar";
+import {
+  obstacleToAdding,
+  problemsOf,
+  type AddObstacle,
+  type Split,
+  type SplitAction,
+  type SplitPart,
+} from "./split-editor";
+import { SplitPartRow } from "./split-part-row";
+import { useMoney } from "./use-money";
+
+type Options = RouterOutputs["payments"]["options"];
+
+interface SplitFormProps {
+  readonly split: Split;
+  readonly dispatch: (action: SplitAction) => void;
+  readonly options: Options;
+  readonly currency: Currency;
+  /** What the server found wrong, by place of the part. */
+  readonly serverErrors: ReadonlyMap<number, string>;
+  readonly disabled: boolean;
+}
+
+const hourMs = 3_600_000;
+
+/** Names parts by what is behind them: the card's brand and last four, or the means. */
+export function usePartName(options: Options): (part: Pick<SplitPart, "means" | "sourceId">) => string {
+  const t = useTranslations("checkout.means");
+  const names = useProviderNames();
+  return useCallback(
+    (part) => {
+      const card = part.means === "card" ? options.cards.find(({ id }) => id === part.sourceId) : undefined;
+      return card ? t("cardNamed", { brand: names.brand(card.brand), last4: card.last4 }) : t(part.means);
+    },
+    [names, options.cards, t],
+  );
+}
+
+/** The split editor: a bar that fills to the total, one row for each part, and what may be added. */
+export function SplitForm({ split, dispatch, options, currency, serverErrors, disabled }: SplitFormProps) {
+  const t = useTranslations("checkout.split");
+  const cards = useTranslations("checkout.card");
+  const accounts = useTranslations("checkout.account");
+  const means = useTranslations("checkout.means");
+  const names = useProviderNames();
+  const money = useMoney(currency);
+  const partName = usePartName(options);
+  const { rules, parts } = split;
+  const problems = problemsOf(split);
+
+  const nameOf = (key: string): string => {
+    const place = parts.findIndex((part) => part.key === key);
+    const part = parts[place];
+    return part ? `${t("part", { number: place + 1 })}, ${partName(part)}` : "";
+  };
+
+  function hintOf(part: SplitPart): string | null {
+    if (part.means === "mobile") return means("mobileExplained");
+    if (part.means !== "cash") return null;
+    const account = options.refundAccounts.find(({ id }) => id === part.sourceId);
+    const explained = means("cashExplained", { hours: Math.round(options.policy.depositWindowMs / hourMs) });
+    if (!account) return explained;
+    const refundTo = means("refundTo", {
+      bank: names.bank(account.bankCode),
+      number: account.numberMasked,
+      holder: account.holderName,
+    });
+    return `${explained} ${refundTo}`;
+  }
+
+  function sourceOf(part: SplitPart) {
+    const attach = (sourceId: string) => dispatch({ type: "attach", key: part.key, sourceId });
+    if (part.means === "card") {
+      return function askForCard(done: () => void, cancel: (() => void) | null) {
+        if (!options.stripe) return <p className="text-danger text-sm">{cards("unavailable")}</p>;
+        const others = parts.filter((other) => other.key !== part.key);
+        const usedTags = new Set(
+          options.cards
+            .filter(({ id }) => others.some(({ sourceId }) => sourceId === id))
+            .map((card) => card.sameCardTag),
+        );
+        return (
+          <AddCard
+            stripe={options.stripe}
+            spareCards={uniqueByTag(options.cards).filter(
+              (card) => !usedTags.has(card.sameCardTag) && card.id !== part.sourceId,
+            )}
+            usedTags={usedTags}
+            onCard={(card) => {
+              attach(card.id);
+              done();
+            }}
+            onCancel={cancel}
+          />
+        );
+      };
+    }
+    if (part.means === "cash") {
+      return function askForAccount(done: () => void, cancel: (() => void) | null) {
+        return (
+          <RefundAccountForm
+            banks={options.means.find((offer) => offer.means === "cash")?.banks ?? []}
+            known={options.refundAccounts.filter(({ id }) => id !== part.sourceId)}
+            onAccount={(account) => {
+              attach(account.id);
+              done();
+            }}
+            onCancel={cancel}
+          />
+        );
+      };
+    }
+    return null;
+  }
+
+  const labelsOf = (kind: Means) =>
+    kind === "card"
+      ? { needed: cards("needed"), change: cards("change") }
+      : kind === "cash"
+        ? { needed: accounts("needed"), change: accounts("change") }
+        : null;
+
+  return (
+    <div className="grid gap-5">
+      {parts.length > 0 && (
+        <SplitBar split={split} dispatch={dispatch} nameOf={nameOf} money={money} disabled={disabled} />
+      )}
+      {parts.length > 0 && (
+        <ol aria-label={t("parts")} className="grid gap-3">
+          {parts.map((part, place) => (
+            <SplitPartRow
+              key={part.key}
+              split={split}
+              part={part}
+              place={place}
+              currency={currency}
+              money={money}
+              dispatch={dispatch}
+              name={partName(part)}
+              hint={hintOf(part)}
+              problem={
+                problems.find(
+                  (problem) => "key" in problem && problem.key === part.key && problem.code !== "source_missing",
+                ) ?? null
+              }
+              serverError={serverErrors.get(place) ?? null}
+              source={sourceOf(part)}
+              sourceLabels={labelsOf(part.means)}
+              disabled={disabled}
+            />
+          ))}
+        </ol>
+      )}
+      <AddParts split={split} dispatch={dispatch} options={options} money={money} disabled={disabled} />
+      {rules.splitAllowed && <Limits split={split} options={options} money={money} />}
+    </div>
+  );
+}
+
+/** One of each card, though it was typed twice. */
+function uniqueByTag(cards: Options["cards"]): Options["cards"] {
+  return cards.filter((card, place) => cards.findIndex((other) => other.sameCardTag === card.sameCardTag) === place);
+}
+
+interface AddPartsProps {
+  readonly split: Split;
+  readonly dispatch: (action: SplitAction) => void;
+  readonly options: Options;
+  readonly money: (amountMinor: bigint) => string;
+  readonly disabled: boolean;
+}
+
+function AddParts({ split, dispatch, options, money, disabled }: AddPartsProps) {
+  const t = useTranslations("checkout.split");
+  const ids = useId();
+  const first = split.parts.length === 0;
+
+  function explain(kind: Means, obstacle: AddObstacle): string {
+    switch (obstacle) {
+      case "not_offered":
+        return t("obstacle.not_offered");
+      case "below_threshold":
+        return t("obstacle.below_threshold", { amount: money(options.policy.splitThresholdMinor) });
+      case "too_small":
+        return t("obstacle.too_small", { amount: money(split.rules.minTenderMinor) });
+      case "too_many": {
+        const count = split.rules.means.find((rule) => rule.means === kind)?.atMost ?? 0;
+        return kind === "card"
+          ? t("obstacle.too_many_card", { count })
+          : t(kind === "cash" ? "obstacle.too_many_cash" : "obstacle.too_many_mobile");
+      }
+    }
+  }
+
+  const offered = meansKinds.filter((kind) => options.means.some((offer) => offer.means === kind));
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-semibold">{first ? t("add.first") : t("add.heading")}</legend>
+      <div className="grid gap-2 sm:grid-cols-3">
+        {offered.map((kind) => {
+          const obstacle = obstacleToAdding(split, kind);
+          const hintId = `${ids}-${kind}`;
+          return (
+            <div key={kind} className="grid content-start gap-1">
+              <Button
+                className="h-auto min-h-11 w-full justify-start px-3 py-2.5 text-left whitespace-normal"
+                disabled={disabled || obstacle !== null}
+                aria-describedby={hintId}
+                onClick={() => dispatch({ type: "add", key: crypto.randomUUID(), means: kind, sourceId: null })}
+              >
+                {first ? <MeansIcon means={kind} /> : <Plus aria-hidden />}
+                {t(`add.${kind}`)}
+              </Button>
+              <p id={hintId} className="text-ink-faint text-sm">
+                {obstacle === null ? t(`add.${kind}Hint`) : explain(kind, obstacle)}
+              </p>
+            </div>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+/** What the policy allows, before it bites. */
+function Limits({ split, options, money }: Pick<AddPartsProps, "split" | "options" | "money">) {
+  const t = useTranslations("checkout.split");
+  const { rules } = split;
+  const limits = useMemo(() => {
+    const ruleOf = (kind: Means) => rules.means.find((rule) => rule.means === kind);
+    const cardCount = ruleOf("card")?.atMost ?? 0;
+    const cap = ruleOf("mobile")?.capMinor ?? null;
+    return [
+      rules.besideOthers ? null : t("limitSplitFrom", { amount: money(options.policy.splitThresholdMinor) }),
+      cardCount > 0 ? t("limitCards", { count: cardCount }) : null,
+      t("limitMin", { amount: money(rules.minTenderMinor) }),
+      cap === null ? null : t("limitMobile", { amount: money(cap) }),
+      t("limitOne"),
+    ].filter((text) => text !== null);
+  }, [money, options.policy.splitThresholdMinor, rules, t]);
+  return (
+    <details className="group">
+      <summary className="text-ink-soft hover:text-ink w-fit text-sm underline decoration-line-strong underline-offset-4">
+        {t("limits")}
+      </summary>
+      <ul className="text-ink-soft mt-2 list-disc space-y-1 pl-5 text-sm">
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,174 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Currency } from "@/shared/money";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { classNames } from "@/ui/class-names";
+import { Field } from "@/ui/field";
+import { partColour } from "@/ui/meter";
+import { AmountInput } from "./amount-input";
+import { MeansIcon } from "./means-icon";
+import {
+  rangeOf,
+  unplacedMinor,
+  type Split,
+  type SplitAction,
+  type SplitPart,
+  type SplitProblem,
+} from "./split-editor";
+
+interface SplitPartRowProps {
+  readonly split: Split;
+  readonly part: SplitPart;
+  readonly place: number;
+  readonly currency: Currency;
+  readonly money: (amountMinor: bigint) => string;
+  readonly dispatch: (action: SplitAction) => void;
+  /** The means with its card or account, such as “Visa •••• 4242”. */
+  readonly name: string;
+  readonly hint: string | null;
+  /** What is wrong with this part's amount, told once the buyer has left the field or pressed pay. */
+  readonly problem: SplitProblem | null;
+  /** What the server found wrong with this part. */
+  readonly serverError: string | null;
+  /** Asks for the card or the account; null for means that need neither. */
+  readonly source: ((done: () => void, cancel: (() => void) | null) => ReactNode) | null;
+  readonly sourceLabels: { readonly needed: string; readonly change: string } | null;
+  readonly disabled: boolean;
+}
+
+/** One part of the payment: what pays, how much, and what the policy allows here. */
+export function SplitPartRow(props: SplitPartRowProps) {
+  const { split, part, place, currency, money, dispatch, name, hint, problem, serverError, source, sourceLabels } =
+    props;
+  const t = useTranslations("checkout.split");
+  const [changing, setChanging] = useState(false);
+  const number = place + 1;
+  const unplaced = unplacedMinor(split);
+  const { leastMinor, mostMinor } = rangeOf(split, part.key);
+  const several = split.parts.length > 1;
+  const sharing = split.parts.filter((other) => !other.fixed).length;
+  const cap = split.rules.means.find((rule) => rule.means === part.means)?.capMinor ?? null;
+  const asking = source !== null && (part.sourceId === null || changing);
+  const error =
+    serverError ??
+    (problem?.code === "below_min"
+      ? leastMinor > 0n
+        ? t("problem.below_min", { amount: money(leastMinor) })
+        : t("problem.below_min_zero")
+      : problem?.code === "above_cap"
+        ? t("problem.above_cap", { amount: money(problem.amountMinor) })
+        : null);
+  const limit =
+    cap !== null && mostMinor === cap
+      ? t("capHint", { most: money(cap) })
+      : several
+        ? t("range", { least: money(leastMinor), most: money(mostMinor) })
+        : null;
+
+  return (
+    <li
+      aria-label={`${t("part", { number })}: ${name}`}
+      data-testid={`part-${number}`}
+      className="border-line bg-raised rounded-md border"
+    >
+      <div className="flex items-stretch">
+        <span aria-hidden className={classNames("w-1.5 shrink-0 rounded-l-md", partColour(place))} />
+        <div className="grid min-w-0 grow gap-4 p-4 sm:p-5">
+          <div className="grid gap-x-6 gap-y-4 sm:grid-cols-[1fr_14rem]">
+            <div className="min-w-0">
+              <div className="flex min-h-11 items-center gap-3">
+                <MeansIcon means={part.means} className="text-ink-soft size-5 shrink-0" />
+                <div className="min-w-0 grow">
+                  <p className="truncate font-semibold">{name}</p>
+                  {source !== null && part.sourceId === null && sourceLabels && (
+                    <p className="text-warn text-sm">{sourceLabels.needed}</p>
+                  )}
+                </div>
+                <Button
+                  variant="quiet"
+                  size="iconSmall"
+                  className="sm:hidden"
+                  aria-label={t("removePart", { number, means: name })}
+                  disabled={props.disabled}
+                  onClick={() => dispatch({ type: "remove", key: part.key })}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
+              </div>
+              {hint !== null && <p className="text-ink-faint mt-1 text-sm">{hint}</p>}
+              {source !== null && part.sourceId !== null && !changing && sourceLabels && (
+                <Button variant="link" size="small" disabled={props.disabled} onClick={() => setChanging(true)}>
+                  {sourceLabels.change}
+                </Button>
+              )}
+            </div>
+            <div>
+              <div className="flex items-start gap-1">
+                <Field
+                  className="min-w-0 grow"
+                  label={t("amountOf", { number, means: name })}
+                  labelHidden
+                  hint={limit}
+                  error={error}
+                >
+                  {(control) => (
+                    <div className="relative">
+                      <span
+                        aria-hidden
+                        className="text-ink-faint pointer-events-none absolute inset-y-0 left-3 flex items-center"
+                      >
+                        {currency === "KRW" ? "₩" : "$"}
+                      </span>
+                      <AmountInput
+                        {...control}
+                        className="figures pr-3 pl-8 text-right font-semibold"
+                        valueMinor={part.amountMinor}
+                        currency={currency}
+                        disabled={props.disabled}
+                        onAmount={(amountMinor) => dispatch({ type: "typeAmount", key: part.key, amountMinor })}
+                      />
+                    </div>
+                  )}
+                </Field>
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  className="max-sm:hidden"
+                  aria-label={t("removePart", { number, means: name })}
+                  disabled={props.disabled}
+                  onClick={() => dispatch({ type: "remove", key: part.key })}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
+              </div>
+              {several && (
+                <div className="mt-2 flex min-h-9 items-center">
+                  {!part.fixed && sharing === 1 && unplaced === 0n ? (
+                    <Badge tone="neutral">{t("takesRest")}</Badge>
+                  ) : (
+                    <Button
+                      size="small"
+                      disabled={props.disabled || (unplaced === 0n && sharing === 0)}
+                      onClick={() => dispatch({ type: "takeRest", key: part.key })}
+                    >
+                      {unplaced > 0n ? t("takeRestAmount", { amount: money(unplaced) }) : t("takeRest")}
+                    </Button>
+                  )}
+                </div>
+              )}
+            </div>
+          </div>
+          {asking && (
+            <div className="border-line border-t pt-4">
+              {source(() => setChanging(false), part.sourceId === null ? null : () => setChanging(false))}
+            </div>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}

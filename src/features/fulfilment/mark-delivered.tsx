@@ -1,0 +1,42 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { toast } from "@/ui/toast";
+import { useSalesChanged } from "./use-fulfilment";
+
+/** The parcel has arrived, as the carrier says. */
+export function MarkDelivered({ orderId }: { readonly orderId: string }) {
+  const t = useTranslations("seller.order");
+  const trpc = useTRPC();
+  const salesChanged = useSalesChanged();
+  const errorText = useErrorText();
+  const deliver = useMutation(
+    trpc.orders.markDelivered.mutationOptions({
+      onSuccess: () => toast.success(t("delivered")),
+      onSettled: () => salesChanged(),
+    }),
+  );
+  return (
+    <div>
+      <h3 className="text-lg font-semibold">{t("deliverTitle")}</h3>
+      <p className="text-ink-soft mt-1">{t("deliverText")}</p>
+      <Button
+        variant="primary"
+        className="mt-4"
+        loading={deliver.isPending}
+        onClick={() => deliver.mutate({ orderId })}
+      >
+        {deliver.isPending ? t("delivering") : t("deliver")}
+      </Button>
+      {deliver.error && (
+        <p role="alert" className="text-danger mt-3 font-medium">
+          {errorText(deliver.error)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { ConfirmDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import { useSalesChanged } from "./use-fulfilment";
+
+/** The seller's answer to a request to sell: accept, or decline with a reason that the buyer reads. */
+export function SaleAnswer({ orderId, canDecline }: { readonly orderId: string; readonly canDecline: boolean }) {
+  const t = useTranslations("seller.order");
+  const trpc = useTRPC();
+  const salesChanged = useSalesChanged();
+  const errorText = useErrorText();
+  const accept = useMutation(
+    trpc.orders.accept.mutationOptions({
+      onSuccess: () => toast.success(t("accepted")),
+      onSettled: () => salesChanged(),
+    }),
+  );
+  return (
+    <div>
+      <h3 className="text-lg font-semibold">{t("request")}</h3>
+      <p className="text-ink-soft mt-1">{t("requestText")}</p>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button variant="primary" loading={accept.isPending} onClick={() => accept.mutate({ orderId })}>
+          {accept.isPending ? t("accepting") : t("accept")}
+        </Button>
+        {canDecline && <DeclineSale orderId={orderId} />}
+      </div>
+      {accept.error && (
+        <p role="alert" className="text-danger mt-3 font-medium">
+          {errorText(accept.error)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function DeclineSale({ orderId }: { readonly orderId: string }) {
+  const t = useTranslations("seller.order");
+  const trpc = useTRPC();
+  const salesChanged = useSalesChanged();
+  const errorText = useErrorText();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const decline = useMutation(
+    trpc.orders.decline.mutationOptions({
+      async onSuccess() {
+        await salesChanged();
+        setOpen(false);
+        toast.success(t("declined"));
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("decline")}</Button>}
+      title={t("declineTitle")}
+      description={t("declineText")}
+      confirmLabel={decline.isPending ? t("declining") : t("declineConfirm")}
+      cancelLabel={t("keep")}
+      danger
+      loading={decline.isPending}
+      onConfirm={() => {
+        setMissing(reason.trim() === "");
+        if (reason.trim() !== "") decline.mutate({ orderId, reason });
+      }}
+    >
+      <Field label={t("declineReason")} error={missing && t("declineReasonError")} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            value={reason}
+            maxLength={500}
+            onChange={(event) => {
+              setReason(event.currentTarget.value);
+              setMissing(false);
+            }}
+          />
+        )}
+      </Field>
+      {decline.error && (
+        <p role="alert" className="text-danger mt-3 font-medium">
+          {errorText(decline.error)}
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}

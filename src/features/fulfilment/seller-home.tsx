@@ -1,0 +1,145 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { formatInstant } from "@/ui/date-time";
+import { Money } from "@/ui/money";
+import { PageHeader } from "@/ui/panel";
+import { Skeleton } from "@/ui/skeleton";
+
+type Row = RouterOutputs["orders"]["listSold"]["items"][number];
+
+/** The shop desk opens on what waits for the seller, then the money. */
+export function SellerHome() {
+  const t = useTranslations("seller.home");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const orders = useQuery(trpc.orders.listSold.queryOptions({ limit: 50 }, { staleTime: 0, refetchInterval: 15_000 }));
+  const balance = useQuery(trpc.orders.sellerBalance.queryOptions(undefined, { staleTime: 0 }));
+  const requests = orders.data?.items.filter(({ state }) => state === "sale_requested") ?? [];
+  const toShip = orders.data?.items.filter(({ state }) => state === "accepted") ?? [];
+
+  return (
+    <div className="column py-8 sm:py-12">
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <Button asChild>
+              <Link href="/seller/orders">{t("orders")}</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/seller/listings">{t("listings")}</Link>
+            </Button>
+          </>
+        }
+      />
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <section aria-labelledby="waiting-heading">
+          <h2 id="waiting-heading" className="text-lg font-semibold">
+            {t("waiting")}
+          </h2>
+          {orders.error && (
+            <Callout
+              tone="danger"
+              className="mt-3"
+              title={errorText(orders.error)}
+              actions={<Button onClick={() => void orders.refetch()}>{common("retry")}</Button>}
+            />
+          )}
+          {orders.isPending && (
+            <div className="mt-3 grid gap-3">
+              <Skeleton className="h-20" />
+              <Skeleton className="h-20" />
+            </div>
+          )}
+          {orders.data && requests.length + toShip.length === 0 && (
+            <div className="border-line mt-3 border-y py-8">
+              <p className="font-medium">{t("waitingEmpty")}</p>
+              <p className="text-ink-soft">{t("waitingEmptyText")}</p>
+            </div>
+          )}
+          {requests.length > 0 && (
+            <Waiting title={t("requests", { count: requests.length })} rows={requests} action={t("answer")} urgent />
+          )}
+          {toShip.length > 0 && (
+            <Waiting title={t("toShip", { count: toShip.length })} rows={toShip} action={t("ship")} urgent={false} />
+          )}
+        </section>
+        <section aria-labelledby="balance-heading">
+          <h2 id="balance-heading" className="text-lg font-semibold">
+            {t("balance")}
+          </h2>
+          {balance.data ? (
+            <dl className="divide-line border-line mt-3 divide-y border-y">
+              <div className="py-4">
+                <dt className="text-ink-soft">{t("available")}</dt>
+                <dd className="text-2xl font-semibold">
+                  <Money amountMinor={balance.data.availableMinor} currency={balance.data.currency} />
+                </dd>
+                <dd className="text-ink-faint text-sm">{t("availableHint")}</dd>
+              </div>
+              <div className="py-4">
+                <dt className="text-ink-soft">{t("pending")}</dt>
+                <dd className="text-2xl font-semibold">
+                  <Money amountMinor={balance.data.pendingMinor} currency={balance.data.currency} />
+                </dd>
+                <dd className="text-ink-faint text-sm">{t("pendingHint")}</dd>
+              </div>
+            </dl>
+          ) : balance.error ? (
+            <p className="text-danger mt-3">{errorText(balance.error)}</p>
+          ) : (
+            <Skeleton className="mt-3 h-40" />
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+interface WaitingProps {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly action: string;
+  readonly urgent: boolean;
+}
+
+function Waiting({ title, rows, action, urgent }: WaitingProps) {
+  const t = useTranslations("order.list");
+  const locale = useLocale();
+  return (
+    <div className="mt-4">
+      <h3 className={urgent ? "text-accent font-semibold" : "text-ink-soft font-semibold"}>{title}</h3>
+      <ul className="divide-line border-line mt-2 divide-y border-y">
+        {rows.map((row) => (
+          <li key={row.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+            <span className="min-w-0">
+              <span className="block truncate font-medium">{locale === "ko" ? row.titleKo : row.titleEn}</span>
+              <span className="text-ink-faint block text-sm">
+                <span className="figures">{row.number}</span> · {t("by", { buyer: row.counterparty })} ·{" "}
+                {formatInstant(row.placedAt, locale, "date")}
+              </span>
+            </span>
+            <span className="flex items-center gap-4">
+              <Money amountMinor={row.totalMinor} currency={row.currency} className="font-semibold" />
+              <Button asChild size="small" variant={urgent ? "primary" : "secondary"}>
+                <Link href={`/seller/orders/${row.id}`} aria-label={`${action}: ${row.number}`}>
+                  {action} <ArrowRight aria-hidden />
+                </Link>
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatInstant } from "@/ui/date-time";
+import { Descriptions } from "@/ui/panel";
+import type { Order } from "./order-frame";
+
+/** Where the goods go and where the parcel is. */
+export function OrderDelivery({ order }: { readonly order: Order }) {
+  const t = useTranslations("order.delivery");
+  const locale = useLocale();
+  const { address, shipment } = order;
+  const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country) ?? address.country;
+  const place =
+    address.country === "KR"
+      ? [`(${address.postcode}) ${address.line1}`, address.line2]
+      : [address.line1, address.line2, [address.region, address.postcode].filter(Boolean).join(" "), country];
+  return (
+    <section aria-labelledby="delivery-heading">
+      <h2 id="delivery-heading" className="mb-3 text-lg font-semibold">
+        {t("heading")}
+      </h2>
+      <Descriptions
+        items={[
+          {
+            key: "address",
+            term: t("address"),
+            value: (
+              <address className="not-italic">
+                {[address.recipient, address.phone, ...place].filter(Boolean).map((line) => (
+                  <span key={line} className="block">
+                    {line}
+                  </span>
+                ))}
+              </address>
+            ),
+          },
+          ...(shipment
+            ? [
+                { key: "carrier", term: t("carrier"), value: shipment.carrier },
+                {
+                  key: "tracking",
+                  term: t("tracking"),
+                  value: <span className="figures font-medium">{shipment.trackingNumber}</span>,
+                },
+                { key: "shipped", term: t("shipped"), value: formatInstant(shipment.shippedAt, locale) },
+                ...(shipment.deliveredAt
+                  ? [{ key: "delivered", term: t("delivered"), value: formatInstant(shipment.deliveredAt, locale) }]
+                  : []),
+              ]
+            : [
+                { key: "carrier", term: t("carrier"), value: <span className="text-ink-soft">{t("notShipped")}</span> },
+              ]),
+        ]}
+      />
+    </section>
+  );
+}

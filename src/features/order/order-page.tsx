@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { Button } from "@/ui/button";
+import { ConfirmReceipt } from "./confirm-receipt";
+import { OrderDelivery } from "./order-delivery";
+import { OrderFrame, type Order } from "./order-frame";
+import { OrderGoods } from "./order-goods";
+import { OrderProceeds } from "./order-proceeds";
+import { OrderTenders } from "./order-tenders";
+import { OrderTimeline } from "./order-timeline";
+import { TransactionTable } from "./transaction-table";
+
+const paying: ReadonlySet<Order["state"]> = new Set([
+  "placed",
+  "authorising",
+  "awaiting_deposit",
+  "funded",
+  "capturing",
+]);
+
+/** An order as its buyer sees it, and as an admin does. */
+export function OrderPage({ orderId }: { readonly orderId: string }) {
+  const t = useTranslations("order.page");
+  return (
+    <OrderFrame orderId={orderId} listHref="/orders">
+      {(order) => (
+        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid content-start gap-12">
+            {order.viewer === "buyer" && (paying.has(order.state) || order.allowed.includes("confirmReceipt")) && (
+              <div className="bg-accent-soft border-accent flex flex-wrap items-center gap-3 border-l-3 p-4">
+                {paying.has(order.state) && (
+                  <Button asChild variant="primary">
+                    <Link href={`/checkout/${order.id}`}>{t("continuePaying")}</Link>
+                  </Button>
+                )}
+                {order.allowed.includes("confirmReceipt") && <ConfirmReceipt orderId={order.id} />}
+              </div>
+            )}
+            <OrderGoods order={order} />
+            <TransactionTable order={order} />
+            <OrderDelivery order={order} />
+          </div>
+          <div className="grid content-start gap-12">
+            {order.payment && <OrderTenders payment={order.payment} />}
+            <OrderProceeds order={order} />
+            <OrderTimeline order={order} />
+          </div>
+        </div>
+      )}
+    </OrderFrame>
+  );
+}
