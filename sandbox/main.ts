@@ -1,7 +1,9 @@
 import { startSandbox } from "./start-sandbox";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Why the stand-ins must not run here, or null: they would answer in the place of providers that move real money. */
-export function refusal(env: NodeJS.ProcessEnv): string | null {
+export function refusal(env: Environment): string | null {
   if (env["SANDBOX_ALLOW"] === "1") return null;
   if (/^[rs]k_live_/.test(env["STRIPE_SECRET_KEY"] ?? "")) return "STRIPE_SECRET_KEY is a live key";
   if (/^live_/.test(env["TOSS_SECRET_KEY"] ?? "")) return "TOSS_SECRET_KEY is a live key";
@@ -15,7 +17,7 @@ function port(text: string | undefined, otherwise: number): number {
   return value;
 }
 
-async function main(env: NodeJS.ProcessEnv): Promise<void> {
+async function main(env: Environment): Promise<void> {
   const reason = refusal(env);
   if (reason !== null) {
     process.stderr.write(`The stand-ins do not start: ${reason}. Set SANDBOX_ALLOW=1 if this is meant.\n`);

@@ -1,6 +1,9 @@
 import { addControl } from "./faults/control";
 import { json, Router, serve, type Reply } from "./http/server";
+import { addDesk } from "./pages/desk";
 import { StateFile } from "./state-file";
+import { addStripePages } from "./stripe/pages";
+import { addTossPages } from "./toss/pages";
 import { defaultStripeEvents, World } from "./world";
 
 export interface SandboxOptions {
@@ -52,9 +55,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stripeRouter = new Router();
   world.stripeApi.addTo(stripeRouter);
   addControl(stripeRouter, world, "stripe", () => world.publicUrls.stripe);
+  addDesk(stripeRouter, world);
+  addStripePages(stripeRouter, world);
   const tossRouter = new Router();
   world.tossApi.addTo(tossRouter);
   addControl(tossRouter, world, "toss", () => world.publicUrls.toss);
+  addDesk(tossRouter, world);
+  addTossPages(tossRouter, world);
 
   const stripe = await serve({
     host,

@@ -38,7 +38,8 @@ export interface WorldOptions {
 }
 
 export interface WorldSnapshot {
-  version: 1;
+  /** Which shape this is; another one is not read. */
+  version: number;
   offsetMs: number;
   book: readonly Movement[];
   stripe: StripeSnapshot & { answers: SavedAnswer[]; webhooks: WebhookMessage[] };

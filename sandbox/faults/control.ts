@@ -122,7 +122,8 @@ export function addControl(router: Router, world: World, provider: Provider, own
     if (forged === null) {
       throw new ControlFailure("UNKNOWN_FORGERY", "No such forgery, no such payment, or no webhook address.");
     }
-    return forged;
+    const note = forged.status === 0 ? "The market did not answer." : `The market answered ${forged.status}.`;
+    return { ...forged, note };
   });
 
   on("POST", "/_control/toss/deposits", ({ fields }) => {
@@ -218,11 +219,11 @@ function fromElsewhere(request: SandboxRequest, ownUrl: string): boolean {
   return origin !== ownUrl && origin !== `http://${request.headers.host ?? ""}`;
 }
 
+/** A page that posted a form is shown again, with what came of it. */
 function answer(form: boolean, fields: Fields, value: unknown): Answer {
   const back = fields.text("back");
-  return form && back?.startsWith("/")
-    ? seeOther(withNote(back, "done", fields.text("done") ?? "Done."))
-    : json(200, value);
+  if (!form || !back?.startsWith("/")) return json(200, value);
+  return seeOther(withNote(back, "done", new Fields(value).text("note") ?? fields.text("done") ?? "Done."));
 }
 
 function failed(form: boolean, fields: Fields): (error: unknown) => Answer {

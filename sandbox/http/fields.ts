@@ -87,7 +87,7 @@ function decode(text: string): string {
 
 /** Decodes `a[b][c]=1&d[]=2` into nested values. Objects have no prototype, so that no name can reach one. */
 export function decodeForm(body: string): Fields {
-  const root: Record<string, unknown> = Object.create(null);
+  const root = bare();
   if (body !== "") {
     for (const pair of body.split("&")) {
       const equals = pair.indexOf("=");
@@ -96,6 +96,11 @@ export function decodeForm(body: string): Fields {
     }
   }
   return new Fields(root);
+}
+
+/** An object without a prototype. */
+function bare(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
 }
 
 function put(root: Record<string, unknown>, name: string, value: string): void {
@@ -118,7 +123,7 @@ function put(root: Record<string, unknown>, name: string, value: string): void {
     if (isRecord(next)) {
       at = next;
     } else {
-      const created: Record<string, unknown> = Object.create(null);
+      const created = bare();
       at[key] = created;
       at = created;
     }

@@ -308,10 +308,9 @@ export class StripeAccount {
   updateIntent(id: string, fields: Fields): PaymentIntent {
     const { intent } = this.intent(id);
     if (fields.has("metadata")) {
-      for (const [key, value] of fields.fields("metadata").entries()) {
-        if (value === "") delete intent.metadata[key];
-        else if (typeof value === "string") intent.metadata[key] = value;
-      }
+      // An empty value takes its key away.
+      const merged = { ...intent.metadata, ...fields.fields("metadata").strings() };
+      intent.metadata = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ""));
       this.#index(this.intent(id));
     }
     const description = fields.text("description");

@@ -3,7 +3,7 @@ import type { SandboxClock } from "../clock";
 import type { PageRequest } from "../collection";
 import type { FaultPlan } from "../faults/fault-plan";
 import { performCall, type Dialect, type Outcome } from "../faults/perform-call";
-import { decodeForm, Fields } from "../http/fields";
+import { decodeForm, type Fields } from "../http/fields";
 import { IdempotencyStore } from "../http/idempotency";
 import { json, type Answer, type Reply, type Router, type SandboxRequest } from "../http/server";
 import { randomText } from "../ids";
