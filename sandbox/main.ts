@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { startSandbox } from "./start-sandbox";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,4 +56,4 @@ async function main(env: Environment): Promise<void> {
 }
 
 // Imported by a test it only lends its rule; started by itself it serves.
-if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) await main(process.env);
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) await main(process.env);
