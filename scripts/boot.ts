@@ -84,7 +84,7 @@ async function boot(
   // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
   if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);
 
-  const sandbox = await planSandbox(options, folder, secrets, appUrl);
+  const sandbox = await planSandbox(options, folder, secrets, { appUrl, port });
   const environment: Record<string, string> = {
     NODE_ENV: mode,
     ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl }),
@@ -217,7 +217,7 @@ async function planSandbox(
   options: BootOptions,
   folder: string,
   secrets: Secrets,
-  appUrl: string,
+  { appUrl, port }: { appUrl: string; port: number },
 ): Promise<SandboxPlan | null> {
   const { variables } = options;
   const realStripe = Boolean(variables["STRIPE_SECRET_KEY"]);
@@ -225,15 +225,18 @@ async function planSandbox(
   if (realStripe && realToss) return null;
 
   const { stripePort, tossPort } = await rememberPorts(folder);
-  const stripeUrl = `http://localhost:${stripePort}`;
-  const tossUrl = `http://localhost:${tossPort}`;
+  // Browsers reach the stand-ins where they reach the app, and the app reaches them on this machine.
+  const { hostname } = new URL(appUrl);
+  const stripeUrl = `http://${hostname}:${stripePort}`;
+  const tossUrl = `http://${hostname}:${tossPort}`;
+  const webhooksUrl = `http://${reachable(options.host)}:${port}/api/webhooks`;
   const stripe: Record<string, string> = realStripe
     ? {}
     : {
         STRIPE_SECRET_KEY: "sk_test_stand_in",
         STRIPE_PUBLISHABLE_KEY: "pk_test_stand_in",
         STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
-        STRIPE_API_URL: stripeUrl,
+        STRIPE_API_URL: `http://127.0.0.1:${stripePort}`,
         STRIPE_JS_URL: `${stripeUrl}/v3/`,
       };
   const toss: Record<string, string> = realToss
@@ -241,7 +244,7 @@ async function planSandbox(
     : {
         TOSS_SECRET_KEY: "test_sk_stand_in",
         TOSS_CLIENT_KEY: "test_ck_stand_in",
-        TOSS_API_URL: tossUrl,
+        TOSS_API_URL: `http://127.0.0.1:${tossPort}`,
         TOSS_SDK_URL: `${tossUrl}/v2/standard`,
       };
   return {
@@ -255,8 +258,8 @@ async function planSandbox(
       SANDBOX_TOSS_PORT: String(tossPort),
       SANDBOX_PUBLIC_STRIPE_URL: stripeUrl,
       SANDBOX_PUBLIC_TOSS_URL: tossUrl,
-      SANDBOX_STRIPE_WEBHOOK_URL: realStripe ? "" : `${appUrl}/api/webhooks/stripe`,
-      SANDBOX_TOSS_WEBHOOK_URL: realToss ? "" : `${appUrl}/api/webhooks/toss`,
+      SANDBOX_STRIPE_WEBHOOK_URL: realStripe ? "" : `${webhooksUrl}/stripe`,
+      SANDBOX_TOSS_WEBHOOK_URL: realToss ? "" : `${webhooksUrl}/toss`,
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
       SANDBOX_STATE_FILE: path.join(folder, "sandbox.json"),
     },

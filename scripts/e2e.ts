@@ -1,13 +1,54 @@
-/** Runs the browser tests against the whole market: `npm run test:e2e -- e2e/buyer-checkout.spec.ts`. */
+/**
+ * Brings a fresh market up (database, stand-ins, worker, production build) on free ports and runs the browser tests
+ * against it: `npm run test:e2e -- e2e/buyer-checkout.spec.ts`. With `--dev` first, the app runs unbuilt.
+ */
 import { spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
+import { bootMarket } from "./boot";
 
-await rm("test-results", { recursive: true, force: true });
-const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)], {
-  stdio: "inherit",
-});
-const code = await new Promise<number | null>((resolve, reject) => {
-  child.once("error", reject);
-  child.once("exit", resolve);
-});
-process.exitCode = code ?? 1;
+const development = process.argv[2] === "--dev";
+const playwrightArguments = process.argv.slice(development ? 3 : 2);
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => interruption.abort(new Error("Stopped.")));
+}
+
+async function run(): Promise<number> {
+  await rm("test-results", { recursive: true, force: true });
+  // Stand-ins remember payments and the database is new: what an earlier run left must not meet it.
+  await rm(".data/e2e/sandbox.json", { force: true });
+  const market = await bootMarket({
+    folder: ".data/e2e",
+    database: "temporary",
+    mode: development ? "development" : "production",
+    host: "127.0.0.1",
+    port: null,
+    // The tests play the outside world, so nothing real is used, whatever the environment names.
+    variables: {},
+    onStep: (step) => process.stdout.write(`· ${step}\n`),
+    signal: interruption.signal,
+  });
+  try {
+    const addresses = { appUrl: market.appUrl, databaseUrl: market.databaseUrl, ...market.sandbox };
+    const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", ...playwrightArguments], {
+      stdio: "inherit",
+      env: { ...process.env, PARTWISE_E2E: JSON.stringify(addresses) },
+    });
+    interruption.signal.addEventListener("abort", () => child.kill("SIGINT"));
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", resolve);
+    });
+    return code ?? 1;
+  } finally {
+    await market.stop();
+  }
+}
+
+try {
+  process.exitCode = await run();
+} catch (failure) {
+  process.stderr.write(`\n${failure instanceof Error ? failure.message : String(failure)}\n`);
+  process.exitCode = 1;
+}
+process.exit();

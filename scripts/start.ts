@@ -15,8 +15,9 @@ async function choosePort(): Promise<number> {
 
 function describe(market: RunningMarket): string {
   const places: [string, string][] = [["The market", market.appUrl]];
-  if (market.sandbox?.tossUrl) places.push(["Play the bank and the carrier", market.sandbox.tossUrl]);
-  if (market.sandbox?.stripeUrl) places.push(["Play the card issuer", market.sandbox.stripeUrl]);
+  const { stripeUrl = null, tossUrl = null } = market.sandbox ?? {};
+  if (tossUrl) places.push(["Play the bank", `${tossUrl}/bank`], ["Play the carrier", `${tossUrl}/carrier`]);
+  if (stripeUrl) places.push(["Play the card issuer", `${stripeUrl}/payments`]);
   const lines = ["", "  Partwise is open.", ""];
   lines.push(...places.map(([what, where]) => `  ${what.padEnd(30)} ${where}`));
   if (!process.env["DATABASE_URL"]) {

@@ -19,7 +19,7 @@ results.push(
 results.push(
   await runCheck({
     name: "browser tests",
-    command: ["--import", "tsx", "scripts/e2e.ts"],
+    command: ["--conditions=react-server", "--import", "tsx", "scripts/e2e.ts"],
     live: true,
     count: async () => {
       const text = await readFile(reportFile, "utf8").catch(() => null);

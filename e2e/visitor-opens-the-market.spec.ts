@@ -1,0 +1,35 @@
+import { expect, expectAccessible, test } from "./fixtures";
+
+test("anybody opens the market, and it is usable by everybody", async ({ page }) => {
+  await page.goto("/en");
+  await expect(page.getByRole("main")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe("at 360 pixels", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+  test("the first page fits and is usable by everybody", async ({ page }) => {
+    await page.goto("/ko");
+    await expect(page.getByRole("main")).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await expectAccessible(page);
+  });
+});
+
+test("people of each role are who they say they are", async ({ buyer, seller, admin }) => {
+  for (const [page, name, roles] of [
+    [buyer, "한지우", []],
+    [seller, "서도윤", ["seller"]],
+    [admin, "Partwise Desk", ["admin"]],
+  ] as const) {
+    const me = await page.request.get("/api/me");
+    expect(await me.json()).toEqual({ user: { name, roles } });
+  }
+});
+
+test("health is told without signing in", async ({ request }) => {
+  expect((await request.get("/api/health/live")).status()).toBe(200);
+  const ready = await request.get("/api/health/ready");
+  expect(ready.status()).toBe(200);
+  expect(await ready.json()).toMatchObject({ ready: true, database: "reachable" });
+});
