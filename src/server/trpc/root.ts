@@ -1,4 +1,5 @@
 import { identityRouter } from "@/server/modules/identity/router";
+import { ledgerRouter } from "@/server/modules/ledger/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
 import { paymentMeansRouter } from "@/server/modules/payment-means/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
@@ -9,6 +10,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 /** Everything the browser may ask for: one router for each module, named after what a person works on. */
 export const appRouter = router({
   identity: identityRouter,
+  ledger: ledgerRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
   payments: mergeRouters(paymentMeansRouter, paymentsRouter),
 });

@@ -25,7 +25,7 @@ export interface DecidedRefund {
 }
 
 /** Where the money of a captured tender of this means lies until its provider settles. */
-const receivableOf = {
+export const receivableOf = {
   card: "psp_receivable_card",
   mobile: "psp_receivable_mobile",
   cash: "virtual_account_cash",

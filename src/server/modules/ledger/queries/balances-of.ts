@@ -2,7 +2,7 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { AccountCode } from "@/inputs/ledger";
 import type { DbOrTx } from "@/server/db/client";
 import { ledgerEntries } from "@/server/db/schema/ledger";
-import { invariant } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
 import type { Currency } from "@/shared/money";
 import { describeAccount } from "../domain/accounts";
 
@@ -14,12 +14,11 @@ export interface AccountRef {
   readonly currency: Currency;
 }
 
-/** The condition that picks an account's entries, in the form that the account index serves. */
+/** The condition that picks an account's entries, in the form that the account index serves. Errors: LEDGER.ACCOUNT_OWNER. */
 export function entriesOf({ account, ownerId, currency }: AccountRef) {
-  invariant(
-    (describeAccount(account).owner === null) === (ownerId === undefined),
-    `an account of ${account} is named with an owner exactly where it has one`,
-  );
+  if ((describeAccount(account).owner === null) !== (ownerId === undefined)) {
+    throw new DomainError("LEDGER.ACCOUNT_OWNER", "invalid", { field: "ownerId" });
+  }
   return and(
     eq(ledgerEntries.account, account),
     ownerId === undefined ? isNull(ledgerEntries.ownerId) : eq(ledgerEntries.ownerId, ownerId),

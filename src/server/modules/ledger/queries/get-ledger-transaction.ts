@@ -1,9 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import type { AccountCode, LedgerKind } from "@/inputs/ledger";
 import type { DbOrTx } from "@/server/db/client";
+import { orders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { DomainError } from "@/shared/domain-error";
 import type { Currency } from "@/shared/money";
+import { type OwnerName, withOwnerNames } from "./name-owners";
 
 /** A movement with its entries. Amounts in minor units, debit positive. */
 export interface LedgerTransaction {
@@ -11,6 +13,8 @@ export interface LedgerTransaction {
   readonly key: string;
   readonly kind: LedgerKind;
   readonly orderId: string | null;
+  /** The order's number, as people know it. */
+  readonly orderNumber: string | null;
   /** When the event happened, and when it was written. */
   readonly at: Date;
   readonly createdAt: Date;
@@ -19,6 +23,7 @@ export interface LedgerTransaction {
     readonly line: number;
     readonly account: AccountCode;
     readonly ownerId: string | null;
+    readonly owner: OwnerName | null;
     readonly currency: Currency;
     readonly amountMinor: bigint;
   }[];
@@ -39,6 +44,7 @@ export const headerColumns = {
   key: ledgerTransactions.key,
   kind: ledgerTransactions.kind,
   orderId: ledgerTransactions.orderId,
+  orderNumber: orders.number,
   at: ledgerTransactions.at,
   createdAt: ledgerTransactions.createdAt,
   detail: ledgerTransactions.detail,
@@ -46,12 +52,16 @@ export const headerColumns = {
 
 /** A movement by its id. Errors: LEDGER.NOT_FOUND. */
 export async function getLedgerTransaction(db: DbOrTx, id: string): Promise<LedgerTransaction> {
-  const [header] = await db.select(headerColumns).from(ledgerTransactions).where(eq(ledgerTransactions.id, id));
+  const [header] = await db
+    .select(headerColumns)
+    .from(ledgerTransactions)
+    .leftJoin(orders, eq(orders.id, ledgerTransactions.orderId))
+    .where(eq(ledgerTransactions.id, id));
   if (!header) throw new DomainError("LEDGER.NOT_FOUND", "not_found");
   const entries = await db
     .select(entryColumns)
     .from(ledgerEntries)
     .where(eq(ledgerEntries.transactionId, id))
     .orderBy(asc(ledgerEntries.line));
-  return { ...header, entries };
+  return { ...header, entries: await withOwnerNames(db, entries) };
 }

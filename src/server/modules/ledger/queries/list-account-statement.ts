@@ -1,8 +1,10 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { LedgerKind } from "@/inputs/ledger";
 import type { DbOrTx } from "@/server/db/client";
+import { orders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { type AccountRef, entriesOf } from "./balances-of";
+import { type OwnerName, withOwnerNames } from "./name-owners";
 
 /** One entry of an account, with the balance that it left. Amounts in minor units, debit positive. */
 export interface StatementLine {
@@ -10,12 +12,15 @@ export interface StatementLine {
   readonly transactionId: string;
   readonly kind: LedgerKind;
   readonly orderId: string | null;
+  readonly orderNumber: string | null;
   readonly at: Date;
   readonly amountMinor: bigint;
   readonly balanceMinor: bigint;
 }
 
 export interface AccountStatement {
+  /** Whose account it is, where it has an owner. */
+  readonly owner: OwnerName | null;
   readonly lines: readonly StatementLine[];
   /** Give it as `cursor` for the next, older page; null on the last. */
   readonly nextCursor: bigint | null;
@@ -53,11 +58,13 @@ export async function listAccountStatement(
       amountMinor: page.amountMinor,
       kind: ledgerTransactions.kind,
       orderId: ledgerTransactions.orderId,
+      orderNumber: orders.number,
       at: ledgerTransactions.at,
       throughPageMinor: sql`(${throughPage})`.mapWith(BigInt),
     })
     .from(page)
     .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, page.transactionId))
+    .leftJoin(orders, eq(orders.id, ledgerTransactions.orderId))
     .orderBy(desc(page.seq));
 
   let balanceMinor = found[0]?.throughPageMinor ?? 0n;
@@ -66,5 +73,6 @@ export async function listAccountStatement(
     balanceMinor -= line.amountMinor;
     return left;
   });
-  return { lines, nextCursor: found.length > limit ? (lines.at(-1)?.seq ?? null) : null };
+  const [named] = await withOwnerNames(db, [{ ownerId: account.ownerId ?? null }]);
+  return { owner: named?.owner ?? null, lines, nextCursor: found.length > limit ? (lines.at(-1)?.seq ?? null) : null };
 }

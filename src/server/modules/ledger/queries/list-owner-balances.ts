@@ -4,9 +4,15 @@ import type { DbOrTx } from "@/server/db/client";
 import { ledgerEntries } from "@/server/db/schema/ledger";
 import { present } from "@/shared/assert";
 import type { Currency } from "@/shared/money";
+import { type OwnerName, withOwnerNames } from "./name-owners";
 
 export interface OwnerBalances {
-  readonly rows: readonly { readonly ownerId: string; readonly balanceMinor: bigint; readonly entries: number }[];
+  readonly rows: readonly {
+    readonly ownerId: string;
+    readonly owner: OwnerName | null;
+    readonly balanceMinor: bigint;
+    readonly entries: number;
+  }[];
   /** Give it as `cursor` for the next page; null on the last. */
   readonly nextCursor: string | null;
 }
@@ -37,5 +43,8 @@ export async function listOwnerBalances(
   const rows = found
     .slice(0, page.limit)
     .map((row) => ({ ...row, ownerId: present(row.ownerId, "an owner's account has an owner") }));
-  return { rows, nextCursor: found.length > page.limit ? (rows.at(-1)?.ownerId ?? null) : null };
+  return {
+    rows: await withOwnerNames(db, rows),
+    nextCursor: found.length > page.limit ? (rows.at(-1)?.ownerId ?? null) : null,
+  };
 }

@@ -1,0 +1,114 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import type { AccountCode } from "@/inputs/ledger";
+import {
+  type BookedMovement,
+  type MovementKind,
+  paymentName,
+  type ProviderMovement,
+  reconcileMovements,
+} from "./reconciliation";
+
+const noon = new Date("2026-03-01T12:00:00Z");
+const never = new Date("2100-01-01T00:00:00Z");
+
+const theirs = (reference: string, kind: MovementKind, amountMinor: bigint, at = noon): ProviderMovement => ({
+  provider: "toss",
+  reference,
+  kind,
+  amountMinor,
+  currency: "KRW",
+  at,
+});
+
+const ours = (reference: string | null, kind: MovementKind, amountMinor: bigint, at = noon): BookedMovement => ({
+  ...theirs("", kind, amountMinor, at),
+  reference,
+  account: "virtual_account_cash",
+  transactionId: `${reference ?? "none"} ${kind} ${amountMinor}`,
+  orderId: null,
+  orderNumber: null,
+});
+
+const accounts = (...references: string[]) =>
+  new Map<string, AccountCode>(references.map((name) => [paymentName("toss", name), "virtual_account_cash"]));
+
+describe("reconciliation", () => {
+  const inAnyOrder = fc
+    .array(fc.tuple(fc.constantFrom("a", "b"), fc.constantFrom<MovementKind>("deposit", "refund"), fc.bigInt(1n, 5n)), {
+      maxLength: 20,
+    })
+    .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+
+  test.prop([inAnyOrder])("the same movements in any order leave no difference", ([movements, shuffled]) => {
+    const result = reconcileMovements(
+      movements.map((movement) => theirs(...movement)),
+      shuffled.map((movement) => ours(...movement)),
+      accounts("a", "b"),
+      never,
+    );
+    expect(result).toMatchObject({ matched: movements.length, differences: [], unattributed: [] });
+    for (const { ourMinor, theirMinor } of result.accounts) expect(ourMinor).toBe(theirMinor);
+  });
+
+  test.prop([fc.array(fc.bigInt(1n, 4n), { maxLength: 8 }), fc.array(fc.bigInt(1n, 4n), { maxLength: 8 })])(
+    "differences add up to the difference of the books",
+    (left, right) => {
+      const {
+        matched,
+        differences,
+        accounts: compared,
+      } = reconcileMovements(
+        left.map((amount) => theirs("a", "deposit", amount)),
+        right.map((amount) => ours("a", "deposit", amount)),
+        accounts("a"),
+        never,
+      );
+      const differing = differences.filter(({ kind }) => kind === "differing").length;
+      expect(2 * matched + differences.length + differing).toBe(left.length + right.length);
+      const gap = differences.reduce((sum, each) => sum + (each.ourMinor ?? 0n) - (each.theirMinor ?? 0n), 0n);
+      expect(gap).toBe((compared[0]?.ourMinor ?? 0n) - (compared[0]?.theirMinor ?? 0n));
+    },
+  );
+
+  test("says what is missing where, and what differs", () => {
+    const result = reconcileMovements(
+      [theirs("a", "deposit", 100n), theirs("b", "refund", -30n), theirs("stranger", "deposit", 7n)],
+      [ours("a", "deposit", 90n), ours("b", "deposit", 50n), ours(null, "deposit", 3n)],
+      accounts("a", "b"),
+      never,
+    );
+    expect(result.matched).toBe(0);
+    const seen = result.differences.map(({ kind, reference, ourMinor, theirMinor }) => [
+      kind,
+      reference,
+      ourMinor,
+      theirMinor,
+    ]);
+    expect(seen).toEqual([
+      ["differing", "a", 90n, 100n],
+      ["missing_here", "b", null, -30n],
+      ["missing_here", "stranger", null, 7n],
+      ["missing_there", "b", 50n, null],
+      ["missing_there", null, 3n, null],
+    ]);
+    expect(result.accounts).toEqual([
+      { account: "virtual_account_cash", currency: "KRW", ourMinor: 143n, theirMinor: 70n },
+    ]);
+    expect(result.unattributed).toEqual([{ provider: "toss", currency: "KRW", theirMinor: 7n }]);
+  });
+
+  test("what is young may only be about to arrive in the other book", () => {
+    const late = new Date(noon.getTime() + 1);
+    const { differences } = reconcileMovements(
+      [theirs("a", "deposit", 1n, noon)],
+      [ours("b", "deposit", 2n, late)],
+      accounts("a", "b"),
+      late,
+    );
+    expect(differences.map(({ reference, inFlight }) => [reference, inFlight])).toEqual([
+      ["b", true],
+      ["a", false],
+    ]);
+  });
+});
