@@ -218,7 +218,7 @@ def electric_guitar():
     {"backdrop": "#6d6a8f", "air": "#e9e4ff"},
     [
         {"turn": -32, "elevation": 30, "fill": 0.94},
-        {"turn": -48, "elevation": 18, "focus": (0.5, 0.28, 0.7), "zoom": 0.36, "fstop": 2.0},
+        {"turn": -24, "elevation": 36, "focus": (0.3, 0.42, 0.8), "zoom": 0.42, "fstop": 4.0},
     ],
 )
 def stage_piano():
@@ -726,7 +726,7 @@ def floor_speakers():
     {"backdrop": "#9ec3d6", "air": "#eaf7ff"},
     [
         {"turn": -30, "elevation": 18, "fill": 0.86},
-        {"turn": 22, "elevation": 8, "focus": (0.5, 0.25, 0.45), "zoom": 0.46, "fstop": 2.4},
+        {"turn": 22, "elevation": 8, "focus": (0.5, 0.3, 0.5), "zoom": 0.62, "fstop": 3.0},
     ],
 )
 def camera_drone():
@@ -766,7 +766,7 @@ def camera_drone():
     {"backdrop": "#d9b3b0", "air": "#fff0ee"},
     [
         {"turn": 24, "elevation": 10, "fill": 0.86, "fstop": 8},
-        {"turn": -40, "elevation": 14, "focus": (0.72, 0.4, 0.2), "zoom": 0.42, "fstop": 3},
+        {"turn": -40, "elevation": 14, "focus": (0.66, 0.4, 0.24), "zoom": 0.52, "fstop": 4},
     ],
 )
 def electric_scooter():

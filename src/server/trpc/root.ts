@@ -1,3 +1,4 @@
+import { catalogRouter } from "@/server/modules/catalog/router";
 import { identityRouter } from "@/server/modules/identity/router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
@@ -9,6 +10,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 
 /** Everything the browser may ask for: one router for each module, named after what a person works on. */
 export const appRouter = router({
+  catalog: catalogRouter,
   identity: identityRouter,
   ledger: ledgerRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),

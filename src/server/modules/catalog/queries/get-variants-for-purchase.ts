@@ -26,10 +26,7 @@ export interface PurchasableVariant {
 }
 
 /** The variants with these ids, offered or not, in no promised order. An unknown id is absent from the answer. */
-export async function getVariantsForPurchase(
-  db: DbOrTx,
-  variantIds: readonly string[],
-): Promise<PurchasableVariant[]> {
+export async function getVariantsForPurchase(db: DbOrTx, variantIds: readonly string[]): Promise<PurchasableVariant[]> {
   if (variantIds.length === 0) return [];
   const en = alias(listingTexts, "text_en");
   const ko = alias(listingTexts, "text_ko");
