@@ -38,7 +38,7 @@ export interface ListingVariant {
   readonly available: number;
 }
 
-/** The published listing with this address. Errors: CATALOG.LISTING_NOT_FOUND, also for one that is not published. */
+/** The published listing with this address. Errors: CATALOG.NOT_FOUND, also for one that is not published. */
 export async function getListingBySlug(db: DbOrTx, slug: string, locale: ListingLocale): Promise<ListingDetail> {
   const [listing] = await db
     .select({
@@ -55,7 +55,7 @@ export async function getListingBySlug(db: DbOrTx, slug: string, locale: Listing
     .innerJoin(categories, eq(categories.id, listings.categoryId))
     .innerJoin(sellers, eq(sellers.id, listings.sellerId))
     .where(and(eq(listings.slug, slug), eq(listings.state, "published")));
-  if (!listing) throw new DomainError("CATALOG.LISTING_NOT_FOUND", "not_found");
+  if (!listing) throw new DomainError("CATALOG.NOT_FOUND", "not_found");
   const [texts, offered, shown] = await Promise.all([
     db
       .select()
