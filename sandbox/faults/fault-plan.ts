@@ -146,7 +146,8 @@ export class FaultPlan {
     for (const [fault, rate] of rates) {
       if (drawn < rate) {
         attempt.faults += 1;
-        return { fault, delayMs: seeded.delayMs };
+        // A seeded time-out is a real one: a connection that is cut soon is repeated by some clients on their own.
+        return { fault, delayMs: fault.startsWith("timeout") ? null : seeded.delayMs };
       }
       drawn -= rate;
     }

@@ -1,4 +1,4 @@
-import { hang, type Answer, type Reply } from "../http/server";
+import type { Answer, Reply } from "../http/server";
 import type { IdempotencyStore } from "../http/idempotency";
 import type { Provider } from "../book";
 import type { FaultPlan } from "./fault-plan";
@@ -35,6 +35,8 @@ export interface Dialect {
 }
 
 const slowMs = 3_000;
+/** Longer than any caller waits: it sees its own time-out. */
+const silentMs = 60_000;
 
 /**
  * Runs a call under its idempotency key and whatever fault is planned for it.
@@ -57,7 +59,7 @@ export function performCall(
   });
   switch (decision?.fault) {
     case "timeout_before":
-      return hang;
+      return { silentMs: decision.delayMs ?? silentMs };
     case "rate_limited":
       return dialect.rateLimited();
     case "error_500":
@@ -66,7 +68,7 @@ export function performCall(
       return slowly(call, idempotency, dialect, decision.delayMs ?? slowMs);
     case "timeout_after":
       settle(call, false, idempotency, dialect);
-      return hang;
+      return { silentMs: decision.delayMs ?? silentMs };
     case "error_500_after": {
       settle(call, false, idempotency, dialect);
       const reply = dialect.serverError();

@@ -24,14 +24,14 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Never answered: the caller sees its own time-out, as when a provider is lost on the way. */
-export const hang = Symbol("hang");
+/** Never answered, as when a provider is lost on the way: the connection stays open for so long and is then cut. */
+export interface Silence {
+  readonly silentMs: number;
+}
 
-export type Answer = Reply | typeof hang;
+export type Answer = Reply | Silence;
 export type Handler = (request: SandboxRequest) => Answer | Promise<Answer>;
 
-/** How long a request that is never answered keeps its connection. */
-const hangMs = 60_000;
 const maxBodyBytes = 1_000_000;
 const noParams: ReadonlyMap<string, string> = new Map();
 
@@ -157,9 +157,9 @@ function readBody(incoming: IncomingMessage, done: (body: string) => void): void
 }
 
 function respond(outgoing: ServerResponse, answer: Answer, hanging: Set<ServerResponse>): void {
-  if (answer === hang) {
+  if ("silentMs" in answer) {
     hanging.add(outgoing);
-    const timer = setTimeout(() => outgoing.destroy(), hangMs);
+    const timer = setTimeout(() => outgoing.destroy(), answer.silentMs);
     timer.unref();
     outgoing.on("close", () => {
       clearTimeout(timer);

@@ -325,6 +325,17 @@ describe("faults", () => {
     expect((await stripe.paymentIntents.list()).data.map(({ id }) => id)).toEqual([found.id]);
   });
 
+  test("a time-out with a delay cuts the connection, and the SDK's own repetition finds what was done", async () => {
+    await stage.control("faults", {
+      match: { operation: "payment_intents.create" },
+      fault: "timeout_after",
+      delayMs: 5,
+    });
+    const found = await stripe.paymentIntents.create(params, key);
+    expect(found.lastResponse.headers["idempotent-replayed"]).toBe("true");
+    expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
+  });
+
   test("declines, server errors and rate limits come as often as asked, and only where they match", async () => {
     await stage.control("faults", { match: { operation: "capture" }, fault: "error_500", times: 2 });
     const held = await stripe.paymentIntents.create(params);

@@ -210,7 +210,6 @@ export class TossAccount {
 
   paymentOfOrder(orderId: string): StoredPayment {
     const stored = this.#byOrder.get(orderId);
-    // A window that was opened and never authenticated is no payment yet, as at the provider.
     if (!stored) throw new TossFailure("NOT_FOUND_PAYMENT", false);
     this.#age(stored);
     return stored;
@@ -477,22 +476,22 @@ export class TossAccount {
     this.#changed(stored);
   }
 
-  /** The lowest number of the bank's small pool that nobody waits on; a longer one once all are taken. */
+  /** The lowest number of the bank's small pool that nobody waits on; a new, longer one while all are taken. */
   #freeNumber(bankCode: string, stored: StoredPayment): string {
-    for (let i = 1; ; i += 1) {
-      const number =
-        i <= numbersPerBank
-          ? `X${bankCode}7090000${String(i).padStart(4, "0")}`
-          : `X${bankCode}79${String(i).padStart(9, "0")}`;
-      const key = `${bankCode} ${number}`;
-      const holder = this.#holders.get(key);
+    for (let i = 1; i <= numbersPerBank; i += 1) {
+      const number = `X${bankCode}7090000${String(i).padStart(4, "0")}`;
+      const holder = this.#holders.get(`${bankCode} ${number}`);
       if (holder) this.#age(holder);
       const taken =
         holder?.payment.status === "WAITING_FOR_DEPOSIT" && holder.payment.virtualAccount?.expired === false;
-      if (taken) continue;
-      this.#holders.set(key, stored);
-      return number;
+      if (!taken) return this.#hold(bankCode, number, stored);
     }
+    return this.#hold(bankCode, `X${bankCode}79${String(this.payments.size).padStart(9, "0")}`, stored);
+  }
+
+  #hold(bankCode: string, number: string, stored: StoredPayment): string {
+    this.#holders.set(`${bankCode} ${number}`, stored);
+    return number;
   }
 
   #findAccount(to: { accountNumber: string | null; orderId: string | null }): StoredPayment | undefined {
