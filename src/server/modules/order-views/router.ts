@@ -1,5 +1,4 @@
 import { closeReviewCaseInput, orderListInput, orderRef } from "@/inputs/orders";
-import { balanceOf } from "@/server/modules/ledger";
 import { closeReviewCase } from "@/server/modules/orders";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
 import { getOrderView } from "./queries/get-order-view";
@@ -12,15 +11,6 @@ export const orderViewsRouter = router({
     .input(orderListInput)
     .query(({ ctx, input }) => listBought(ctx.deps.db, ctx.buyerId, input)),
   listSold: sellerProcedure.input(orderListInput).query(({ ctx, input }) => listSold(ctx.deps.db, ctx.sellerId, input)),
-  sellerBalance: sellerProcedure.query(async ({ ctx }) => {
-    const { db, market } = ctx.deps;
-    const [pending, available] = await Promise.all([
-      balanceOf(db, "seller_pending", ctx.sellerId, market.currency),
-      balanceOf(db, "seller_available", ctx.sellerId, market.currency),
-    ]);
-    // Liabilities stand on the credit side; to the seller they are money to come.
-    return { pendingMinor: -pending, availableMinor: -available, currency: market.currency };
-  }),
   closeReviewCase: adminProcedure
     .input(closeReviewCaseInput)
     .mutation(({ ctx, input }) => closeReviewCase(ctx.deps, ctx.adminId, input)),
