@@ -167,6 +167,37 @@ describe("a provider call times out", () => {
     },
   );
 
+  test("the provider keeps failing: the tender is declined in the end and can be replaced", async () => {
+    const { buyer, variantId } = await scene();
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "payment_intents.create" },
+      fault: "error_500",
+      times: 9,
+    });
+    const orderId = await world.buy(buyer, variantId, [await card(buyer, 2_000_000n)]);
+    await world.pass(5 * minute);
+    expect((await status(buyer, orderId)).tenders[0]).toMatchObject({ state: "unknown" });
+    for (let times = 0; times < 8; times += 1) await world.pass(5 * minute);
+    await world.control("stripe", "DELETE", "/_control/faults");
+    const [tender] = (await status(buyer, orderId)).tenders;
+    expect(tender?.state).toBe("declined");
+    expect(await netAtProviders(orderId)).toBe(0);
+    expect(await liveHolds(orderId)).toBe(0);
+  });
+
+  test("the work was done and the answer is an error for good: the payment is found by our own id", async () => {
+    const { buyer, variantId } = await scene();
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "payment_intents.create" },
+      fault: "error_500_after",
+      times: 1,
+    });
+    const orderId = await world.buy(buyer, variantId, [await card(buyer, 2_000_000n)]);
+    await world.pass(minute);
+    expect((await status(buyer, orderId)).orderState).toBe("sale_requested");
+    expect(await netAtProviders(orderId)).toBe(2_000_000);
+  });
+
   test("a capture whose answer is lost is not taken twice", async () => {
     const { buyer, variantId } = await scene();
     await world.control("stripe", "POST", "/_control/faults", {

@@ -14,6 +14,9 @@ export const leaseMs = 30 * second;
 /** After so many attempts a provider's refusal to take what it holds is believed. */
 export const captureAttempts = 5;
 
+/** After so many attempts, some four minutes, a payment that its provider does not know is believed not to exist. */
+export const startAttempts = 7;
+
 /** States in which money may move without our asking, so that a lost webhook must not be the end of the news. */
 const watched: readonly TenderState[] = ["requested", "issued", "part_funded", "lapsed"];
 

@@ -7,6 +7,7 @@ import type {
   TenderAtProvider,
 } from "@/server/modules/payment-means";
 import { invariant, present, unreachable } from "@/shared/assert";
+import { startAttempts } from "../domain/retry-schedule";
 import type { OperationRow, RefundRow } from "./load-payment";
 import type { TenderRow } from "./settle-tender";
 
@@ -80,7 +81,12 @@ async function alreadyDone(
 ): Promise<Outcome | null> {
   const read = await gateway.lookUp(about);
   if (read.kind === "unknown") return { kind: "unknown", reason: read.reason };
-  if (read.kind === "absent") return null;
+  if (read.kind === "absent") {
+    // A provider that keeps failing and knows of no payment after minutes of asking has not made one.
+    return operation.kind === "start" && operation.attempts >= startAttempts
+      ? { kind: "refused", code: "provider_unavailable", facts: null }
+      : null;
+  }
   const { status } = read.facts;
   switch (operation.kind) {
     case "start":

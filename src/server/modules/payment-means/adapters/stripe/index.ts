@@ -116,9 +116,13 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
     },
 
     async lookUp(tender: TenderAtProvider): Promise<LookUp> {
-      // Without the payment's name there is nothing to read: the same idempotency key asks what became of it.
-      if (!tender.reference) return { kind: "absent" };
       try {
+        if (!tender.reference) {
+          // The answer that named the payment was lost. Our own id travels in its metadata.
+          const query = `metadata["tender_id"]:"${tender.tenderId}"`;
+          const { data } = await stripe.paymentIntents.search({ query, limit: 1, expand: ["data.latest_charge"] });
+          return data[0] ? { kind: "found", facts: readPaymentIntent(data[0]) } : { kind: "absent" };
+        }
         const intent = await stripe.paymentIntents.retrieve(tender.reference, { expand: ["latest_charge"] });
         return { kind: "found", facts: readPaymentIntent(intent) };
       } catch (error) {

@@ -60,6 +60,9 @@ const capabilities: Readonly<Record<Means, Capabilities>> = {
   },
 };
 
+/** Toss answers 403 when it is asked too quickly: nothing was decided by that. */
+const tooOften: ReadonlySet<string> = new Set(["FORBIDDEN_CONSECUTIVE_REQUEST"]);
+
 /** What the HTTP call came to, before it is told what it was about. */
 type Reply =
   | { readonly kind: "ok"; readonly body: unknown }
@@ -88,8 +91,8 @@ export function createTossGateway(settings: TossSettings): Gateway {
       if (response.ok) return { kind: "ok", body: answer };
       const failure = tossFailure.safeParse(answer);
       const code = failure.success ? failure.data.code : `http_${response.status}`;
-      // 409 says that the first request under this key is still at work; 429 and 5xx say nothing about it.
-      if (response.status >= 500 || response.status === 409 || response.status === 429)
+      // 409 says that the first request under this key is still at work; "too often" and 5xx say nothing about it.
+      if (response.status >= 500 || response.status === 409 || response.status === 429 || tooOften.has(code))
         return { kind: "unknown", reason: code };
       return { kind: "refused", code, status: response.status };
     } catch (error) {
