@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { LanguageSwitch } from "@/ui/language-switch";
@@ -41,7 +42,10 @@ export function Footer() {
           </nav>
         ))}
         <div className="grid content-start justify-items-start gap-4">
-          <LanguageSwitch current={locale} label={t("language")} />
+          {/* It needs the address, which pages with an id in it know only when they are asked for. */}
+          <Suspense>
+            <LanguageSwitch current={locale} label={t("language")} />
+          </Suspense>
           <ThemeSwitch
             label={t("theme")}
             names={{ light: t("themeLight"), dark: t("themeDark"), system: t("themeSystem") }}
