@@ -85,7 +85,8 @@ export function nextStep(snapshot: PaymentSnapshot, now: Date): Step {
 
   const step = stepByState(snapshot, live, now);
   if (step.do !== "wait") return step;
-  return { do: "wait", until: earliest(step.until, ...snapshot.tenders.map(({ lookUpAt }) => lookUpAt)) };
+  const instants = [step.until, ...snapshot.tenders.map(({ lookUpAt }) => lookUpAt)];
+  return { do: "wait", until: earliest(...instants.filter((at) => at !== null && at > now)) };
 }
 
 /** Operations cut off or unknown, look-ups that are due, and refunds decided but not asked for: right in every state. */

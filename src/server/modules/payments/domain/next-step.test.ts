@@ -1,0 +1,173 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import { orderStates } from "@/inputs/orders";
+import { tenderStates } from "@/inputs/payments";
+import type { Capabilities } from "@/server/modules/payment-means";
+import { orderTransitions } from "@/server/modules/orders";
+import { nextState } from "@/shared/transitions";
+import { nextStep, type PaymentSnapshot, type TenderSnapshot } from "./next-step";
+import { failedTenderStates } from "./tender-states";
+
+const now = new Date("2026-11-22T00:00:00Z");
+const later = new Date("2026-11-22T01:00:00Z");
+const earlier = new Date("2026-11-21T23:00:00Z");
+
+const card: Capabilities = {
+  hold: true,
+  partialRefund: true,
+  refundWindow: "long",
+  refundNeedsAccount: "never",
+  arrivesLate: false,
+  buyerActs: "sometimes",
+  needsToken: true,
+  atMost: null,
+};
+const mobile: Capabilities = { ...card, hold: false, partialRefund: false, buyerActs: "always", atMost: 1 };
+const cash: Capabilities = { ...card, hold: false, arrivesLate: true, buyerActs: "never", atMost: 1 };
+
+const tender = (id: string, over: Partial<TenderSnapshot> = {}): TenderSnapshot => ({
+  id,
+  state: "new",
+  capabilities: card,
+  replaced: false,
+  remainingMinor: 0n,
+  refundPendingMinor: 0n,
+  buyerMustAct: false,
+  captureRefused: false,
+  lookUpAt: null,
+  open: [],
+  unaskedRefunds: [],
+  ...over,
+});
+
+const payment = (over: Partial<PaymentSnapshot> = {}): PaymentSnapshot => ({
+  orderState: "authorising",
+  endReason: null,
+  tenders: [],
+  actBy: later,
+  replaceBy: null,
+  depositBy: null,
+  ...over,
+});
+
+describe("the order of work", () => {
+  test("holds every card at once, before anything that cannot be held", () => {
+    const tenders = [
+      tender("cash", { capabilities: cash }),
+      tender("a"),
+      tender("phone", { capabilities: mobile }),
+      tender("b"),
+    ];
+    expect(nextStep(payment({ tenders }), now)).toEqual({
+      do: "call",
+      calls: [
+        { kind: "start", tenderId: "a" },
+        { kind: "start", tenderId: "b" },
+      ],
+    });
+  });
+
+  test("takes the mobile bill next, and issues the account last", () => {
+    const held = tender("a", { state: "authorised" });
+    const phone = tender("phone", { capabilities: mobile });
+    const account = tender("cash", { capabilities: cash });
+    expect(nextStep(payment({ tenders: [account, phone, held] }), now)).toEqual({
+      do: "call",
+      calls: [{ kind: "start", tenderId: "phone" }],
+    });
+    const paid = { ...phone, state: "captured" as const };
+    expect(nextStep(payment({ tenders: [account, paid, held] }), now)).toEqual({
+      do: "call",
+      calls: [{ kind: "start", tenderId: "cash" }],
+    });
+    const issued = { ...account, state: "issued" as const };
+    expect(nextStep(payment({ tenders: [issued, paid, held] }), now)).toEqual({ do: "move", event: "depositAwaited" });
+  });
+
+  test("keeps the other holds while a declined tender may be replaced, and no longer", () => {
+    const tenders = [tender("a", { state: "authorised" }), tender("b", { state: "declined" })];
+    expect(nextStep(payment({ tenders, replaceBy: later }), now)).toEqual({ do: "wait", until: later });
+    expect(nextStep(payment({ tenders, replaceBy: earlier }), now)).toMatchObject({ do: "move", event: "givenUp" });
+  });
+
+  test("finds out what is unknown before it decides anything", () => {
+    const tenders = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", leaseUntil: later }] })];
+    expect(nextStep(payment({ tenders, orderState: "unwinding" }), now)).toEqual({ do: "wait", until: later });
+    const overdue = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", leaseUntil: earlier }] })];
+    expect(nextStep(payment({ tenders: overdue, orderState: "unwinding" }), now)).toEqual({
+      do: "call",
+      calls: [{ kind: "resume", tenderId: "a", operationId: "op" }],
+    });
+  });
+});
+
+const anyTender = fc.record({
+  id: fc.uuid(),
+  state: fc.constantFrom(...tenderStates),
+  capabilities: fc.constantFrom(card, mobile, cash),
+  replaced: fc.boolean(),
+  remainingMinor: fc.bigInt({ min: 0n, max: 10n }),
+  refundPendingMinor: fc.bigInt({ min: 0n, max: 10n }),
+  buyerMustAct: fc.boolean(),
+  captureRefused: fc.boolean(),
+  lookUpAt: fc.constantFrom(null, earlier, later),
+  open: fc.array(
+    fc.record({
+      id: fc.uuid(),
+      kind: fc.constantFrom("start" as const, "capture" as const, "release" as const),
+      leaseUntil: fc.constantFrom(earlier, later),
+    }),
+    { maxLength: 1 },
+  ),
+  unaskedRefunds: fc.array(fc.record({ id: fc.uuid() }), { maxLength: 2 }),
+});
+
+const anyPayment = fc.record({
+  orderState: fc.constantFrom(...orderStates),
+  endReason: fc.constantFrom(null, "given_up", "deposit_late"),
+  tenders: fc.array(anyTender, { minLength: 1, maxLength: 5 }),
+  actBy: fc.constantFrom(earlier, later),
+  replaceBy: fc.constantFrom(null, earlier, later),
+  depositBy: fc.constantFrom(null, earlier, later),
+});
+
+describe("whatever is known", () => {
+  property.prop([anyPayment])("the step is one that the order's state table allows", (snapshot) => {
+    const step = nextStep(snapshot, now);
+    if (step.do === "move") expect(nextState(orderTransitions, snapshot.orderState, step.event)).not.toBeNull();
+  });
+
+  property.prop([anyPayment])("nobody is asked about what somebody else is working on", (snapshot) => {
+    const step = nextStep(snapshot, now);
+    if (step.do !== "call") return;
+    const busy = snapshot.tenders.filter(({ open }) => open.some(({ leaseUntil }) => leaseUntil && leaseUntil > now));
+    const asked = new Set(step.calls.map(({ tenderId }) => tenderId));
+    expect(busy.filter(({ id }) => asked.has(id))).toEqual([]);
+  });
+
+  property.prop([anyPayment])("money is captured only when every tender that counts is secure", (snapshot) => {
+    const step = nextStep(snapshot, now);
+    if (step.do !== "call" || !step.calls.some(({ kind }) => kind === "capture")) return;
+    const counting = snapshot.tenders.filter(({ replaced }) => !replaced);
+    expect(snapshot.orderState).toBe("capturing");
+    expect(counting.filter(({ state }) => failedTenderStates.includes(state))).toEqual([]);
+    expect(
+      counting.filter(({ state }) => ["new", "requested", "unknown", "issued", "part_funded"].includes(state)),
+    ).toEqual([]);
+  });
+
+  property.prop([anyPayment])("an order ends only with nothing held, open or owed back unasked", (snapshot) => {
+    const step = nextStep(snapshot, now);
+    if (step.do !== "move" || !["released", "releasedLate", "refunded"].includes(step.event)) return;
+    for (const part of snapshot.tenders) {
+      expect(["new", "requested", "authorised", "issued", "part_funded"]).not.toContain(part.state);
+      expect(part.remainingMinor).toBe(0n);
+      expect([...part.open, ...part.unaskedRefunds]).toEqual([]);
+    }
+  });
+
+  property.prop([anyPayment])("waiting never means waiting for the past", (snapshot) => {
+    const step = nextStep(snapshot, now);
+    if (step.do === "wait" && step.until) expect(step.until.getTime()).toBeGreaterThan(now.getTime());
+  });
+});
