@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sellers, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { demoPeople } from "./demo-people";
+import { demoPeople } from "@/demo-people";
 import { seed } from "./seed";
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { hash } from "@node-rs/argon2";
 import { connect, type Db } from "@/server/db/client";
 import { sellers, users } from "@/server/db/schema";
 import { present } from "@/shared/assert";
-import { demoPassword, demoPeople } from "./demo-people";
+import { demoPassword, demoPeople } from "@/demo-people";
 
 /** Fills an empty market with the demo. Running it again adds only what is missing and changes nothing. */
 export async function seed(db: Db): Promise<void> {

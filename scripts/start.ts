@@ -1,6 +1,6 @@
 /** `npm start`: the whole market on this machine, with nothing but Node. `npm run dev`: the same, reloading. */
 import { bootMarket, type RunningMarket } from "./boot";
-import { demoPassword, demoPeople } from "./demo-people";
+import { demoPassword, demoPeople } from "@/demo-people";
 import { findFreePort, isPortFree } from "./ports";
 
 const development = process.argv.includes("--dev");

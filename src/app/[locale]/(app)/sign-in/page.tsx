@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { demoPassword, demoPeople } from "@/demo-people";
+import { getEnv } from "@/env";
+import { IdentityLayout } from "@/features/identity/identity-layout";
+import { HousePromise } from "@/features/identity/house-promise";
+import { safeCallback } from "@/features/identity/safe-callback";
+import { SignInForm } from "@/features/identity/sign-in-form";
+import { Link } from "@/i18n/link";
+import { getSession } from "@/server/auth/session";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("identity");
+  return { title: t("signInTitle"), robots: { index: false } };
+}
+
+/** Sign in; whoever already is goes on at once. */
+export default async function SignInPage({ searchParams }: PageProps<"/[locale]/sign-in">) {
+  const [locale, t, { callbackUrl }] = await Promise.all([getLocale(), getTranslations("identity"), searchParams]);
+  const next = safeCallback(typeof callbackUrl === "string" ? callbackUrl : null, locale);
+  if (await getSession()) redirect(next);
+  const demo = getEnv().SANDBOX_URL
+    ? { people: demoPeople.map(({ email, name, role }) => ({ email, name, role })), password: demoPassword }
+    : null;
+  return (
+    <IdentityLayout
+      title={t("signInTitle")}
+      description={t.rich("signInText", {
+        link: (text) => (
+          <Link
+            href={`/register?callbackUrl=${encodeURIComponent(next)}`}
+            className="font-medium text-accent underline decoration-accent-line underline-offset-4"
+          >
+            {text}
+          </Link>
+        ),
+      })}
+      aside={<HousePromise />}
+    >
+      <SignInForm next={next} demo={demo} />
+    </IdentityLayout>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useErrorText } from "@/trpc/error-text";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { Field } from "@/ui/field";
+import { Input } from "@/ui/input";
+import { DemoPeople, type Demo } from "./demo-people";
+import { signIn, type SignInFailure } from "./sign-in";
+
+interface SignInFormProps {
+  /** Where to go afterwards; already checked. */
+  readonly next: string;
+  readonly demo: Demo | null;
+}
+
+/** Signing in. What was typed stays when it fails. */
+export function SignInForm({ next, demo }: SignInFormProps) {
+  const t = useTranslations("identity");
+  const textOf = useErrorText();
+  const [failure, setFailure] = useState<SignInFailure | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const {
+    register,
+    handleSubmit,
+    setValue,
+    setFocus,
+    formState: { errors, isSubmitting },
+  } = useForm({ defaultValues: { email: "", password: "" } });
+
+  const submit = handleSubmit(async ({ email, password }) => {
+    setFailure(null);
+    const refused = await signIn(email, password);
+    setFailure(refused);
+    if (refused) {
+      setFocus("password");
+      return;
+    }
+    setLeaving(true);
+    // A full navigation: everything on the next page is somebody's own now.
+    window.location.assign(next);
+  });
+
+  return (
+    <div className="grid gap-8">
+      <form
+        noValidate
+        className="grid gap-5"
+        onSubmit={(event) => {
+          void submit(event);
+        }}
+      >
+        {failure ? <Callout tone="danger">{textOf(failure.code, failure.values)}</Callout> : null}
+        <Field label={t("email")} required error={errors.email ? t("emailMissing") : null}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              autoComplete="username"
+              inputMode="email"
+              {...register("email", { required: true })}
+            />
+          )}
+        </Field>
+        <Field label={t("password")} required error={errors.password ? t("passwordMissing") : null}>
+          {(control) => (
+            <Input
+              {...control}
+              type="password"
+              autoComplete="current-password"
+              {...register("password", { required: true })}
+            />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" size="large" loading={isSubmitting || leaving}>
+          {t("signIn")}
+        </Button>
+      </form>
+      {demo ? (
+        <DemoPeople
+          demo={demo}
+          onChoose={(email) => {
+            setValue("email", email);
+            setValue("password", demo.password);
+            setFocus("password");
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { signIn as authenticate } from "next-auth/react";
+import type { ErrorValues } from "@/i18n/error-message";
+
+/** Why signing in failed: a code of `errors`, and what its text is filled with. */
+export interface SignInFailure {
+  readonly code: string;
+  readonly values: ErrorValues;
+}
+
+/** Signs in; null when it worked. */
+export async function signIn(email: string, password: string): Promise<SignInFailure | null> {
+  try {
+    const answer = await authenticate("credentials", { email, password, redirect: false });
+    return answer?.ok && !answer.error ? null : readFailure(answer?.error ?? "INTERNAL");
+  } catch {
+    return { code: "OFFLINE", values: {} };
+  }
+}
+
+/** `CODE?minutes=3`, as the server's sign-in writes it. */
+function readFailure(message: string): SignInFailure {
+  const [code = "INTERNAL", query = ""] = message.split("?");
+  const values = Object.fromEntries(
+    [...new URLSearchParams(query)].map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),
+  );
+  return { code, values };
+}
