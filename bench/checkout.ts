@@ -15,7 +15,7 @@ import { eq } from "drizzle-orm";
 import superjson from "superjson";
 import { z } from "zod";
 import { bootMarket } from "../scripts/boot";
-import { demoPassword, demoPeople } from "../scripts/demo-people";
+import { demoPassword, demoPeople } from "@/demo-people";
 import { connect } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
 import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, request as requests, test as base } from "@playwright/test";
-import { demoPassword, demoPeople } from "../scripts/demo-people";
+import { demoPassword, demoPeople } from "@/demo-people";
 import { type Addresses, readAddresses } from "./addresses";
 import { createStandIns, type StandIns } from "./stand-ins";
 
