@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
-import { readAddresses } from "./e2e/addresses";
-import { findChromium } from "./scripts/chromium";
+import type { ChromiumLaunch } from "./scripts/chromium";
 
-const chromium = await findChromium();
+/** Started by `npm run test:e2e`, which brings the market up, finds a browser, and says where they are. */
+const told = process.env["PARTWISE_E2E_BROWSER"];
+const launchOptions = told ? (JSON.parse(told) as ChromiumLaunch) : {};
 
-/** Started by `npm run test:e2e`, which has brought the market up and says where it is. */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/files",
@@ -16,17 +16,12 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
   use: {
-    baseURL: readAddresses().appUrl,
     locale: "en-US",
     timezoneId: "Asia/Seoul",
     viewport: { width: 1280, height: 900 },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: chromium.executablePath,
-      args: chromium.args,
-      env: { ...process.env, ...chromium.env },
-    },
+    launchOptions,
   },
   projects: [{ name: "chromium" }],
 });

@@ -68,6 +68,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  baseURL: ({ addresses }, use) => use(addresses.appUrl),
   openPageOf: async ({ browser, sessionOf, addresses, viewport }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (person) => {

@@ -71,7 +71,7 @@ function staticChecks(): Check[] {
     {
       name: "import rules",
       command: [
-        bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+        bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
         ...["src", "sandbox", "scripts", "bench", "e2e"].filter((folder) => existsSync(folder)),
         "--config",
         ".dependency-cruiser.cjs",

@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { bootMarket } from "./boot";
+import { findChromium } from "./chromium";
 
 const development = process.argv[2] === "--dev";
 const playwrightArguments = process.argv.slice(development ? 3 : 2);
@@ -14,6 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 
 async function run(): Promise<number> {
+  const browser = await findChromium();
   await rm("test-results", { recursive: true, force: true });
   // Stand-ins remember payments and the database is new: what an earlier run left must not meet it.
   await rm(".data/e2e/sandbox.json", { force: true });
@@ -32,7 +34,11 @@ async function run(): Promise<number> {
     const addresses = { appUrl: market.appUrl, databaseUrl: market.databaseUrl, ...market.sandbox };
     const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", ...playwrightArguments], {
       stdio: "inherit",
-      env: { ...process.env, PARTWISE_E2E: JSON.stringify(addresses) },
+      env: {
+        ...process.env,
+        PARTWISE_E2E: JSON.stringify(addresses),
+        PARTWISE_E2E_BROWSER: JSON.stringify({ ...browser, env: { ...process.env, ...browser.env } }),
+      },
     });
     interruption.signal.addEventListener("abort", () => child.kill("SIGINT"));
     const code = await new Promise<number | null>((resolve, reject) => {
