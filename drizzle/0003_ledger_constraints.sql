@@ -1,4 +1,4 @@
--- What the books promise, said where nobody can get around it. See docs/decisions/010-ledger.md.
+-- What the books promise, said where nobody can get around it. See docs/decisions/020-ledger.md.
 -- Names are qualified, so that a caller's search_path changes nothing.
 
 -- Nothing is ever corrected in place: a mistake is answered by its mirror.

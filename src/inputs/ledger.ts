@@ -25,6 +25,58 @@ export type AccountCode = (typeof accountCodes)[number];
 export const accountCategories = ["asset", "liability", "income", "expense", "memo"] as const;
 export type AccountCategory = (typeof accountCategories)[number];
 
+/** Whose account it is: one for each such owner, or one of the platform's own. */
+export type AccountOwner = "order" | "seller" | "tender" | null;
+
+interface Account {
+  readonly category: AccountCategory;
+  readonly owner: AccountOwner;
+  /** The side on which it grows. */
+  readonly grows: "debit" | "credit";
+}
+
+/**
+ * The chart of accounts. The check constraint `ledger_entries_account_known` knows the same codes, and a test compares
+ * the two: a new account is a line here and a migration.
+ */
+export const chartOfAccounts: Readonly<Record<AccountCode, Account>> = {
+  /** What providers of card payments have taken and not yet settled. */
+  psp_receivable_card: { category: "asset", owner: null, grows: "debit" },
+  /** What providers of carrier billing have taken and not yet settled. */
+  psp_receivable_mobile: { category: "asset", owner: null, grows: "debit" },
+  /** Deposits lying at the provider of virtual accounts. */
+  virtual_account_cash: { category: "asset", owner: null, grows: "debit" },
+  /** The marketplace's own bank account, from which refunds by hand are paid. */
+  bank: { category: "asset", owner: null, grows: "debit" },
+  /** What a buyer still owes for an order. */
+  buyer_receivable: { category: "asset", owner: "order", grows: "debit" },
+  /** An order's value between being placed and being accepted: owed to the seller or back to the buyer. */
+  order_clearing: { category: "liability", owner: "order", grows: "credit" },
+  /** Earned by a seller, not yet released. */
+  seller_pending: { category: "liability", owner: "seller", grows: "credit" },
+  /** Released to a seller, to be paid out. */
+  seller_available: { category: "liability", owner: "seller", grows: "credit" },
+  /** Decided to be given back over a tender, not yet confirmed by its provider. */
+  refund_payable: { category: "liability", owner: "tender", grows: "credit" },
+  /** Deposits that pay for nothing: too much, or too late. Given back. */
+  unapplied_deposits: { category: "liability", owner: null, grows: "credit" },
+  /** Tax on commission, owed to the state. */
+  tax_payable: { category: "liability", owner: null, grows: "credit" },
+  /** The marketplace's share of sales. */
+  commission: { category: "income", owner: null, grows: "credit" },
+  /** What nobody else carries, such as a chargeback beyond what the seller has. */
+  losses: { category: "expense", owner: null, grows: "debit" },
+  /** Memo: held on cards and not taken. Says nothing about money owned or owed. */
+  authorisations_held: { category: "memo", owner: null, grows: "debit" },
+  /** Memo: the other side of what is held. */
+  authorisations_contra: { category: "memo", owner: null, grows: "credit" },
+};
+
+/** Whether an account of this code is named with an owner exactly where it has one. */
+export function ownerFits(account: AccountCode, ownerId: string | null | undefined): boolean {
+  return (chartOfAccounts[account].owner === null) === (ownerId === null || ownerId === undefined);
+}
+
 /** Every event that moves money, or promises to. */
 export const ledgerKinds = [
   "order_placed",
@@ -57,13 +109,19 @@ export const ownerBalancesInput = z.object({
 });
 
 /** One account's entries, newest first; `cursor` is the `seq` of the last entry of the page before. */
-export const accountStatementInput = z.object({
-  account: z.enum(accountCodes),
-  /** Needed exactly for accounts that have owners. */
-  ownerId: z.uuid().optional(),
-  currency: z.enum(currencies),
-  cursor: z.bigint().positive().nullish(),
-  limit: pageSize,
-});
+export const accountStatementInput = z
+  .object({
+    account: z.enum(accountCodes),
+    /** Needed exactly for accounts that have owners. */
+    ownerId: z.uuid().optional(),
+    currency: z.enum(currencies),
+    cursor: z
+      .bigint()
+      .positive()
+      .max(2n ** 63n - 1n)
+      .nullish(),
+    limit: pageSize,
+  })
+  .refine(({ account, ownerId }) => ownerFits(account, ownerId), { path: ["ownerId"] });
 
 export const ledgerTransactionRef = z.object({ id: z.uuid() });

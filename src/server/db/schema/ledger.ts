@@ -17,7 +17,7 @@ import { createdAt, currency, id, instant, money } from "../columns";
 /**
  * A balanced movement of money. The hand-written constraints migration adds what Drizzle cannot say: at commit the
  * entries are all there and sum to zero per currency, and neither table is ever updated, deleted from or truncated.
- * See docs/decisions/010-ledger.md.
+ * See docs/decisions/020-ledger.md.
  */
 export const ledgerTransactions = pgTable(
   "ledger_transactions",
@@ -64,7 +64,7 @@ export const ledgerEntries = pgTable(
     line: integer().notNull(),
     /** Order of writing, by which an account's statement is paged. */
     seq: bigserial({ mode: "bigint" }).notNull(),
-    /** A code of the chart of accounts, `modules/ledger/domain/accounts.ts`; the database knows the same ones. */
+    /** A code of the chart of accounts, `inputs/ledger.ts`; the database knows the same ones. */
     account: text().$type<AccountCode>().notNull(),
     /** The order, seller or tender that the account belongs to; null for accounts of the platform. */
     ownerId: uuid(),

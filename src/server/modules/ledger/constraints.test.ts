@@ -1,9 +1,8 @@
 import type { Sql, TransactionSql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accountCodes } from "@/inputs/ledger";
+import { accountCodes, chartOfAccounts } from "@/inputs/ledger";
 import { newId } from "@/server/db/columns";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { describeAccount } from "./domain/accounts";
 
 /*
  * Every promise of the books is broken on purpose in raw SQL, as somebody with the application's own connection
@@ -160,7 +159,7 @@ describe("an entry", () => {
   });
 
   test.each(accountCodes)("on %s names an owner exactly when the chart of accounts says so", async (code) => {
-    const owned = describeAccount(code).owner !== null;
+    const owned = chartOfAccounts[code].owner !== null;
     const pair = (ownerId: string | null): Entry[] => [
       [1, code, ownerId, "KRW", 1],
       [2, code, ownerId, "KRW", -1],

@@ -106,7 +106,7 @@ describe("the books", () => {
       cause: { code: "LEDGER.NOT_FOUND" },
     });
     const ownerless = admin.caller.ledger.accountStatement({ account: "seller_pending", currency: "KRW" });
-    await expect(ownerless).rejects.toMatchObject({ code: "BAD_REQUEST", cause: { code: "LEDGER.ACCOUNT_OWNER" } });
+    await expect(ownerless).rejects.toMatchObject({ code: "BAD_REQUEST", cause: { issues: [{ path: ["ownerId"] }] } });
   });
 });
 

@@ -1,7 +1,6 @@
-import type { AccountCode, LedgerKind } from "@/inputs/ledger";
+import { type AccountCode, type LedgerKind, ownerFits } from "@/inputs/ledger";
 import { invariant } from "@/shared/assert";
 import { type Currency, sumMinor } from "@/shared/money";
-import { describeAccount } from "./accounts";
 
 /** One side of a movement: debit positive, credit negative, in minor units of the posting's currency. Never zero. */
 export interface PostingEntry {
@@ -31,10 +30,7 @@ export function assertPosting({ key, entries }: Posting): void {
   invariant(entries.length >= 2, `posting ${key} has at least two entries`);
   for (const { account, ownerId, amountMinor } of entries) {
     invariant(amountMinor !== 0n, `posting ${key} has no entry of zero`);
-    invariant(
-      (describeAccount(account).owner === null) === (ownerId === undefined),
-      `posting ${key} names an owner exactly where ${account} has one`,
-    );
+    invariant(ownerFits(account, ownerId), `posting ${key} names an owner exactly where ${account} has one`);
   }
   invariant(sumMinor(entries.map((entry) => entry.amountMinor)) === 0n, `posting ${key} sums to zero`);
 }

@@ -1,10 +1,9 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
-import type { AccountCode } from "@/inputs/ledger";
+import { type AccountCode, ownerFits } from "@/inputs/ledger";
 import type { DbOrTx } from "@/server/db/client";
 import { ledgerEntries } from "@/server/db/schema/ledger";
-import { DomainError } from "@/shared/domain-error";
+import { invariant } from "@/shared/assert";
 import type { Currency } from "@/shared/money";
-import { describeAccount } from "../domain/accounts";
 
 /** An account as postings name it. */
 export interface AccountRef {
@@ -14,11 +13,9 @@ export interface AccountRef {
   readonly currency: Currency;
 }
 
-/** The condition that picks an account's entries, in the form that the account index serves. Errors: LEDGER.ACCOUNT_OWNER. */
+/** The condition that picks an account's entries, in the form that the account index serves. */
 export function entriesOf({ account, ownerId, currency }: AccountRef) {
-  if ((describeAccount(account).owner === null) !== (ownerId === undefined)) {
-    throw new DomainError("LEDGER.ACCOUNT_OWNER", "invalid", { field: "ownerId" });
-  }
+  invariant(ownerFits(account, ownerId), `${account} is named with an owner exactly where it has one`);
   return and(
     eq(ledgerEntries.account, account),
     ownerId === undefined ? isNull(ledgerEntries.ownerId) : eq(ledgerEntries.ownerId, ownerId),

@@ -1,9 +1,14 @@
 import { and, eq, lte, sql } from "drizzle-orm";
-import { type AccountCategory, type AccountCode, accountCodes } from "@/inputs/ledger";
+import {
+  type AccountCategory,
+  type AccountCode,
+  accountCodes,
+  type AccountOwner,
+  chartOfAccounts,
+} from "@/inputs/ledger";
 import type { DbOrTx } from "@/server/db/client";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import type { Currency } from "@/shared/money";
-import { type AccountOwner, describeAccount } from "../domain/accounts";
 
 /** All accounts of one code in one currency. Amounts are in minor units. */
 export interface TrialBalanceRow {
@@ -55,7 +60,10 @@ export async function getTrialBalance(db: DbOrTx, { at }: { at?: Date | undefine
   ).groupBy(ledgerEntries.account, ledgerEntries.currency);
 
   const rows = found
-    .map((row) => ({ ...row, ...describeAccount(row.account), balanceMinor: row.debitMinor - row.creditMinor }))
+    .map((row) => {
+      const { category, owner } = chartOfAccounts[row.account];
+      return { ...row, category, owner, balanceMinor: row.debitMinor - row.creditMinor };
+    })
     .sort(
       (a, b) =>
         a.currency.localeCompare(b.currency) || accountCodes.indexOf(a.account) - accountCodes.indexOf(b.account),

@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import type { AccountCode } from "@/inputs/ledger";
+import type { Currency } from "@/shared/money";
+import { EmptyState } from "@/ui/empty-state";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
+import { accountHref } from "./addresses";
+import { Older } from "./older";
+import type { OwnerBalances } from "./outputs";
+import { OwnerText } from "./owner-text";
+import { Balance } from "./sides";
+import { TextLink } from "./text-link";
+
+/** The owners of an account that are not at zero. */
+export function OwnerBalancesTable({
+  account,
+  currency,
+  page,
+}: {
+  readonly account: AccountCode;
+  readonly currency: Currency;
+  readonly page: OwnerBalances;
+}) {
+  const t = useTranslations("books");
+  if (page.rows.length === 0) return <EmptyState title={t("owners.empty")} description={t("owners.emptyText")} />;
+  return (
+    <>
+      <Table aria-label={t("owners.caption", { account: t(`accounts.${account}.name`) })}>
+        <TableHead>
+          <TableRow>
+            <TableHeaderCell>{t("columns.owner")}</TableHeaderCell>
+            <TableHeaderCell numeric className="max-sm:hidden">
+              {t("columns.entries")}
+            </TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.balance")}</TableHeaderCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {page.rows.map(({ ownerId, owner, entries, balanceMinor }) => (
+            <TableRow key={ownerId}>
+              <TableCell>
+                <TextLink href={accountHref(account, currency, { ownerId })}>
+                  <OwnerText owner={owner} ownerId={ownerId} />
+                </TextLink>
+              </TableCell>
+              <TableCell numeric className="text-ink-faint max-sm:hidden">
+                {entries}
+              </TableCell>
+              <TableCell numeric>
+                <Balance account={account} balanceMinor={balanceMinor} currency={currency} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {page.nextCursor === null ? null : (
+        <Older href={accountHref(account, currency, { after: page.nextCursor })} text={t("owners.next")} />
+      )}
+    </>
+  );
+}
