@@ -104,7 +104,9 @@ function runAs(account: Account | null): { uid?: number; gid?: number; cwd: stri
 }
 
 async function initialise(binaries: string, account: Account | null, folder: string, password: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // The folders above stay open to the account; the data itself is the account's alone.
+  await mkdir(path.dirname(folder), { recursive: true });
+  await mkdir(folder, { mode: 0o700 });
   if (account) await chown(folder, account.uid, account.gid);
   const passwordFolder = await mkdtemp(path.join(tmpdir(), "partwise-initdb-"));
   const passwordFile = path.join(passwordFolder, "password");
