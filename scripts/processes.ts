@@ -37,7 +37,7 @@ export async function startProcess({ name, args, env, cwd, output }: ProcessOpti
   const stream = log ? log.fd : "inherit";
   const child = spawn(process.execPath, ["--import", followParent, ...args], {
     cwd: cwd ?? process.cwd(),
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, PARTWISE_LAUNCHER: String(process.pid) },
     stdio: ["ignore", stream, stream, "ipc"],
     // A group of its own: Ctrl-C in the terminal reaches the script alone, which stops the parts in order.
     detached: true,
