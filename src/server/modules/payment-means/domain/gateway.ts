@@ -176,6 +176,11 @@ export interface Gateway {
   /** Gives up a payment that was not taken: a hold, an open challenge, an account still empty. */
   release(request: ChangeRequest): Promise<Outcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
+  /**
+   * What became of a refund that was asked for and not answered; null when the provider knows of none. Asked before a
+   * refund is repeated: a provider keeps a failure under its key, and forgets the key one day.
+   */
+  findRefund(request: RefundRequest): Promise<RefundOutcome | null>;
   lookUp(tender: TenderAtProvider): Promise<LookUp>;
   /** Describes a card token; null when the provider does not know it. */
   describeCard(token: string): Promise<CardDescription | null>;

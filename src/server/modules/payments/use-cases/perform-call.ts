@@ -58,13 +58,15 @@ export async function performCall(gateways: Gateways, errand: Errand): Promise<A
   if (operation.kind === "refund") {
     const { refund } = errand;
     invariant(refund, "a refund's operation names its refund");
-    const outcome = await gateway.refund({
+    const request = {
       ...about,
       idempotencyKey: operation.idempotencyKey,
       refundId: refund.id,
       refundMinor: refund.amountMinor,
       account: errand.account,
-    });
+    };
+    const made = errand.resumed ? await gateway.findRefund(request) : null;
+    const outcome = made ?? (await gateway.refund(request));
     return { errand: { ...errand, operation, refund }, kind: "refund", outcome };
   }
 

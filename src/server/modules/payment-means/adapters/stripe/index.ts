@@ -115,6 +115,23 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
       }
     },
 
+    async findRefund(request: RefundRequest): Promise<RefundOutcome | null> {
+      if (!request.reference) return null;
+      try {
+        const refunds = stripe.refunds.list({ payment_intent: request.reference, limit: 100 });
+        for await (const refund of refunds) {
+          const ours = refund.metadata?.["refund_id"] === request.refundId;
+          if (ours && refund.status !== "failed" && refund.status !== "canceled") {
+            return { kind: "done", reference: refund.id };
+          }
+        }
+        return null;
+      } catch (error) {
+        const failure = readFailure(error);
+        return { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "refused" };
+      }
+    },
+
     async lookUp(tender: TenderAtProvider): Promise<LookUp> {
       try {
         if (!tender.reference) {

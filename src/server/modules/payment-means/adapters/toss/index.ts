@@ -154,7 +154,7 @@ export function createTossGateway(settings: TossSettings): Gateway {
         `/v1/payments/${encodeURIComponent(request.reference)}/cancel`,
         request.idempotencyKey,
         {
-          cancelReason: `refund ${request.refundId}`,
+          cancelReason: refundReason(request.refundId),
           cancelAmount: Number(request.refundMinor),
           ...(request.account && capabilities[request.means].refundNeedsAccount === "always"
             ? {
@@ -171,6 +171,17 @@ export function createTossGateway(settings: TossSettings): Gateway {
       if (reply.kind === "refused") return { kind: "refused", code: reply.code };
       const cancel = parse(tossPayment, reply.body)?.cancels?.at(-1);
       return cancel ? { kind: "done", reference: cancel.transactionKey } : { kind: "unknown", reason: "unreadable" };
+    },
+
+    async findRefund(request: RefundRequest): Promise<RefundOutcome | null> {
+      if (!request.reference) return null;
+      const reply = await call("GET", `/v1/payments/${encodeURIComponent(request.reference)}`);
+      if (reply.kind === "unknown") return reply;
+      if (reply.kind === "refused") return { kind: "unknown", reason: reply.code };
+      const payment = parse(tossPayment, reply.body);
+      if (!payment) return { kind: "unknown", reason: "unreadable" };
+      const cancel = payment.cancels?.find(({ cancelReason }) => cancelReason === refundReason(request.refundId));
+      return cancel ? { kind: "done", reference: cancel.transactionKey } : null;
     },
 
     async lookUp(tender: TenderAtProvider): Promise<LookUp> {
@@ -210,6 +221,11 @@ export function createTossGateway(settings: TossSettings): Gateway {
       }
     },
   };
+}
+
+/** Names our refund at Toss, where a cancellation carries nothing else of ours. */
+function refundReason(refundId: string): string {
+  return `refund ${refundId}`;
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | null {

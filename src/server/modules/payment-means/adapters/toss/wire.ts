@@ -29,7 +29,9 @@ export const tossPayment = z.object({
       expired: z.boolean().nullish(),
     })
     .nullish(),
-  cancels: z.array(z.object({ transactionKey: z.string(), cancelAmount: z.number().int() })).nullish(),
+  cancels: z
+    .array(z.object({ transactionKey: z.string(), cancelReason: z.string().nullish(), cancelAmount: z.number().int() }))
+    .nullish(),
   failure: z.object({ code: z.string() }).nullish(),
 });
 export type TossPayment = z.output<typeof tossPayment>;
