@@ -12,6 +12,7 @@ import { createStripeGateway, createTossGateway, type Gateways } from "@/server/
 import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
 import { createSecrets } from "@/server/secrets";
+import type { Clock } from "@/shared/clock";
 import type { CookieJar } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 import type { TenderInput } from "@/inputs/payments";
@@ -60,10 +61,25 @@ export interface MarketWorld {
   close(): Promise<void>;
 }
 
-/** Opens a world over a migrated database. `wrap` lets a test stand between us and the providers. */
+/** Takes a webhook from a provider; answers the HTTP status. */
+export type WebhookEar = (provider: string, body: string, headers: Headers) => Promise<number>;
+
+/** What a test may put in the place of the world's own parts. */
+export interface WorldOptions {
+  readonly market?: MarketProfile;
+  readonly timeoutMs?: number;
+  /** Stands between us and the providers. */
+  readonly wrap?: (gateways: Gateways) => Gateways;
+  /** Stands between the providers' webhooks and us. */
+  readonly hear?: (ear: WebhookEar) => WebhookEar;
+  /** Whose time it is, when it is not the machine's moved by `pass`. */
+  readonly clock?: Clock;
+}
+
+/** Opens a world over a migrated database. */
 export async function openMarketWorld(
   connection: { db: Db; sql: postgres.Sql },
-  options: { market?: MarketProfile; timeoutMs?: number; wrap?: (gateways: Gateways) => Gateways } = {},
+  options: WorldOptions = {},
 ): Promise<MarketWorld> {
   const { db, sql } = connection;
   const profile = options.market ?? market;
@@ -75,7 +91,7 @@ export async function openMarketWorld(
     },
   };
 
-  let deliver: (provider: string, body: string, headers: Headers) => Promise<number> = () => Promise.resolve(503);
+  let deliver: WebhookEar = () => Promise.resolve(503);
   const ear = await listen((provider, body, headers) => deliver(provider, body, headers));
   const earUrl = `http://127.0.0.1:${(ear.address() as AddressInfo).port}`;
   const sandbox = await startSandbox({
@@ -92,7 +108,7 @@ export async function openMarketWorld(
   };
   const deps: Deps = {
     db,
-    clock,
+    clock: options.clock ?? clock,
     market: profile,
     gateways: options.wrap?.(gateways) ?? gateways,
     secrets: createSecrets({
@@ -103,11 +119,12 @@ export async function openMarketWorld(
     appUrl: "http://127.0.0.1:3000",
     providerSettings: { stripe: null, toss: null },
   };
-  deliver = async (name, body, headers) => {
+  const receive: WebhookEar = async (name, body, headers) => {
     const provider = name === "stripe" || name === "toss" ? name : null;
     if (!provider) return 404;
     return (await receiveWebhook(deps, provider, body, headers)) === "refused" ? 400 : 200;
   };
+  deliver = options.hear?.(receive) ?? receive;
 
   async function person(name: string, isAdmin: boolean, shop: boolean): Promise<Person> {
     const userId = newId();
@@ -244,7 +261,7 @@ export function personOf(deps: Deps, session: Session): Person {
   return { session, caller, cookies };
 }
 
-async function listen(deliver: (provider: string, body: string, headers: Headers) => Promise<number>): Promise<Server> {
+async function listen(deliver: WebhookEar): Promise<Server> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -1,0 +1,286 @@
+import { sql } from "drizzle-orm";
+import type { DatabaseConnection } from "@/server/db/client";
+import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { present } from "@/shared/assert";
+import { openMarketWorld, type MarketWorld } from "../market-world";
+import { Chaos, ProcessKilled } from "./chaos";
+import { drawChoices, goods, isForeseeable } from "./choices";
+import { Clockwork } from "./clockwork";
+import { compareEnds } from "./compare-ends";
+import { Dice } from "./dice";
+import { tellHistory } from "./history";
+import { checkInvariants, type Violation } from "./invariants";
+import { Story, type Stage } from "./story";
+
+const second = 1_000;
+const day = 86_400 * second;
+
+export interface SimulationOptions {
+  readonly seed: string;
+  readonly orders: number;
+  /** Plays only this order of the seed, as it would be played among the others. */
+  readonly only: number | null;
+  /** How many orders may be under way at once. */
+  readonly concurrency: number;
+  readonly say: (line: string) => void;
+}
+
+export interface SimulationResult {
+  readonly violations: readonly Violation[];
+  /** What happened to the orders that are in violations, for people. */
+  readonly histories: ReadonlyMap<number, string>;
+  readonly ends: ReadonlyMap<string, number>;
+  readonly faults: ReadonlyMap<string, number>;
+  readonly compared: number;
+  readonly checks: readonly string[];
+}
+
+/** A day in spring, early in its month: mobile payments can be given back by the same means until the month ends. */
+const start = new Date("2026-04-02T00:00:00Z");
+/** People begin their orders this far apart, so that many are under way and none waits for all the others. */
+const betweenOrdersMs = 15 * second;
+/** Time moves in steps: what is due within one happens together. */
+const stepMs = 10 * second;
+const advancedAtOnce = 16;
+/** An order that cannot be advanced so often is left alone, so that the others come to an end. */
+const mostFailures = 8;
+/** Long enough for a busy machine: requests that are to get no answer are cut by the stand-ins much sooner. */
+const timeoutMs = 5_000;
+/** How many orders are played again in a world without faults and compared. */
+const mostTwins = 24;
+
+/**
+ * Plays many orders at once in a faulty world, lets it come to rest, and holds what is left against everything that must
+ * always be true. The database is real and belongs to the simulation, the stand-ins are reached over HTTP, time is the
+ * simulation's own.
+ */
+export async function simulate(connection: DatabaseConnection, options: SimulationOptions): Promise<SimulationResult> {
+  const { seed, say } = options;
+  const clock = new Clockwork(start);
+  const chaos = new Chaos(seed, clock);
+  const world = await openMarketWorld(connection, {
+    clock,
+    timeoutMs,
+    wrap: (gateways) => chaos.wrap(gateways),
+    hear: (ear) => chaos.hear(ear),
+  });
+  chaos.control = (...request) => world.control(...request);
+  try {
+    const stage: Stage = { world, clock, chaos, shelf: await fillShelf(world, options.orders) };
+    await syncStandIns(world, clock);
+    const numbers = Array.from({ length: options.orders }, (_, index) => index + 1);
+    const chosen = numbers.filter((order) => options.only === null || order === options.only);
+    const stories = chosen.map((order) => new Story(stage, order, drawChoices(seed, order)));
+    const twins = stories
+      .filter(({ choices }) => isForeseeable(choices))
+      .slice(0, mostTwins)
+      .map((story) => ({ story, twin: new Story(stage, story.order, story.choices, true) }));
+
+    const failures: Violation[] = [];
+    await runAll(stage, seed, stories, options, failures);
+    say(`${stories.length} orders have come to rest; ${twins.length} of them are played again without faults`);
+    await runAll(
+      stage,
+      seed,
+      twins.map(({ twin }) => twin),
+      { ...options, say: () => undefined },
+      failures,
+    );
+
+    const all = [...stories, ...twins.map(({ twin }) => twin)];
+    const checked = await checkInvariants({
+      connection,
+      world,
+      stories: all,
+      keysReused: chaos.keysReused,
+      stock: stage.shelf.map(({ variantId, onHand }) => ({ variant_id: variantId, on_hand: onHand })),
+    });
+    const differing = await compareEnds(connection, twins);
+    const violations = [...failures, ...checked.violations, ...differing];
+    return {
+      violations,
+      histories: await tellHistories(connection, world, chaos, all, violations),
+      ends: await countEnds(connection),
+      faults: chaos.counts,
+      compared: twins.length,
+      checks: [...checked.names, "the same events in order and without faults end in the same state and books"],
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+async function fillShelf(world: MarketWorld, orders: number): Promise<Stage["shelf"]> {
+  const shelf: Stage["shelf"][number][] = [];
+  for (const [index, { priceMinor, onHand }] of goods.entries()) {
+    const seller = await world.seller(`Seller ${index + 1}`);
+    const units = onHand === "plenty" ? orders * 4 : onHand;
+    const { variantId } = await world.listing(seller, { priceMinor, onHand: units, title: `Good ${index + 1}` });
+    shelf.push({ variantId, priceMinor, onHand: units, seller });
+  }
+  return shelf;
+}
+
+/** Plays stories side by side until nothing is left to happen. */
+async function runAll(
+  stage: Stage,
+  seed: string,
+  stories: readonly Story[],
+  { concurrency, say, orders }: SimulationOptions,
+  failures: Violation[],
+): Promise<void> {
+  const { clock, world } = stage;
+  const waiting = [...stories].reverse();
+  const begun = clock.now().getTime();
+  const playLane = async (): Promise<void> => {
+    for (let story = waiting.pop(); story; story = waiting.pop()) {
+      const playing = story;
+      const beginsMs = begun + new Dice(seed, "begin", playing.order).between(0, orders) * betweenOrdersMs;
+      await clock.sleep(Math.max(0, beginsMs - clock.now().getTime()));
+      try {
+        await playing.play();
+      } catch (failure) {
+        failures.push({
+          check: "nobody meets an error that is nobody's fault",
+          order: playing.order,
+          detail: text(failure),
+        });
+      }
+    }
+  };
+  for (let lane = 0; lane < Math.min(concurrency, stories.length); lane += 1) clock.begin(playLane);
+
+  const tries = new Map<string, number>();
+  let saidMs = Date.now();
+  for (;;) {
+    await settleNow(stage, seed, tries, failures, stories);
+    if (Date.now() - saidMs > 10 * second) {
+      saidMs = Date.now();
+      say(`${clock.now().toISOString()}: ${waiting.length} orders still to begin`);
+    }
+    const next = earliest(clock.nextMs(), await nextDueMs(world));
+    if (next === null) {
+      if (clock.announceEnd() === 0) return;
+      continue;
+    }
+    if (next > begun + 60 * day + orders * betweenOrdersMs) {
+      failures.push({ check: "nothing waits for ever", order: null, detail: "work is left after sixty days" });
+      return;
+    }
+    clock.moveTo(next + stepMs);
+    await syncStandIns(world, clock);
+  }
+}
+
+/** Lets everything happen that can happen now: people act, webhooks arrive, workers work. */
+async function settleNow(
+  { clock, world, chaos }: Stage,
+  seed: string,
+  tries: Map<string, number>,
+  failures: Violation[],
+  stories: readonly Story[],
+): Promise<void> {
+  for (;;) {
+    try {
+      await clock.settled();
+    } catch (failure) {
+      failures.push({ check: "nobody meets an error that is nobody's fault", order: null, detail: text(failure) });
+    }
+    await chaos.quiet();
+    await world.control("stripe", "POST", "/_control/webhooks/drain", { withinMs: 5_000 });
+    await clock.settled();
+    const due = await takeDueOrders(world.deps, 200);
+    if (due.length === 0) return;
+    await inParallel(due, advancedAtOnce, async (orderId) => {
+      const nth = (tries.get(orderId) ?? 0) + 1;
+      tries.set(orderId, nth);
+      const story = stories.find((candidate) => candidate.orderId === orderId);
+      const dice = new Dice(seed, "workers", story?.order ?? 0, nth);
+      // Now and then two workers have the same order: a job and the sweep, or one that was thought dead.
+      const workers = story && !story.calm && dice.happens(0.12) ? 2 : 1;
+      const results = await Promise.allSettled(
+        Array.from({ length: workers }, () => advanceOrder(world.deps, orderId)),
+      );
+      for (const result of results) {
+        if (result.status === "fulfilled" || result.reason instanceof ProcessKilled) continue;
+        const order = story?.order ?? null;
+        const earlier = failures.filter((known) => known.order === order).length;
+        if (earlier === 0) failures.push({ check: "a worker never fails", order, detail: text(result.reason) });
+        if (nth > 400 || earlier >= mostFailures) await abandon(world, orderId);
+        else if (earlier > 0) failures.push({ check: "a worker never fails", order, detail: "again" });
+      }
+    });
+    for (const orderId of due) clock.announce(orderId);
+  }
+}
+
+/** Takes an order that fails for ever off the list, so that the others can be looked at. */
+async function abandon(world: MarketWorld, orderId: string): Promise<void> {
+  await world.deps.db.execute(sql`update orders set advance_at = null where id = ${orderId}`);
+}
+
+/**
+ * When the next order is due. An order under review whose money is all accounted for is not waited for: what it still
+ * looks at is whether the buyer makes good what the bank took back, for as long as the account lives.
+ */
+async function nextDueMs(world: MarketWorld): Promise<number | null> {
+  const [row] = await world.deps.db.execute<{ at: string | null }>(sql`
+    select min(advance_at)::text as at from orders
+    where not (needs_review and state in ('sale_requested', 'accepted', 'shipped', 'delivered', 'completed')
+      and not exists (
+        select from provider_operations o where o.order_id = orders.id and o.state in ('intended', 'unknown')
+      ))`);
+  return row?.at ? new Date(row.at).getTime() : null;
+}
+
+async function syncStandIns(world: MarketWorld, clock: Clockwork): Promise<void> {
+  await world.control("stripe", "POST", "/_control/clock", { offsetMs: clock.now().getTime() - Date.now() });
+}
+
+async function inParallel<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = [...items].reverse();
+  const lane = async (): Promise<void> => {
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}
+
+async function tellHistories(
+  connection: DatabaseConnection,
+  world: MarketWorld,
+  chaos: Chaos,
+  stories: readonly Story[],
+  violations: readonly Violation[],
+): Promise<Map<number, string>> {
+  const histories = new Map<number, string>();
+  for (const { order } of violations) {
+    if (order === null || histories.has(order) || histories.size >= 5) continue;
+    const played = stories.filter((story) => story.order === order);
+    const told: string[] = [];
+    for (const story of played) told.push(await tellHistory(connection, world, story, chaos.log(order)));
+    histories.set(order, told.join("\n"));
+  }
+  return histories;
+}
+
+async function countEnds({ db }: DatabaseConnection): Promise<Map<string, number>> {
+  const rows = await db.execute<{ state: string; count: number }>(
+    sql`select state, count(*)::int as count from orders group by state order by count desc`,
+  );
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+function text(failure: unknown): string {
+  if (!(failure instanceof Error)) return String(failure);
+  const cause = failure.cause === undefined ? "" : `\n  because of ${text(failure.cause)}`;
+  return `${present(failure.stack ?? failure.message, "an error has a text")}${cause}`;
+}
