@@ -87,6 +87,7 @@ async function boot(
   const sandbox = await planSandbox(options, folder, secrets, { appUrl, port });
   const environment: Record<string, string> = {
     NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: "1",
     ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl }),
     ...sandbox?.environment,
   };

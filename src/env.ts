@@ -38,7 +38,7 @@ const environment = z.object({
   TOSS_API_URL: z.url().default("https://api.tosspayments.com"),
   TOSS_SDK_URL: z.url().default("https://js.tosspayments.com/v2/standard"),
 
-  /** Mail goes nowhere while this is unset. */
+  /** Where mail will be handed over. Nothing sends any yet. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   /** The stand-ins' page where a person plays bank, issuer and carrier; shown to people of a demo only. */
   SANDBOX_URL: optional(z.url()),
