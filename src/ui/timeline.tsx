@@ -48,7 +48,7 @@ export function Timeline({ steps, label }: { readonly steps: readonly Step[]; re
             "relative flex gap-4 pb-6 last:pb-0",
             index < steps.length - 1 &&
               "before:absolute before:top-6 before:bottom-0 before:left-[0.6875rem] before:w-0.5",
-            step.state === "done" ? "before:bg-accent" : "before:bg-line",
+            index < steps.length - 1 && (step.state === "done" ? "before:bg-accent" : "before:bg-line"),
           )}
         >
           <Mark state={step.state} />

@@ -13,6 +13,7 @@ export function Toaster({ label }: { readonly label: string }) {
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-center"
+      style={{ fontFamily: "inherit" }}
       containerAriaLabel={label}
       toastOptions={{
         style: {

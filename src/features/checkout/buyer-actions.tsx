@@ -1,19 +1,17 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useTranslations } from "next-intl";
 import { ArrowUpRight } from "lucide-react";
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { localHref } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
+import { rememberSentToBank, wasSentToBank } from "./sent-to-bank";
 import { useTenderName, type Tender } from "./tender-row";
 import { openTossWindow } from "./toss-window";
 import { useMoney } from "./use-money";
 
 type Payment = RouterOutputs["payments"]["status"];
-
-const sentKey = (tenderId: string) => `partwise.sent.${tenderId}`;
 
 /**
  * Sends the buyer to the bank to confirm a card. Once by itself; whoever comes back without an answer presses the button,
@@ -22,13 +20,14 @@ const sentKey = (tenderId: string) => `partwise.sent.${tenderId}`;
 export function RedirectAction({ tender, url }: { readonly tender: Tender; readonly url: string }) {
   const t = useTranslations("checkout.paying.redirect");
   const name = useTenderName()(tender);
+  const locale = useLocale();
   const [going, setGoing] = useState(false);
 
   useEffect(() => {
-    if (sessionStorage.getItem(sentKey(tender.id)) !== null) return;
-    sessionStorage.setItem(sentKey(tender.id), "1");
+    if (wasSentToBank(tender.id)) return;
+    rememberSentToBank(tender.id, locale);
     window.location.assign(url);
-  }, [tender.id, url]);
+  }, [locale, tender.id, url]);
 
   return (
     <div className="flex flex-wrap items-center justify-between gap-4">

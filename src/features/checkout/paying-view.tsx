@@ -31,6 +31,9 @@ type Payment = RouterOutputs["payments"]["status"];
 /** How often the payment is read again while live updates do not come through. */
 const fallbackMs = 4_000;
 
+/** Nothing more will happen here by itself. */
+const isQuiet = (stage: PayingStage) => stage === "paid" || stage === "ended";
+
 /** A payment under way, live: what every part is doing, what the buyer has to do, and how it ended. */
 export function PayingView({ orderId }: { readonly orderId: string }) {
   const t = useTranslations("checkout.paying");
@@ -41,10 +44,16 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
   const errorText = useErrorText();
   const [live, setLive] = useState(false);
   const payment = useQuery(
-    trpc.payments.status.queryOptions({ orderId }, { refetchInterval: live ? false : fallbackMs, staleTime: 0 }),
+    trpc.payments.status.queryOptions(
+      { orderId },
+      {
+        refetchInterval: ({ state }) => (live || (state.data && isQuiet(payingStage(state.data))) ? false : fallbackMs),
+        staleTime: 0,
+      },
+    ),
   );
   const stage = payment.data ? payingStage(payment.data) : null;
-  const quiet = stage === "paid" || stage === "ended";
+  const quiet = stage !== null && isQuiet(stage);
 
   const connection = useSubscription(
     trpc.payments.watch.subscriptionOptions(

@@ -2,15 +2,17 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { Link } from "@/i18n/link";
-import { useLocaleRouter } from "@/i18n/use-locale-router";
+import { localHref } from "@/i18n/locales";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { PageHeader } from "@/ui/panel";
 import { Spinner } from "@/ui/spinner";
+import { localeBeforeBank } from "./sent-to-bank";
 
 interface ReturnScreenProps {
   readonly title: string;
@@ -18,13 +20,15 @@ interface ReturnScreenProps {
   readonly failed: string;
   readonly continueLabel: string;
   readonly orderId: string;
+  readonly tenderId: string;
   /** Tells the server what the buyer came back with; runs once. */
   readonly report: () => Promise<unknown>;
 }
 
 /** Reports once what the buyer came back with, then shows the payment; a failure is said before moving on. */
-function ReturnScreen({ title, text, failed, continueLabel, orderId, report }: ReturnScreenProps) {
-  const router = useLocaleRouter();
+function ReturnScreen({ title, text, failed, continueLabel, orderId, tenderId, report }: ReturnScreenProps) {
+  const router = useRouter();
+  const locale = useLocale();
   const errorText = useErrorText();
   const [problem, setProblem] = useState<string | null>(null);
   const reported = useRef(false);
@@ -33,10 +37,10 @@ function ReturnScreen({ title, text, failed, continueLabel, orderId, report }: R
     if (reported.current) return;
     reported.current = true;
     report().then(
-      () => router.replace(`/checkout/${orderId}`),
+      () => router.replace(localHref(localeBeforeBank(tenderId) ?? locale, `/checkout/${orderId}`)),
       (error: unknown) => setProblem(errorText(error)),
     );
-  }, [errorText, orderId, report, router]);
+  }, [errorText, locale, orderId, report, router, tenderId]);
 
   return (
     <div className="column max-w-3xl py-8 sm:py-12">
@@ -75,6 +79,7 @@ export function ChallengeReturn({ orderId, tenderId }: { readonly orderId: strin
       failed={t("failed")}
       continueLabel={t("continue")}
       orderId={orderId}
+      tenderId={tenderId}
       report={() => refresh.mutateAsync({ tenderId })}
     />
   );
@@ -99,6 +104,7 @@ export function WindowSuccess({ orderId, ...confirmation }: WindowSuccessProps) 
       failed={t("failed")}
       continueLabel={t("continue")}
       orderId={orderId}
+      tenderId={confirmation.tenderId}
       report={() => confirm.mutateAsync(confirmation)}
     />
   );
@@ -116,6 +122,7 @@ export function WindowFail(props: { readonly orderId: string; readonly tenderId:
       failed={t("failed")}
       continueLabel={t("continue")}
       orderId={props.orderId}
+      tenderId={props.tenderId}
       report={() => failed.mutateAsync({ tenderId: props.tenderId, code: props.code })}
     />
   );

@@ -33,8 +33,8 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
   const readFailure = usePaymentError(payment.currency);
   const headingId = useId();
   const [failure, setFailure] = useState<PaymentFailure | null>(null);
+  const standing = payment.tenders.filter((other) => other.id !== tender.id && other.replacedById === null);
   const [split, dispatch] = useReducer(splitReducer, null, (): Split => {
-    const standing = payment.tenders.filter((other) => other.id !== tender.id && other.replacedById === null);
     const rules = rulesForReplacement(
       options,
       { amountMinor: tender.amountMinor, orderTotalMinor: payment.totalMinor },
@@ -87,6 +87,7 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
         options={options}
         currency={payment.currency}
         serverErrors={errorsByPlace(failure)}
+        standingCards={standing.flatMap(({ card }) => (card ? [card] : []))}
         disabled={busy}
       />
       {failure && <Callout tone="danger">{failure.text}</Callout>}

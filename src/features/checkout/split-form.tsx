@@ -32,6 +32,8 @@ interface SplitFormProps {
   readonly currency: Currency;
   /** What the server found wrong, by place of the part. */
   readonly serverErrors: ReadonlyMap<number, string>;
+  /** Cards of the tenders that stand beside this split; they are not offered again. */
+  readonly standingCards?: readonly { readonly brand: string; readonly last4: string }[];
   readonly disabled: boolean;
 }
 
@@ -51,7 +53,8 @@ export function usePartName(options: Options): (part: Pick<SplitPart, "means" | 
 }
 
 /** The split editor: a bar that fills to the total, one row for each part, and what may be added. */
-export function SplitForm({ split, dispatch, options, currency, serverErrors, disabled }: SplitFormProps) {
+export function SplitForm(props: SplitFormProps) {
+  const { split, dispatch, options, currency, serverErrors, standingCards = [], disabled } = props;
   const t = useTranslations("checkout.split");
   const cards = useTranslations("checkout.card");
   const accounts = useTranslations("checkout.account");
@@ -97,7 +100,11 @@ export function SplitForm({ split, dispatch, options, currency, serverErrors, di
           <AddCard
             stripe={options.stripe}
             spareCards={uniqueByTag(options.cards).filter(
-              (card) => !usedTags.has(card.sameCardTag) && card.id !== part.sourceId,
+              (card) =>
+                !usedTags.has(card.sameCardTag) &&
+                card.id !== part.sourceId &&
+                // What stands is known by brand and digits only: enough not to offer it, too little to refuse it.
+                !standingCards.some(({ brand, last4 }) => brand === card.brand && last4 === card.last4),
             )}
             usedTags={usedTags}
             onCard={(card) => {

@@ -77,90 +77,79 @@ export function SplitPartRow(props: SplitPartRowProps) {
     >
       <div className="flex items-stretch">
         <span aria-hidden className={classNames("w-1.5 shrink-0 rounded-l-md", partColour(place))} />
-        <div className="grid min-w-0 grow gap-4 p-4 sm:p-5">
-          <div className="grid gap-x-6 gap-y-4 sm:grid-cols-[1fr_14rem]">
+        <div className="grid min-w-0 grow gap-3 p-4 sm:px-5">
+          <div className="grid gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,1fr)_16rem]">
             <div className="min-w-0">
               <div className="flex min-h-11 items-center gap-3">
-                <MeansIcon means={part.means} className="text-ink-soft size-5 shrink-0" />
+                <MeansIcon means={part.means} className="size-5 shrink-0 text-ink-soft" />
                 <div className="min-w-0 grow">
                   <p className="truncate font-semibold">{name}</p>
                   {source !== null && part.sourceId === null && sourceLabels && (
-                    <p className="text-warn text-sm">{sourceLabels.needed}</p>
+                    <p className="text-sm text-warn">{sourceLabels.needed}</p>
                   )}
                 </div>
-                <Button
-                  variant="quiet"
-                  size="iconSmall"
-                  className="sm:hidden"
-                  aria-label={t("removePart", { number, means: name })}
-                  disabled={props.disabled}
-                  onClick={() => dispatch({ type: "remove", key: part.key })}
-                >
-                  <Trash2 aria-hidden />
-                </Button>
               </div>
-              {hint !== null && <p className="text-ink-faint mt-1 text-sm">{hint}</p>}
-              {source !== null && part.sourceId !== null && !changing && sourceLabels && (
-                <Button variant="link" size="small" disabled={props.disabled} onClick={() => setChanging(true)}>
-                  {sourceLabels.change}
-                </Button>
-              )}
+              {hint !== null && <p className="mt-1 text-sm text-ink-faint">{hint}</p>}
             </div>
-            <div>
-              <div className="flex items-start gap-1">
-                <Field
-                  className="min-w-0 grow"
-                  label={t("amountOf", { number, means: name })}
-                  labelHidden
-                  hint={limit}
-                  error={error}
-                >
-                  {(control) => (
-                    <div className="relative">
-                      <span
-                        aria-hidden
-                        className="text-ink-faint pointer-events-none absolute inset-y-0 left-3 flex items-center"
-                      >
-                        {currency === "KRW" ? "₩" : "$"}
-                      </span>
-                      <AmountInput
-                        {...control}
-                        className="figures pr-3 pl-8 text-right font-semibold"
-                        valueMinor={part.amountMinor}
-                        currency={currency}
-                        disabled={props.disabled}
-                        onAmount={(amountMinor) => dispatch({ type: "typeAmount", key: part.key, amountMinor })}
-                      />
-                    </div>
-                  )}
-                </Field>
-                <Button
-                  variant="quiet"
-                  size="icon"
-                  className="max-sm:hidden"
-                  aria-label={t("removePart", { number, means: name })}
-                  disabled={props.disabled}
-                  onClick={() => dispatch({ type: "remove", key: part.key })}
-                >
-                  <Trash2 aria-hidden />
-                </Button>
-              </div>
-              {several && (
-                <div className="mt-2 flex min-h-9 items-center">
-                  {!part.fixed && sharing === 1 && unplaced === 0n ? (
-                    <Badge tone="neutral">{t("takesRest")}</Badge>
-                  ) : (
-                    <Button
-                      size="small"
-                      disabled={props.disabled || (unplaced === 0n && sharing === 0)}
-                      onClick={() => dispatch({ type: "takeRest", key: part.key })}
+            <div className="flex items-start gap-1">
+              <Field
+                className="min-w-0 grow"
+                label={t("amountOf", { number, means: name })}
+                labelHidden
+                hint={limit}
+                error={error}
+              >
+                {(control) => (
+                  <div className="relative">
+                    <span
+                      aria-hidden
+                      className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint"
                     >
-                      {unplaced > 0n ? t("takeRestAmount", { amount: money(unplaced) }) : t("takeRest")}
-                    </Button>
-                  )}
-                </div>
-              )}
+                      {currency === "KRW" ? "₩" : "$"}
+                    </span>
+                    <AmountInput
+                      {...control}
+                      className="figures pr-3 pl-8 text-right font-semibold"
+                      valueMinor={part.amountMinor}
+                      currency={currency}
+                      disabled={props.disabled}
+                      onAmount={(amountMinor) => dispatch({ type: "typeAmount", key: part.key, amountMinor })}
+                    />
+                  </div>
+                )}
+              </Field>
+              <Button
+                variant="quiet"
+                size="icon"
+                className="-mr-2"
+                aria-label={t("removePart", { number, means: name })}
+                disabled={props.disabled}
+                onClick={() => dispatch({ type: "remove", key: part.key })}
+              >
+                <Trash2 aria-hidden />
+              </Button>
             </div>
+          </div>
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-2 empty:hidden">
+            {source !== null && part.sourceId !== null && !changing && sourceLabels && (
+              <Button variant="link" size="small" disabled={props.disabled} onClick={() => setChanging(true)}>
+                {sourceLabels.change}
+              </Button>
+            )}
+            {several &&
+              (!part.fixed && sharing === 1 && unplaced === 0n ? (
+                <Badge className="sm:ml-auto">{t("takesRest")}</Badge>
+              ) : (
+                <Button
+                  variant={unplaced > 0n ? "secondary" : "link"}
+                  size="small"
+                  className="sm:ml-auto"
+                  disabled={props.disabled || (unplaced === 0n && sharing === 0)}
+                  onClick={() => dispatch({ type: "takeRest", key: part.key })}
+                >
+                  {unplaced > 0n ? t("takeRestAmount", { amount: money(unplaced) }) : t("takeRest")}
+                </Button>
+              ))}
           </div>
           {asking && (
             <div className="border-line border-t pt-4">

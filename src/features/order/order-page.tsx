@@ -20,32 +20,36 @@ const paying: ReadonlySet<Order["state"]> = new Set([
   "capturing",
 ]);
 
+const columns = "grid min-w-0 items-start gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
+
 /** An order as its buyer sees it, and as an admin does. */
 export function OrderPage({ orderId }: { readonly orderId: string }) {
   const t = useTranslations("order.page");
   return (
     <OrderFrame orderId={orderId} listHref="/orders">
       {(order) => (
-        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="grid content-start gap-12">
-            {order.viewer === "buyer" && (paying.has(order.state) || order.allowed.includes("confirmReceipt")) && (
-              <div className="bg-accent-soft border-accent flex flex-wrap items-center gap-3 border-l-3 p-4">
-                {paying.has(order.state) && (
-                  <Button asChild variant="primary">
-                    <Link href={`/checkout/${order.id}`}>{t("continuePaying")}</Link>
-                  </Button>
-                )}
-                {order.allowed.includes("confirmReceipt") && <ConfirmReceipt orderId={order.id} />}
-              </div>
-            )}
+        <div className="grid gap-12">
+          {order.viewer === "buyer" && (paying.has(order.state) || order.allowed.includes("confirmReceipt")) && (
+            <div className="flex flex-wrap items-center gap-3 border-l-3 border-accent bg-accent-soft p-4">
+              {paying.has(order.state) && (
+                <Button asChild variant="primary">
+                  <Link href={`/checkout/${order.id}`}>{t("continuePaying")}</Link>
+                </Button>
+              )}
+              {order.allowed.includes("confirmReceipt") && <ConfirmReceipt orderId={order.id} />}
+            </div>
+          )}
+          <div className={columns}>
             <OrderGoods order={order} />
-            <TransactionTable order={order} />
-            <OrderDelivery order={order} />
-          </div>
-          <div className="grid content-start gap-12">
             {order.payment && <OrderTenders payment={order.payment} />}
-            <OrderProceeds order={order} />
-            <OrderTimeline order={order} />
+          </div>
+          <TransactionTable order={order} />
+          <div className={columns}>
+            <OrderDelivery order={order} />
+            <div className="grid content-start gap-12">
+              <OrderProceeds order={order} />
+              <OrderTimeline order={order} />
+            </div>
           </div>
         </div>
       )}

@@ -1,6 +1,9 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useProviderNames } from "@/i18n/use-provider-names";
+import { meansKinds } from "@/market";
+import { formatMoney } from "@/shared/money";
 import { formatInstant } from "@/ui/date-time";
 import { Timeline, type Step } from "@/ui/timeline";
 import type { Order } from "./order-frame";
@@ -16,37 +19,51 @@ const failures: ReadonlySet<string> = new Set([
   "tender.chargedBack",
 ]);
 
-const actors = ["buyer", "seller", "admin", "system", "provider"] as const;
+const actors = ["buyer", "seller", "admin"] as const;
+
+/** Steps of the machinery between two events that people know. */
+const inner: ReadonlySet<string> = new Set(["depositAwaited", "allHeld", "depositComplete", "captureStarted"]);
 
 /** What happened to the order, in the order it happened. */
 export function OrderTimeline({ order }: { readonly order: Order }) {
   const t = useTranslations("order.timeline");
   const sale = useTranslations("order.sale");
   const events = useTranslations("order.timeline.event");
+  const meansNames = useTranslations("checkout.means");
+  const names = useProviderNames();
   const locale = useLocale();
 
   // Events are named by the state tables of the server; one without a text is not for people and is left out.
   const textOf = (event: string): string | null => {
+    if (inner.has(event)) return null;
     const key = event.replace(".", "_") as Parameters<typeof events>[0];
     return events.has(key) ? events(key) : null;
   };
 
+  function detailOf({ event, actor, detail }: Order["events"][number]): string | null {
+    if (event === "saleDeclined" && order.saleRequest?.reason) {
+      return sale("declinedReason", { reason: order.saleRequest.reason });
+    }
+    const { means: kind, amountMinor, failureCode } = detail;
+    const means = meansKinds.find((known) => known === kind);
+    if (means && amountMinor !== undefined) {
+      const part = `${meansNames(means)}, ${formatMoney(BigInt(amountMinor), order.currency, locale)}`;
+      return failureCode === undefined ? part : `${part}: ${names.decline(failureCode)}`;
+    }
+    const by = actors.find((name) => name === actor);
+    return by ? t(`by.${by}`) : null;
+  }
+
   const steps = order.events.flatMap((event): Step[] => {
     const title = textOf(event.event);
     if (title === null) return [];
-    const actor = actors.find((name) => name === event.actor);
     return [
       {
         key: event.seq.toString(),
         title,
         at: formatInstant(event.at, locale),
         state: failures.has(event.event) ? "failed" : "done",
-        detail:
-          event.event === "saleDeclined" && order.saleRequest?.reason
-            ? sale("declinedReason", { reason: order.saleRequest.reason })
-            : actor && actor !== "system"
-              ? t(`by.${actor}`)
-              : null,
+        detail: detailOf(event),
       },
     ];
   });

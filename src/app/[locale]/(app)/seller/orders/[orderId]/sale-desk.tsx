@@ -12,13 +12,13 @@ export function SaleDesk({ orderId }: { readonly orderId: string }) {
   return (
     <OrderFrame orderId={orderId} listHref="/seller/orders">
       {(order) => (
-        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="grid content-start gap-12">
+        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+          <div className="grid min-w-0 content-start gap-12">
             <NextStep order={order} />
             <OrderGoods order={order} />
             <OrderDelivery order={order} />
           </div>
-          <div className="grid content-start gap-12">
+          <div className="grid min-w-0 content-start gap-12">
             <OrderProceeds order={order} />
             <OrderTimeline order={order} />
           </div>
