@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { leaveTo } from "@/i18n/leave-to";
 import { passwordMinLength, registerInput } from "@/inputs/identity";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -17,7 +18,7 @@ import { passwordStrength } from "./password-strength";
 import { signIn } from "./sign-in";
 
 /** Making an account, and being signed in with it at once. */
-export function RegisterForm({ next }: { readonly next: string }) {
+export function RegisterForm({ next }: { readonly next: `/${string}` }) {
   const t = useTranslations("identity");
   const locale = useLocale();
   const textOf = useErrorText();
@@ -56,7 +57,7 @@ export function RegisterForm({ next }: { readonly next: string }) {
       return;
     }
     setLeaving(true);
-    window.location.assign(next);
+    leaveTo(next);
   });
 
   return (

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { leaveTo } from "@/i18n/leave-to";
 import { useErrorText } from "@/trpc/error-text";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
@@ -13,7 +14,7 @@ import { signIn, type SignInFailure } from "./sign-in";
 
 interface SignInFormProps {
   /** Where to go afterwards; already checked. */
-  readonly next: string;
+  readonly next: `/${string}`;
   readonly demo: Demo | null;
 }
 
@@ -41,7 +42,7 @@ export function SignInForm({ next, demo }: SignInFormProps) {
     }
     setLeaving(true);
     // A full navigation: everything on the next page is somebody's own now.
-    window.location.assign(next);
+    leaveTo(next);
   });
 
   return (

@@ -20,25 +20,27 @@ export default async function AccountPage() {
     ...(session.isAdmin ? [t("roleAdmin")] : []),
   ];
   return (
-    <div className="column max-w-3xl py-10">
-      <PageHeader title={t("title")} description={t("text")} />
-      <Descriptions
-        items={[
-          { term: t("name"), value: session.name },
-          { term: t("email"), value: session.email },
-          { term: t("mailLanguage"), value: t(`language.${session.locale}`) },
-          { term: t("roles"), value: roles.join(" · ") },
-        ]}
-      />
-      <div className="mt-8 flex flex-wrap gap-3">
-        <Link href="/orders" className={buttonStyles({ variant: "primary" })}>
-          {t("toOrders")}
-        </Link>
-        {session.sellerId ? (
-          <Link href="/seller" className={buttonStyles()}>
-            {t("toSeller")}
+    <div className="column py-10">
+      <div className="max-w-3xl">
+        <PageHeader title={t("title")} description={t("text")} />
+        <Descriptions
+          items={[
+            { term: t("name"), value: session.name },
+            { term: t("email"), value: session.email },
+            { term: t("mailLanguage"), value: t(`language.${session.locale}`) },
+            { term: t("roles"), value: roles.join(" · ") },
+          ]}
+        />
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Link href="/orders" className={buttonStyles({ variant: "primary" })}>
+            {t("toOrders")}
           </Link>
-        ) : null}
+          {session.sellerId ? (
+            <Link href="/seller" className={buttonStyles()}>
+              {t("toSeller")}
+            </Link>
+          ) : null}
+        </div>
       </div>
     </div>
   );

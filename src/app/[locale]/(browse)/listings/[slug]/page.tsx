@@ -1,0 +1,145 @@
+import type { Metadata } from "next";
+import { useLocale, useTranslations } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { BuyPanel } from "@/features/browse/buy-panel";
+import { Gallery } from "@/features/browse/gallery";
+import { listingJsonLd } from "@/features/browse/listing-json-ld";
+import { Link } from "@/i18n/link";
+import { localHref, locales } from "@/i18n/locales";
+import { market } from "@/market";
+import { getListing, listPrerenderedSlugs } from "@/trpc/market-pages";
+import { Descriptions } from "@/ui/panel";
+
+/** A page that a session made partly dynamic would cost ten times as much: the build refuses that. */
+export const ensureStatic = "navigation";
+
+export async function generateStaticParams() {
+  const slugs = await listPrerenderedSlugs();
+  // At least one, or addresses not known at build time would never become static.
+  return slugs.length > 0 ? slugs.map((slug) => ({ slug })) : [{ slug: "none" }];
+}
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/listings/[slug]">): Promise<Metadata> {
+  const [{ slug }, locale, t] = await Promise.all([params, getLocale(), getTranslations("listing")]);
+  const listing = await getListing(locale, slug);
+  if (!listing) return { robots: { index: false } };
+  const description = listing.description.replace(/\s+/g, " ").slice(0, 160);
+  return {
+    title: t("pageTitle", { title: listing.title, seller: listing.seller.name }),
+    description,
+    alternates: {
+      canonical: localHref(locale, `/listings/${slug}`),
+      languages: Object.fromEntries(locales.map((each) => [each, localHref(each, `/listings/${slug}`)])),
+    },
+    openGraph: { title: listing.title, description, images: listing.pictures.slice(0, 1).map(({ path }) => path) },
+  };
+}
+
+/** A listing: the same page for everybody; stock, today's price and buying are an island's. */
+export default async function ListingPage({ params }: PageProps<"/[locale]/listings/[slug]">) {
+  const listing = await getListing(await getLocale(), (await params).slug);
+  if (!listing) notFound();
+  return <Listing listing={listing} />;
+}
+
+function Listing({ listing }: { readonly listing: NonNullable<Awaited<ReturnType<typeof getListing>>> }) {
+  const t = useTranslations("listing");
+  const common = useTranslations("browse");
+  const locale = useLocale();
+  const { splitThresholdMinor, minTenderMinor, mobileCapMinor } = market.payment;
+  return (
+    <article className="column py-6 sm:py-10">
+      <script
+        type="application/ld+json"
+        dangerouslySetInnerHTML={{ __html: listingJsonLd(listing, localHref(locale, `/listings/${listing.slug}`)) }}
+      />
+      <nav aria-label={t("breadcrumb")} className="mb-6 text-[0.9375rem] text-ink-faint">
+        <ol className="flex flex-wrap gap-x-2">
+          <li>
+            <Link href="/search" className="underline-offset-4 hover:text-ink hover:underline">
+              {common("searchTitle")}
+            </Link>
+          </li>
+          <li aria-hidden>/</li>
+          <li>
+            <Link
+              href={`/categories/${listing.category.slug}`}
+              className="underline-offset-4 hover:text-ink hover:underline"
+            >
+              {listing.category.name}
+            </Link>
+          </li>
+        </ol>
+      </nav>
+
+      <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20">
+        <Gallery
+          pictures={listing.pictures}
+          texts={{
+            gallery: t("gallery"),
+            previous: t("previousPicture"),
+            next: t("nextPicture"),
+            show: t("showPicture", { number: "{number}" }),
+          }}
+        />
+        <div className="lg:sticky lg:top-24">
+          <h1 className="text-3xl leading-tight font-semibold sm:text-[2.5rem]">{listing.title}</h1>
+          <p className="mt-2 mb-6 text-ink-soft">{t("soldBy", { seller: listing.seller.name })}</p>
+          <BuyPanel
+            locale={locale}
+            listingId={listing.listingId}
+            slug={listing.slug}
+            variants={listing.variants}
+            policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor }}
+            texts={{
+              variant: t("variant"),
+              quantity: t("quantity"),
+              fewer: t("fewer"),
+              more: t("more"),
+              buy: t("buy", { total: "{total}" }),
+              soldOut: common("soldOut"),
+              inStock: t("inStock", { count: "{count}" }),
+              lastOne: t("lastOne"),
+              priceChanged: t("priceChanged"),
+              buyHint: t("buyHint"),
+              noscript: t("noscript"),
+              splitTitle: t("splitTitle"),
+              splitText: t("splitText"),
+              noSplit: t("noSplit", { threshold: "{threshold}" }),
+              barLabel: t("barLabel"),
+              card: common("means.card", { number: "{number}" }),
+              cash: common("means.cash"),
+              mobile: common("means.mobile"),
+            }}
+          />
+        </div>
+      </div>
+
+      <div
+        lang={listing.textLocale === locale ? undefined : listing.textLocale}
+        className="mt-16 grid gap-x-14 gap-y-12 border-t border-line pt-12 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20"
+      >
+        <section aria-labelledby="about">
+          <h2 id="about" className="mb-4 text-2xl font-semibold">
+            {t("about")}
+          </h2>
+          {listing.textLocale === locale ? null : (
+            <p lang={locale} className="mb-4 text-[0.9375rem] text-ink-faint">
+              {t("otherLanguage")}
+            </p>
+          )}
+          <div className="max-w-prose text-lg leading-relaxed whitespace-pre-line">{listing.description}</div>
+        </section>
+        {listing.specification.length > 0 ? (
+          <section aria-labelledby="specification">
+            <h2 id="specification" className="mb-4 text-2xl font-semibold">
+              {t("specification")}
+            </h2>
+            <Descriptions items={listing.specification.map(({ name, value }) => ({ key: name, term: name, value }))} />
+          </section>
+        ) : null}
+      </div>
+    </article>
+  );
+}

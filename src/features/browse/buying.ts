@@ -1,0 +1,39 @@
+"use client";
+
+import type { Locale } from "@/i18n/locales";
+
+/** Today's price and free units of a listing's variants. */
+export async function loadAvailability(
+  listingId: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, { priceMinor: bigint; available: number }>> {
+  const { browserClient } = await import("@/trpc/browser-client");
+  const variants = await browserClient.catalog.availability.query({ listingId }, { signal });
+  return new Map(variants.map(({ variantId, priceMinor, available }) => [variantId, { priceMinor, available }]));
+}
+
+/** How an attempt to buy went. */
+export type PurchaseOutcome = "begun" | "signed_out" | { readonly error: unknown };
+
+/** Freezes the particulars of what is bought, under the purchase key that the answer's cookie carries. */
+export async function beginPurchase(variantId: string, quantity: number): Promise<PurchaseOutcome> {
+  try {
+    const { browserClient } = await import("@/trpc/browser-client");
+    await browserClient.orders.beginPurchase.mutate({ lines: [{ variantId, quantity }] });
+    return "begun";
+  } catch (error) {
+    const { readErrorDetail } = await import("@/trpc/read-error");
+    return readErrorDetail(error)?.code === "AUTH.SIGNED_OUT" ? "signed_out" : { error };
+  }
+}
+
+/** What went wrong, in words. The words are loaded only when something has. */
+export async function errorTextOf(error: unknown, locale: Locale): Promise<string> {
+  const [{ errorCodeOf, readErrorDetail }, { errorMessage }, { loadMessages }] = await Promise.all([
+    import("@/trpc/read-error"),
+    import("@/i18n/error-message"),
+    import("@/i18n/load-messages"),
+  ]);
+  const { errors } = await loadMessages(locale);
+  return errorMessage(errors, locale, errorCodeOf(error), readErrorDetail(error)?.values);
+}

@@ -1,0 +1,8 @@
+import { useTranslations } from "next-intl";
+import type { CardTexts } from "./listing-card";
+
+/** The words of cards, for whoever renders them below an intl provider or on the server. */
+export function useCardTexts(): CardTexts {
+  const t = useTranslations("browse");
+  return { soldOut: t("soldOut"), priceFrom: t("priceFrom", { price: "{price}" }) };
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useState, type MouseEvent } from "react";
+import type { Locale } from "@/i18n/locales";
+import { Button } from "@/ui/button";
+import { ListingGrid, type CardTexts, type ListingCardData } from "./listing-card";
+import type { SearchFilters } from "./search-filters";
+
+interface MoreListingsProps {
+  readonly locale: Locale;
+  /** The search without its place; `cursor` says where the page on screen ends. */
+  readonly filters: SearchFilters;
+  readonly cursor: string;
+  /** The next page's address, for browsers without JavaScript and for opening it elsewhere. */
+  readonly href: string;
+  readonly texts: CardTexts & Readonly<Record<"more" | "moreFailed" | "resultsLabel", string>>;
+}
+
+/** The pages after the first, each appended below the last. Without JavaScript a link to the next page. */
+export function MoreListings({ locale, filters, cursor, href, texts }: MoreListingsProps) {
+  const [pages, setPages] = useState<readonly (readonly ListingCardData[])[]>([]);
+  const [next, setNext] = useState<string | null>(cursor);
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+
+  const load = async (from: string) => {
+    setState("loading");
+    try {
+      const { browserClient } = await import("@/trpc/browser-client");
+      const { text, category, minPriceMinor, maxPriceMinor, sort } = filters;
+      const narrowing = { locale, category, minPriceMinor, maxPriceMinor, cursor: from };
+      const page = text
+        ? await browserClient.catalog.search.query({ ...narrowing, text })
+        : await browserClient.catalog.list.query({ ...narrowing, sort });
+      setPages((shown) => [...shown, page.items]);
+      setNext(page.nextCursor);
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
+  };
+
+  const onClick = (event: MouseEvent) => {
+    if (next === null || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    if (state !== "loading") void load(next);
+  };
+
+  return (
+    <>
+      {pages.map((page, index) => (
+        <div key={index} className="mt-10 lg:mt-14">
+          <ListingGrid listings={page} locale={locale} texts={texts} label={texts.resultsLabel} columns="three" />
+        </div>
+      ))}
+      <div aria-live="polite" className="mt-14 flex flex-col items-center gap-3">
+        {state === "failed" ? <p className="font-medium text-danger">{texts.moreFailed}</p> : null}
+        {next === null ? null : (
+          <Button asChild size="large">
+            <a href={href} onClick={onClick} aria-busy={state === "loading" || undefined}>
+              {texts.more}
+            </a>
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { cacheLife, cacheTag } from "next/cache";
+import type { Locale } from "@/i18n/locales";
+import { cacheTags } from "./cache-tags";
+import { publicCaller } from "./server";
+
+/*
+ * What browsing pages are made of: the same for everybody, so it is kept and the pages are prerendered. What must not
+ * be old (stock, today's price) is asked for again by an island on the page.
+ */
+
+/** The newest listings, and the categories. */
+export async function getMarket(locale: Locale, limit: number) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog);
+  const catalog = publicCaller().catalog;
+  const [listings, categories] = await Promise.all([catalog.list({ locale, limit }), catalog.categories({ locale })]);
+  return { listings, categories };
+}
+
+/** The newest listings of a category; null when there is no such category. */
+export async function getCategory(locale: Locale, slug: string, limit: number) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog);
+  const catalog = publicCaller().catalog;
+  const categories = await catalog.categories({ locale });
+  const category = categories.find((each) => each.slug === slug);
+  if (!category) return null;
+  return { category, categories, listings: await catalog.list({ locale, limit, category: slug }) };
+}
+
+/** A listing; null when there is none at this address, or it is not published. */
+export async function getListing(locale: Locale, slug: string) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog, cacheTags.listing(slug));
+  // An address that no listing can have is not worth a question.
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 120) return null;
+  return publicCaller()
+    .catalog.get({ locale, slug })
+    .catch((error: unknown) => {
+      if (isNotFound(error)) return null;
+      throw error;
+    });
+}
+
+/** The categories alone. */
+export async function getCategories(locale: Locale) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog);
+  return publicCaller().catalog.categories({ locale });
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "NOT_FOUND";
+}
+
+/** The listings whose pages are made ahead of the first visit. */
+export async function listPrerenderedSlugs(): Promise<string[]> {
+  return publicCaller().catalog.publishedSlugs({ limit: 24 });
+}

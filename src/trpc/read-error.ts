@@ -1,0 +1,19 @@
+import { TRPCClientError } from "@trpc/client";
+import type { ErrorDetail } from "@/server/trpc/init";
+import type { AppRouter } from "@/server/trpc/root";
+
+/** What the server said about an expected failure; null for anything else (a lost connection, a defect). */
+export function readErrorDetail(error: unknown): ErrorDetail | null {
+  return isTrpcError(error) ? (error.data?.detail ?? null) : null;
+}
+
+/** The code of any failure of a call: the server's own, `INTERNAL` for a defect, `OFFLINE` when it never answered. */
+export function errorCodeOf(error: unknown): string {
+  const detail = readErrorDetail(error);
+  if (detail) return detail.code;
+  return isTrpcError(error) && !error.data ? "OFFLINE" : "INTERNAL";
+}
+
+function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof TRPCClientError;
+}
