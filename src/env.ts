@@ -38,6 +38,9 @@ const environment = z.object({
   TOSS_API_URL: z.url().default("https://api.tosspayments.com"),
   TOSS_SDK_URL: z.url().default("https://js.tosspayments.com/v2/standard"),
 
+  /** Where uploaded pictures are kept: a folder that all processes of the web share. */
+  PICTURES_DIR: z.string().min(1).default(".data/pictures"),
+
   /** Where mail will be handed over. Nothing sends any yet. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   /** The stand-ins' page where a person plays bank, issuer and carrier; shown to people of a demo only. */

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
@@ -11,6 +13,7 @@ import type { Deps } from "@/server/deps";
 import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
 import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
+import { createLocalDiskStorage } from "@/server/storage/file-storage";
 import { createSecrets } from "@/server/secrets";
 import type { Clock } from "@/shared/clock";
 import type { CookieJar } from "@/server/trpc/context";
@@ -116,6 +119,8 @@ export async function openMarketWorld(
       encryptionKey: Buffer.alloc(32, 7).toString("base64"),
     }),
     changes: listenToOrders(sql),
+    pages: { refreshListing: () => Promise.resolve() },
+    storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
     appUrl: "http://127.0.0.1:3000",
     providerSettings: { stripe: null, toss: null },
   };

@@ -2,9 +2,11 @@ import { market } from "@/market";
 import { getEnv } from "@/env";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { nextMarketPages } from "@/server/market-pages";
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
 import { listenToOrders } from "@/server/order-changes";
 import { createSecrets } from "@/server/secrets";
+import { createLocalDiskStorage } from "@/server/storage/file-storage";
 import { logger } from "@/server/telemetry/logger";
 import { systemClock } from "@/shared/clock";
 
@@ -39,6 +41,8 @@ export function compose(): Composition {
         toss: createTossGateway({ secretKey: env.TOSS_SECRET_KEY, apiUrl: env.TOSS_API_URL }),
       },
       secrets: createSecrets({ cookieSecret: env.COOKIE_SECRET, encryptionKey: env.ENCRYPTION_KEY }),
+      storage: createLocalDiskStorage(env.PICTURES_DIR),
+      pages: nextMarketPages,
       changes,
       appUrl: env.APP_URL,
       providerSettings: {

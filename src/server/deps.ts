@@ -1,8 +1,10 @@
 import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
+import type { MarketPages } from "@/server/market-pages";
 import type { Gateways } from "@/server/modules/payment-means";
 import type { OrderChanges } from "@/server/order-changes";
 import type { Secrets } from "@/server/secrets";
+import type { FileStorage } from "@/server/storage/file-storage";
 import type { Clock } from "@/shared/clock";
 
 /** What the browser needs to open a provider's own field or window. Nothing secret. */
@@ -18,6 +20,8 @@ export interface Deps {
   readonly market: MarketProfile;
   readonly gateways: Gateways;
   readonly secrets: Secrets;
+  readonly storage: FileStorage;
+  readonly pages: MarketPages;
   readonly changes: OrderChanges;
   /** Where people reach the market, without a slash at the end. */
   readonly appUrl: string;

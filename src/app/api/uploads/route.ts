@@ -1,0 +1,45 @@
+import { getSession } from "@/server/auth/session";
+import { getComposition } from "@/server/compose";
+import { maxUploadBytes, storePicture } from "@/server/modules/catalog";
+import { DomainError } from "@/shared/domain-error";
+import { logger } from "@/server/telemetry/logger";
+
+/** Takes one picture as the request's body from a seller, and answers its path: `{ path }`, or `{ code }` when refused. */
+export async function POST(request: Request): Promise<Response> {
+  const session = await getSession();
+  if (!session) return refuse("AUTH.SIGNED_OUT", 401);
+  if (!session.sellerId) return refuse("AUTH.NOT_A_SELLER", 403);
+  const { deps } = getComposition();
+  // A form of another site can send a picture with this person's cookie; a browser then says where it came from.
+  const origin = request.headers.get("origin");
+  if (origin !== null && URL.parse(origin)?.host !== request.headers.get("host")) return refuse("AUTH.SIGNED_OUT", 403);
+  try {
+    const file = await readAtMost(request, maxUploadBytes);
+    return Response.json({ path: await storePicture(deps.storage, session.sellerId, file) });
+  } catch (error) {
+    if (error instanceof DomainError) return refuse(error.code, error.code === "CATALOG.PICTURE_TOO_LARGE" ? 413 : 400);
+    logger.error({ err: error }, "a picture could not be stored");
+    return refuse("INTERNAL", 500);
+  }
+}
+
+function refuse(code: string, status: number): Response {
+  return Response.json({ code }, { status });
+}
+
+/** The body, given up as soon as it grows beyond the limit, whatever its length header says. */
+async function readAtMost(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const step = await reader?.read();
+    if (!step || step.done) return Buffer.concat(chunks);
+    size += step.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
+    }
+    chunks.push(step.value);
+  }
+}

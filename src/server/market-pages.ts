@@ -1,0 +1,16 @@
+import { cacheTags } from "@/shared/cache-tags";
+
+/** The prerendered pages of the market, as use-cases see them. */
+export interface MarketPages {
+  /** Has every page that shows this listing made anew at its next visit. Called after the change is committed. */
+  refreshListing(slug: string): Promise<void>;
+}
+
+/** The pages of the web that runs in this process. Only a request to it can call this. */
+export const nextMarketPages: MarketPages = {
+  async refreshListing(slug) {
+    const { revalidateTag } = await import("next/cache");
+    revalidateTag(cacheTags.catalog, { expire: 0 });
+    revalidateTag(cacheTags.listing(slug), { expire: 0 });
+  },
+};

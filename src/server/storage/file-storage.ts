@@ -1,0 +1,40 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { invariant } from "@/shared/assert";
+
+/** Where uploaded files are kept. A key is a relative path of plain names; a file, once written, never changes. */
+export interface FileStorage {
+  write(key: string, content: Uint8Array): Promise<void>;
+  /** The file's content, or null when there is none. */
+  read(key: string): Promise<Buffer | null>;
+}
+
+const plainKey = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*\.[a-z0-9]+$/;
+
+/** Keeps files in a folder of this machine. Several processes may share it. */
+export function createLocalDiskStorage(folder: string): FileStorage {
+  const pathOf = (key: string) => {
+    // Nothing that could leave the folder has this form.
+    invariant(plainKey.test(key), "a storage key is made of plain names");
+    return join(folder, key);
+  };
+  return {
+    async write(key, content) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      // Appears whole or not at all, also when the process dies here.
+      const unfinished = `${path}.${randomUUID()}`;
+      await writeFile(unfinished, content);
+      await rename(unfinished, path);
+    },
+    async read(key) {
+      try {
+        return await readFile(pathOf(key));
+      } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/** Every tag under which pages are kept. What changes something refreshes the pages of the same name. */
+export const cacheTags = {
+  /** Anything that a list of goods shows: listings, categories, prices. */
+  catalog: "catalog",
+  /** One listing's page. */
+  listing: (slug: string) => `listing:${slug}`,
+} as const;
