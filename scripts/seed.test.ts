@@ -1,7 +1,12 @@
+import { existsSync } from "node:fs";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sellers, users } from "@/server/db/schema";
+import { market } from "@/market";
+import { listings, pictures, sellers, users, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { demoPeople } from "@/demo-people";
+import { pictureWidths } from "@/shared/picture-sources";
+import { demoGoods } from "./demo/goods";
 import { seed } from "./seed";
 
 let database: TestDatabase;
@@ -20,4 +25,25 @@ test("seeding twice leaves what seeding once leaves", async () => {
   expect(await database.db.select().from(sellers).orderBy(sellers.id)).toEqual(shops);
   expect(people.map(({ email }) => email).sort()).toEqual(demoPeople.map(({ email }) => email).sort());
   expect(shops).toHaveLength(demoPeople.filter(({ shop }) => shop !== null).length);
+});
+
+test("the demo's goods can be bought, and each picture that they name is there", async () => {
+  await seed(database.db);
+  const rows = await database.db
+    .select({ slug: listings.slug, priceMinor: variants.priceMinor, category: listings.categoryId })
+    .from(variants)
+    .innerJoin(listings, eq(listings.id, variants.listingId));
+  expect(new Set(rows.map(({ slug }) => slug)).size).toBe(demoGoods.length);
+  expect(new Set(rows.map(({ category }) => category)).size).toBeGreaterThanOrEqual(6);
+  // Below and above what may be split.
+  expect(rows.some(({ priceMinor }) => priceMinor < market.payment.splitThresholdMinor)).toBe(true);
+  expect(rows.some(({ priceMinor }) => priceMinor >= market.payment.splitThresholdMinor)).toBe(true);
+  const stored = await database.db.select({ path: pictures.path }).from(pictures);
+  for (const { path } of stored) {
+    for (const width of pictureWidths) {
+      for (const format of ["avif", "webp"]) {
+        expect(existsSync(`public${path.replace("-800.webp", `-${width}.${format}`)}`), path).toBe(true);
+      }
+    }
+  }
 });

@@ -4,10 +4,12 @@ import { connect, type Db } from "@/server/db/client";
 import { sellers, users } from "@/server/db/schema";
 import { present } from "@/shared/assert";
 import { demoPassword, demoPeople } from "@/demo-people";
+import { seedGoods } from "./seed-goods";
 
 /** Fills an empty market with the demo. Running it again adds only what is missing and changes nothing. */
 export async function seed(db: Db): Promise<void> {
   await seedPeople(db);
+  await seedGoods(db);
 }
 
 async function seedPeople(db: Db): Promise<void> {

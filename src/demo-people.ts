@@ -19,7 +19,24 @@ export const demoPeople = [
     role: "seller",
     shop: { name: "Atelier Norr", slug: "atelier-norr" },
   },
+  {
+    key: "seller3",
+    email: "seller3@partwise.example",
+    name: "정하린",
+    role: "seller",
+    shop: { name: "Tonhaus", slug: "tonhaus" },
+  },
+  {
+    key: "seller4",
+    email: "seller4@partwise.example",
+    name: "Elias Brandt",
+    role: "seller",
+    shop: { name: "Ridge & Circuit", slug: "ridge-and-circuit" },
+  },
   { key: "admin", email: "admin@partwise.example", name: "Partwise Desk", role: "admin", shop: null },
 ] as const;
 
 export type DemoPerson = (typeof demoPeople)[number];
+
+/** The demo's shops by their keepers' keys. */
+export type DemoSeller = Extract<DemoPerson, { readonly role: "seller" }>["key"];

@@ -28,6 +28,7 @@ export interface EncodedPicture {
  */
 export async function encodePicture(file: Uint8Array): Promise<EncodedPicture[]> {
   if (file.byteLength > maxUploadBytes) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
+  if (file.byteLength === 0) throw new DomainError("CATALOG.PICTURE_UNREADABLE", "invalid");
   const picture = sharp(file, { limitInputPixels: false, failOn: "error", pages: 1 });
   const { format, width, height } = await picture.metadata().catch(() => {
     throw new DomainError("CATALOG.PICTURE_UNREADABLE", "invalid");

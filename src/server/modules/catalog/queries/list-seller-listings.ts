@@ -77,7 +77,7 @@ export async function listSellerListings(
     items: items.map(({ lowestMinor, picturePath, pictureAlt, ...rest }) => ({
       ...rest,
       fromPriceMinor: lowestMinor === null ? null : BigInt(lowestMinor),
-      picture: picturePath === null ? null : { path: picturePath, alt: pictureAlt ?? "" },
+      picture: picturePath === null ? null : { path: picturePath, alt: pictureAlt },
     })),
     nextCursor: last ? encodeCursor({ value: "0", id: last.listingId }) : null,
   };
