@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { classNames } from "./class-names";
 import { Spinner } from "./spinner";
 
@@ -59,18 +59,17 @@ export function Button({
       </Slot.Root>
     );
   }
+  // Not `disabled` while loading: that would throw the focus away while a screen reader is on it. And no handler at all
+  // where none is needed, because server components render buttons that only submit.
+  const press = loading ? (event: MouseEvent) => event.preventDefault() : onClick;
   return (
     <button
       type="button"
       {...props}
+      {...(press ? { onClick: press } : {})}
       className={looks}
       aria-busy={loading || undefined}
       aria-disabled={loading || undefined}
-      onClick={(event) => {
-        // Not `disabled`: that would throw the focus away while a screen reader is on it.
-        if (loading) event.preventDefault();
-        else onClick?.(event);
-      }}
     >
       {loading ? <Spinner /> : null}
       {children}

@@ -37,7 +37,7 @@ export function SplitPreview({
   });
   return (
     <section aria-label={texts.splitTitle} className="border-y border-line py-5">
-      <h3 className="text-sm font-semibold tracking-normal">{texts.splitTitle}</h3>
+      <h2 className="text-sm font-semibold tracking-normal">{texts.splitTitle}</h2>
       <PartsBar
         className="mt-3 h-5"
         total={totalMinor}
