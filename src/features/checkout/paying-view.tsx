@@ -62,7 +62,9 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
         enabled: payment.data !== undefined && !quiet,
         onData({ data }) {
           setLive(true);
-          queryClient.setQueryData(trpc.payments.status.queryKey({ orderId }), data);
+          const queryKey = trpc.payments.status.queryKey({ orderId });
+          // A read that is still on its way was made before this news and must not be shown after it.
+          void queryClient.cancelQueries({ queryKey }).then(() => queryClient.setQueryData(queryKey, data));
         },
         onError: () => setLive(false),
       },

@@ -1,0 +1,237 @@
+import { randomUUID } from "node:crypto";
+import { hash } from "@node-rs/argon2";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { connect } from "@/server/db/client";
+import {
+  categories,
+  deposits,
+  listings,
+  listingTexts,
+  orders,
+  orderTransactions,
+  providerOperations,
+  reviewCases,
+  saleRequests,
+  sellers,
+  tenderPlans,
+  tenders,
+  users,
+  variants,
+} from "@/server/db/schema";
+import { present } from "@/shared/assert";
+
+/** Somebody with an account, as a test needs them. */
+export interface Account {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Something on sale, as a test needs it. */
+export interface Goods {
+  readonly listingId: string;
+  readonly slug: string;
+  readonly variantId: string;
+  readonly title: string;
+  readonly price: number;
+}
+
+/** The market's rows: what tests put there, what no page shows, and the one way to let a deadline pass. */
+export interface MarketDatabase {
+  /** A new person who can sign in. */
+  createPerson(name: string): Promise<Account>;
+  /** Gives a person a shop. */
+  openShop(owner: Account, name: string): Promise<{ sellerId: string; slug: string }>;
+  /** Puts something on sale: published, one variant. */
+  offer(sellerId: string, offer: { title: string; price: number; stock: number }): Promise<Goods>;
+  /** Orders of a buyer, newest last. */
+  ordersOf(buyer: Account): Promise<{ id: string; number: string; state: string; needsReview: boolean }[]>;
+  orderNumber(orderId: string): Promise<string>;
+  /** Tenders of an order in the buyer's order, replaced ones before what replaced them. */
+  tendersOf(orderId: string): Promise<
+    {
+      id: string;
+      means: string;
+      state: string;
+      amount: number;
+      captured: number;
+      refunded: number;
+      providerReference: string | null;
+      account: string | null;
+    }[]
+  >;
+  /** Kinds of the cases that a person must look at. */
+  reviewCasesOf(orderId: string): Promise<string[]>;
+  saleRequestsOf(orderId: string): Promise<{ answer: string | null }[]>;
+  /** Sums of the order's transaction table: what it says the buyer has paid in the end. */
+  paidByTransactionTable(orderId: string): Promise<number>;
+  depositsOf(orderId: string): Promise<{ amount: number; applied: number; state: string }[]>;
+  stockOf(goods: Goods): Promise<{ onHand: number; reserved: number }>;
+  /** Lets a deadline of the order's payment pass, and has the worker look at once. */
+  letPass(orderId: string, deadline: "depositBy" | "replaceBy" | "actBy"): Promise<void>;
+  /** Has the worker look at the order at once instead of when its back-off says. */
+  hurry(orderId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Tests sign in by hundreds: cheap parameters, which argon2 reads from the hash itself. */
+const passwordOfTests = "tests-sign-in-with-this";
+const cheap = { memoryCost: 64, timeCost: 1, parallelism: 1 };
+
+/** Opens the database of the market under test. */
+export function openMarketDatabase(url: string): MarketDatabase {
+  const connection = connect(url, { max: 3 });
+  const { db } = connection;
+  const passwordHash = hash(passwordOfTests, cheap);
+
+  const categoryId = async (): Promise<string> => {
+    await db
+      .insert(categories)
+      .values({ slug: "test-goods", nameEn: "Test goods", nameKo: "시험 상품", position: 99 })
+      .onConflictDoNothing();
+    const [category] = await db.select().from(categories).where(eq(categories.slug, "test-goods"));
+    return present(category, "the category was just written").id;
+  };
+
+  return {
+    async createPerson(name) {
+      const email = `${randomUUID()}@example.test`;
+      const [person] = await db
+        .insert(users)
+        .values({ email, name, passwordHash: await passwordHash, locale: "en" })
+        .returning({ userId: users.id });
+      return { ...present(person, "an insert returns its row"), name, email, password: passwordOfTests };
+    },
+    async openShop(owner, name) {
+      const slug = `shop-${randomUUID()}`;
+      const [shop] = await db
+        .insert(sellers)
+        .values({ userId: owner.userId, name, slug })
+        .returning({ sellerId: sellers.id });
+      return { ...present(shop, "an insert returns its row"), slug };
+    },
+    async offer(sellerId, { title, price, stock }) {
+      const slug = `test-${randomUUID()}`;
+      const category = await categoryId();
+      return db.transaction(async (tx) => {
+        const [listing] = await tx
+          .insert(listings)
+          .values({ sellerId, categoryId: category, slug, state: "published", publishedAt: new Date() })
+          .returning({ listingId: listings.id });
+        const { listingId } = present(listing, "an insert returns its row");
+        await tx.insert(listingTexts).values([
+          { listingId, locale: "en", title, description: "Made for a test." },
+          { listingId, locale: "ko", title: `${title} (시험)`, description: "시험용 상품입니다." },
+        ]);
+        const [variant] = await tx
+          .insert(variants)
+          .values({
+            listingId,
+            sku: "ONE",
+            nameEn: "Standard",
+            nameKo: "기본",
+            priceMinor: BigInt(price),
+            currency: "KRW",
+            onHand: stock,
+            position: 0,
+          })
+          .returning({ variantId: variants.id });
+        return { listingId, slug, ...present(variant, "an insert returns its row"), title, price };
+      });
+    },
+    ordersOf: (buyer) =>
+      db
+        .select({ id: orders.id, number: orders.number, state: orders.state, needsReview: orders.needsReview })
+        .from(orders)
+        .where(eq(orders.buyerId, buyer.userId))
+        .orderBy(asc(orders.id)),
+    async orderNumber(orderId) {
+      const [order] = await db.select({ number: orders.number }).from(orders).where(eq(orders.id, orderId));
+      return present(order, "the order exists").number;
+    },
+    async tendersOf(orderId) {
+      const rows = await db
+        .select()
+        .from(tenders)
+        .where(eq(tenders.orderId, orderId))
+        .orderBy(asc(tenders.position), asc(tenders.id));
+      return rows.map((row) => ({
+        id: row.id,
+        means: row.means,
+        state: row.state,
+        amount: Number(row.amountMinor),
+        captured: Number(row.capturedMinor),
+        refunded: Number(row.refundedMinor),
+        providerReference: row.providerReference,
+        account: row.virtualAccount?.number ?? null,
+      }));
+    },
+    async reviewCasesOf(orderId) {
+      const cases = await db
+        .select({ kind: reviewCases.kind })
+        .from(reviewCases)
+        .where(eq(reviewCases.orderId, orderId))
+        .orderBy(asc(reviewCases.openedAt));
+      return cases.map(({ kind }) => kind);
+    },
+    saleRequestsOf: (orderId) =>
+      db.select({ answer: saleRequests.answer }).from(saleRequests).where(eq(saleRequests.orderId, orderId)),
+    async paidByTransactionTable(orderId) {
+      const rows = await db
+        .select({ amountMinor: orderTransactions.amountMinor })
+        .from(orderTransactions)
+        .where(eq(orderTransactions.orderId, orderId));
+      return rows.reduce((sum, { amountMinor }) => sum + Number(amountMinor), 0);
+    },
+    async depositsOf(orderId) {
+      const ofOrder = db.select({ id: tenders.id }).from(tenders).where(eq(tenders.orderId, orderId));
+      const rows = await db
+        .select()
+        .from(deposits)
+        .where(inArray(deposits.tenderId, ofOrder))
+        .orderBy(asc(deposits.receivedAt));
+      return rows.map((row) => ({
+        amount: Number(row.amountMinor),
+        applied: Number(row.appliedMinor),
+        state: row.state,
+      }));
+    },
+    async stockOf({ variantId }) {
+      const [stock] = await db
+        .select({ onHand: variants.onHand, reserved: variants.reserved })
+        .from(variants)
+        .where(eq(variants.id, variantId));
+      return present(stock, "the variant exists");
+    },
+    async letPass(orderId, deadline) {
+      await db.transaction(async (tx) => {
+        // The order's row first, as everybody else does, so that a payment at work is not torn.
+        await tx.execute(sql`select 1 from ${orders} where ${orders.id} = ${orderId} for update`);
+        await tx
+          .update(tenderPlans)
+          .set({ [deadline]: sql`now() - interval '1 second'` })
+          .where(and(eq(tenderPlans.orderId, orderId), eq(tenderPlans.state, "active")));
+        await tx
+          .update(orders)
+          .set({ advanceAt: sql`now()` })
+          .where(eq(orders.id, orderId));
+      });
+    },
+    async hurry(orderId) {
+      await db
+        .update(providerOperations)
+        .set({ leaseUntil: sql`now()` })
+        .where(and(eq(providerOperations.orderId, orderId), eq(providerOperations.state, "unknown")));
+      await db
+        .update(tenders)
+        .set({ lookUpAt: sql`now()` })
+        .where(and(eq(tenders.orderId, orderId), sql`${tenders.lookUpAt} is not null`));
+      await db
+        .update(orders)
+        .set({ advanceAt: sql`now()` })
+        .where(eq(orders.id, orderId));
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,76 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { PlacedOrder } from "./buyer";
+import type { MarketApi } from "./market-api";
+import type { Account, Goods, MarketDatabase } from "./market-database";
+
+/** A person who sells, at their desk. */
+export class Shop {
+  readonly page: Page;
+  readonly account: Account;
+  /** Asks what the pages ask, without the limits of their forms. */
+  readonly api: MarketApi;
+  readonly name: string;
+  readonly #sellerId: string;
+  readonly #database: MarketDatabase;
+
+  constructor(
+    page: Page,
+    account: Account,
+    api: MarketApi,
+    shop: { readonly sellerId: string; readonly name: string },
+    database: MarketDatabase,
+  ) {
+    this.page = page;
+    this.account = account;
+    this.api = api;
+    this.name = shop.name;
+    this.#sellerId = shop.sellerId;
+    this.#database = database;
+  }
+
+  /** Puts something on sale. */
+  offers(title: string, terms: { readonly price: number; readonly stock?: number }): Promise<Goods> {
+    return this.#database.offer(this.#sellerId, { title, price: terms.price, stock: terms.stock ?? 3 });
+  }
+
+  async opensDesk(): Promise<void> {
+    await this.page.goto("/en/seller");
+    await expect(this.page.getByRole("heading", { name: "Shop desk" })).toBeVisible();
+    // Either of the two says that the desk has been read.
+    await expect(this.requestsToSell.or(this.page.getByText("Nothing waits for you")).first()).toBeVisible();
+  }
+
+  /** The requests to sell that wait for an answer; the desk must be open. */
+  get requestsToSell(): Locator {
+    return this.page.getByRole("region", { name: "Waits for you" }).getByRole("listitem");
+  }
+
+  requestFor(order: PlacedOrder): Locator {
+    return this.requestsToSell.filter({ hasText: order.number });
+  }
+
+  /** The desk is empty and the order's own page does not exist for this shop. */
+  async seesNothingOf(order: PlacedOrder): Promise<void> {
+    await this.opensDesk();
+    await expect(this.requestFor(order)).toHaveCount(0);
+    await this.page.goto(`/en/seller/orders/${order.id}`);
+    await expect(this.page.getByText("Order not found").last()).toBeVisible();
+  }
+
+  /** The request to sell is on the desk. */
+  async isAskedToSell(order: PlacedOrder): Promise<void> {
+    await this.opensDesk();
+    await expect(this.requestFor(order)).toBeVisible();
+  }
+
+  async opensOrder(order: PlacedOrder): Promise<void> {
+    await this.page.goto(`/en/seller/orders/${order.id}`);
+    await expect(this.page.getByRole("heading", { name: `Order ${order.number}` })).toBeVisible();
+  }
+
+  /** What the marketplace owes this shop, as the server tells it. */
+  async balance(): Promise<{ pending: number; available: number }> {
+    const { pendingMinor, availableMinor } = await this.api.orders.sellerBalance.query();
+    return { pending: Number(pendingMinor), available: Number(availableMinor) };
+  }
+}
