@@ -14,12 +14,18 @@ export interface StandIns {
   }): Promise<number>;
   /** The bank takes a deposit back. */
   reverseDeposit(of: { accountNumber?: string; orderId?: string }): Promise<void>;
-  /** The next matching requests to a provider go wrong. */
-  fault(provider: "stripe" | "toss", fault: Fault): Promise<void>;
+  /** The next matching requests to a provider go wrong. Answers the fault's name, to end it with. */
+  fault(provider: "stripe" | "toss", fault: Fault): Promise<string>;
+  /** Ends a fault. */
+  mend(provider: "stripe" | "toss", fault: string): Promise<void>;
+  /** The card's owner approves at the bank, away from the browser. Answers where the bank would send the browser. */
+  approveChallenge(paymentIntent: string): Promise<string>;
   /** The next matching webhooks of a provider go wrong. */
   faultWebhooks(provider: "stripe" | "toss", fault: WebhookFault): Promise<void>;
-  /** Sends what was held back. */
-  releaseWebhooks(provider: "stripe" | "toss"): Promise<void>;
+  /** Sends what was held back about one payment: other tests hold theirs. Answers how many. */
+  releaseWebhooksAbout(provider: "stripe" | "toss", reference: string): Promise<number>;
+  /** Sends a lie about a payment. */
+  forgeWebhook(provider: "stripe" | "toss", kind: string, reference: string): Promise<void>;
   /** Waits until no webhook is on its way. */
   drainWebhooks(): Promise<void>;
   /** Movements of money, holds and open accounts as the providers know them. */
@@ -50,13 +56,25 @@ const bookShape = z.looseObject({
       kind: z.string(),
       direction: z.enum(["in", "out"]),
       amount: z.number(),
+      metadata: z.record(z.string(), z.string()),
     }),
   ),
-  holds: z.array(z.looseObject({ reference: z.string() })),
+  holds: z.array(
+    z.looseObject({ reference: z.string(), amount: z.number(), metadata: z.record(z.string(), z.string()) }),
+  ),
   openAccounts: z.array(z.looseObject({})),
 });
 
 export type Book = z.infer<typeof bookShape>;
+
+const named = z.looseObject({ id: z.string() });
+
+const delivery = z.looseObject({
+  id: z.string(),
+  state: z.string(),
+  message: z.looseObject({ references: z.array(z.string()) }),
+});
+const deliveries = z.looseObject({ stripe: z.array(delivery), toss: z.array(delivery) });
 
 /** A client of the stand-ins' control API. */
 export function createStandIns(
@@ -68,17 +86,41 @@ export function createStandIns(
     const answer = await request.post(`${urlOf[provider]}/_control/${path}`, { data });
     return answer;
   };
-  const demand = async (provider: "stripe" | "toss", path: string, data: object) => {
+  const demand = async (provider: "stripe" | "toss", path: string, data: object): Promise<unknown> => {
     const answer = await post(provider, path, data);
     expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
   };
   return {
     deposit: async (deposit) => (await post("toss", "toss/deposits", deposit)).status(),
-    reverseDeposit: (of) => demand("toss", "toss/reversals", of),
-    fault: (provider, fault) => demand(provider, "faults", fault),
-    faultWebhooks: (provider, fault) => demand(provider, "webhooks", fault),
-    releaseWebhooks: (provider) => demand(provider, "webhooks/release", {}),
-    drainWebhooks: () => demand("toss", "webhooks/drain", {}),
+    async reverseDeposit(of) {
+      await demand("toss", "toss/reversals", of);
+    },
+    fault: async (provider, fault) => named.parse(await demand(provider, "faults", fault)).id,
+    async mend(provider, id) {
+      await demand(provider, "faults/clear", { id });
+    },
+    async approveChallenge(id) {
+      const answer = await demand("stripe", "stripe/challenge", { id, approve: true });
+      return z.object({ redirectUrl: z.url() }).parse(answer).redirectUrl;
+    },
+    async faultWebhooks(provider, fault) {
+      await demand(provider, "webhooks", fault);
+    },
+    async releaseWebhooksAbout(provider, reference) {
+      const answer = await request.get(`${urlOf[provider]}/_control/webhooks`);
+      const held = deliveries
+        .parse(await answer.json())
+        [provider].filter(({ state, message }) => state === "held" && message.references.includes(reference));
+      for (const { id } of held) await demand(provider, "webhooks/release", { id });
+      return held.length;
+    },
+    async forgeWebhook(provider, kind, reference) {
+      await demand(provider, "webhooks/forge", { provider, kind, reference });
+    },
+    async drainWebhooks() {
+      await demand("toss", "webhooks/drain", {});
+    },
     async book(filter = {}) {
       const answer = await request.get(`${urlOf.stripe}/_control/book`, { params: filter });
       return bookShape.parse(await answer.json());

@@ -16,12 +16,13 @@ test.describe("at 360 pixels", () => {
   });
 });
 
-test("people of each role are who they say they are", async ({ buyer, seller, admin }) => {
-  for (const [page, name, roles] of [
-    [buyer, "한지우", []],
-    [seller, "서도윤", ["seller"]],
-    [admin, "Partwise Desk", ["admin"]],
+test("people of each role are who they say they are", async ({ openPageOf }) => {
+  for (const [person, name, roles] of [
+    ["buyer", "한지우", []],
+    ["seller", "서도윤", ["seller"]],
+    ["admin", "Partwise Desk", ["admin"]],
   ] as const) {
+    const page = await openPageOf(person);
     const me = await page.request.get("/api/me");
     expect(await me.json()).toEqual({ user: { name, roles } });
   }
