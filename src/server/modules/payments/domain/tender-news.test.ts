@@ -15,6 +15,7 @@ const known = (over: Partial<KnownTender> = {}): KnownTender => ({
   currency: "KRW",
   amountMinor: 500_000n,
   capturedMinor: 0n,
+  givenBackMinor: 0n,
   holdExpiresAt: null,
   reference: "pay_1",
   deposits: [],
@@ -38,6 +39,19 @@ const facts = (over: Partial<PaymentFacts> = {}): PaymentFacts => ({
 const deposit = (reference: string, amountMinor: bigint) => ({ reference, amountMinor, receivedAt: now });
 
 describe("deposits", () => {
+  test("what comes again while the first is on its way back pays for nothing", () => {
+    const waiting = known({
+      state: "captured",
+      capturedMinor: 500_000n,
+      givenBackMinor: 500_000n,
+      deposits: [{ id: "d1", reference: "tx_1", appliedMinor: 500_000n }],
+    });
+    expect(newsOf(waiting, facts({ status: "captured", deposits: [deposit("tx_2", 500_000n)] }), now)).toMatchObject([
+      { kind: "depositReversed", depositId: "d1" },
+      { kind: "deposited", appliedMinor: 0n },
+    ]);
+  });
+
   test("too small: part funded by all of it", () => {
     expect(newsOf(known(), facts({ deposits: [deposit("d1", 200_000n)] }), now)).toEqual([
       { kind: "deposited", deposit: deposit("d1", 200_000n), appliedMinor: 200_000n },

@@ -8,6 +8,8 @@ export interface KnownTender {
   readonly currency: Currency;
   readonly amountMinor: bigint;
   readonly capturedMinor: bigint;
+  /** What of it went back, was taken back, or is on its way back. */
+  readonly givenBackMinor: bigint;
   /** When a hold would end by itself. */
   readonly holdExpiresAt: Date | null;
   readonly reference: string | null;
@@ -81,8 +83,9 @@ function newsOfDeposits(known: KnownTender, facts: PaymentFacts, account: Virtua
   );
   for (const { id, appliedMinor } of reversed) news.push({ kind: "depositReversed", depositId: id, appliedMinor });
 
-  // A tender that ended takes nothing any more: what arrives late is unapplied and goes back.
-  const takes = undecided.includes(known.state) || accountOpen.includes(known.state) || reversed.length > 0;
+  // A tender that ended, or is being given back, takes nothing any more: what arrives late is unapplied and goes back.
+  const again = reversed.length > 0 && known.givenBackMinor === 0n;
+  const takes = undecided.includes(known.state) || accountOpen.includes(known.state) || again;
   let missing = takes
     ? known.amountMinor - known.capturedMinor + sumMinor(reversed.map(({ appliedMinor }) => appliedMinor))
     : 0n;

@@ -23,7 +23,7 @@ import {
 } from "./load-payment";
 import { performCall, type Answer, type Errand } from "./perform-call";
 import { recordAnswer } from "./record-answer";
-import { changeTender } from "./settle-tender";
+import { changeTender } from "./change-tender";
 
 export type AdvanceDeps = Pick<Deps, "db" | "clock" | "market" | "gateways" | "secrets" | "appUrl">;
 

@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
 import { providerOperations, refunds, tenders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
-import { postings, postTransaction } from "@/server/modules/ledger";
 import { announceOrder, openReviewCase } from "@/server/modules/orders";
 import type { MarketProfile } from "@/market";
 import { invariant, present, unreachable } from "@/shared/assert";
 import { backOffMs, captureAttempts } from "../domain/retry-schedule";
 import type { LoadedPayment, OperationRow } from "./load-payment";
 import type { Answer } from "./perform-call";
-import { changeTender, settleTender, type Settling, type TenderRow } from "./settle-tender";
+import { changeTender } from "./change-tender";
+import { confirmRefund } from "./confirm-refund";
+import { settleTender, type Settling, type TenderRow } from "./settle-tender";
 
 interface Recording {
   readonly market: MarketProfile;
@@ -147,36 +148,11 @@ async function recordRefund(
       await announceOrder(tx, order.id);
       return;
 
-    case "done": {
+    case "done":
       await finish(tx, operation, "succeeded", null, now);
-      await tx
-        .update(refunds)
-        .set({ state: "succeeded", confirmedAt: now, providerReference: outcome.reference })
-        .where(eq(refunds.id, refund.id));
-      await postTransaction(
-        tx,
-        postings.refundConfirmed({
-          refundId: refund.id,
-          tenderId: tender.id,
-          orderId: order.id,
-          currency: tender.currency,
-          at: now,
-          means: tender.means,
-          amountMinor: refund.amountMinor,
-        }),
-      );
-      if (refund.kind === "excess") {
-        await announceOrder(tx, order.id);
-        return;
-      }
-      const refundedMinor = tender.refundedMinor + refund.amountMinor;
-      const whole = refundedMinor + tender.chargedBackMinor === tender.capturedMinor;
-      await changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", {
-        refundedMinor,
-        refundPendingMinor: tender.refundPendingMinor - refund.amountMinor,
-      });
+      await confirmRefund(tx, { order, now }, tender, refund, outcome.reference);
       return;
-    }
+
     default:
       unreachable(outcome);
   }

@@ -6,7 +6,8 @@ import type { Deps } from "@/server/deps";
 import { enqueueAdvance, lockOrderOfBuyer, type OrderRow } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { changeTender, type TenderRow } from "./settle-tender";
+import { changeTender } from "./change-tender";
+import type { TenderRow } from "./settle-tender";
 
 /** Locks the order of a buyer's tender. What is another's is not found. */
 async function lockTenderOfBuyer(

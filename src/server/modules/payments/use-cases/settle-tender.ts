@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { deposits, orderTransactions, refunds, tenderPlans, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
@@ -7,10 +7,14 @@ import { postings, postTransaction } from "@/server/modules/ledger";
 import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
 import type { PaymentFacts } from "@/server/modules/payment-means";
 import { invariant } from "@/shared/assert";
+import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import { newsOf, type News } from "../domain/tender-news";
-import { failedTenderStates, tenderTransitions, type TenderEvent } from "../domain/tender-states";
+import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
+import { changeTender } from "./change-tender";
+import { confirmRefund } from "./confirm-refund";
+import { remainingMinor } from "./load-payment";
 
 export type TenderRow = typeof tenders.$inferSelect;
 export type PlanRow = typeof tenderPlans.$inferSelect;
@@ -44,6 +48,7 @@ export async function settleTender(
       capturedMinor: tender.capturedMinor,
       holdExpiresAt: tender.holdExpiresAt,
       reference: tender.providerReference,
+      givenBackMinor: tender.refundPendingMinor + tender.refundedMinor + tender.chargedBackMinor,
       deposits: standing.map((row) => ({
         id: row.id,
         reference: row.providerReference,
@@ -141,41 +146,67 @@ async function applyNews(
     case "deposited":
       return applyDeposit(tx, settling, tender, news);
 
-    case "depositReversed": {
-      const [row] = await tx
-        .update(deposits)
-        .set({ state: "reversed", reversedAt: now })
-        .where(eq(deposits.id, news.depositId))
-        .returning();
-      invariant(row, "a standing deposit was read under the lock");
-      const ledgerTransactionId = await postTransaction(
-        tx,
-        postings.depositReversed({
-          ...about,
-          depositId: row.id,
-          amountMinor: row.amountMinor,
-          appliedMinor: row.appliedMinor,
-        }),
-      );
-      if (row.appliedMinor > 0n)
-        await addPayment(tx, settling, tender, -row.appliedMinor, ledgerTransactionId, "adjustment");
-      const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(order.state);
-      if (!beforeSale) {
-        await openReviewCase(tx, {
-          orderId: order.id,
-          tenderId: tender.id,
-          kind: "deposit_reversed",
-          amountMinor: row.amountMinor,
-          at: now,
-        });
-      }
-      if (row.appliedMinor === 0n || !nextState(tenderTransitions, tender.state, "depositReversed")) return tender;
-      return changeTender(tx, settling, tender, "depositReversed", {
-        capturedMinor: tender.capturedMinor - row.appliedMinor,
-        capturedAt: null,
-      });
-    }
+    case "depositReversed":
+      return reverseDeposit(tx, settling, tender, news.depositId);
   }
+}
+
+/**
+ * The bank took a deposit back. What of it was on its way back to the buyer has arrived thereby, and is asked for no
+ * more; what of it paid for the order is owed again.
+ */
+async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, depositId: string): Promise<TenderRow> {
+  const { order, now } = settling;
+  const [row] = await tx
+    .update(deposits)
+    .set({ state: "reversed", reversedAt: now })
+    .where(eq(deposits.id, depositId))
+    .returning();
+  invariant(row, "a standing deposit was read under the lock");
+  const kinds = [
+    ...(row.appliedMinor > 0n ? (["captured"] as const) : []),
+    ...(row.amountMinor > row.appliedMinor ? (["excess"] as const) : []),
+  ];
+  const underWay = await tx
+    .select()
+    .from(refunds)
+    .where(
+      and(eq(refunds.tenderId, tender.id), inArray(refunds.kind, kinds), inArray(refunds.state, ["pending", "manual"])),
+    )
+    .orderBy(asc(refunds.id));
+  let current = tender;
+  for (const refund of underWay) current = await confirmRefund(tx, settling, current, refund, row.providerReference);
+
+  const lostMinor = minMinor(row.appliedMinor, remainingMinor(current));
+  if (lostMinor === 0n) return current;
+  const ledgerTransactionId = await postTransaction(
+    tx,
+    postings.depositReversed({
+      tenderId: tender.id,
+      orderId: order.id,
+      currency: tender.currency,
+      at: now,
+      depositId: row.id,
+      amountMinor: lostMinor,
+      appliedMinor: lostMinor,
+    }),
+  );
+  await addPayment(tx, settling, current, -lostMinor, ledgerTransactionId, "adjustment");
+  const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(order.state);
+  if (!beforeSale) {
+    await openReviewCase(tx, {
+      orderId: order.id,
+      tenderId: tender.id,
+      kind: "deposit_reversed",
+      amountMinor: lostMinor,
+      at: now,
+    });
+  }
+  if (!nextState(tenderTransitions, current.state, "depositReversed")) return current;
+  return changeTender(tx, settling, current, "depositReversed", {
+    capturedMinor: current.capturedMinor - lostMinor,
+    capturedAt: null,
+  });
 }
 
 async function applyDeposit(
@@ -278,35 +309,4 @@ async function addPayment(
     ledgerTransactionId,
     at: now,
   });
-}
-
-/** Moves a tender by its state table and writes the event. News that the table refuses is a defect: `newsOf` knows the table. */
-export async function changeTender(
-  tx: Tx,
-  { order, now }: Pick<Settling, "order" | "now">,
-  tender: TenderRow,
-  event: TenderEvent,
-  set: Partial<TenderRow> = {},
-): Promise<TenderRow> {
-  const state = nextState(tenderTransitions, tender.state, event);
-  invariant(state, `tender ${tender.id} in ${tender.state} refuses ${event}`);
-  const [changed] = await tx
-    .update(tenders)
-    .set({ ...set, state, lookUps: 0 })
-    .where(eq(tenders.id, tender.id))
-    .returning();
-  invariant(changed, "the tender was read under the order's lock");
-  const failed = failedTenderStates.includes(state);
-  await recordOrderEvent(tx, order, {
-    event: `tender.${event}`,
-    actor: "provider",
-    at: now,
-    tenderId: tender.id,
-    detail: {
-      means: tender.means,
-      amountMinor: tender.amountMinor.toString(),
-      ...(failed && changed.failureCode ? { failureCode: changed.failureCode } : {}),
-    },
-  });
-  return changed;
 }

@@ -1,0 +1,158 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { advanceOrder } from "@/server/modules/payments";
+import type { TenderInput } from "@/inputs/payments";
+import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
+
+let database: TestDatabase;
+let world: MarketWorld;
+
+beforeAll(async () => {
+  database = await openTestDatabase({ max: 40 });
+  world = await openMarketWorld(database, { timeoutMs: 15_000 });
+});
+
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+
+async function twoCards(buyer: Person): Promise<TenderInput[]> {
+  return [
+    { means: "card", amountMinor: 1_200_000n, cardId: await world.card(buyer, "pm_card_visa") },
+    { means: "card", amountMinor: 800_000n, cardId: await world.card(buyer, "pm_card_mastercard") },
+  ];
+}
+
+interface Movement {
+  readonly kind: string;
+  readonly amount: number;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Money that moved and is held at the card provider for an order. */
+async function atProvider(orderId: string): Promise<{ charges: number[]; holds: number }> {
+  const book = (await world.control("stripe", "GET", "/_control/book")) as {
+    movements: Movement[];
+    holds: { metadata: Readonly<Record<string, string>> }[];
+  };
+  const own = ({ metadata }: { metadata: Readonly<Record<string, string>> }) => metadata["order_id"] === orderId;
+  return {
+    charges: book.movements
+      .filter((movement) => own(movement) && movement.kind === "charge")
+      .map(({ amount }) => amount)
+      .sort((a, b) => a - b),
+    holds: book.holds.filter(own).length,
+  };
+}
+
+const refusal = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
+
+describe("many at once", () => {
+  test("twenty confirmations of one plan make one order and charge each card once", async () => {
+    const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n, onHand: 50 });
+    const hash = await world.begin(buyer, variantId);
+    const plan = { hash, address: testAddress, tenders: await twoCards(buyer) };
+    // Each confirmation is followed at once by a worker, as its job would be.
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const { orderId } = await buyer.caller.payments.submitPlan(plan);
+        await advanceOrder(world.deps, orderId);
+        return orderId;
+      }),
+    );
+    const orders = new Set(answers);
+    expect(orders.size).toBe(1);
+    await world.settle();
+    const [orderId = ""] = orders;
+    expect((await buyer.caller.payments.status({ orderId })).orderState).toBe("sale_requested");
+    expect(await atProvider(orderId)).toEqual({ charges: [800_000, 1_200_000], holds: 0 });
+    const [stock] = await database.db.execute(sql`select reserved from variants where id = ${variantId}`);
+    expect(stock).toEqual({ reserved: 1 });
+  });
+
+  test("twenty workers on one order that waits to be captured take each card once", async () => {
+    const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n });
+    const hash = await world.begin(buyer, variantId);
+    const { orderId } = await buyer.caller.payments.submitPlan({
+      hash,
+      address: testAddress,
+      tenders: await twoCards(buyer),
+    });
+    await Promise.all(Array.from({ length: 20 }, () => advanceOrder(world.deps, orderId)));
+    await world.settle();
+    expect(await atProvider(orderId)).toEqual({ charges: [800_000, 1_200_000], holds: 0 });
+  });
+
+  test("two tabs with two splits of one purchase: one stands, the other is told so", async () => {
+    const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n });
+    const hash = await world.begin(buyer, variantId);
+    const tenders = await twoCards(buyer);
+    const plans = [tenders, [...tenders].reverse()];
+    const results = await Promise.allSettled(
+      plans.map((split) => buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders: split })),
+    );
+    await world.settle();
+    const taken = results.filter((result) => result.status === "fulfilled");
+    const refused = results.filter((result) => result.status === "rejected");
+    expect(taken).toHaveLength(1);
+    expect(refused.map(({ reason }) => refusal(reason))).toEqual(["PAYMENTS.PLAN_CONFLICT"]);
+    const { orderId } = taken[0]?.value ?? { orderId: "" };
+    expect((await atProvider(orderId)).charges).toEqual([800_000, 1_200_000]);
+  });
+
+  test("fifty buyers of five units: five are asked to pay and pay, nobody else is charged", async () => {
+    const seller = await world.seller();
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n, onHand: 5 });
+    const buyers = await Promise.all(Array.from({ length: 50 }, (_, index) => world.buyer(`Buyer ${index}`)));
+    const ready = await Promise.all(
+      buyers.map(async (buyer) => ({
+        buyer,
+        hash: await world.begin(buyer, variantId),
+        tenders: await twoCards(buyer),
+      })),
+    );
+    const results = await Promise.allSettled(
+      ready.map(({ buyer, hash, tenders }) =>
+        buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders }),
+      ),
+    );
+    await world.settle();
+    const orders = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.orderId] : []));
+    const refusals = results.flatMap((result) => (result.status === "rejected" ? [refusal(result.reason)] : []));
+    expect(orders).toHaveLength(5);
+    expect(new Set(refusals)).toEqual(new Set(["CATALOG.OUT_OF_STOCK"]));
+    const states = await database.db.execute<{ state: string; count: number }>(sql`
+      select o.state, count(*)::int as count from orders o join stock_reservations r on r.order_id = o.id
+      where r.variant_id = ${variantId} group by o.state`);
+    expect([...states]).toEqual([{ state: "sale_requested", count: 5 }]);
+    for (const orderId of orders) expect((await atProvider(orderId)).charges).toEqual([800_000, 1_200_000]);
+    const [stock] = await database.db.execute(sql`select on_hand, reserved from variants where id = ${variantId}`);
+    expect(stock).toEqual({ on_hand: 5, reserved: 5 });
+    const buyersCharged = await database.db.execute(sql`
+      select distinct o.buyer_id from orders o join stock_reservations r on r.order_id = o.id
+      where r.variant_id = ${variantId}`);
+    expect(buyersCharged).toHaveLength(5);
+  });
+
+  test("seller accepts and declines at once: one of the two happens, the money goes one way", async () => {
+    const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n });
+    const orderId = await world.buy(buyer, variantId, await twoCards(buyer));
+    const results = await Promise.allSettled([
+      seller.caller.orders.accept({ orderId }),
+      seller.caller.orders.decline({ orderId, reason: "Out of stock." }),
+    ]);
+    await world.settle();
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
+    const { state } = await buyer.caller.orders.get({ orderId });
+    const earned = await database.db.execute(sql`
+      select 1 from ledger_transactions where order_id = ${orderId} and kind in ('goods_accepted', 'refund_decided')`);
+    expect(["accepted", "cancelled"]).toContain(state);
+    expect(earned).toHaveLength(1);
+  });
+});

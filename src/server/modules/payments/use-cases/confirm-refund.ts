@@ -1,0 +1,56 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { providerOperations, refunds } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import { postings, postTransaction } from "@/server/modules/ledger";
+import { announceOrder } from "@/server/modules/orders";
+import { refundKey, type RefundRow } from "./load-payment";
+import { changeTender } from "./change-tender";
+import type { Settling, TenderRow } from "./settle-tender";
+
+/**
+ * Writes that money has gone back to the buyer, in the ledger and on the tender. Whoever was still asking for it stops:
+ * the operation is finished with it. Returns the tender as it is afterwards.
+ */
+export async function confirmRefund(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  refund: RefundRow,
+  reference: string,
+): Promise<TenderRow> {
+  await tx
+    .update(refunds)
+    .set({ state: "succeeded", confirmedAt: now, providerReference: reference })
+    .where(eq(refunds.id, refund.id));
+  await tx
+    .update(providerOperations)
+    .set({ state: "succeeded", leaseUntil: null, finishedAt: now })
+    .where(
+      and(
+        eq(providerOperations.idempotencyKey, refundKey(refund.id)),
+        inArray(providerOperations.state, ["intended", "unknown"]),
+      ),
+    );
+  await postTransaction(
+    tx,
+    postings.refundConfirmed({
+      refundId: refund.id,
+      tenderId: tender.id,
+      orderId: order.id,
+      currency: tender.currency,
+      at: now,
+      means: tender.means,
+      amountMinor: refund.amountMinor,
+    }),
+  );
+  if (refund.kind === "excess") {
+    await announceOrder(tx, order.id);
+    return tender;
+  }
+  const refundedMinor = tender.refundedMinor + refund.amountMinor;
+  const whole = refundedMinor + tender.chargedBackMinor === tender.capturedMinor;
+  return changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", {
+    refundedMinor,
+    refundPendingMinor: tender.refundPendingMinor - refund.amountMinor,
+  });
+}
