@@ -1,8 +1,7 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { AlertDialog as RadixAlert, Dialog as Radix } from "radix-ui";
+import { AlertDialog as RadixAlert } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
@@ -21,45 +20,11 @@ interface DialogProps {
   readonly trigger?: ReactNode;
   readonly title: ReactNode;
   readonly description?: ReactNode;
-  /** The buttons, at the end. */
-  readonly actions?: ReactNode;
   readonly className?: string;
   readonly children?: ReactNode;
 }
 
-/** A task apart from the page. Escape and the veil close it. */
-export function Dialog({ open, onOpenChange, trigger, title, description, actions, className, children }: DialogProps) {
-  const t = useTranslations("common");
-  return (
-    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
-      <Radix.Portal>
-        <Radix.Overlay className={veil} />
-        <Radix.Content
-          className={classNames(panel, className)}
-          {...(description ? {} : { "aria-describedby": undefined })}
-        >
-          <div className="mb-5 pr-10">
-            <Radix.Title className="text-xl font-semibold">{title}</Radix.Title>
-            {description ? <Radix.Description className="mt-1.5 text-ink-soft">{description}</Radix.Description> : null}
-          </div>
-          {children}
-          {actions ? <div className="mt-7 flex flex-wrap justify-end gap-3">{actions}</div> : null}
-          <Radix.Close asChild>
-            <Button variant="quiet" size="iconSmall" aria-label={t("close")} className="absolute top-4 right-4">
-              <X aria-hidden />
-            </Button>
-          </Radix.Close>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-/** Closes the dialog around it: `<DialogClose asChild><Button>…</Button></DialogClose>`. */
-export const DialogClose = Radix.Close;
-
-interface ConfirmDialogProps extends Omit<DialogProps, "actions"> {
+interface ConfirmDialogProps extends DialogProps {
   readonly description: ReactNode;
   /** Says what will be done, such as “Cancel the order”; never just “OK”. */
   readonly confirmLabel: ReactNode;

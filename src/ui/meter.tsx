@@ -1,38 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-/** How far a piece of work has come; without a value, that it is under way. */
-export function Progress({
-  value,
-  label,
-  className,
-}: {
-  /** 0 to 1. */
-  readonly value?: number;
-  readonly label: string;
-  readonly className?: string;
-}) {
-  const percent = value === undefined ? undefined : Math.round(Math.min(1, Math.max(0, value)) * 100);
-  return (
-    <div
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      className={classNames("h-1.5 overflow-hidden rounded-full bg-line", className)}
-    >
-      <div
-        className={classNames(
-          "h-full rounded-full bg-accent transition-[width] duration-300",
-          percent === undefined && "w-1/3 animate-pulse",
-        )}
-        style={percent === undefined ? undefined : { width: `${percent}%` }}
-      />
-    </div>
-  );
-}
-
 const partColours = ["bg-part-1", "bg-part-2", "bg-part-3", "bg-part-4", "bg-part-5", "bg-part-6"] as const;
 
 /** The colour class of a part of a whole, by its place. The same place has the same colour on every page. */

@@ -1,38 +1,5 @@
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names";
-
-/** A sheet that holds one subject. Pages use few: hairlines and room part most things. */
-export function Panel({ className, ...props }: ComponentProps<"section">) {
-  return <section className={classNames("rounded-md border border-line bg-raised p-5 sm:p-7", className)} {...props} />;
-}
-
-/** A panel's title, with room for a button at its end. */
-export function PanelHeader({
-  title,
-  description,
-  actions,
-  as: Heading = "h2",
-  id,
-}: {
-  readonly title: ReactNode;
-  readonly description?: ReactNode;
-  readonly actions?: ReactNode;
-  readonly as?: "h2" | "h3";
-  /** For `aria-labelledby` of the panel. */
-  readonly id?: string;
-}) {
-  return (
-    <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
-        <Heading id={id} className="text-lg font-semibold">
-          {title}
-        </Heading>
-        {description ? <p className="mt-1 text-[0.9375rem] text-ink-soft">{description}</p> : null}
-      </div>
-      {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
-    </div>
-  );
-}
 
 /** The page's name and what it is about. Exactly one on a page. */
 export function PageHeader({

@@ -6,9 +6,6 @@ import { formatInstant } from "./date-time";
 import { classNames } from "./class-names";
 
 const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** One ticking clock for the whole page. */
 const listeners = new Set<() => void>();
@@ -40,27 +37,6 @@ function useNow(): number | null {
     () => (now === 0 ? Math.floor(Date.now() / second) * second : now),
     () => null,
   );
-}
-
-/** “3 minutes ago”, kept fresh. The exact instant is in its title, and stands there until the page is live. */
-export function RelativeTime({ at, className }: { readonly at: Date; readonly className?: string }) {
-  const locale = useLocale();
-  const present = useNow();
-  const exact = formatInstant(at, locale);
-  return (
-    <time dateTime={at.toISOString()} title={exact} className={classNames("figures", className)}>
-      {present === null ? exact : relativeText(at.getTime() - present, locale)}
-    </time>
-  );
-}
-
-function relativeText(distanceMs: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const size = Math.abs(distanceMs);
-  if (size < minute) return format.format(Math.trunc(distanceMs / second), "second");
-  if (size < hour) return format.format(Math.trunc(distanceMs / minute), "minute");
-  if (size < day) return format.format(Math.trunc(distanceMs / hour), "hour");
-  return format.format(Math.trunc(distanceMs / day), "day");
 }
 
 /**

@@ -64,25 +64,3 @@ export function Timeline({ steps, label }: { readonly steps: readonly Step[]; re
     </ol>
   );
 }
-
-/** The steps of a task, from left to right. */
-export function Stepper({ steps, label }: { readonly steps: readonly Step[]; readonly label: string }) {
-  return (
-    <ol aria-label={label} className="flex flex-wrap gap-x-3 gap-y-2">
-      {steps.map((step, index) => (
-        <li
-          key={step.key}
-          aria-current={step.state === "current" ? "step" : undefined}
-          className={classNames(
-            "flex items-center gap-2 text-[0.9375rem]",
-            step.state === "current" ? "font-semibold" : "text-ink-soft",
-          )}
-        >
-          {index > 0 ? <span aria-hidden className="mr-1 h-px w-6 bg-line-strong" /> : null}
-          <Mark state={step.state} />
-          {step.title}
-        </li>
-      ))}
-    </ol>
-  );
-}
