@@ -45,6 +45,8 @@ test("below the threshold a payment cannot be split, and says so before it bites
   expect(await database.ordersOf(buyer.account)).toEqual([]);
 
   await buyer.page.reload();
+  await main.getByRole("button", { name: "Add a card" }).click();
+  await main.getByRole("button", { name: "Visa •••• 4242" }).click();
   const order = await buyer.pays();
   await expect(buyer.headline).toHaveText("Paid in full");
   await shop.isAskedToSell(order);

@@ -36,6 +36,7 @@ export function CheckoutPage() {
   const errorText = useErrorText();
   const purchase = useQuery(trpc.orders.currentPurchase.queryOptions());
   const options = useQuery(trpc.payments.options.queryOptions());
+  const [overtaken, setOvertaken] = useState<PaymentFailure | null>(null);
   const placedOrderId = purchase.data?.orderId ?? null;
 
   useEffect(() => {
@@ -85,7 +86,15 @@ export function CheckoutPage() {
     );
   }
   // Another purchase is another form: what was divided for one total means nothing for the next.
-  return <CheckoutForm key={purchase.data.hash} purchase={purchase.data} options={options.data} />;
+  return (
+    <CheckoutForm
+      key={purchase.data.hash}
+      purchase={purchase.data}
+      options={options.data}
+      overtaken={overtaken}
+      onOvertaken={setOvertaken}
+    />
+  );
 }
 
 const draftKey = (hash: string) => `partwise.split.${hash}`;
@@ -109,7 +118,15 @@ function useSplit(purchase: Purchase, options: Options) {
   return [split, dispatch] as const;
 }
 
-function CheckoutForm({ purchase, options }: { readonly purchase: Purchase; readonly options: Options }) {
+interface CheckoutFormProps {
+  readonly purchase: Purchase;
+  readonly options: Options;
+  /** Said first, when this purchase took the place of the one that was about to be paid. */
+  readonly overtaken: PaymentFailure | null;
+  readonly onOvertaken: (failure: PaymentFailure) => void;
+}
+
+function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFormProps) {
   const t = useTranslations("checkout");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -118,7 +135,7 @@ function CheckoutForm({ purchase, options }: { readonly purchase: Purchase; read
   const readFailure = usePaymentError(purchase.currency);
   const [split, dispatch] = useSplit(purchase, options);
   const address = useAddressForm();
-  const [failure, setFailure] = useState<PaymentFailure | null>(null);
+  const [failure, setFailure] = useState<PaymentFailure | null>(overtaken);
   const reasonsId = useId();
 
   const submitPlan = useMutation(
@@ -130,7 +147,9 @@ function CheckoutForm({ purchase, options }: { readonly purchase: Purchase; read
       async onError(error) {
         const read = readFailure(error);
         setFailure(read);
-        if (read.code === "PAYMENTS.PLAN_CONFLICT" || read.code.startsWith("ORDERS.PURCHASE")) {
+        // Both are answered by what the server knows now. Other failures leave what was typed where it stands.
+        if (read.code === "ORDERS.PURCHASE_CHANGED") onOvertaken(read);
+        if (read.code === "PAYMENTS.PLAN_CONFLICT" || read.code === "ORDERS.PURCHASE_CHANGED") {
           await queryClient.invalidateQueries({ queryKey: trpc.orders.currentPurchase.queryKey() });
         }
       },
