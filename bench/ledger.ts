@@ -16,7 +16,7 @@ import { startKeptPostgres } from "../scripts/postgres";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
 import { migrateDatabase } from "@/server/db/migrations";
-import { type Posting, postings, postTransaction } from "@/server/modules/ledger";
+import { getTrialBalance, type Posting, postings, postTransaction } from "@/server/modules/ledger";
 import { invariant, present } from "@/shared/assert";
 
 const { values: options } = parseArgs({
@@ -171,11 +171,14 @@ async function measure(connection: DatabaseConnection) {
   }
   const [books] = await connection.sql<{ entries: string; sum: string }[]>`
     select count(*) as entries, coalesce(sum(amount_minor), 0) as sum from ledger_entries`;
+  const started = performance.now();
+  await getTrialBalance(connection.db);
+  const trialBalanceMs = performance.now() - started;
   invariant(books?.sum === "0" && Number(books.entries) === written, `the books hold all ${written} entries`);
-  return figures;
+  return { figures, written, trialBalanceMs };
 }
 
-function report(figures: ReadonlyMap<string, number[]>): void {
+function report({ figures, written, trialBalanceMs }: Awaited<ReturnType<typeof measure>>): void {
   const of = (key: keyof typeof workloads) => median(figures.get(key) ?? []);
   say("| workload | a second, median | rounds |");
   say("| --- | ---: | --- |");
@@ -194,6 +197,8 @@ function report(figures: ReadonlyMap<string, number[]>): void {
   ratio("six entries in begin … commit / TPC-B", of("sixWithin") / of("tpcb"));
   ratio("two entries / TPC-B in one statement", of("two") / of("tpcbAtOnce"));
   ratio("six entries / TPC-B in one statement", of("six") / of("tpcbAtOnce"));
+  say();
+  say(`A trial balance over the ${written} entries written took ${Math.round(trialBalanceMs)} ms.`);
 }
 
 async function main(): Promise<void> {
@@ -218,8 +223,7 @@ async function main(): Promise<void> {
         `${clients} clients, TPC-B at scale ${scale}, ${rounds} rounds of ${seconds} s for each workload in turn.`,
     );
     say();
-    const figures = await measure(connection);
-    report(figures);
+    report(await measure(connection));
     await connection.close();
   } finally {
     await server.stop();

@@ -33,6 +33,7 @@ export function AccountStatementTable({
             <TableHeaderCell>{t("columns.movement")}</TableHeaderCell>
             <TableHeaderCell numeric className="sm:hidden">
               {t("columns.amount")}
+              <span className="block font-normal">{t("columns.balance")}</span>
             </TableHeaderCell>
             <TableHeaderCell numeric className="max-sm:hidden">
               {t("columns.debit")}
@@ -40,7 +41,9 @@ export function AccountStatementTable({
             <TableHeaderCell numeric className="max-sm:hidden">
               {t("columns.credit")}
             </TableHeaderCell>
-            <TableHeaderCell numeric>{t("columns.balance")}</TableHeaderCell>
+            <TableHeaderCell numeric className="max-sm:hidden">
+              {t("columns.balance")}
+            </TableHeaderCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -59,9 +62,12 @@ export function AccountStatementTable({
               </TableCell>
               <TableCell numeric className="sm:hidden">
                 <Money amountMinor={naturalMinor(account, line.amountMinor)} currency={currency} signed />
+                <span className="block text-sm text-ink-faint">
+                  <Balance account={account} balanceMinor={line.balanceMinor} currency={currency} />
+                </span>
               </TableCell>
               <SideCells amountMinor={line.amountMinor} currency={currency} className="max-sm:hidden" />
-              <TableCell numeric className="text-ink-soft">
+              <TableCell numeric className="text-ink-soft max-sm:hidden">
                 <Balance account={account} balanceMinor={line.balanceMinor} currency={currency} />
               </TableCell>
             </TableRow>

@@ -66,12 +66,14 @@ export function OrderLedger({ movements }: { readonly movements: readonly Moveme
     <ol className="grid gap-10">
       {movements.map((movement) => (
         <li key={movement.id}>
-          <h2 className="mb-1 flex flex-wrap items-baseline justify-between gap-x-6">
-            <TextLink href={movementHref(movement.id)} className="text-lg">
-              {t(`kinds.${movement.kind}`)}
-            </TextLink>
+          <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-6">
+            <h2>
+              <TextLink href={movementHref(movement.id)} className="text-lg">
+                {t(`kinds.${movement.kind}`)}
+              </TextLink>
+            </h2>
             <DateTime at={movement.at} style="exact" className="text-sm text-ink-faint" />
-          </h2>
+          </div>
           <Entries entries={movement.entries} caption={t("movement.caption", { kind: t(`kinds.${movement.kind}`) })} />
         </li>
       ))}
