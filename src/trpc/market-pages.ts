@@ -1,7 +1,7 @@
 import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import type { Locale } from "@/i18n/locales";
-import { cacheTags } from "./cache-tags";
+import { cacheTags } from "@/shared/cache-tags";
 import { publicCaller } from "./server";
 
 /*
