@@ -71,3 +71,24 @@ export function Field({
     </div>
   );
 }
+
+/** Several controls that answer one question, such as an address. */
+export function FieldGroup({
+  legend,
+  hint,
+  className,
+  children,
+}: {
+  readonly legend: ReactNode;
+  readonly hint?: ReactNode;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <fieldset className={classNames("grid min-w-0 gap-4", className)}>
+      <legend className="mb-3 text-base font-semibold">{legend}</legend>
+      {hint ? <p className="-mt-3 text-sm text-ink-faint">{hint}</p> : null}
+      {children}
+    </fieldset>
+  );
+}

@@ -116,7 +116,7 @@ export function ListingForm({ listing, keeperId }: ListingFormProps) {
     forgetDraft(window.localStorage, key);
     setKept(null);
     await queryClient.invalidateQueries({ queryKey: trpc.catalog.listOwn.pathKey() });
-    const fresh = await queryClient.fetchQuery(trpc.catalog.getOwn.queryOptions({ listingId }, { staleTime: 0 }));
+    const fresh = await queryClient.query(trpc.catalog.getOwn.queryOptions({ listingId }, { staleTime: 0 }));
     if (listing) {
       form.reset(toFormValues(fresh));
       forgetDraft(window.localStorage, key);
