@@ -95,13 +95,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   baseURL: ({ addresses }, use) => use(addresses.appUrl),
-  openPage: async ({ browser, addresses, viewport }, use) => {
+  openPage: async ({ browser, addresses, viewport, colorScheme }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (session) => {
       const context = await browser.newContext({
         baseURL: addresses.appUrl,
         ...(session ? { storageState: session } : {}),
         viewport,
+        colorScheme: colorScheme ?? null,
         locale: "en-US",
         timezoneId: "Asia/Seoul",
       });

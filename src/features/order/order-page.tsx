@@ -20,7 +20,7 @@ const paying: ReadonlySet<Order["state"]> = new Set([
   "capturing",
 ]);
 
-const columns = "grid min-w-0 items-start gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
+const columns = "grid min-w-0 grid-cols-1 items-start gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
 
 /** An order as its buyer sees it, and as an admin does. */
 export function OrderPage({ orderId }: { readonly orderId: string }) {
@@ -28,7 +28,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
   return (
     <OrderFrame orderId={orderId} listHref="/orders">
       {(order) => (
-        <div className="grid gap-12">
+        <div className="grid grid-cols-1 gap-12">
           {order.viewer === "buyer" && (paying.has(order.state) || order.allowed.includes("confirmReceipt")) && (
             <div className="flex flex-wrap items-center gap-3 border-l-3 border-accent bg-accent-soft p-4">
               {paying.has(order.state) && (
@@ -46,7 +46,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
           <TransactionTable order={order} />
           <div className={columns}>
             <OrderDelivery order={order} />
-            <div className="grid content-start gap-12">
+            <div className="grid grid-cols-1 content-start gap-12">
               <OrderProceeds order={order} />
               <OrderTimeline order={order} />
             </div>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OrderPage } from "@/features/order/order-page";
+import { requireSession } from "@/server/auth/require-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("order.list");
@@ -8,5 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ params }: PageProps<"/[locale]/orders/[orderId]">) {
-  return <OrderPage orderId={(await params).orderId} />;
+  const { orderId } = await params;
+  await requireSession(`/orders/${orderId}`);
+  return <OrderPage orderId={orderId} />;
 }

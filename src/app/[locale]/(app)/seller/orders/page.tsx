@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SoldOrders } from "@/features/order/order-list";
+import { requireSession } from "@/server/auth/require-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("seller.orders");
   return { title: t("title") };
 }
 
-export default function Page() {
+export default async function Page() {
+  await requireSession("/seller/orders");
   return <SoldOrders />;
 }

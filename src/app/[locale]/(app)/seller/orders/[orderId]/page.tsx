@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SaleDesk } from "./sale-desk";
+import { requireSession } from "@/server/auth/require-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("seller.orders");
@@ -8,5 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ params }: PageProps<"/[locale]/seller/orders/[orderId]">) {
-  return <SaleDesk orderId={(await params).orderId} />;
+  const { orderId } = await params;
+  await requireSession(`/seller/orders/${orderId}`);
+  return <SaleDesk orderId={orderId} />;
 }
