@@ -19,7 +19,7 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Asia/Seoul",
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions,
   },

@@ -11,7 +11,8 @@ export function Table({ className, "aria-label": label, ...props }: ComponentPro
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="-mx-1 overflow-x-auto px-1 focus-visible:outline-offset-[-2px]"
+      // Positioned, so that texts for screen readers alone, which are placed absolutely, scroll with it and not the page.
+      className="relative -mx-1 overflow-x-auto px-1 focus-visible:outline-offset-[-2px]"
     >
       <table
         aria-label={label}
