@@ -22,6 +22,26 @@ export interface DatabaseConnection {
 }
 
 /**
+ * Has every statement with parameters prepared, once for each connection. Drizzle prepares only what is given a name;
+ * an unprepared statement is described before it is executed, so it takes two round trips where a prepared one takes
+ * one, is planned every time, and cannot be sent together with others. Texts are few: they come from the code.
+ */
+function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === "unsafe") {
+        return (...[text, values, options]: Parameters<typeof target.unsafe>) =>
+          target.unsafe(text, values, { ...options, prepare: true });
+      }
+      const own: unknown = Reflect.get(target, name);
+      if ((name !== "begin" && name !== "savepoint") || typeof own !== "function") return own;
+      return (work: (inner: postgres.TransactionSql) => Promise<unknown>): unknown =>
+        Reflect.apply(own, target, [(inner: postgres.TransactionSql) => work(preparing(inner))]);
+    },
+  });
+}
+
+/**
  * Opens a pool of connections. `prepare: false` is for PgBouncer in transaction mode.
  * The caller closes it; requests of one process share one.
  */
@@ -32,7 +52,7 @@ export function connect(url: string, options: { max?: number; prepare?: boolean 
     onnotice: () => undefined,
   });
   return {
-    db: drizzle(sql, { schema, casing: "snake_case" }),
+    db: drizzle(preparing(sql), { schema, casing: "snake_case" }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   };

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
+import { prepareOnce } from "@/server/db/prepare-once";
 import { sellers, users } from "@/server/db/schema/identity";
 import { asLocale } from "@/i18n/locales";
 
@@ -13,10 +14,8 @@ export interface SessionPerson {
   readonly isAdmin: boolean;
 }
 
-const preparedFor = new WeakMap<Db, ReturnType<typeof prepare>>();
-
-function prepare(db: Db) {
-  return db
+const personOfSession = prepareOnce((db) =>
+  db
     .select({
       userId: users.id,
       name: users.name,
@@ -29,17 +28,11 @@ function prepare(db: Db) {
     .leftJoin(sellers, eq(sellers.userId, users.id))
     .where(and(eq(users.id, sql.placeholder("userId")), isNull(users.suspendedAt)))
     .limit(1)
-    .prepare("find_session_person");
-}
+    .prepare("find_session_person"),
+);
 
 /** Who this is and what they may do now; null when there is no such person, or they are suspended. */
 export async function findSessionPerson(db: Db, userId: string): Promise<SessionPerson | null> {
-  let statement = preparedFor.get(db);
-  if (!statement) {
-    // Runs with every request, so it is prepared.
-    statement = prepare(db);
-    preparedFor.set(db, statement);
-  }
-  const [person] = await statement.execute({ userId });
+  const [person] = await personOfSession(db, { userId });
   return person ? { ...person, locale: asLocale(person.locale) } : null;
 }

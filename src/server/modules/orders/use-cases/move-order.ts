@@ -1,6 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { orderEvents, orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
+import { prepareOnce } from "@/server/db/prepare-once";
 import { DomainError } from "@/shared/domain-error";
 import { invariant, present } from "@/shared/assert";
 import { nextState } from "@/shared/transitions";
@@ -9,9 +10,18 @@ import { orderTransitions, type OrderEvent } from "../domain/order-states";
 export type OrderRow = typeof orders.$inferSelect;
 export type Actor = (typeof orderEvents.$inferSelect)["actor"];
 
+const orderForUpdate = prepareOnce((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder("orderId")))
+    .for("update")
+    .prepare("order_for_update"),
+);
+
 /** Locks an order for the rest of the transaction. Every change of an order or its payment begins with this. */
 export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow | null> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+  const [order] = await orderForUpdate(tx, { orderId });
   return order ?? null;
 }
 
@@ -43,6 +53,23 @@ export async function moveOrder(tx: Tx, order: OrderRow, move: Move): Promise<Or
   return present(moved, "a locked order is there");
 }
 
+const eventAndAnnouncement = prepareOnce((db) =>
+  db
+    .insert(orderEvents)
+    .values({
+      orderId: sql.placeholder("orderId"),
+      event: sql.placeholder("event"),
+      fromState: sql.placeholder("fromState"),
+      toState: sql.placeholder("toState"),
+      actor: sql.placeholder("actor"),
+      tenderId: sql.placeholder("tenderId"),
+      detail: sql.placeholder("detail"),
+      at: sql.placeholder("at"),
+    })
+    .returning({ announced: announcement(orderEvents.orderId) })
+    .prepare("order_event"),
+);
+
 /** Writes an event of the order's timeline, and tells whoever watches the order once the transaction commits. */
 export async function recordOrderEvent(
   tx: Tx,
@@ -56,7 +83,7 @@ export async function recordOrderEvent(
     detail?: Record<string, string>;
   },
 ): Promise<void> {
-  await tx.insert(orderEvents).values({
+  await eventAndAnnouncement(tx, {
     orderId: order.id,
     event: happened.event,
     fromState: order.state,
@@ -66,10 +93,14 @@ export async function recordOrderEvent(
     detail: happened.detail ?? {},
     at: happened.at,
   });
-  await announceOrder(tx, order.id);
+}
+
+/** What wakes the pages that watch an order, when the transaction commits. */
+function announcement(orderId: SQLWrapper | string): SQL {
+  return sql`pg_notify('order_changed', ${orderId}::text)`;
 }
 
 /** Wakes the pages that watch an order, when the transaction commits. */
 export async function announceOrder(tx: Tx, orderId: string): Promise<void> {
-  await tx.execute(sql`select pg_notify('order_changed', ${orderId})`);
+  await tx.execute(sql`select ${announcement(orderId)}`);
 }

@@ -54,12 +54,9 @@ async function takeStock(
   answers: readonly Answer[],
 ): Promise<{ errands: Errand[]; until: Date | null }> {
   const now = deps.clock.now();
-  let payment = await loadPayment(tx, orderId);
-  if (!payment) return { errands: [], until: null };
-  for (const answer of answers) {
-    await recordAnswer(tx, { ...deps, now }, payment, answer);
-    payment = present(await loadPayment(tx, orderId), "the order is locked");
-  }
+  const found = await loadPayment(tx, orderId);
+  if (!found) return { errands: [], until: null };
+  let payment = await recordAnswers(tx, { ...deps, now }, found, answers);
   for (;;) {
     const step = nextStep(snapshotOf(payment, deps.gateways), now);
     if (step.do === "wait") {
@@ -74,53 +71,82 @@ async function takeStock(
         .where(eq(orders.id, orderId));
       return { errands, until: null };
     }
-    await take(tx, payment, step, now);
-    payment = present(await loadPayment(tx, orderId), "the order is locked");
+    payment = await take(tx, payment, step, now);
   }
 }
 
-/** Takes a step that needs no provider. What belongs to an event is written in the same transaction as the event. */
+/** Reads the payment again after its tenders, operations or refunds were changed. */
+async function reload(tx: Tx, { order }: LoadedPayment): Promise<LoadedPayment> {
+  return present(await loadPayment(tx, order.id), "the order is locked");
+}
+
+/** Writes what providers answered, and reads what that made of the payment. */
+async function recordAnswers(
+  tx: Tx,
+  recording: Parameters<typeof recordAnswer>[1],
+  found: LoadedPayment,
+  answers: readonly Answer[],
+): Promise<LoadedPayment> {
+  let payment = found;
+  const recorded = new Set<string>();
+  for (const answer of answers) {
+    const tenderId = answer.errand.tender.id;
+    // An answer changes its own tender and what belongs to it, so only a second answer about it needs to see the first.
+    if (recorded.has(tenderId)) payment = await reload(tx, payment);
+    await recordAnswer(tx, recording, payment, answer);
+    recorded.add(tenderId);
+  }
+  return answers.length > 0 ? reload(tx, payment) : payment;
+}
+
+/**
+ * Takes a step that needs no provider, and returns the payment as it is afterwards. What belongs to an event is written
+ * in the same transaction as the event.
+ */
 async function take(
   tx: Tx,
   payment: LoadedPayment,
   step: Exclude<Step, { do: "wait" | "call" }>,
   now: Date,
-): Promise<void> {
+): Promise<LoadedPayment> {
   const { order, plan } = payment;
   if (step.do === "drop") {
     for (const tender of payment.tenders.filter(({ id }) => step.tenderIds.includes(id))) {
       await changeTender(tx, { order, now }, tender, "released");
     }
-    return;
+    return reload(tx, payment);
   }
-  if (step.do === "giveBack") return giveBackWhatWasTaken(tx, payment, now);
+  if (step.do === "giveBack") {
+    await giveBackWhatWasTaken(tx, payment, now);
+    return reload(tx, payment);
+  }
 
   const move = { event: step.event, actor: "system", at: now } as const;
   switch (step.event) {
     case "allCaptured": {
       await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
-      await moveOrder(tx, order, { ...move, set: { paidAt: now } });
-      return;
+      const moved = await moveOrder(tx, order, { ...move, set: { paidAt: now } });
+      return { ...payment, order: moved, plan: { ...plan, state: "complete" } };
     }
     case "saleRequested": {
       const moved = await moveOrder(tx, order, move);
       await sendSaleRequest(tx, moved, now);
-      return;
+      return { ...payment, order: moved };
     }
     case "givenUp":
     case "deadlinePassed": {
-      await moveOrder(tx, order, { ...move, set: { endReason: step.endReason ?? "given_up" } });
-      return;
+      const moved = await moveOrder(tx, order, { ...move, set: { endReason: step.endReason ?? "given_up" } });
+      return { ...payment, order: moved };
     }
     case "released":
     case "releasedLate":
     case "refunded": {
       await endOrder(tx, payment, now);
       await moveOrder(tx, order, { ...move, set: { endedAt: now } });
-      return;
+      return reload(tx, payment);
     }
     default:
-      await moveOrder(tx, order, move);
+      return { ...payment, order: await moveOrder(tx, order, move) };
   }
 }
 

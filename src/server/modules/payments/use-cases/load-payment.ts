@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { cards, deposits, providerOperations, refundAccounts, refunds, tenderPlans, tenders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
+import { prepareOnce } from "@/server/db/prepare-once";
 import { lockOrder, type OrderRow } from "@/server/modules/orders";
 import type { Capabilities, Gateways } from "@/server/modules/payment-means";
 import type { PaymentSnapshot, TenderSnapshot } from "../domain/next-step";
@@ -22,32 +23,63 @@ export interface LoadedPayment {
   readonly deposits: readonly DepositRow[];
 }
 
+const theOrder = sql.placeholder("orderId");
+
+const newestPlan = prepareOnce((db) =>
+  db
+    .select()
+    .from(tenderPlans)
+    .where(eq(tenderPlans.orderId, theOrder))
+    .orderBy(desc(tenderPlans.id))
+    .limit(1)
+    .prepare("newest_plan"),
+);
+
+const tendersOfOrder = prepareOnce((db) =>
+  db
+    .select({ tender: tenders, card: cards, account: refundAccounts })
+    .from(tenders)
+    .leftJoin(cards, eq(cards.id, tenders.cardId))
+    .leftJoin(refundAccounts, eq(refundAccounts.id, tenders.refundAccountId))
+    .where(eq(tenders.orderId, theOrder))
+    .orderBy(asc(tenders.position), asc(tenders.id))
+    .prepare("tenders_of_order"),
+);
+
+const operationsOfOrder = prepareOnce((db) =>
+  db
+    .select()
+    .from(providerOperations)
+    .where(eq(providerOperations.orderId, theOrder))
+    .orderBy(asc(providerOperations.id))
+    .prepare("operations_of_order"),
+);
+
+const refundsOfOrder = prepareOnce((db) =>
+  db.select().from(refunds).where(eq(refunds.orderId, theOrder)).orderBy(asc(refunds.id)).prepare("refunds_of_order"),
+);
+
+const standingDeposits = prepareOnce((db) =>
+  db
+    .select({ deposit: deposits })
+    .from(deposits)
+    .innerJoin(tenders, eq(tenders.id, deposits.tenderId))
+    .where(and(eq(tenders.orderId, theOrder), eq(deposits.state, "received")))
+    .orderBy(asc(deposits.id))
+    .prepare("standing_deposits"),
+);
+
 /** Locks the order and reads everything about its payment in one round of queries. Null when nothing was planned. */
 export async function loadPayment(tx: Tx, orderId: string): Promise<LoadedPayment | null> {
   const order = await lockOrder(tx, orderId);
   if (!order) return null;
-  // Sent together over the transaction's connection: one round trip, not six.
+  // Sent together over the transaction's connection: one round trip, not five.
   const [plans, tenderRows, operations, refundRows, depositRows] = await Promise.all([
-    tx.select().from(tenderPlans).where(eq(tenderPlans.orderId, orderId)).orderBy(desc(tenderPlans.id)).limit(1),
-    tx
-      .select({ tender: tenders, card: cards, account: refundAccounts })
-      .from(tenders)
-      .leftJoin(cards, eq(cards.id, tenders.cardId))
-      .leftJoin(refundAccounts, eq(refundAccounts.id, tenders.refundAccountId))
-      .where(eq(tenders.orderId, orderId))
-      .orderBy(asc(tenders.position), asc(tenders.id)),
-    tx
-      .select()
-      .from(providerOperations)
-      .where(eq(providerOperations.orderId, orderId))
-      .orderBy(asc(providerOperations.id)),
-    tx.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id)),
-    tx
-      .select({ deposit: deposits })
-      .from(deposits)
-      .innerJoin(tenders, eq(tenders.id, deposits.tenderId))
-      .where(and(eq(tenders.orderId, orderId), inArray(deposits.state, ["received"])))
-      .orderBy(asc(deposits.id)),
+    newestPlan(tx, { orderId }),
+    tendersOfOrder(tx, { orderId }),
+    operationsOfOrder(tx, { orderId }),
+    refundsOfOrder(tx, { orderId }),
+    standingDeposits(tx, { orderId }),
   ]);
   const [plan] = plans;
   if (!plan) return null;

@@ -1,0 +1,62 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "./columns";
+import { prepareOnce } from "./prepare-once";
+import { users } from "./schema";
+import { openTestDatabase, type TestDatabase } from "./test-database";
+
+const nameOf = prepareOnce((db) =>
+  db
+    .select({ name: users.name })
+    .from(users)
+    .where(eq(users.id, sql.placeholder("id")))
+    .prepare("name_of"),
+);
+
+const person = (name: string) => {
+  const id = newId();
+  return { id, name, email: `${id}@example.test`, passwordHash: "-" };
+};
+
+let one: TestDatabase;
+let other: TestDatabase;
+
+beforeAll(async () => {
+  [one, other] = await Promise.all([openTestDatabase({ max: 2 }), openTestDatabase({ max: 1 })]);
+});
+
+afterAll(async () => {
+  await Promise.all([one.close(), other.close()]);
+});
+
+test("a query built once runs on the connection of whoever asks", async () => {
+  const [here, there] = [person("Here"), person("There")];
+  await one.db.insert(users).values(here);
+  await other.db.insert(users).values(there);
+  expect(await nameOf(one.db, { id: here.id })).toEqual([{ name: "Here" }]);
+  expect(await nameOf(other.db, { id: there.id })).toEqual([{ name: "There" }]);
+  expect(await nameOf(other.db, { id: here.id })).toEqual([]);
+});
+
+test("in a transaction it sees what the transaction wrote, and nobody else does", async () => {
+  const mine = person("Mine");
+  await one.db.transaction(async (tx) => {
+    await tx.insert(users).values(mine);
+    expect(await nameOf(tx, { id: mine.id })).toEqual([{ name: "Mine" }]);
+    await tx.transaction(async (inner) => {
+      expect(await nameOf(inner, { id: mine.id })).toEqual([{ name: "Mine" }]);
+    });
+    expect(await nameOf(one.db, { id: mine.id })).toEqual([]);
+  });
+  expect(await nameOf(one.db, { id: mine.id })).toEqual([{ name: "Mine" }]);
+});
+
+test("every statement with parameters is prepared once for a connection, inside transactions too", async () => {
+  const mine = person("Prepared");
+  for (let turn = 0; turn < 3; turn += 1) {
+    await other.db.transaction((tx) => tx.select({ email: users.email }).from(users).where(eq(users.id, mine.id)));
+    await other.db.select({ email: users.email }).from(users).where(eq(users.id, mine.id));
+  }
+  const prepared = await other.sql`select statement from pg_prepared_statements where statement like 'select "email"%'`;
+  expect(prepared).toHaveLength(1);
+});
