@@ -21,6 +21,8 @@ export const defaultStripeEvents: readonly string[] = [
   "refund.failed",
   "charge.dispute.created",
   "charge.dispute.closed",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.funds_withdrawn",
 ];
 
 export interface WorldOptions {

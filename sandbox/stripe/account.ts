@@ -470,7 +470,8 @@ export class StripeAccount {
         message: `Charge ${charge.id} has not been captured and cannot be refunded; cancel its PaymentIntent instead.`,
       });
     }
-    if (charge.disputed) {
+    // A dispute that was won is over: the money is ours again, and may be given back.
+    if (this.disputesOf(charge.payment_intent).some(({ status }) => status !== "won")) {
       throw new StripeFailure(400, true, {
         type: "invalid_request_error",
         code: "charge_disputed",
@@ -535,62 +536,88 @@ export class StripeAccount {
     return this.#refundsByIntent.get(intentId) ?? [];
   }
 
-  /** The cardholder disputes a captured payment: the money is taken back at once. */
+  /** Newest first. */
+  disputesOf(intentId: string): readonly Dispute[] {
+    return [...this.disputes.values()].filter(({ payment_intent: of }) => of === intentId).reverse();
+  }
+
+  /** What of a payment a cardholder could still dispute: taken, not refunded, and not withdrawn by another dispute. */
+  disputable(intent: PaymentIntent): number {
+    const charge = this.charges.get(intent.latest_charge ?? "");
+    if (!charge?.captured) return 0;
+    const withdrawn = this.disputesOf(intent.id).filter(({ status }) => status !== "won");
+    return charge.amount_captured - charge.amount_refunded - withdrawn.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** The cardholder disputes a captured payment, or a part of it: the money is taken back at once. */
   dispute(intentId: string, reason: string, asked: number | null): Dispute {
     const { intent } = this.intent(intentId);
     const charge = this.charges.get(intent.latest_charge ?? "");
-    const left = charge ? charge.amount_captured - charge.amount_refunded : 0;
-    if (!charge?.captured || charge.disputed || left === 0) {
-      throw unexpectedState("Only a captured payment with money left, and no dispute yet, can be disputed.", intent);
+    const left = this.disputable(intent);
+    if (!charge || left === 0) {
+      throw unexpectedState("Only a captured payment with money left that is not disputed can be disputed.", intent);
     }
-    const amount = Math.min(asked ?? left, left);
+    if (asked !== null && (asked < 1 || asked > left)) {
+      throw invalidParameter("amount", `Between 1 and ${left} of this payment can be disputed.`);
+    }
     const dispute: Dispute = {
-      id: `du_${randomText(24)}`,
+      id: `dp_${randomText(24)}`,
       object: "dispute",
-      amount,
+      amount: asked ?? left,
       balance_transactions: [],
       charge: charge.id,
       created: this.#options.clock.nowSeconds(),
       currency: charge.currency,
+      enhanced_eligibility_types: [],
       evidence: {},
       evidence_details: {
         due_by: this.#options.clock.nowSeconds() + 9 * 86_400,
+        enhanced_eligibility: {},
         has_evidence: false,
         past_due: false,
         submission_count: 0,
       },
+      intended_submission_method: null,
       is_charge_refundable: false,
       livemode: false,
       metadata: {},
       network_reason_code: "10.4",
       payment_intent: intent.id,
+      payment_method_details: {
+        type: "card",
+        card: {
+          brand: charge.payment_method_details.card.brand,
+          case_type: "chargeback",
+          network_reason_code: "10.4",
+        },
+      },
       reason,
       status: "needs_response",
     };
     charge.disputed = true;
-    dispute.balance_transactions.push(this.#transaction(dispute, "adjustment", "dispute", -amount, 0));
-    this.disputes.add(dispute);
-    this.#bookMovement("dispute", charge, dispute.id, amount, intent.metadata);
     this.#event("charge.dispute.created", dispute);
+    this.disputes.add(dispute);
+    dispute.balance_transactions.push(this.#transaction(dispute, "adjustment", "dispute", -dispute.amount, 0));
+    this.#bookMovement("dispute", charge, dispute.id, dispute.amount, intent.metadata);
     this.#event("charge.dispute.funds_withdrawn", dispute);
     return dispute;
   }
 
+  /** The cardholder's bank decides. What it took stays taken, or comes back; `disputed` stays on the charge either way. */
   closeDispute(id: string, won: boolean): Dispute {
     const dispute = this.disputes.get(id);
     if (!dispute) throw noSuch("dispute", id);
     const charge = this.charges.get(dispute.charge);
     if (dispute.status !== "needs_response" || !charge) return dispute;
     dispute.status = won ? "won" : "lost";
+    this.#event("charge.dispute.closed", dispute);
     if (won) {
-      charge.disputed = false;
       dispute.balance_transactions.push(
         this.#transaction(dispute, "adjustment", "dispute_reversal", dispute.amount, 0),
       );
       this.#bookMovement("dispute_won", charge, dispute.id, dispute.amount, charge.metadata);
       this.#event("charge.dispute.funds_reinstated", dispute);
     }
-    this.#event("charge.dispute.closed", dispute);
     return dispute;
   }
 

@@ -205,17 +205,30 @@ export interface Dispute {
   id: string;
   object: "dispute";
   amount: number;
+  /** None, then the withdrawal, then the reinstatement when it was won. */
   balance_transactions: BalanceTransaction[];
   charge: string;
   created: number;
   currency: string;
+  enhanced_eligibility_types: never[];
   evidence: Record<string, never>;
-  evidence_details: { due_by: number; has_evidence: false; past_due: false; submission_count: 0 };
+  evidence_details: {
+    due_by: number;
+    enhanced_eligibility: Record<string, never>;
+    has_evidence: false;
+    past_due: false;
+    submission_count: 0;
+  };
+  intended_submission_method: null;
   is_charge_refundable: false;
   livemode: false;
   metadata: Metadata;
   network_reason_code: string;
   payment_intent: string;
+  payment_method_details: {
+    type: "card";
+    card: { brand: string; case_type: "chargeback"; network_reason_code: string };
+  };
   reason: string;
   status: "needs_response" | "won" | "lost";
 }

@@ -5,7 +5,7 @@ import { html, seeOther, type Reply, type Router } from "../http/server";
 import { barePage, deskPage, moment, money } from "../pages/layout";
 import type { World } from "../world";
 import { knownCards } from "./cards";
-import type { PaymentIntent } from "./objects";
+import type { Dispute, PaymentIntent } from "./objects";
 
 const script = readFileSync(new URL("./assets/stripe.js", import.meta.url), "utf8");
 const fieldScript = readFileSync(new URL("./assets/card-field.js", import.meta.url), "utf8");
@@ -156,25 +156,43 @@ function paymentsPage(world: World): Markup {
     <tbody>${intents.map((intent) => {
       const charge = intent.latest_charge === null ? undefined : world.stripe.charges.get(intent.latest_charge);
       const card = charge?.payment_method_details.card;
-      const dispute = world.stripe.disputes.values().find(({ payment_intent: of }) => of === intent.id);
+      const disputes = world.stripe.disputesOf(intent.id);
       return markup`<tr>
         <td data-label="Payment"><code>${intent.id}</code></td>
         <td data-label="When">${moment(intent.created * 1000)}</td>
         <td class="number" data-label="Amount">${money(intent.amount, intent.currency)}</td>
         <td data-label="Card">${card ? `${card.brand} ${card.last4}` : "–"}</td>
-        <td data-label="State">${intent.status}${charge && charge.amount_refunded > 0 && charge.captured ? `, ${money(charge.amount_refunded, intent.currency)} refunded` : ""}${dispute ? `, disputed (${dispute.status})` : ""}</td>
+        <td data-label="State">${intent.status}${charge && charge.amount_refunded > 0 && charge.captured ? `, ${money(charge.amount_refunded, intent.currency)} refunded` : ""}${disputes.map(
+          ({ amount, status }) => markup`, ${money(amount, intent.currency)} disputed (${status})`,
+        )}</td>
         <td data-label="Play">${
           intent.status === "requires_action"
             ? markup`<a href="/challenge/${intent.id}">Answer the challenge</a>`
-            : intent.status === "succeeded" && !dispute
-              ? markup`<form method="post" action="/_control/stripe/disputes"><input type="hidden" name="back" value="/payments" />
-                  <input type="hidden" name="done" value="The payment is disputed and its money taken back." />
-                  <button name="paymentIntent" value="${intent.id}">Dispute</button></form>`
-              : dispute?.status === "needs_response"
-                ? markup`<form class="row" method="post" action="/_control/stripe/disputes/close"><input type="hidden" name="back" value="/payments" />
-                    <input type="hidden" name="id" value="${dispute.id}" /><input type="hidden" name="done" value="The dispute is closed." />
-                    <button name="won" value="true">Market wins</button><button name="won" value="false">Buyer wins</button></form>`
-                : null
+            : [...disputeForm(intent, world.stripe.disputable(intent)), ...disputes.flatMap(decisionForm)]
         }</td></tr>`;
     })}</tbody></table></div></section>`;
+}
+
+/** The cardholder's bank takes a payment back: what is written, which is all that is left of it unless changed. */
+function disputeForm(intent: PaymentIntent, left: number): Markup[] {
+  if (left === 0) return [];
+  const label = `Amount to dispute, in the smallest unit of ${intent.currency.toUpperCase()}`;
+  return [
+    markup`<form class="row" method="post" action="/_control/stripe/disputes"><input type="hidden" name="back" value="/payments" />
+      <input type="hidden" name="done" value="The payment is disputed and its money taken back." />
+      <input type="hidden" name="paymentIntent" value="${intent.id}" />
+      <input name="amount" inputmode="numeric" size="10" value="${left}" aria-label="${label}" />
+      <button>Dispute</button></form>`,
+  ];
+}
+
+/** The bank has heard both sides. */
+function decisionForm({ id, amount, currency, status }: Dispute): Markup[] {
+  if (status !== "needs_response") return [];
+  return [
+    markup`<form class="row" method="post" action="/_control/stripe/disputes/close"><input type="hidden" name="back" value="/payments" />
+      <input type="hidden" name="id" value="${id}" /><input type="hidden" name="done" value="The dispute is closed." />
+      <span class="soft">${money(amount, currency)}</span>
+      <button name="won" value="true">Market wins</button><button name="won" value="false">Buyer wins</button></form>`,
+  ];
 }

@@ -381,17 +381,63 @@ describe("faults", () => {
 });
 
 describe("disputes", () => {
+  const dispute = async (paymentIntent: string, amount?: number) =>
+    (await stage.control("stripe/disputes", { paymentIntent, ...(amount ? { amount } : {}) })).body["id"] as string;
+
   test("take the money back, and a won one returns it", async () => {
     const held = await hold("pm_card_visa", 10_000);
     await stripe.paymentIntents.capture(held.id);
     const opened = await stage.control("stripe/disputes", { paymentIntent: held.id });
     expect(opened.body).toMatchObject({ object: "dispute", amount: 10_000, status: "needs_response" });
+    expect(opened.body["id"]).toMatch(/^dp_/);
     expect((await failure(stripe.refunds.create({ payment_intent: held.id }))).code).toBe("charge_disputed");
-    expect((await stripe.disputes.list({ payment_intent: held.id })).data).toHaveLength(1);
+    const [listed] = (await stripe.disputes.list({ payment_intent: held.id })).data;
+    expect(listed).toMatchObject({ id: opened.body["id"], payment_intent: held.id, is_charge_refundable: false });
+    expect(listed?.balance_transactions.map(({ amount }) => amount)).toEqual([-10_000]);
     await stage.ear.waitFor(({ body }) => body.includes("charge.dispute.created"));
+    await stage.ear.waitFor(({ body }) => body.includes("charge.dispute.funds_withdrawn"));
+
     await stage.control("stripe/disputes/close", { id: opened.body["id"], won: true });
+    await stage.ear.waitFor(({ body }) => body.includes("charge.dispute.closed"));
+    await stage.ear.waitFor(({ body }) => body.includes("charge.dispute.funds_reinstated"));
+    const closed = await stripe.disputes.retrieve(opened.body["id"] as string);
+    expect(closed.status).toBe("won");
+    expect(closed.balance_transactions.map(({ amount }) => amount)).toEqual([-10_000, 10_000]);
     const book = await stage.control("book");
     expect(book.body["totals"]).toMatchObject([{ in: 20_000, out: 10_000, net: 10_000 }]);
+    expect(book.body["movements"]).toMatchObject([
+      { kind: "charge", direction: "in" },
+      { kind: "dispute", direction: "out", reference: held.id },
+      { kind: "dispute_won", direction: "in", reference: held.id },
+    ]);
+  });
+
+  test("stay on the charge for good; only a won one lets it be refunded", async () => {
+    const held = await hold("pm_card_visa", 10_000);
+    await stripe.paymentIntents.capture(held.id);
+    const disputed = async () =>
+      chargeOf(await stripe.paymentIntents.retrieve(held.id, { expand: ["latest_charge"] })).disputed;
+    expect(await disputed()).toBe(false);
+    await stage.control("stripe/disputes/close", { id: await dispute(held.id), won: true });
+    expect(await disputed()).toBe(true);
+    expect((await stripe.refunds.create({ payment_intent: held.id, amount: 4_000 })).status).toBe("succeeded");
+    await stage.control("stripe/disputes/close", { id: await dispute(held.id), won: false });
+    expect((await failure(stripe.refunds.create({ payment_intent: held.id }))).code).toBe("charge_disputed");
+    const book = await stage.control("book");
+    expect(book.body["totals"]).toMatchObject([{ net: 0 }]);
+  });
+
+  test("may be about a part, and never about more than is there", async () => {
+    const held = await hold("pm_card_visa", 10_000);
+    expect((await stage.control("stripe/disputes", { paymentIntent: held.id })).status).toBe(400);
+    await stripe.paymentIntents.capture(held.id);
+    await dispute(held.id, 3_000);
+    expect((await stage.control("stripe/disputes", { paymentIntent: held.id, amount: 7_001 })).status).toBe(400);
+    await dispute(held.id, 7_000);
+    expect((await stage.control("stripe/disputes", { paymentIntent: held.id })).status).toBe(400);
+    expect((await stripe.disputes.list({ payment_intent: held.id })).data.map(({ amount }) => amount)).toEqual([
+      7_000, 3_000,
+    ]);
   });
 });
 

@@ -92,6 +92,9 @@ export const ledgerKinds = [
   "refund_confirmed",
   "seller_released",
   "charged_back",
+  "chargeback_won_back",
+  "chargeback_absorbed",
+  "chargeback_owed_again",
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -57,7 +57,8 @@ export function OrderTenders({ payment }: { readonly payment: Payment }) {
               <span className="text-ink-faint flex flex-wrap items-center gap-x-3 text-sm">
                 <Badge>{states(tender.state)}</Badge>
                 {tender.refundedMinor > 0n && t("refunded", { amount: money(tender.refundedMinor) })}{" "}
-                {tender.refundPendingMinor > 0n && t("refundPending", { amount: money(tender.refundPendingMinor) })}
+                {tender.refundPendingMinor > 0n && t("refundPending", { amount: money(tender.refundPendingMinor) })}{" "}
+                {tender.chargedBackMinor > 0n && t("chargedBack", { amount: money(tender.chargedBackMinor) })}
               </span>
             </span>
           </li>

@@ -254,6 +254,44 @@ export const deposits = pgTable(
   ],
 );
 
+/**
+ * Money that the buyer's bank took back against our will, by a dispute of a card payment. A row is never deleted, and
+ * only its end is written later: which dispute, how much and who carried it stay as they were when it was learned.
+ */
+export const chargebacks = pgTable(
+  "chargebacks",
+  {
+    id: id(),
+    tenderId: uuid()
+      .notNull()
+      .references(() => tenders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    /** The provider's name of the dispute. */
+    providerReference: text().notNull(),
+    /** What the bank took, in minor units. */
+    amountMinor: money().notNull(),
+    /** What of it the tender still had: it can be refunded no more. The rest had gone back, or was on its way, already. */
+    fromTenderMinor: money().notNull(),
+    /** What of it the seller carried, out of this order's proceeds. The rest is the marketplace's loss. */
+    fromSellerMinor: money().notNull(),
+    /** `won`: the dispute was decided for us and the money is back. One that is lost stands for ever. */
+    state: text().$type<"standing" | "won">().notNull().default("standing"),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("chargebacks_reference_unique").on(t.tenderId, t.providerReference),
+    index("chargebacks_order").on(t.orderId),
+    check("chargebacks_amount_positive", sql`${t.amountMinor} > 0`),
+    check("chargebacks_from_tender_within", sql`${t.fromTenderMinor} between 0 and ${t.amountMinor}`),
+    check("chargebacks_from_seller_within", sql`${t.fromSellerMinor} between 0 and ${t.fromTenderMinor}`),
+    check("chargebacks_state_known", sql`${t.state} in ('standing','won')`),
+    check("chargebacks_won_whole", sql`(${t.state} = 'won') = (${t.closedAt} is not null)`),
+  ],
+);
+
 /** Everything providers told us by webhook, once each. A hint to re-read the provider, never a fact by itself. */
 export const webhookInbox = pgTable(
   "webhook_inbox",

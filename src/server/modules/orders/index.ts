@@ -11,6 +11,6 @@ export {
   type OrderRow,
 } from "./use-cases/move-order";
 export { closeReviewCase } from "./use-cases/close-review-case";
-export { openReviewCase } from "./use-cases/open-review-case";
+export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
 export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
 export { enqueueAdvance } from "./use-cases/enqueue-advance";

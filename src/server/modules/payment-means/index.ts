@@ -7,6 +7,7 @@ export type {
   ChangeRequest,
   ConfirmRequest,
   Deposit,
+  DisputeFact,
   Gateway,
   Gateways,
   LookUp,

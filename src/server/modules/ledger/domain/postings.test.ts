@@ -22,6 +22,7 @@ const refundsOf = (amounts: readonly bigint[]) =>
 function everyPosting(total: bigint, part: bigint, rateBps: number, taxBps: number): Posting[] {
   const parts = part === 0n || part === total ? [total] : [part, total - part];
   const share = commission(total, rateBps, taxBps);
+  const chargeback = { ...event, chargebackId: newId(), tenderId, means: "card" as const, sellerId };
   const deposit = { ...event, depositId: newId(), tenderId, amountMinor: total, appliedMinor: part };
   return [
     postings.orderPlaced({ ...event, totalMinor: total }),
@@ -52,15 +53,10 @@ function everyPosting(total: bigint, part: bigint, rateBps: number, taxBps: numb
       postings.refundConfirmed({ ...event, refundId: newId(), tenderId, means, amountMinor: total }),
     ),
     postings.sellerReleased({ ...event, sellerId, amountMinor: total }),
-    postings.chargedBack({
-      ...event,
-      chargebackId: newId(),
-      tenderId,
-      means: "card",
-      sellerId,
-      amountMinor: total,
-      fromSellerMinor: part,
-    }),
+    postings.chargedBack({ ...chargeback, amountMinor: total, fromSellerMinor: part }),
+    postings.chargebackWonBack({ ...chargeback, amountMinor: total, fromSellerMinor: part }),
+    postings.chargebackAbsorbed({ ...event, amountMinor: total }),
+    postings.chargebackOwedAgain({ ...event, chargebackId: newId(), amountMinor: total }),
   ];
 }
 

@@ -242,27 +242,60 @@ export function sellerReleased(event: Event & { sellerId: string; amountMinor: b
   ]);
 }
 
+interface Chargeback extends Event {
+  readonly chargebackId: string;
+  readonly tenderId: string;
+  readonly means: Means;
+  readonly sellerId: string;
+  readonly amountMinor: bigint;
+  readonly fromSellerMinor: bigint;
+}
+
+const chargebackEntries = ({ means, sellerId, amountMinor, fromSellerMinor }: Chargeback): PostingEntry[] => [
+  debit("seller_available", fromSellerMinor, sellerId),
+  debit("losses", amountMinor - fromSellerMinor),
+  credit(receivableOf[means], amountMinor),
+];
+
 /** The buyer's bank took a payment back against our will. The seller carries `fromSellerMinor` of it, we the rest. */
-export function chargedBack(
-  event: Event & {
-    chargebackId: string;
-    tenderId: string;
-    means: Means;
-    sellerId: string;
-    amountMinor: bigint;
-    fromSellerMinor: bigint;
-  },
-): Posting {
-  const { chargebackId, tenderId, means, sellerId, amountMinor, fromSellerMinor } = event;
+export function chargedBack(event: Chargeback): Posting {
+  const { chargebackId, tenderId } = event;
+  return post("charged_back", `chargeback:${chargebackId}`, event, chargebackEntries(event), {
+    chargebackId,
+    tenderId,
+  });
+}
+
+/** The dispute was decided for us and the money is back. The exact mirror of {@link chargedBack}; takes its figures. */
+export function chargebackWonBack(event: Chargeback): Posting {
+  const { chargebackId, tenderId } = event;
+  return post("chargeback_won_back", `chargeback-won:${chargebackId}`, event, mirror(chargebackEntries(event)), {
+    chargebackId,
+    tenderId,
+  });
+}
+
+const absorptionEntries = ({ orderId, amountMinor }: Event & { amountMinor: bigint }): PostingEntry[] => [
+  debit("order_clearing", amountMinor, orderId),
+  credit("losses", amountMinor),
+];
+
+/**
+ * An order ended without a sale after a bank had taken money back: what it took is what the buyer was owed for this
+ * order, so it is no loss any more. `amountMinor` is what of the order's own money the banks keep.
+ */
+export function chargebackAbsorbed(event: Event & { amountMinor: bigint }): Posting {
+  return post("chargeback_absorbed", `chargebacks-absorbed:${event.orderId}`, event, absorptionEntries(event));
+}
+
+/** What {@link chargebackAbsorbed} settled came back by a dispute won: the order owes it to the buyer again. */
+export function chargebackOwedAgain(event: Event & { chargebackId: string; amountMinor: bigint }): Posting {
+  const { chargebackId } = event;
   return post(
-    "charged_back",
-    `chargeback:${chargebackId}`,
+    "chargeback_owed_again",
+    `chargeback-owed-again:${chargebackId}`,
     event,
-    [
-      debit("seller_available", fromSellerMinor, sellerId),
-      debit("losses", amountMinor - fromSellerMinor),
-      credit(receivableOf[means], amountMinor),
-    ],
-    { chargebackId, tenderId },
+    mirror(absorptionEntries(event)),
+    { chargebackId },
   );
 }

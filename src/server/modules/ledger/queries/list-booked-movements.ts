@@ -14,6 +14,7 @@ const movementOf: Readonly<Partial<Record<LedgerKind, MovementKind>>> = {
   deposit_reversed: "reversal",
   refund_confirmed: "refund",
   charged_back: "dispute",
+  chargeback_won_back: "dispute",
 };
 
 /** Every entry of ours on an account whose money lies at a provider, with the payment's name there, oldest first. */

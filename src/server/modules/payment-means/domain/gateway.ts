@@ -45,6 +45,15 @@ export interface Deposit {
   readonly receivedAt: Date;
 }
 
+/** Money of a payment that the buyer's bank withdrew from us against our will: a dispute, as card companies call it. */
+export interface DisputeFact {
+  readonly reference: string;
+  /** What was withdrawn, in minor units. */
+  readonly amountMinor: bigint;
+  /** The money is withdrawn; false once it came back. Disputes that never moved money are not listed. */
+  readonly standing: boolean;
+}
+
 /** What a provider says of one payment, in our words. The only source from which a tender's state is settled. */
 export interface PaymentFacts {
   /** The provider's name of the payment; null while it has none, before the buyer opened its window. */
@@ -61,6 +70,8 @@ export interface PaymentFacts {
   readonly secret: string | null;
   /** Money that stands in the account; null when the provider's answer does not tell arrivals apart any more. */
   readonly deposits: readonly Deposit[] | null;
+  /** Every dispute that moved money, as far as this answer tells. One that is missing says nothing: it may be unread. */
+  readonly disputes: readonly DisputeFact[];
   readonly failureCode: string | null;
 }
 

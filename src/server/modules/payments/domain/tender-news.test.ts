@@ -5,7 +5,7 @@ import type { PaymentFacts } from "@/server/modules/payment-means";
 import { sumMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import { newsOf, type KnownTender } from "./tender-news";
-import { tenderTransitions } from "./tender-states";
+import { stateOfTaken, tenderTransitions } from "./tender-states";
 
 const now = new Date("2026-11-22T00:00:00Z");
 const account = { bankCode: "20", number: "X123", holder: "Kim", dueAt: now.toISOString() };
@@ -19,6 +19,7 @@ const known = (over: Partial<KnownTender> = {}): KnownTender => ({
   holdExpiresAt: null,
   reference: "pay_1",
   deposits: [],
+  chargebacks: [],
   ...over,
 });
 
@@ -32,6 +33,7 @@ const facts = (over: Partial<PaymentFacts> = {}): PaymentFacts => ({
   virtualAccount: account,
   secret: null,
   deposits: [],
+  disputes: [],
   failureCode: null,
   ...over,
 });
@@ -125,12 +127,119 @@ const anyFacts = fc
     }),
   );
 
+describe("disputes", () => {
+  const taken = (over: Partial<PaymentFacts> = {}) =>
+    facts({ status: "captured", virtualAccount: null, deposits: null, ...over });
+
+  /** What is known after some news was written. */
+  const write = (before: KnownTender, news: ReturnType<typeof newsOf>): KnownTender =>
+    news.reduce((after, item): KnownTender => {
+      if (item.kind === "chargedBack") {
+        const row = { id: item.reference, reference: item.reference, standing: true };
+        return { ...after, chargebacks: [...after.chargebacks, row] };
+      }
+      if (item.kind !== "chargebackWonBack") return after;
+      const won = after.chargebacks.map((row) =>
+        row.reference === item.reference ? { ...row, standing: false } : row,
+      );
+      return { ...after, chargebacks: won };
+    }, before);
+
+  test("one that was won before anybody looked took the money and brought it back", () => {
+    const news = newsOf(
+      known({ state: "captured" }),
+      taken({ disputes: [{ reference: "dp_1", amountMinor: 100n, standing: false }] }),
+      now,
+    );
+    expect(news).toEqual([
+      { kind: "chargedBack", reference: "dp_1", amountMinor: 100n },
+      { kind: "chargebackWonBack", reference: "dp_1" },
+    ]);
+  });
+
+  test("one that is told together with the taking comes after it", () => {
+    const disputes = [{ reference: "dp_1", amountMinor: 100n, standing: true }];
+    expect(newsOf(known({ state: "authorised" }), taken({ disputes }), now).map(({ kind }) => kind)).toEqual([
+      "captured",
+      "chargedBack",
+    ]);
+  });
+
+  test.each(tenderStates.filter((state) => ["declined", "voided", "expired", "lapsed", "issued"].includes(state)))(
+    "of a tender that was never taken (%s) are nothing",
+    (state) => {
+      const disputes = [{ reference: "dp_1", amountMinor: 100n, standing: true }];
+      expect(newsOf(known({ state }), taken({ disputes }), now)).toEqual([]);
+    },
+  );
+
+  // Each dispute begins unread, then stands, then may be won. An answer may be older than the one before it.
+  const stage = fc.constantFrom("unread", "standing", "won");
+  const answers = fc.array(fc.tuple(stage, stage), { minLength: 1, maxLength: 8 });
+  const rank = { unread: 0, standing: 1, won: 2 };
+
+  property.prop([answers, fc.constantFrom("captured", "part_refunded", "refunded", "charged_back")])(
+    "read in whatever order and however often: each takes the money once, brings it back at most once, and the latest holds",
+    (seen, state) => {
+      let current = known({ state });
+      const written: string[] = [];
+      for (const stages of seen) {
+        const disputes = stages.flatMap((at, index) =>
+          at === "unread" ? [] : [{ reference: `dp_${index}`, amountMinor: 100n, standing: at === "standing" }],
+        );
+        const news = newsOf(current, taken({ disputes }), now);
+        current = write(current, news);
+        expect(newsOf(current, taken({ disputes }), now)).toEqual([]);
+        written.push(...news.map((item) => JSON.stringify({ ...item, amountMinor: null })));
+      }
+      expect(new Set(written).size).toBe(written.length);
+      for (const index of [0, 1] as const) {
+        const latest = Math.max(...seen.map((stages) => rank[stages[index]]));
+        const row = current.chargebacks.find(({ reference }) => reference === `dp_${index}`);
+        expect(row ? (row.standing ? 1 : 2) : 0).toBe(latest);
+      }
+    },
+  );
+});
+
+describe("what becomes of a tender that was taken", () => {
+  const money = fc
+    .tuple(fc.bigInt({ min: 1n, max: 9n }), fc.bigInt({ min: 0n, max: 9n }), fc.bigInt({ min: 0n, max: 9n }))
+    .filter(([captured, refunded, chargedBack]) => refunded + chargedBack <= captured)
+    .map(([capturedMinor, refundedMinor, chargedBackMinor]) => ({ capturedMinor, refundedMinor, chargedBackMinor }));
+
+  property.prop([money, fc.bigInt({ min: 1n, max: 9n })])(
+    "a bank that takes some of it back, and gives it back, leads where the state table allows and returns",
+    (before, some) => {
+      fc.pre(before.refundedMinor + before.chargedBackMinor + some <= before.capturedMinor);
+      const [from, to] = [
+        stateOfTaken(before),
+        stateOfTaken({ ...before, chargedBackMinor: before.chargedBackMinor + some }),
+      ];
+      expect([from, nextState(tenderTransitions, from, "chargedBack")]).toContain(to);
+      expect([to, nextState(tenderTransitions, to, "chargebackWonBack")]).toContain(from);
+    },
+  );
+
+  test("nothing left is charged back only when the banks have all of it", () => {
+    expect(stateOfTaken({ capturedMinor: 9n, refundedMinor: 0n, chargedBackMinor: 9n })).toBe("charged_back");
+    expect(stateOfTaken({ capturedMinor: 9n, refundedMinor: 4n, chargedBackMinor: 5n })).toBe("refunded");
+    expect(stateOfTaken({ capturedMinor: 9n, refundedMinor: 4n, chargedBackMinor: 4n })).toBe("part_refunded");
+    expect(stateOfTaken({ capturedMinor: 9n, refundedMinor: 0n, chargedBackMinor: 8n })).toBe("captured");
+  });
+});
+
+/** News that leaves the tender's state, or moves it by what became of the money. */
+const withoutEvent = ["deposited", "depositReversed", "chargedBack", "chargebackWonBack", "mismatch"] as const;
+const movesByTable = <Item extends { readonly kind: string }>(
+  item: Item,
+): item is Exclude<Item, { kind: (typeof withoutEvent)[number] }> => !withoutEvent.some((kind) => kind === item.kind);
+
 describe("news of payments without an account", () => {
   property.prop([fc.constantFrom(...tenderStates), anyFacts])(
     "is never refused by the tender's state table",
     (state, read) => {
-      for (const { kind } of newsOf(known({ state }), read, now)) {
-        if (kind === "deposited" || kind === "depositReversed" || kind === "mismatch") continue;
+      for (const { kind } of newsOf(known({ state }), read, now).filter(movesByTable)) {
         expect(nextState(tenderTransitions, state, kind), `${state} × ${kind}`).not.toBeNull();
       }
     },
@@ -138,7 +247,7 @@ describe("news of payments without an account", () => {
 
   property.prop([anyFacts])("said twice is news once", (read) => {
     const [first] = newsOf(known({ state: "new" }), read, now);
-    if (!first || first.kind === "deposited" || first.kind === "depositReversed" || first.kind === "mismatch") return;
+    if (!first || !movesByTable(first)) return;
     const state = nextState(tenderTransitions, "new", first.kind);
     expect(newsOf(known({ state: state ?? "new" }), read, now)).toEqual([]);
   });

@@ -15,6 +15,8 @@ export interface KnownTender {
   readonly reference: string | null;
   /** Deposits written and not reversed. */
   readonly deposits: readonly { readonly id: string; readonly reference: string; readonly appliedMinor: bigint }[];
+  /** Disputes written, won ones included. */
+  readonly chargebacks: readonly { readonly id: string; readonly reference: string; readonly standing: boolean }[];
 }
 
 /** One thing that the provider's facts say and we did not know. */
@@ -28,10 +30,13 @@ export type News =
   | { readonly kind: "holdExpired" }
   | { readonly kind: "deposited"; readonly deposit: Deposit; readonly appliedMinor: bigint }
   | { readonly kind: "depositReversed"; readonly depositId: string; readonly appliedMinor: bigint }
+  | { readonly kind: "chargedBack"; readonly reference: string; readonly amountMinor: bigint }
+  | { readonly kind: "chargebackWonBack"; readonly reference: string }
   | { readonly kind: "mismatch"; readonly what: "reference" | "amount" | "currency" };
 
 const undecided: readonly TenderState[] = ["new", "requested", "unknown"];
 const accountOpen: readonly TenderState[] = ["issued", "part_funded"];
+const taken: readonly TenderState[] = ["captured", "part_refunded", "refunded", "charged_back"];
 
 /**
  * Compares a provider's facts with what is known and returns what is new, in the order in which it is to be applied.
@@ -47,6 +52,12 @@ export function newsOf(known: KnownTender, facts: PaymentFacts, now: Date): News
 
   if (facts.virtualAccount) return newsOfDeposits(known, facts, facts.virtualAccount);
 
+  const news = newsOfPayment(known, facts, now);
+  const isTaken = taken.includes(known.state) || news.some(({ kind }) => kind === "captured");
+  return isTaken ? [...news, ...newsOfDisputes(known, facts)] : news;
+}
+
+function newsOfPayment(known: KnownTender, facts: PaymentFacts, now: Date): News[] {
   const open = undecided.includes(known.state);
   switch (facts.status) {
     case "action_required":
@@ -68,6 +79,22 @@ export function newsOf(known: KnownTender, facts: PaymentFacts, now: Date): News
     case "awaiting_deposit":
       return [];
   }
+}
+
+/**
+ * A dispute withdraws money once, and may bring it back once. What is known never becomes unknown: an older answer that
+ * does not list a dispute, or has it standing after it was won, is no news. One that was won before anybody looked took
+ * the money and brought it back all the same.
+ */
+function newsOfDisputes(known: KnownTender, facts: PaymentFacts): News[] {
+  return facts.disputes.flatMap(({ reference, amountMinor, standing }): News[] => {
+    const written = known.chargebacks.find((chargeback) => chargeback.reference === reference);
+    const wonBack = !standing && (written?.standing ?? true);
+    return [
+      ...(written ? [] : [{ kind: "chargedBack", reference, amountMinor } as const]),
+      ...(wonBack ? [{ kind: "chargebackWonBack", reference } as const] : []),
+    ];
+  });
 }
 
 /** Money in a virtual account comes and goes by the bank's word; each arrival is told apart by its reference. */

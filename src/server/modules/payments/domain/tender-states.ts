@@ -16,7 +16,8 @@ export type TenderEvent =
   | "lapsed"
   | "refundedInPart"
   | "refundedWhole"
-  | "chargedBack";
+  | "chargedBack"
+  | "chargebackWonBack";
 
 const beforeAnswer = {
   actionRequired: "requested",
@@ -48,18 +49,37 @@ export const tenderTransitions = transitions<TenderState, TenderEvent>()({
     depositReversed: "issued",
     chargedBack: "charged_back",
   },
-  part_refunded: { refundedInPart: "part_refunded", refundedWhole: "refunded", chargedBack: "charged_back" },
+  // With what went back before, nothing of it is left.
+  part_refunded: { refundedInPart: "part_refunded", refundedWhole: "refunded", chargedBack: "refunded" },
   declined: {},
   voided: {},
   expired: {},
   // What had come in before the account lapsed still goes back.
   lapsed: { refundedInPart: "part_refunded", refundedWhole: "refunded" },
-  refunded: { chargedBack: "charged_back" },
-  charged_back: {},
+  refunded: { chargebackWonBack: "part_refunded" },
+  charged_back: { chargebackWonBack: "captured" },
 });
+
+/**
+ * The state of a tender that was taken, from what became of the money. A bank that takes back a part leaves the state:
+ * the rest is ours, and can be refunded.
+ */
+export function stateOfTaken(money: {
+  readonly capturedMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly chargedBackMinor: bigint;
+}): "captured" | "part_refunded" | "refunded" | "charged_back" {
+  const { capturedMinor, refundedMinor, chargedBackMinor } = money;
+  if (chargedBackMinor === capturedMinor) return "charged_back";
+  if (refundedMinor + chargedBackMinor === capturedMinor) return "refunded";
+  return refundedMinor > 0n ? "part_refunded" : "captured";
+}
 
 /** The tender will bring nothing any more; another one may take its place while the plan is open. */
 export const failedTenderStates: readonly TenderState[] = ["declined", "voided", "expired", "lapsed"];
 
-/** The tender's money is sure: held for us, or already ours. */
-export const secureTenderStates: readonly TenderState[] = ["authorised", "captured"];
+/**
+ * Nothing more is to be done for the tender to pay: held for us, or taken. That a bank takes back what was taken is for a
+ * person to look at; the payment does not wait for it.
+ */
+export const secureTenderStates: readonly TenderState[] = ["authorised", "captured", "charged_back"];

@@ -176,6 +176,18 @@ async function endOrder(tx: Tx, payment: LoadedPayment, now: Date): Promise<void
       }),
     );
   }
+  const absorbedMinor = sumMinor(payment.tenders.map((tender) => tender.chargedBackMinor));
+  if (absorbedMinor > 0n) {
+    await postTransaction(
+      tx,
+      postings.chargebackAbsorbed({
+        orderId: order.id,
+        currency: order.currency,
+        at: now,
+        amountMinor: absorbedMinor,
+      }),
+    );
+  }
   if (plan.state === "active") {
     await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
   }

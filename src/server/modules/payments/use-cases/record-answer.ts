@@ -114,6 +114,7 @@ async function recordRefusal(
       virtualAccount: null,
       secret: null,
       deposits: [],
+      disputes: [],
       failureCode: code,
     });
   }
@@ -137,6 +138,8 @@ async function recordRefund(
       // No provider will carry it: a person must. The money stays reserved in the books until then.
       await finish(tx, operation, "failed", outcome.code, now);
       await tx.update(refunds).set({ state: "manual" }).where(eq(refunds.id, refund.id));
+      // A refusal may be the first that we hear of a dispute: the payment is read again.
+      await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
       await openReviewCase(tx, {
         orderId: order.id,
         tenderId: tender.id,

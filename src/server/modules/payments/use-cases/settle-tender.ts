@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { deposits, orderTransactions, refunds, tenderPlans, tenders } from "@/server/db/schema";
+import { chargebacks, deposits, orderTransactions, refunds, tenderPlans, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import type { PaymentPolicy } from "@/market";
@@ -9,9 +9,10 @@ import type { PaymentFacts } from "@/server/modules/payment-means";
 import { invariant } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
-import { newsOf, type News } from "../domain/tender-news";
+import { newsOf, type KnownTender, type News } from "../domain/tender-news";
 import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
+import { chargeBack, winBackChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
 import { confirmRefund } from "./confirm-refund";
 import { remainingMinor } from "./load-payment";
@@ -54,6 +55,7 @@ export async function settleTender(
         reference: row.providerReference,
         appliedMinor: row.appliedMinor,
       })),
+      chargebacks: await knownChargebacks(tx, tender, facts),
     },
     facts,
     settling.now,
@@ -148,7 +150,28 @@ async function applyNews(
 
     case "depositReversed":
       return reverseDeposit(tx, settling, tender, news.depositId);
+
+    case "chargedBack":
+      return chargeBack(tx, settling, tender, news);
+
+    case "chargebackWonBack":
+      return winBackChargeback(tx, settling, tender, news);
   }
+}
+
+/** Read only for payments that are disputed, which few are. */
+async function knownChargebacks(
+  tx: Tx,
+  tender: TenderRow,
+  { disputes }: PaymentFacts,
+): Promise<KnownTender["chargebacks"]> {
+  if (disputes.length === 0) return [];
+  const rows = await tx.select().from(chargebacks).where(eq(chargebacks.tenderId, tender.id));
+  return rows.map(({ id, providerReference, state }) => ({
+    id,
+    reference: providerReference,
+    standing: state === "standing",
+  }));
 }
 
 /**

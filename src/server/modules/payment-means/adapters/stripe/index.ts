@@ -14,7 +14,7 @@ import type {
   StartRequest,
   TenderAtProvider,
 } from "../../domain/gateway";
-import { readPaymentIntent } from "./payment-intent";
+import { isDisputed, readPaymentIntent } from "./payment-intent";
 import { readStripeWebhook } from "./webhook";
 
 export interface StripeSettings {
@@ -141,7 +141,11 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
           return data[0] ? { kind: "found", facts: readPaymentIntent(data[0]) } : { kind: "absent" };
         }
         const intent = await stripe.paymentIntents.retrieve(tender.reference, { expand: ["latest_charge"] });
-        return { kind: "found", facts: readPaymentIntent(intent) };
+        // Almost no payment is disputed: only those that are cost a second request.
+        const disputes = isDisputed(intent)
+          ? await stripe.disputes.list({ payment_intent: intent.id, limit: 100 }).autoPagingToArray({ limit: 1_000 })
+          : [];
+        return { kind: "found", facts: readPaymentIntent(intent, disputes) };
       } catch (error) {
         const failure = readFailure(error);
         if (failure.kind === "refused" && failure.code === "resource_missing") return { kind: "absent" };

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { currencies, type Currency } from "@/shared/money";
-import type { BuyerAction, PaymentFacts } from "../../domain/gateway";
+import type { BuyerAction, DisputeFact, PaymentFacts } from "../../domain/gateway";
 
 const dayMs = 86_400_000;
 /** Stripe holds most cards for seven days; used only where the charge itself does not say. */
@@ -17,7 +17,10 @@ const statuses: Readonly<Partial<Record<string, PaymentFacts["status"]>>> = {
 };
 
 /** Reads a PaymentIntent into our words. Amounts of both sides are in the currency's minor unit. */
-export function readPaymentIntent(intent: Stripe.PaymentIntent): PaymentFacts {
+export function readPaymentIntent(
+  intent: Stripe.PaymentIntent,
+  disputes: readonly Stripe.Dispute[] = [],
+): PaymentFacts {
   // A state that Stripe adds later is waited out: nothing is decided by it.
   const status = statuses[intent.status] ?? "processing";
   return {
@@ -30,8 +33,21 @@ export function readPaymentIntent(intent: Stripe.PaymentIntent): PaymentFacts {
     virtualAccount: null,
     secret: null,
     deposits: null,
+    disputes: disputes.flatMap(readDispute),
     failureCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
   };
+}
+
+/** Whether the charge says that it was disputed: once said, it stays, also after the dispute was won. */
+export function isDisputed({ latest_charge: charge }: Stripe.PaymentIntent): boolean {
+  return typeof charge === "object" && charge !== null && charge.disputed;
+}
+
+/** Only money counts: an inquiry withdraws none, and a dispute may be open for a while before it does. */
+function readDispute(dispute: Stripe.Dispute): DisputeFact[] {
+  if (dispute.balance_transactions.length === 0) return [];
+  const net = dispute.balance_transactions.reduce((sum, { amount }) => sum + amount, 0);
+  return [{ reference: dispute.id, amountMinor: BigInt(dispute.amount), standing: net < 0 }];
 }
 
 function holdEnd(intent: Stripe.PaymentIntent): Date {

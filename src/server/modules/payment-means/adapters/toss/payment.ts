@@ -22,6 +22,8 @@ export function readTossPayment(payment: TossPayment): PaymentFacts {
       : null,
     secret: payment.secret ?? null,
     deposits: account ? readDeposits(payment) : null,
+    // A bank that takes a deposit back is told by the deposit; Toss tells of no other dispute.
+    disputes: [],
     failureCode: payment.failure?.code ?? null,
   };
 }
@@ -38,6 +40,7 @@ export function unopenedWindow(tender: TenderAtProvider): PaymentFacts {
     virtualAccount: null,
     secret: null,
     deposits: null,
+    disputes: [],
     failureCode: null,
   };
 }

@@ -1,0 +1,337 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { chargebacks, orderTransactions, refunds, reviewCases, tenders } from "@/server/db/schema";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { present } from "@/shared/assert";
+import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
+
+// Card payments that the buyer's bank takes back, played over real HTTP against the stand-ins. After each, the books
+// are compared with the providers', movement by movement.
+
+const minute = 60_000;
+
+let database: TestDatabase;
+let world: MarketWorld;
+let admin: Person;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  world = await openMarketWorld(database, { timeoutMs: 300 });
+  admin = await world.admin();
+});
+
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+
+afterEach(async () => {
+  const { differences, accounts, unattributed } = await admin.caller.ledger.reconciliation();
+  expect(differences).toEqual([]);
+  expect(unattributed).toEqual([]);
+  for (const { ourMinor, theirMinor } of accounts) expect(ourMinor).toBe(theirMinor);
+});
+
+interface Sale {
+  readonly buyer: Person;
+  readonly seller: Person;
+  readonly orderId: string;
+}
+
+/** An order of 2,000,000 over two cards, 1,500,000 and 500,000, whose seller has been asked. */
+async function sale(seller?: Person): Promise<Sale> {
+  const [buyer, shop] = [await world.buyer(), seller ?? (await world.seller())];
+  const { variantId } = await world.listing(shop, { priceMinor: 2_000_000n, onHand: 3 });
+  const orderId = await world.buy(buyer, variantId, [
+    { means: "card", amountMinor: 1_500_000n, cardId: await world.card(buyer) },
+    { means: "card", amountMinor: 500_000n, cardId: await world.card(buyer, "pm_card_mastercard") },
+  ]);
+  expect((await status({ buyer, orderId })).orderState).toBe("sale_requested");
+  return { buyer, seller: shop, orderId };
+}
+
+async function complete({ buyer, seller, orderId }: Sale): Promise<void> {
+  await seller.caller.orders.accept({ orderId });
+  await seller.caller.orders.ship({ orderId, carrier: "CJ", trackingNumber: "123456" });
+  await buyer.caller.orders.confirmReceipt({ orderId });
+}
+
+const status = ({ buyer, orderId }: Pick<Sale, "buyer" | "orderId">) => buyer.caller.payments.status({ orderId });
+
+async function tenderRow({ orderId }: Pick<Sale, "orderId">, position: 0 | 1) {
+  const rows = await database.db.select().from(tenders).where(eq(tenders.orderId, orderId));
+  return present(rows.sort((a, b) => a.position - b.position)[position], "tender");
+}
+
+/** The buyer's bank takes a card payment back, or a part of it. */
+async function dispute(of: Pick<Sale, "orderId">, position: 0 | 1, amount?: number): Promise<string> {
+  const { providerReference } = await tenderRow(of, position);
+  const opened = (await world.control("stripe", "POST", "/_control/stripe/disputes", {
+    paymentIntent: providerReference,
+    ...(amount === undefined ? {} : { amount }),
+  })) as { id: string };
+  return opened.id;
+}
+
+const decide = (id: string, won: boolean) =>
+  world.control("stripe", "POST", "/_control/stripe/disputes/close", { id, won });
+
+/** What an order's movements left in the accounts that chargebacks touch, debit positive. */
+async function balances({ orderId }: Pick<Sale, "orderId">): Promise<Record<string, number>> {
+  const rows = await database.sql<{ account: string; sum: string }[]>`
+    select e.account, sum(e.amount_minor) as sum from ledger_entries e
+    join ledger_transactions t on t.id = e.transaction_id
+    where t.order_id = ${orderId} group by 1 having sum(e.amount_minor) <> 0`;
+  return Object.fromEntries(rows.map(({ account, sum }) => [account, Number(sum)]));
+}
+
+const adjustments = async ({ orderId }: Pick<Sale, "orderId">) =>
+  (
+    await database.db
+      .select()
+      .from(orderTransactions)
+      .where(and(eq(orderTransactions.orderId, orderId), eq(orderTransactions.kind, "adjustment")))
+  ).map(({ amountMinor }) => amountMinor);
+
+const openCases = async ({ orderId }: Pick<Sale, "orderId">) =>
+  (await admin.caller.orders.listReviewCases()).filter((row) => row.orderId === orderId);
+
+describe("a bank takes a card payment back", () => {
+  test("before the seller answers: a loss, a case for the admin, and one row in the transaction table", async () => {
+    const of = await sale();
+    const id = await dispute(of, 0);
+    await world.settle();
+    const view = await status(of);
+    expect(view).toMatchObject({ orderState: "sale_requested", needsReview: true, paidMinor: 500_000n });
+    expect(view.tenders).toMatchObject([
+      { state: "charged_back", chargedBackMinor: 1_500_000n },
+      { state: "captured", chargedBackMinor: 0n },
+    ]);
+    expect(await adjustments(of)).toEqual([-1_500_000n]);
+    expect(await balances(of)).toEqual({
+      psp_receivable_card: 500_000,
+      losses: 1_500_000,
+      order_clearing: -2_000_000,
+    });
+    expect(await openCases(of)).toMatchObject([{ kind: "charged_back", amountMinor: 1_500_000n, note: id }]);
+    const { events } = await of.buyer.caller.orders.get({ orderId: of.orderId });
+    expect(events.filter(({ event }) => event === "tender.chargedBack")).toMatchObject([
+      { actor: "provider", detail: { means: "card", amountMinor: "1500000" } },
+    ]);
+  });
+
+  test("after acceptance: the seller keeps the share, shipping is refused until an admin has looked", async () => {
+    const of = await sale();
+    await of.seller.caller.orders.accept({ orderId: of.orderId });
+    const before = await of.seller.caller.orders.sellerBalance();
+    await dispute(of, 1);
+    await world.settle();
+    expect(await of.seller.caller.orders.sellerBalance()).toEqual(before);
+    expect(await balances(of)).toMatchObject({ losses: 500_000 });
+    const ship = () => of.seller.caller.orders.ship({ orderId: of.orderId, carrier: "CJ", trackingNumber: "123456" });
+    await expect(ship()).rejects.toThrow("ORDERS.SHIPPING_STOPPED");
+    const [found] = await openCases(of);
+    await admin.caller.orders.closeReviewCase({ caseId: present(found, "case").id, note: "The buyer paid again." });
+    await ship();
+  });
+
+  test("after completion: the seller carries it up to this order's proceeds, never another's", async () => {
+    const other = await sale();
+    await complete(other);
+    const sold = await sale(other.seller);
+    await complete(sold);
+    const before = (await sold.seller.caller.orders.sellerBalance()).availableMinor;
+    const proceeds = before / 2n;
+    expect(proceeds).toBeGreaterThan(1_500_000n);
+
+    await dispute(sold, 0);
+    await world.settle();
+    const afterFirst = (await sold.seller.caller.orders.sellerBalance()).availableMinor;
+    expect(before - afterFirst).toBe(1_500_000n);
+
+    await dispute(sold, 1);
+    await world.settle();
+    const afterSecond = (await sold.seller.caller.orders.sellerBalance()).availableMinor;
+    expect(before - afterSecond).toBe(proceeds);
+    expect(await balances(sold)).toMatchObject({ losses: Number(2_000_000n - proceeds) });
+  });
+
+  test("a part: the rest of the tender can still be given back, and more joins the open case", async () => {
+    const of = await sale();
+    const first = await dispute(of, 0, 400_000);
+    await world.settle();
+    expect((await status(of)).tenders[0]).toMatchObject({ state: "captured", chargedBackMinor: 400_000n });
+    const second = await dispute(of, 0, 100_000);
+    await world.settle();
+    expect((await status(of)).tenders[0]).toMatchObject({ state: "captured", chargedBackMinor: 500_000n });
+    expect(await openCases(of)).toMatchObject([{ amountMinor: 500_000n, note: `${first}; ${second}` }]);
+    await decide(first, true);
+    await decide(second, true);
+    await world.settle();
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    const view = await status(of);
+    expect(view.orderState).toBe("cancelled");
+    expect(view.tenders).toMatchObject([{ state: "refunded" }, { state: "refunded" }]);
+    expect(await balances(of)).toEqual({});
+  });
+
+  test("a webhook twice, late, and in the wrong order changes nothing", async () => {
+    const of = await sale();
+    for (const fault of ["duplicate", "reorder", "duplicate"]) {
+      await world.control("stripe", "POST", "/_control/webhooks", { fault, times: 1 });
+    }
+    await world.control("stripe", "POST", "/_control/webhooks", {
+      fault: "hold",
+      match: { type: "charge.dispute.created" },
+    });
+    const id = await dispute(of, 0);
+    await decide(id, true);
+    await world.settle();
+    const told = await status(of);
+    expect(told.tenders[0]).toMatchObject({ state: "captured", chargedBackMinor: 0n });
+    expect(await adjustments(of)).toEqual([-1_500_000n, 1_500_000n]);
+    await world.control("stripe", "POST", "/_control/webhooks/release", {});
+    await world.settle();
+    expect(await status(of)).toEqual(told);
+    expect(await adjustments(of)).toEqual([-1_500_000n, 1_500_000n]);
+  });
+
+  test("and every webhook is lost: a refused refund is the first that is heard of it", async () => {
+    const of = await sale();
+    await world.control("stripe", "POST", "/_control/webhooks", { fault: "lose", times: 2 });
+    await dispute(of, 0);
+    await world.settle();
+    expect((await status(of)).needsReview).toBe(false);
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    expect((await status(of)).tenders[0]).toMatchObject({ refundPendingMinor: 1_500_000n, chargedBackMinor: 0n });
+    expect((await openCases(of)).map(({ kind }) => kind).sort()).toEqual(["charged_back", "manual_refund"]);
+  });
+});
+
+describe("a dispute is won", () => {
+  test("before the order is completed: everything is as it was, and only the history tells", async () => {
+    const of = await sale();
+    const before = await balances(of);
+    const id = await dispute(of, 0);
+    await world.settle();
+    await decide(id, true);
+    await world.settle();
+    expect(await balances(of)).toEqual(before);
+    expect((await status(of)).tenders[0]).toMatchObject({ state: "captured", chargedBackMinor: 0n });
+    expect(await adjustments(of)).toEqual([-1_500_000n, 1_500_000n]);
+    const [row] = await database.db.select().from(chargebacks).where(eq(chargebacks.orderId, of.orderId));
+    expect(row).toMatchObject({ state: "won", providerReference: id, fromSellerMinor: 0n });
+    // The money is back; a person still says that the goods may go.
+    expect(await openCases(of)).toMatchObject([{ amountMinor: 0n, note: `${id}; ${id}: won, the money is back` }]);
+  });
+
+  test("after completion: the seller has the share again", async () => {
+    const of = await sale();
+    await complete(of);
+    const before = await of.seller.caller.orders.sellerBalance();
+    const id = await dispute(of, 0);
+    await world.settle();
+    await decide(id, true);
+    await world.settle();
+    expect(await of.seller.caller.orders.sellerBalance()).toEqual(before);
+    expect(await balances(of)).not.toHaveProperty("losses");
+  });
+
+  test("lost instead: it stands", async () => {
+    const of = await sale();
+    const id = await dispute(of, 0);
+    await world.settle();
+    const before = await status(of);
+    await decide(id, false);
+    await world.settle();
+    expect(await status(of)).toEqual(before);
+    expect(await adjustments(of)).toEqual([-1_500_000n]);
+  });
+});
+
+describe("an order that ends without a sale", () => {
+  test("gives back only what the bank left, and the bank's taking is no loss then", async () => {
+    const of = await sale();
+    await dispute(of, 0);
+    await world.settle();
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    const view = await status(of);
+    expect(view.orderState).toBe("cancelled");
+    expect(view.tenders).toMatchObject([{ state: "charged_back" }, { state: "refunded", refundedMinor: 500_000n }]);
+    expect(await balances(of)).toEqual({});
+    const made = await database.db.select().from(refunds).where(eq(refunds.orderId, of.orderId));
+    expect(made).toMatchObject([{ amountMinor: 500_000n, state: "succeeded" }]);
+  });
+
+  test("and whose dispute is won afterwards owes the buyer the money, and refunds it", async () => {
+    const of = await sale();
+    const id = await dispute(of, 0);
+    await world.settle();
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    await decide(id, true);
+    await world.settle();
+    const view = await status(of);
+    expect(view.orderState).toBe("cancelled");
+    expect(view.tenders).toMatchObject([
+      { state: "refunded", refundedMinor: 1_500_000n, chargedBackMinor: 0n },
+      { state: "refunded" },
+    ]);
+    expect(await balances(of)).toEqual({});
+  });
+
+  test("a refund is under way when the bank takes the money: that is lost, and the case warns of paying twice", async () => {
+    const of = await sale();
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "refunds.create" },
+      fault: "timeout_before",
+      times: 2,
+    });
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    expect((await status(of)).tenders[0]).toMatchObject({ refundPendingMinor: 1_500_000n });
+    const id = await dispute(of, 0);
+    await world.settle();
+    expect((await status(of)).tenders[0]).toMatchObject({ refundPendingMinor: 1_500_000n, chargedBackMinor: 0n });
+    await world.control("stripe", "DELETE", "/_control/faults");
+    await world.pass(5 * minute);
+    const cases = await openCases(of);
+    expect(cases.map(({ kind }) => kind).sort()).toEqual(["charged_back", "manual_refund"]);
+    const note = cases.find(({ kind }) => kind === "charged_back")?.note;
+    expect(note).toContain("A refund of ₩1,500,000 is under way: do not pay it as well.");
+    expect(await balances(of)).toMatchObject({ losses: 1_500_000, refund_payable: -1_500_000 });
+    expect(await adjustments(of)).toEqual([-1_500_000n]);
+
+    await decide(id, true);
+    await world.settle();
+    expect(await balances(of)).toEqual({ psp_receivable_card: 1_500_000, refund_payable: -1_500_000 });
+  });
+
+  test("a refund that did happen and was not answered is found, and only the rest was disputed", async () => {
+    const of = await sale();
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "refunds.create", reference: present((await tenderRow(of, 1)).providerReference, "paid") },
+      fault: "timeout_after",
+    });
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    await expect(dispute(of, 1)).rejects.toThrow("can be disputed");
+    await world.pass(5 * minute);
+    expect((await status(of)).tenders).toMatchObject([{ state: "refunded" }, { state: "refunded" }]);
+    expect(await balances(of)).toEqual({});
+  });
+});
+
+test("a chargeback is never rewritten or deleted", async () => {
+  const of = await sale();
+  await decide(await dispute(of, 0), true);
+  await world.settle();
+  const cases = await database.db.select().from(reviewCases).where(eq(reviewCases.orderId, of.orderId));
+  expect(cases).toHaveLength(1);
+  const rows = database.db.update(chargebacks).set({ amountMinor: 1n }).where(eq(chargebacks.orderId, of.orderId));
+  await expect(rows).rejects.toThrow();
+  await expect(database.db.delete(chargebacks).where(eq(chargebacks.orderId, of.orderId))).rejects.toThrow();
+});
