@@ -194,9 +194,7 @@ export const providerOperations = pgTable(
   (t) => [
     uniqueIndex("provider_operations_key_unique").on(t.idempotencyKey),
     index("provider_operations_tender").on(t.tenderId),
-    index("provider_operations_open")
-      .on(t.orderId)
-      .where(sql`${t.state} in ('intended','unknown')`),
+    index("provider_operations_order").on(t.orderId, t.id),
     check("provider_operations_amount_positive", sql`${t.amountMinor} > 0`),
   ],
 );

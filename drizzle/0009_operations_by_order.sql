@@ -1,0 +1,2 @@
+DROP INDEX "provider_operations_open";--> statement-breakpoint
+CREATE INDEX "provider_operations_order" ON "provider_operations" USING btree ("order_id","id");
