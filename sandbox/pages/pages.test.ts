@@ -73,6 +73,29 @@ test("the issuer's page sends the buyer back with the answer", async () => {
   expect(await read(url)).toContain("nothing to confirm");
 });
 
+test("the page of card payments plays the cardholder's bank: it takes a part back, and decides", async () => {
+  const { stripeUrl } = stage.sandbox;
+  const { id } = await stage.stripe.paymentIntents.create({
+    amount: 10_000,
+    currency: "krw",
+    payment_method: "pm_card_visa",
+    confirm: true,
+    payment_method_types: ["card"],
+  });
+  const page = `${stripeUrl}/payments`;
+  expect(await read(page)).toContain('value="10000"');
+  const open = (amount: string) =>
+    submit(`${stripeUrl}/_control/stripe/disputes`, { back: "/payments", paymentIntent: id, amount });
+  expect((await open("10001")).headers.get("location")).toContain("failed=");
+  await open("4000");
+  expect(await read(page)).toContain("₩4,000 disputed (needs_response)");
+  expect(await read(page)).toContain('value="6000"');
+  const [dispute] = (await stage.stripe.disputes.list({ payment_intent: id })).data;
+  await submit(`${stripeUrl}/_control/stripe/disputes/close`, { back: "/payments", id: dispute?.id ?? "", won: "true" });
+  expect(await read(page)).toContain("₩4,000 disputed (won)");
+  expect(await read(page)).toContain('value="10000"');
+});
+
 test("the payment window opens from the browser's script, and an impossible one goes straight back", async () => {
   const { tossUrl } = stage.sandbox;
   const open = (amount: string) =>

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { chargebacks, orderTransactions, refunds, reviewCases, tenders } from "@/server/db/schema";
+import { cards, chargebacks, orderTransactions, refunds, reviewCases, tenders } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -322,6 +322,51 @@ describe("an order that ends without a sale", () => {
     await world.pass(5 * minute);
     expect((await status(of)).tenders).toMatchObject([{ state: "refunded" }, { state: "refunded" }]);
     expect(await balances(of)).toEqual({});
+  });
+});
+
+describe("before all of an order is paid", () => {
+  /** One card is taken and disputed while the other one's hold cannot be taken and is given up. */
+  async function halfTaken() {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n, onHand: 3 });
+    const [first, second] = [await world.card(buyer), await world.card(buyer, "pm_card_mastercard")];
+    const [row] = await database.db.select().from(cards).where(eq(cards.id, second));
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "payment_intents.capture", reference: present(row, "card").fingerprint },
+      fault: "decline",
+      times: 5,
+    });
+    const orderId = await world.buy(buyer, variantId, [
+      { means: "card", amountMinor: 1_500_000n, cardId: first },
+      { means: "card", amountMinor: 500_000n, cardId: second },
+    ]);
+    const of = { buyer, seller, orderId };
+    await dispute(of, 0);
+    for (let times = 0; times < 6; times += 1) await world.pass(minute);
+    expect((await status(of)).orderState).toBe("authorising");
+    expect((await status(of)).tenders).toMatchObject([{ state: "charged_back" }, { state: "voided" }]);
+    return of;
+  }
+
+  test("the buyer gives up: the bank has given back what was taken, and nothing is left", async () => {
+    const of = await halfTaken();
+    await world.pass(16 * minute);
+    expect((await status(of)).orderState).toBe("aborted");
+    expect(await balances(of)).toEqual({});
+  });
+
+  test("the buyer replaces what was lost: the payment goes on, and the sale waits for a person", async () => {
+    const of = await halfTaken();
+    const lost = present((await status(of)).tenders[1], "second");
+    await of.buyer.caller.payments.replaceTender({
+      orderId: of.orderId,
+      tenderId: lost.id,
+      tenders: [{ means: "card", amountMinor: 500_000n, cardId: await world.card(of.buyer, "pm_card_amex") }],
+    });
+    await world.settle();
+    expect(await status(of)).toMatchObject({ orderState: "sale_requested", needsReview: true, paidMinor: 500_000n });
+    expect(await balances(of)).toMatchObject({ losses: 1_500_000 });
   });
 });
 
