@@ -80,7 +80,6 @@ test("the page of card payments plays the cardholder's bank: it takes a part bac
     currency: "krw",
     payment_method: "pm_card_visa",
     confirm: true,
-    payment_method_types: ["card"],
   });
   const page = `${stripeUrl}/payments`;
   expect(await read(page)).toContain('value="10000"');
@@ -91,7 +90,11 @@ test("the page of card payments plays the cardholder's bank: it takes a part bac
   expect(await read(page)).toContain("₩4,000 disputed (needs_response)");
   expect(await read(page)).toContain('value="6000"');
   const [dispute] = (await stage.stripe.disputes.list({ payment_intent: id })).data;
-  await submit(`${stripeUrl}/_control/stripe/disputes/close`, { back: "/payments", id: dispute?.id ?? "", won: "true" });
+  await submit(`${stripeUrl}/_control/stripe/disputes/close`, {
+    back: "/payments",
+    id: dispute?.id ?? "",
+    won: "true",
+  });
   expect(await read(page)).toContain("₩4,000 disputed (won)");
   expect(await read(page)).toContain('value="10000"');
 });
