@@ -94,6 +94,7 @@ const splitRefund = (): Posting => {
   return postings.refundDecidedAfterAcceptance({
     ...event(),
     sellerId: newId(),
+    released: false,
     remainingMinor: 20_000_000n,
     commissionBps: 500,
     commissionTaxBps: 1_000,

@@ -44,6 +44,8 @@ export interface MarketProfile {
   /** The means offered, each with the provider that performs it. */
   readonly means: Readonly<Partial<Record<Means, ProviderName>>>;
   readonly payment: PaymentPolicy;
+  /** Goods that arrived can be brought back for so many days. */
+  readonly returnWindowDays: number;
   /** What the marketplace takes of a sale, and the tax on that. Frozen on each order when it is placed. */
   readonly commission: { readonly rateBps: number; readonly taxBps: number };
 }
@@ -66,6 +68,7 @@ const korea: MarketProfile = {
     buyerActionWindowMs: 15 * minute,
     draftLifetimeMs: 24 * hour,
   },
+  returnWindowDays: 14,
   commission: { rateBps: 500, taxBps: 1_000 },
 };
 

@@ -95,6 +95,8 @@ export const ledgerKinds = [
   "chargeback_won_back",
   "chargeback_absorbed",
   "chargeback_owed_again",
+  "exchange_raised",
+  "exchange_abandoned",
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -13,6 +13,7 @@ export const orderStates = [
   "shipped",
   "delivered",
   "completed",
+  "changing",
   "unwinding",
   "aborted",
   "expired",
@@ -20,6 +21,17 @@ export const orderStates = [
   "cancelled",
 ] as const;
 export type OrderState = (typeof orderStates)[number];
+
+/** Why a person at the marketplace must look at an order. */
+export const reviewKinds = [
+  "deposit_reversed",
+  "charged_back",
+  "manual_refund",
+  "mismatch",
+  "refund_failed",
+  "return_disputed",
+] as const;
+export type ReviewKind = (typeof reviewKinds)[number];
 
 /** Where the goods go. `region` and `line2` may be empty. */
 export const shippingAddress = z.object({

@@ -14,6 +14,7 @@ const tones: Record<OrderState, Tone> = {
   shipped: "info",
   delivered: "info",
   completed: "good",
+  changing: "warn",
   unwinding: "warn",
   aborted: "neutral",
   expired: "neutral",
@@ -21,7 +22,14 @@ const tones: Record<OrderState, Tone> = {
   cancelled: "neutral",
 };
 
-const moving: ReadonlySet<OrderState> = new Set(["authorising", "funded", "capturing", "unwinding", "cancelling"]);
+const moving: ReadonlySet<OrderState> = new Set([
+  "authorising",
+  "funded",
+  "capturing",
+  "changing",
+  "unwinding",
+  "cancelling",
+]);
 
 /** How an order stands, in a word. */
 export function OrderStateBadge({ state, needsReview }: { readonly state: OrderState; readonly needsReview: boolean }) {

@@ -17,6 +17,9 @@ const failures: ReadonlySet<string> = new Set([
   "tender.declined",
   "tender.depositReversed",
   "tender.chargedBack",
+  "goodsCancelled",
+  "exchange.givenUp",
+  "exchange.deadlinePassed",
 ]);
 
 const actors = ["buyer", "seller", "admin"] as const;

@@ -58,13 +58,15 @@ export function TransactionTable({ order }: { readonly order: Order }) {
                   <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>
                 </TableCell>
                 <TableCell>
-                  <span className="flex items-center gap-2">
-                    <code className="figures text-ink-soft text-sm">…{row.ledgerTransactionId.slice(-8)}</code>
-                    <CopyButton
-                      text={row.ledgerTransactionId}
-                      label={t("copyLedger", { id: row.ledgerTransactionId.slice(-8) })}
-                    />
-                  </span>
+                  {row.ledgerTransactionId !== null && (
+                    <span className="flex items-center gap-2">
+                      <code className="figures text-ink-soft text-sm">…{row.ledgerTransactionId.slice(-8)}</code>
+                      <CopyButton
+                        text={row.ledgerTransactionId}
+                        label={t("copyLedger", { id: row.ledgerTransactionId.slice(-8) })}
+                      />
+                    </span>
+                  )}
                 </TableCell>
               </TableRow>
             ))}

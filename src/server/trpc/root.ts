@@ -1,3 +1,4 @@
+import { amendmentsRouter } from "@/server/modules/amendments/router";
 import { catalogRouter } from "@/server/modules/catalog/router";
 import { identityRouter } from "@/server/modules/identity/router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
@@ -10,6 +11,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 
 /** Everything the browser may ask for: one router for each module, named after what a person works on. */
 export const appRouter = router({
+  amendments: amendmentsRouter,
   catalog: catalogRouter,
   identity: identityRouter,
   ledger: ledgerRouter,

@@ -139,13 +139,14 @@ export const pictures = pgTable(
 export const reservationState = pgEnum("reservation_state", ["held", "consumed", "released"]);
 
 /**
- * Units of a variant kept for an order's line. Leaves `held` exactly once: `consumed` when shipped (stock and
+ * Units of a variant kept for an order. Each unit leaves `held` exactly once (a row is divided when only a part of it does): `consumed` when shipped (stock and
  * reservation both fall), `released` when the order ends otherwise (only the reservation falls).
  */
 export const stockReservations = pgTable(
   "stock_reservations",
   {
     id: id(),
+    /** The order, or the exchange that is not paid yet. */
     orderId: uuid().notNull(),
     variantId: uuid()
       .notNull()
@@ -156,7 +157,10 @@ export const stockReservations = pgTable(
     endedAt: instant(),
   },
   (t) => [
-    uniqueIndex("stock_reservations_once").on(t.orderId, t.variantId),
+    // What left `held` stays as history beside what an order still holds of the same variant.
+    uniqueIndex("stock_reservations_once")
+      .on(t.orderId, t.variantId)
+      .where(sql`${t.state} = 'held'`),
     index("stock_reservations_variant")
       .on(t.variantId)
       .where(sql`${t.state} = 'held'`),

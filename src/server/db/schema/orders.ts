@@ -6,15 +6,17 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
   bigserial,
 } from "drizzle-orm/pg-core";
-import type { OrderState, ShippingAddress } from "@/inputs/orders";
+import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
+import type { OrderState, ReviewKind, ShippingAddress } from "@/inputs/orders";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
-import { sellers, users } from "./identity";
+import { refundAccounts, sellers, users } from "./identity";
 
 /**
  * The frozen description of what is bought. Its key travels in the buyer's signed cookie; this row is the truth. Never
@@ -95,21 +97,29 @@ export const orders = pgTable(
       .references(() => sellers.id),
     state: text().$type<OrderState>().notNull(),
     currency: currency().notNull(),
-    /** What the buyer owes for the whole order, in minor units. */
+    /** What the buyer owed for the whole order when it was placed, in minor units. Never changes. */
     totalMinor: money().notNull(),
+    /** What of the order is sold today, in minor units: its total, more by exchanges upwards, less by what went back. */
+    soldMinor: money().notNull(),
     /** The marketplace's share of the sale in basis points, frozen when placed. */
     commissionBps: integer().notNull(),
     /** Tax on the commission in basis points, frozen when placed. */
     commissionTaxBps: integer().notNull(),
     address: jsonb().$type<ShippingAddress>().notNull(),
     /** Why the order is being unwound: it decides whether it ends as aborted, expired or cancelled. */
-    endReason: text().$type<"given_up" | "declined" | "deposit_late" | "capture_lost" | "seller_declined">(),
+    endReason: text().$type<
+      "given_up" | "declined" | "deposit_late" | "capture_lost" | "seller_declined" | "cancelled" | "returned"
+    >(),
+    /** While `changing`: the state in which the order was and will be again. */
+    resumeState: text().$type<OrderState>(),
     /** Something happened that a person must look at; shipping stops until it is cleared. */
     needsReview: boolean().notNull().default(false),
     /** When the order's payment must be looked at next; null while nothing is due. Outlives every crash. */
     advanceAt: instant(),
     placedAt: instant().notNull(),
     paidAt: instant(),
+    /** When the seller accepted: from then on the money is the seller's, and refunds come out of it. */
+    acceptedAt: instant(),
     completedAt: instant(),
     endedAt: instant(),
     updatedAt: instant().notNull(),
@@ -123,9 +133,11 @@ export const orders = pgTable(
       .on(t.advanceAt)
       .where(sql`${t.advanceAt} is not null`),
     check("orders_total_positive", sql`${t.totalMinor} > 0`),
+    check("orders_sold_not_negative", sql`${t.soldMinor} >= 0`),
+    check("orders_resume_while_changing", sql`(${t.state} = 'changing') = (${t.resumeState} is not null)`),
     check(
       "orders_state_known",
-      sql`${t.state} in ('placed','authorising','awaiting_deposit','funded','capturing','paid','sale_requested','accepted','shipped','delivered','completed','unwinding','aborted','expired','cancelling','cancelled')`,
+      sql`${t.state} in ('placed','authorising','awaiting_deposit','funded','capturing','paid','sale_requested','accepted','shipped','delivered','completed','changing','unwinding','aborted','expired','cancelling','cancelled')`,
     ),
   ],
 );
@@ -192,6 +204,83 @@ export const shipments = pgTable(
   (t) => [uniqueIndex("shipments_order_unique").on(t.orderId)],
 );
 
+/**
+ * What changed a paid order: goods taken out, brought back, or exchanged for others. The particulars stay as they were
+ * frozen; what the order's goods are today follows from them and from the amendments that are done.
+ */
+export const amendments = pgTable(
+  "amendments",
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    kind: text().$type<AmendmentKind>().notNull(),
+    state: text().$type<AmendmentState>().notNull(),
+    /** Who wished it. */
+    actor: text().$type<"buyer" | "seller" | "admin">().notNull(),
+    /** Chosen by the page: the same wish sent twice is carried out once. */
+    requestId: uuid().notNull(),
+    /** SHA-256 of that wish: the same name for another one is refused. */
+    requestHash: text().notNull(),
+    /** The frozen particulars of the goods that come in, for an exchange. */
+    purchaseKey: text().references(() => purchases.key),
+    /** What the buyer pays more for the goods (positive), or what they are worth less (negative), in minor units. */
+    differenceMinor: money().notNull(),
+    /** What is kept of the returned goods' worth by agreement, such as return delivery, in minor units. */
+    keptMinor: money()
+      .notNull()
+      .default(sql`0`),
+    /** A word of `inputs/amendments.ts` that the pages translate; an exchange needs none. */
+    reason: text(),
+    /** What the person who wished it wrote. */
+    note: text().notNull().default(""),
+    /** What the other side answered or found, and what the marketplace decided, in the order in which it was said. */
+    answers: jsonb().$type<{ by: "seller" | "admin"; text: string; at: string }[]>().notNull().default([]),
+    pictures: jsonb().$type<string[]>().notNull().default([]),
+    /** How the goods travel back. */
+    carrier: text(),
+    trackingNumber: text(),
+    /** Whether returned goods went back on the shelf; null until they were looked at. */
+    restocked: boolean(),
+    /** SHA-256 of the preview that the buyer confirmed. */
+    previewHash: text(),
+    /** Where money goes that cannot go back over its own means. */
+    refundAccountId: uuid().references(() => refundAccounts.id),
+    createdAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    index("amendments_order").on(t.orderId, t.id),
+    uniqueIndex("amendments_request_once").on(t.orderId, t.requestId),
+    uniqueIndex("amendments_purchase_unique").on(t.purchaseKey),
+    check("amendments_kept_not_negative", sql`${t.keptMinor} >= 0`),
+    check("amendments_exchange_has_goods", sql`(${t.kind} = 'exchange') = (${t.purchaseKey} is not null)`),
+    check(
+      "amendments_state_known",
+      sql`${t.state} in ('awaiting_payment','requested','approved','sent','disputed','to_confirm','done','refused','withdrawn','abandoned')`,
+    ),
+  ],
+);
+
+/** Goods that an amendment takes out of an order: so many of a frozen line. */
+export const amendmentLines = pgTable(
+  "amendment_lines",
+  {
+    amendmentId: uuid()
+      .notNull()
+      .references(() => amendments.id),
+    purchaseLineId: uuid()
+      .notNull()
+      .references(() => purchaseLines.id),
+    quantity: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.amendmentId, t.purchaseLineId] }),
+    check("amendment_lines_quantity_positive", sql`${t.quantity} > 0`),
+  ],
+);
+
 /** Something a person at the marketplace must decide or do: a reversed deposit, a refund no provider can carry. */
 export const reviewCases = pgTable(
   "review_cases",
@@ -201,9 +290,11 @@ export const reviewCases = pgTable(
       .notNull()
       .references(() => orders.id),
     tenderId: uuid(),
-    kind: text()
-      .$type<"deposit_reversed" | "charged_back" | "manual_refund" | "mismatch" | "refund_failed">()
-      .notNull(),
+    kind: text().$type<ReviewKind>().notNull(),
+    /** The refund that a person must make by hand; of one tender there may be several. */
+    refundId: uuid(),
+    /** The amendment that a person must decide. */
+    amendmentId: uuid().references(() => amendments.id),
     /** The money in question in minor units of the order's currency. */
     amountMinor: money().notNull(),
     openedAt: instant().notNull(),
@@ -213,7 +304,7 @@ export const reviewCases = pgTable(
   },
   (t) => [
     uniqueIndex("review_cases_once")
-      .on(t.orderId, t.tenderId, t.kind)
+      .on(t.orderId, t.kind, sql`coalesce(${t.refundId}, ${t.amendmentId}, ${t.tenderId})`)
       .where(sql`${t.closedAt} is null`),
     index("review_cases_open")
       .on(t.openedAt)

@@ -12,10 +12,11 @@ import {
   bigserial,
 } from "drizzle-orm/pg-core";
 import type { Means, ProviderName } from "@/market";
+import type { OrderState } from "@/inputs/orders";
 import type { TenderState } from "@/inputs/payments";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { refundAccounts, users } from "./identity";
-import { orders, purchases } from "./orders";
+import { amendments, orders, purchases } from "./orders";
 
 /**
  * A card as the provider knows it: a token and what may be shown of it. Numbers are typed into the provider's own field
@@ -49,7 +50,16 @@ export const tenderPlans = pgTable(
     orderId: uuid()
       .notNull()
       .references(() => orders.id),
-    purpose: text().$type<"purchase">().notNull(),
+    purpose: text().$type<"purchase" | "exchange">().notNull(),
+    /** The exchange whose difference it pays. */
+    amendmentId: uuid().references(() => amendments.id),
+    /**
+     * How far the payment of an exchange has come, in the words of the order's state table: the order itself is
+     * `changing` meanwhile. Null for the purchase, whose phase is the order's own state.
+     */
+    phase: text().$type<OrderState>(),
+    /** Why the payment of an exchange is being unwound. */
+    endReason: text().$type<"given_up" | "declined" | "deposit_late" | "capture_lost">(),
     /** What the tenders must add up to, in minor units. */
     dueMinor: money().notNull(),
     currency: currency().notNull(),
@@ -70,6 +80,10 @@ export const tenderPlans = pgTable(
       .where(sql`${t.state} = 'active'`),
     index("tender_plans_order").on(t.orderId),
     check("tender_plans_due_positive", sql`${t.dueMinor} > 0`),
+    check(
+      "tender_plans_exchange_whole",
+      sql`(${t.purpose} = 'exchange') = (${t.amendmentId} is not null) and (${t.purpose} = 'exchange') = (${t.phase} is not null)`,
+    ),
   ],
 );
 
@@ -213,7 +227,12 @@ export const refunds = pgTable(
     amountMinor: money().notNull(),
     /** `excess` gives back unapplied money, which was never captured for the order. */
     kind: text().$type<"captured" | "excess">().notNull(),
+    /** `manual` waits for a person: no provider carries it, or none would. */
     state: text().$type<"pending" | "succeeded" | "manual">().notNull().default("pending"),
+    /** The amendment that gives the money back; null for a payment that was unwound, and for excess. */
+    amendmentId: uuid().references(() => amendments.id),
+    /** Where the buyer wants it when the means itself cannot take it; the tender's own account otherwise. */
+    refundAccountId: uuid().references(() => refundAccounts.id),
     /** Why, in one word that the pages translate. */
     reason: text().notNull(),
     /** The provider's name of the refund, once known: refunds of equal amounts are told apart by it. */
@@ -334,11 +353,15 @@ export const orderTransactions = pgTable(
     /** What the buyer paid (positive) or was given back (negative), in minor units. */
     amountMinor: money().notNull(),
     currency: currency().notNull(),
-    ledgerTransactionId: uuid().notNull(),
+    /** The movement behind it; null exactly for an even exchange, which moves none. */
+    ledgerTransactionId: uuid(),
+    /** The amendment that it belongs to. */
+    amendmentId: uuid().references(() => amendments.id),
     at: instant().notNull(),
   },
   (t) => [
     index("order_transactions_order").on(t.orderId, t.seq),
     uniqueIndex("order_transactions_once").on(t.ledgerTransactionId, t.tenderId),
+    check("order_transactions_moved_or_even", sql`(${t.ledgerTransactionId} is null) = (${t.amountMinor} = 0)`),
   ],
 );

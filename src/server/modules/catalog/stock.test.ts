@@ -4,7 +4,14 @@ import { newId } from "@/server/db/columns";
 import { stockReservations, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
-import { consumeStock, getVariantsForPurchase, releaseStock, reserveStock } from "./index";
+import {
+  consumeStock,
+  getVariantsForPurchase,
+  moveReservations,
+  releaseStock,
+  releaseUnits,
+  reserveStock,
+} from "./index";
 
 let database: TestDatabase;
 let sellerId: string;
@@ -127,10 +134,45 @@ describe("ending a reservation", () => {
     await database.db.transaction((tx) => consumeStock(tx, second));
     expect(await stockOf(variantId)).toEqual({ onHand: 0, reserved: 0 });
     await expect(reserve(third, [{ variantId, quantity: 1 }])).rejects.toMatchObject({ code: "CATALOG.OUT_OF_STOCK" });
-    // What was released does not come back by asking again.
-    await expect(reserve(first, [{ variantId, quantity: 1 }])).rejects.toMatchObject({
-      code: "CATALOG.RESERVATION_DIFFERS",
-    });
+    // What was released does not come back by asking again: it is asked for anew.
+    await expect(reserve(first, [{ variantId, quantity: 1 }])).rejects.toMatchObject({ code: "CATALOG.OUT_OF_STOCK" });
+  });
+
+  test("units leave an order one by one, each once, and never more than it holds", async () => {
+    const { variantId } = await goods({ stock: 5 });
+    const order = newId();
+    await reserve(order, [{ variantId, quantity: 3 }]);
+    const release = (quantity: number) =>
+      database.db.transaction((tx) => releaseUnits(tx, order, [{ variantId, quantity }]));
+    await release(1);
+    expect(await stockOf(variantId)).toEqual({ onHand: 5, reserved: 2 });
+    await expect(release(3)).rejects.toThrow("holds 3");
+    await release(2);
+    await expect(release(1)).rejects.toThrow("holds 1");
+    expect(await stockOf(variantId)).toEqual({ onHand: 5, reserved: 0 });
+    await database.db.transaction((tx) => consumeStock(tx, order));
+    expect(await stockOf(variantId)).toEqual({ onHand: 5, reserved: 0 });
+  });
+
+  test("what an exchange kept becomes the order's, added to what the order keeps of the same variant", async () => {
+    const [{ variantId: same }, { variantId: other }] = [await goods({ stock: 5 }), await goods({ stock: 5 })];
+    const [order, exchange] = [newId(), newId()];
+    await reserve(order, [{ variantId: same, quantity: 1 }]);
+    await reserve(exchange, [
+      { variantId: same, quantity: 2 },
+      { variantId: other, quantity: 1 },
+    ]);
+    await database.db.transaction((tx) => moveReservations(tx, exchange, order));
+    expect([await stockOf(same), await stockOf(other)]).toEqual([
+      { onHand: 5, reserved: 3 },
+      { onHand: 5, reserved: 1 },
+    ]);
+    await database.db.transaction((tx) => consumeStock(tx, order));
+    await database.db.transaction((tx) => releaseStock(tx, exchange));
+    expect([await stockOf(same), await stockOf(other)]).toEqual([
+      { onHand: 2, reserved: 0 },
+      { onHand: 4, reserved: 0 },
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { completeManualRefundInput, nameRefundAccountInput } from "@/inputs/amendments";
 import { orderRef } from "@/inputs/orders";
 import {
   confirmTenderInput,
@@ -9,9 +10,10 @@ import {
   windowFailedInput,
 } from "@/inputs/payments";
 import { readPurchaseCookie } from "@/server/modules/purchasing";
-import { buyerProcedure, router } from "@/server/trpc/init";
+import { adminProcedure, buyerProcedure, router } from "@/server/trpc/init";
 import { DomainError } from "@/shared/domain-error";
 import { getPaymentView } from "./queries/get-payment-view";
+import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
 import { giveUp } from "./use-cases/give-up";
 import { replaceTender } from "./use-cases/replace-tender";
 import { confirmWindow, refreshTender, windowFailed } from "./use-cases/return-from-provider";
@@ -53,5 +55,15 @@ export const paymentsRouter = router({
   windowFailed: buyerProcedure
     .input(windowFailedInput)
     .mutation(({ ctx, input }) => windowFailed(ctx.deps, ctx.buyerId, input)),
+  nameRefundAccount: buyerProcedure
+    .input(nameRefundAccountInput)
+    .mutation(({ ctx, input }) => nameRefundAccount(ctx.deps, ctx.buyerId, input)),
+  completeManualRefund: adminProcedure
+    .input(completeManualRefundInput)
+    .mutation(({ ctx, input }) => completeManualRefund(ctx.deps, ctx.adminId, input)),
+  /** A mutation, because looking leaves a trace. */
+  showManualRefundAccount: adminProcedure
+    .input(completeManualRefundInput.pick({ caseId: true }))
+    .mutation(({ ctx, input }) => showManualRefundAccount(ctx.deps, input.caseId)),
   giveUp: buyerProcedure.input(orderRef).mutation(({ ctx, input }) => giveUp(ctx.deps, ctx.buyerId, input.orderId)),
 });

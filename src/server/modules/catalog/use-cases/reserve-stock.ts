@@ -12,8 +12,8 @@ export interface StockLine {
 
 /**
  * Keeps units for an order, all or none: the caller's transaction must roll back when this throws. Calling it again for
- * the same order and lines changes nothing. Errors: CATALOG.OUT_OF_STOCK (also when the goods are no longer offered),
- * CATALOG.RESERVATION_DIFFERS (the order already keeps, or kept, something else of this variant).
+ * the same order and lines changes nothing while it holds them. Errors: CATALOG.OUT_OF_STOCK (also when the goods are no longer offered),
+ * CATALOG.RESERVATION_DIFFERS (the order already keeps something else of this variant).
  *
  * The condition stands in the UPDATE itself, so that two buyers of the last unit meet at the row and only one passes.
  * Variants are taken in the order of their ids: two orders over the same variants cannot wait for each other in a ring.
@@ -23,7 +23,11 @@ export async function reserveStock(tx: Tx, orderId: string, lines: readonly Stoc
     const kept = await tx
       .insert(stockReservations)
       .values({ orderId, variantId, quantity })
-      .onConflictDoNothing({ target: [stockReservations.orderId, stockReservations.variantId] })
+      .onConflictDoNothing({
+        target: [stockReservations.orderId, stockReservations.variantId],
+        // A literal, not a parameter: the database must see that it is the index's own condition.
+        where: sql`${stockReservations.state} = 'held'`,
+      })
       .returning({ id: stockReservations.id });
     if (kept.length === 0) {
       await assertSameReservation(tx, orderId, { variantId, quantity });
@@ -51,7 +55,7 @@ export async function reserveStock(tx: Tx, orderId: string, lines: readonly Stoc
 }
 
 /** One line for each variant, in the order in which every transaction locks them. */
-function mergeLines(lines: readonly StockLine[]): StockLine[] {
+export function mergeLines(lines: readonly StockLine[]): StockLine[] {
   const quantities = new Map<string, number>();
   for (const { variantId, quantity } of lines) {
     quantities.set(variantId, (quantities.get(variantId) ?? 0) + quantity);
@@ -63,11 +67,17 @@ function mergeLines(lines: readonly StockLine[]): StockLine[] {
 
 async function assertSameReservation(tx: Tx, orderId: string, line: StockLine): Promise<void> {
   const [found] = await tx
-    .select({ quantity: stockReservations.quantity, state: stockReservations.state })
+    .select({ quantity: stockReservations.quantity })
     .from(stockReservations)
-    .where(and(eq(stockReservations.orderId, orderId), eq(stockReservations.variantId, line.variantId)));
-  const { quantity, state } = present(found, "a reservation that conflicts exists");
-  if (quantity !== line.quantity || state !== "held") {
+    .where(
+      and(
+        eq(stockReservations.orderId, orderId),
+        eq(stockReservations.variantId, line.variantId),
+        eq(stockReservations.state, "held"),
+      ),
+    );
+  const { quantity } = present(found, "a reservation that conflicts exists");
+  if (quantity !== line.quantity) {
     throw new DomainError("CATALOG.RESERVATION_DIFFERS", "conflict", { values: { variantId: line.variantId } });
   }
 }

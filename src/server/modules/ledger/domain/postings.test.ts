@@ -43,6 +43,7 @@ function everyPosting(total: bigint, part: bigint, rateBps: number, taxBps: numb
     postings.refundDecidedAfterAcceptance({
       ...event,
       sellerId,
+      released: false,
       remainingMinor: total,
       commissionBps: rateBps,
       commissionTaxBps: taxBps,
@@ -113,7 +114,16 @@ describe("postings", () => {
       const story = [postings.goodsAccepted({ ...event, sellerId, totalMinor: total, ...share })];
       for (const amountMinor of parts) {
         const refunds = refundsOf([amountMinor]);
-        story.push(postings.refundDecidedAfterAcceptance({ ...event, sellerId, remainingMinor, ...rates, refunds }));
+        story.push(
+          postings.refundDecidedAfterAcceptance({
+            ...event,
+            sellerId,
+            released: false,
+            remainingMinor,
+            ...rates,
+            refunds,
+          }),
+        );
         remainingMinor -= amountMinor;
       }
       const left = balances(story.flatMap(({ entries }) => entries));

@@ -167,48 +167,124 @@ function refundKey(refunds: readonly DecidedRefund[]): string {
   return `refund-decided:${first}`;
 }
 
-const payables = (refunds: readonly DecidedRefund[]): PostingEntry[] =>
-  refunds.map(({ tenderId, amountMinor }) => credit("refund_payable", amountMinor, tenderId));
+/** Goods are no longer sold, and money is to be given back for them. */
+interface RefundDecision extends Event {
+  readonly refunds: readonly DecidedRefund[];
+  /** What the buyer still owes of the goods' worth, because a bank took a deposit back: that is owed no more. */
+  readonly owedMinor?: bigint;
+  /** What a bank gave back to the buyer before, and was booked as lost then. */
+  readonly chargedBackMinor?: bigint;
+  /** Names the movement when no money goes back at all. */
+  readonly key?: string;
+}
+
+/** What is no longer sold: what is given back, and what the buyer has back already or never paid. */
+const refundValue = ({ refunds, owedMinor = 0n, chargedBackMinor = 0n }: RefundDecision): bigint =>
+  sumMinor(refunds.map(({ amountMinor }) => amountMinor)) + owedMinor + chargedBackMinor;
+
+const refundCredits = ({ orderId, refunds, owedMinor = 0n, chargedBackMinor = 0n }: RefundDecision): PostingEntry[] => [
+  ...refunds.map(({ tenderId, amountMinor }) => credit("refund_payable", amountMinor, tenderId)),
+  credit("buyer_receivable", owedMinor, orderId),
+  credit("losses", chargedBackMinor),
+];
 
 /** Money is to be given back while the order still holds it (the seller has not been given anything). */
-export function refundDecidedBeforeAcceptance(event: Event & { refunds: readonly DecidedRefund[] }): Posting {
-  const { orderId, refunds } = event;
-  const refundMinor = sumMinor(refunds.map(({ amountMinor }) => amountMinor));
-  return post("refund_decided", refundKey(refunds), event, [
-    debit("order_clearing", refundMinor, orderId),
-    ...payables(refunds),
+export function refundDecidedBeforeAcceptance(event: RefundDecision): Posting {
+  return post("refund_decided", event.key ?? refundKey(event.refunds), event, [
+    debit("order_clearing", refundValue(event), event.orderId),
+    ...refundCredits(event),
   ]);
 }
 
 /**
  * Money is to be given back after the seller earned it: the seller gives it, less the commission and tax on it, which
- * the marketplace gives up at the order's frozen rates. `remainingMinor` is what of the order was still sold before this.
+ * the marketplace gives up at the order's frozen rates. `remainingMinor` is what of the order was still sold before
+ * this; `released` says whether the seller may already have it paid out.
  */
 export function refundDecidedAfterAcceptance(
-  event: Event & {
+  event: RefundDecision & {
     sellerId: string;
+    released: boolean;
     remainingMinor: bigint;
     commissionBps: number;
     commissionTaxBps: number;
-    refunds: readonly DecidedRefund[];
   },
 ): Posting {
-  const { sellerId, remainingMinor, commissionBps, commissionTaxBps, refunds } = event;
-  const refundMinor = sumMinor(refunds.map(({ amountMinor }) => amountMinor));
-  invariant(refundMinor <= remainingMinor, "no more is refunded than is still sold");
-  const given = commissionReversal(remainingMinor, refundMinor, commissionBps, commissionTaxBps);
-  return post("refund_decided", refundKey(refunds), event, [
+  const { sellerId, released, remainingMinor, commissionBps, commissionTaxBps } = event;
+  const valueMinor = refundValue(event);
+  invariant(valueMinor <= remainingMinor, "no more is refunded than is still sold");
+  const given = commissionReversal(remainingMinor, valueMinor, commissionBps, commissionTaxBps);
+  return post("refund_decided", event.key ?? refundKey(event.refunds), event, [
     // Of a refund of a won or two, rounding can give back a unit more than is refunded: then the seller gains it here,
     // having borne it before. Over the whole order it is exact.
     {
-      account: "seller_pending",
+      account: released ? "seller_available" : "seller_pending",
       ownerId: sellerId,
-      amountMinor: refundMinor - given.commissionMinor - given.commissionTaxMinor,
+      amountMinor: valueMinor - given.commissionMinor - given.commissionTaxMinor,
     },
     debit("commission", given.commissionMinor),
     debit("tax_payable", given.commissionTaxMinor),
-    ...payables(refunds),
+    ...refundCredits(event),
   ]);
+}
+
+interface Exchange extends Event {
+  readonly amendmentId: string;
+}
+
+/** The new goods of an exchange cost more: the buyer owes the difference, which the order holds. */
+export function exchangeRaised(event: Exchange & { differenceMinor: bigint }): Posting {
+  const { orderId, amendmentId, differenceMinor } = event;
+  return post(
+    "exchange_raised",
+    `exchange-raised:${amendmentId}`,
+    event,
+    [debit("buyer_receivable", differenceMinor, orderId), credit("order_clearing", differenceMinor, orderId)],
+    { amendmentId },
+  );
+}
+
+/** The difference was not paid in time: what is still unpaid of it is owed no more; what was paid goes back as refunds. */
+export function exchangeAbandoned(event: Exchange & { unpaidMinor: bigint }): Posting {
+  const { orderId, amendmentId, unpaidMinor } = event;
+  return post(
+    "exchange_abandoned",
+    `exchange-abandoned:${amendmentId}`,
+    event,
+    [debit("order_clearing", unpaidMinor, orderId), credit("buyer_receivable", unpaidMinor, orderId)],
+    { amendmentId },
+  );
+}
+
+/**
+ * The difference was paid on an order that its seller had accepted: it is the seller's too, less the commission on it.
+ * Taken as the difference of two commissions, so that an order exchanged in steps bears what one bought at once does.
+ */
+export function exchangeAccepted(
+  event: Exchange & {
+    sellerId: string;
+    differenceMinor: bigint;
+    soldBeforeMinor: bigint;
+    commissionBps: number;
+    commissionTaxBps: number;
+  },
+): Posting {
+  const { orderId, amendmentId, sellerId, differenceMinor, soldBeforeMinor, commissionBps, commissionTaxBps } = event;
+  const taken = commissionReversal(soldBeforeMinor + differenceMinor, differenceMinor, commissionBps, commissionTaxBps);
+  const sellerMinor = differenceMinor - taken.commissionMinor - taken.commissionTaxMinor;
+  return post(
+    "goods_accepted",
+    `goods-accepted:${orderId}:${amendmentId}`,
+    event,
+    [
+      debit("order_clearing", differenceMinor, orderId),
+      // Of a won or two, rounding can take a unit more than is added: then the seller bears it here.
+      { account: "seller_pending", ownerId: sellerId, amountMinor: -sellerMinor },
+      credit("commission", taken.commissionMinor),
+      credit("tax_payable", taken.commissionTaxMinor),
+    ],
+    { amendmentId },
+  );
 }
 
 /** Unapplied money is to be given back over the tender it came for. */

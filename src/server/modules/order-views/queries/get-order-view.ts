@@ -15,7 +15,9 @@ import {
 } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import type { Session } from "@/server/auth/session";
+import { listAmendments, type AmendmentView } from "@/server/modules/amendments";
 import { commission } from "@/server/modules/ledger";
+import { listGoods, type GoodsLineView } from "@/server/modules/order-goods";
 import { orderTransitions, sellerSees, type OrderEvent } from "@/server/modules/orders";
 import { getPaymentView, type PaymentView } from "@/server/modules/payments";
 import { listPurchaseLines, type PurchaseLineView } from "@/server/modules/purchasing";
@@ -34,11 +36,19 @@ export interface TransactionView {
   readonly runningMinor: bigint;
   readonly state: "settled" | "pending" | "manual";
   readonly at: Date;
-  readonly ledgerTransactionId: string;
+  readonly ledgerTransactionId: string | null;
 }
 
 export type OrderAction =
-  "accept" | "decline" | "ship" | "markDelivered" | "confirmReceipt" | "giveUp" | "replaceTender";
+  | "accept"
+  | "decline"
+  | "ship"
+  | "markDelivered"
+  | "confirmReceipt"
+  | "giveUp"
+  | "replaceTender"
+  | "cancelGoods"
+  | "exchangeGoods";
 
 /** An order as one of its people sees it. */
 export interface OrderView {
@@ -50,12 +60,19 @@ export interface OrderView {
   readonly viewer: "buyer" | "seller" | "admin";
   readonly currency: Currency;
   readonly totalMinor: bigint;
+  /** What of the order is sold today. */
+  readonly soldMinor: bigint;
   readonly placedAt: Date;
   readonly buyerName: string;
   readonly sellerName: string;
   /** Not for the seller. */
   readonly purchaseKey: string | null;
+  /** What was bought, as it was frozen. */
   readonly lines: readonly PurchaseLineView[];
+  /** What the goods are today, lines that are all gone included. */
+  readonly goods: readonly GoodsLineView[];
+  /** What changed the order after it was paid, oldest first. */
+  readonly amendments: readonly AmendmentView[];
   readonly address: ShippingAddress;
   readonly shipment: {
     readonly carrier: string;
@@ -101,8 +118,10 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
   if (!row || !viewer) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
   const { order } = row;
 
-  const [lines, events, [shipment], [saleRequest], transactions, payment] = await Promise.all([
+  const [lines, goods, amended, events, [shipment], [saleRequest], transactions, payment] = await Promise.all([
     listPurchaseLines(db, order.purchaseKey),
+    listGoods(db, order),
+    listAmendments(db, orderId),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq)),
     db.select().from(shipments).where(eq(shipments.orderId, orderId)),
     db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
@@ -112,7 +131,7 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
   // The seller sees the sale and what follows it; how the buyer came to pay is the buyer's.
   const since = viewer === "seller" ? saleRequest?.sentAt : undefined;
   const visible = since ? events.filter(({ at, event }) => at >= since && !event.startsWith("tender.")) : events;
-  const share = commission(order.totalMinor, order.commissionBps, order.commissionTaxBps);
+  const share = commission(order.soldMinor, order.commissionBps, order.commissionTaxBps);
   return {
     id: order.id,
     number: order.number,
@@ -122,11 +141,14 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
     viewer,
     currency: order.currency,
     totalMinor: order.totalMinor,
+    soldMinor: order.soldMinor,
     placedAt: order.placedAt,
     buyerName: row.buyerName,
     sellerName: row.sellerName,
     purchaseKey: viewer === "seller" ? null : order.purchaseKey,
     lines,
+    goods,
+    amendments: amended,
     address: order.address,
     shipment: shipment ?? null,
     saleRequest: saleRequest ?? null,
@@ -136,7 +158,7 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
     proceeds:
       viewer === "buyer"
         ? null
-        : { ...share, netMinor: order.totalMinor - share.commissionMinor - share.commissionTaxMinor },
+        : { ...share, netMinor: order.soldMinor - share.commissionMinor - share.commissionTaxMinor },
     allowed: allowedActions(order.state, viewer, order.needsReview, payment),
   };
 }
@@ -148,7 +170,7 @@ function viewerOf(order: typeof orders.$inferSelect, session: Session): OrderVie
 }
 
 const actionEvents: Readonly<
-  Record<Exclude<OrderAction, "replaceTender">, { event: OrderEvent; by: "buyer" | "seller" }>
+  Record<Exclude<OrderAction, "replaceTender" | "cancelGoods">, { event: OrderEvent; by: "buyer" | "seller" }>
 > = {
   accept: { event: "accepted", by: "seller" },
   decline: { event: "saleDeclined", by: "seller" },
@@ -156,6 +178,7 @@ const actionEvents: Readonly<
   markDelivered: { event: "delivered", by: "seller" },
   confirmReceipt: { event: "receiptConfirmed", by: "buyer" },
   giveUp: { event: "givenUp", by: "buyer" },
+  exchangeGoods: { event: "changeStarted", by: "buyer" },
 };
 
 /** What the person may do now, read off the same state table that decides it. */
@@ -168,12 +191,25 @@ function allowedActions(
   const keys = Object.keys(actionEvents) as (keyof typeof actionEvents)[];
   const actions: OrderAction[] = keys.filter((action) => {
     const { event, by } = actionEvents[action];
-    if (by !== viewer || (action === "ship" && needsReview)) return false;
+    if (by !== viewer || (needsReview && (action === "ship" || action === "exchangeGoods"))) return false;
     return nextState(orderTransitions, state, event) !== null;
   });
+  if (mayCancelGoods(state, viewer, needsReview)) actions.push("cancelGoods");
+  if (viewer === "buyer" && state === "changing" && isPaying(payment)) actions.push("giveUp");
   if (viewer === "buyer" && payment?.tenders.some(({ canReplace }) => canReplace)) actions.push("replaceTender");
   return actions;
 }
+
+/** Buyer and admin until the goods are shipped; the seller once accepted, for what cannot be delivered after all. */
+function mayCancelGoods(state: OrderState, viewer: OrderView["viewer"], needsReview: boolean): boolean {
+  if (nextState(orderTransitions, state, "goodsCancelled") === null) return false;
+  if (viewer === "seller" && state === "sale_requested") return false;
+  return !needsReview || viewer === "admin";
+}
+
+/** Whether the difference of an exchange can still be given up. */
+const isPaying = (payment: PaymentView | null): boolean =>
+  payment !== null && nextState(orderTransitions, payment.phase, "givenUp") !== null;
 
 async function listOrderTransactions(db: Db, orderId: string): Promise<TransactionView[]> {
   const rows = await db

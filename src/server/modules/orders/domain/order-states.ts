@@ -22,7 +22,12 @@ export type OrderEvent =
   | "shipped"
   | "delivered"
   | "receiptConfirmed"
-  | "refunded";
+  | "refunded"
+  | "goodsCancelled"
+  | "goodsReturned"
+  | "changeStarted"
+  | "changeEndedBeforeAcceptance"
+  | "changeEndedAfterAcceptance";
 
 /**
  * The order's state table, as domain.md's "Buying outright" has it. `draft` is the purchase before it is placed and has
@@ -40,11 +45,18 @@ export const orderTransitions = transitions<OrderState, OrderEvent>()({
   funded: { captureStarted: "capturing" },
   capturing: { allCaptured: "paid", captureLost: "authorising", depositReversed: "awaiting_deposit" },
   paid: { saleRequested: "sale_requested" },
-  sale_requested: { accepted: "accepted", saleDeclined: "cancelling" },
-  accepted: { shipped: "shipped" },
+  sale_requested: {
+    accepted: "accepted",
+    saleDeclined: "cancelling",
+    goodsCancelled: "cancelling",
+    changeStarted: "changing",
+  },
+  accepted: { shipped: "shipped", goodsCancelled: "cancelling", changeStarted: "changing" },
   shipped: { delivered: "delivered", receiptConfirmed: "completed" },
-  delivered: { receiptConfirmed: "completed" },
-  completed: {},
+  delivered: { receiptConfirmed: "completed", goodsReturned: "cancelling" },
+  completed: { goodsReturned: "cancelling" },
+  // The difference of an exchange is being paid; its plan moves by this same table, the order waits and goes back.
+  changing: { changeEndedBeforeAcceptance: "sale_requested", changeEndedAfterAcceptance: "accepted" },
   unwinding: { released: "aborted", releasedLate: "expired" },
   aborted: {},
   expired: {},
@@ -59,6 +71,7 @@ export const statesSellerSees: readonly OrderState[] = [
   "shipped",
   "delivered",
   "completed",
+  "changing",
   "cancelling",
   "cancelled",
 ];

@@ -1,10 +1,19 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { ReviewKind } from "@/inputs/orders";
 import { orders, reviewCases } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
-import { lockOrder, recordOrderEvent } from "./move-order";
+import { kindsThatStopShipping } from "../domain/review-kinds";
+import { lockOrder, recordOrderEvent, type OrderRow } from "./move-order";
 
-/** An admin has looked and decided; shipping goes on once nothing of the order is open. Errors: ORDERS.CASE_NOT_FOUND. */
+/** Cases that end by doing what they ask for, never by a note alone. */
+const endByTheirDeed: readonly ReviewKind[] = ["manual_refund", "return_disputed"];
+
+/**
+ * An admin has looked and decided; shipping goes on once nothing of the order is open that stops it.
+ * Errors: ORDERS.CASE_NOT_FOUND, ORDERS.CASE_NEEDS_DEED (a refund to be made, a return to be decided).
+ */
 export async function closeReviewCase(
   { db, clock }: Pick<Deps, "db" | "clock">,
   adminId: string,
@@ -18,23 +27,65 @@ export async function closeReviewCase(
       .where(eq(reviewCases.id, input.caseId));
     const order = found ? await lockOrder(tx, found.orderId) : null;
     if (!order) throw new DomainError("ORDERS.CASE_NOT_FOUND", "not_found");
-    const [closed] = await tx
-      .update(reviewCases)
-      .set({ closedAt: now, closedBy: adminId, note: input.note })
-      .where(and(eq(reviewCases.id, input.caseId), isNull(reviewCases.closedAt)))
-      .returning();
-    if (!closed) return;
-    const open = await tx
-      .select({ id: reviewCases.id })
+    const [standing] = await tx
+      .select({ kind: reviewCases.kind })
       .from(reviewCases)
-      .where(and(eq(reviewCases.orderId, order.id), isNull(reviewCases.closedAt)));
-    if (open.length === 0)
-      await tx.update(orders).set({ needsReview: false, updatedAt: now }).where(eq(orders.id, order.id));
-    await recordOrderEvent(tx, order, {
-      event: "caseClosed",
-      actor: "admin",
-      at: now,
-      detail: { kind: closed.kind, note: input.note },
-    });
+      .where(and(eq(reviewCases.id, input.caseId), isNull(reviewCases.closedAt)));
+    if (!standing) return;
+    if (endByTheirDeed.includes(standing.kind)) throw new DomainError("ORDERS.CASE_NEEDS_DEED", "conflict");
+    await closeCase(tx, order, { ...input, adminId, now });
   });
+}
+
+/** Closes an open case of a locked order and lets shipping go on when nothing else stops it. */
+export async function closeCase(
+  tx: Tx,
+  order: OrderRow,
+  { caseId, adminId, note, now }: { caseId: string; adminId: string; note: string; now: Date },
+): Promise<void> {
+  const [closed] = await tx
+    .update(reviewCases)
+    .set({ closedAt: now, closedBy: adminId, note })
+    .where(and(eq(reviewCases.id, caseId), isNull(reviewCases.closedAt)))
+    .returning();
+  if (!closed) return;
+  const open = await tx
+    .select({ id: reviewCases.id })
+    .from(reviewCases)
+    .where(
+      and(
+        eq(reviewCases.orderId, order.id),
+        isNull(reviewCases.closedAt),
+        inArray(reviewCases.kind, [...kindsThatStopShipping]),
+      ),
+    );
+  if (open.length === 0)
+    await tx.update(orders).set({ needsReview: false, updatedAt: now }).where(eq(orders.id, order.id));
+  await recordOrderEvent(tx, order, {
+    event: "caseClosed",
+    actor: "admin",
+    at: now,
+    detail: { kind: closed.kind, note },
+  });
+}
+
+/** Closes the task of making a refund by hand, because the money has gone back. No task, nothing to close. */
+export async function closeCaseOfRefund(tx: Tx, refundId: string, now: Date): Promise<void> {
+  await tx
+    .update(reviewCases)
+    .set({ closedAt: now })
+    .where(and(eq(reviewCases.refundId, refundId), isNull(reviewCases.closedAt)));
+}
+
+/** Closes the case of an amendment that the marketplace has decided. No case, nothing to close. */
+export async function closeCaseOfAmendment(
+  tx: Tx,
+  order: OrderRow,
+  { amendmentId, ...closing }: { amendmentId: string; adminId: string; note: string; now: Date },
+): Promise<void> {
+  const [open] = await tx
+    .select({ id: reviewCases.id })
+    .from(reviewCases)
+    .where(and(eq(reviewCases.amendmentId, amendmentId), isNull(reviewCases.closedAt)));
+  if (open) await closeCase(tx, order, { caseId: open.id, ...closing });
 }

@@ -31,7 +31,12 @@ interface Move {
   readonly at: Date;
   readonly detail?: Record<string, string>;
   /** Columns that change together with the state. */
-  readonly set?: Partial<Pick<OrderRow, "endReason" | "paidAt" | "completedAt" | "endedAt" | "needsReview">>;
+  readonly set?: Partial<
+    Pick<
+      OrderRow,
+      "endReason" | "paidAt" | "acceptedAt" | "completedAt" | "endedAt" | "needsReview" | "resumeState" | "soldMinor"
+    >
+  >;
 }
 
 /**

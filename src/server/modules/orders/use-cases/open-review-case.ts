@@ -1,14 +1,19 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { ReviewKind } from "@/inputs/orders";
 import { orders, reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
+import { kindsThatStopShipping } from "../domain/review-kinds";
 
-/** Puts something before the admins, once, and stops shipping until a person has looked. */
+/** Puts something before the admins, once; where the payment itself is in doubt, shipping stops until a person has looked. */
 export async function openReviewCase(
   tx: Tx,
   found: {
     orderId: string;
-    tenderId: string;
-    kind: (typeof reviewCases.$inferSelect)["kind"];
+    /** What it is about: a tender, one refund of a tender, or an amendment of the order. */
+    tenderId?: string;
+    refundId?: string;
+    amendmentId?: string;
+    kind: ReviewKind;
     amountMinor: bigint;
     at: Date;
     note?: string;
@@ -19,6 +24,7 @@ export async function openReviewCase(
     .insert(reviewCases)
     .values({ ...row, openedAt: at })
     .onConflictDoNothing();
+  if (!kindsThatStopShipping.includes(found.kind)) return;
   await tx.update(orders).set({ needsReview: true, updatedAt: at }).where(eq(orders.id, found.orderId));
 }
 

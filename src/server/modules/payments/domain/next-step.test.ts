@@ -30,6 +30,7 @@ const tender = (id: string, over: Partial<TenderSnapshot> = {}): TenderSnapshot 
   state: "new",
   capabilities: card,
   replaced: false,
+  ofPlan: true,
   remainingMinor: 0n,
   refundPendingMinor: 0n,
   buyerMustAct: false,
@@ -41,7 +42,7 @@ const tender = (id: string, over: Partial<TenderSnapshot> = {}): TenderSnapshot 
 });
 
 const payment = (over: Partial<PaymentSnapshot> = {}): PaymentSnapshot => ({
-  orderState: "authorising",
+  phase: "authorising",
   endReason: null,
   tenders: [],
   actBy: later,
@@ -92,9 +93,9 @@ describe("the order of work", () => {
 
   test("finds out what is unknown before it decides anything", () => {
     const tenders = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", leaseUntil: later }] })];
-    expect(nextStep(payment({ tenders, orderState: "unwinding" }), now)).toEqual({ do: "wait", until: later });
+    expect(nextStep(payment({ tenders, phase: "unwinding" }), now)).toEqual({ do: "wait", until: later });
     const overdue = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", leaseUntil: earlier }] })];
-    expect(nextStep(payment({ tenders: overdue, orderState: "unwinding" }), now)).toEqual({
+    expect(nextStep(payment({ tenders: overdue, phase: "unwinding" }), now)).toEqual({
       do: "call",
       calls: [{ kind: "resume", tenderId: "a", operationId: "op" }],
     });
@@ -106,6 +107,7 @@ const anyTender = fc.record({
   state: fc.constantFrom(...tenderStates),
   capabilities: fc.constantFrom(card, mobile, cash),
   replaced: fc.boolean(),
+  ofPlan: fc.boolean(),
   remainingMinor: fc.bigInt({ min: 0n, max: 10n }),
   refundPendingMinor: fc.bigInt({ min: 0n, max: 10n }),
   buyerMustAct: fc.boolean(),
@@ -123,7 +125,7 @@ const anyTender = fc.record({
 });
 
 const anyPayment = fc.record({
-  orderState: fc.constantFrom(...orderStates),
+  phase: fc.constantFrom(...orderStates),
   endReason: fc.constantFrom(null, "given_up", "deposit_late"),
   tenders: fc.array(anyTender, { minLength: 1, maxLength: 5 }),
   actBy: fc.constantFrom(earlier, later),
@@ -134,7 +136,7 @@ const anyPayment = fc.record({
 describe("whatever is known", () => {
   property.prop([anyPayment])("the step is one that the order's state table allows", (snapshot) => {
     const step = nextStep(snapshot, now);
-    if (step.do === "move") expect(nextState(orderTransitions, snapshot.orderState, step.event)).not.toBeNull();
+    if (step.do === "move") expect(nextState(orderTransitions, snapshot.phase, step.event)).not.toBeNull();
   });
 
   property.prop([anyPayment])("nobody is asked about what somebody else is working on", (snapshot) => {
@@ -148,8 +150,8 @@ describe("whatever is known", () => {
   property.prop([anyPayment])("money is captured only when every tender that counts is secure", (snapshot) => {
     const step = nextStep(snapshot, now);
     if (step.do !== "call" || !step.calls.some(({ kind }) => kind === "capture")) return;
-    const counting = snapshot.tenders.filter(({ replaced }) => !replaced);
-    expect(snapshot.orderState).toBe("capturing");
+    const counting = snapshot.tenders.filter(({ replaced, ofPlan }) => !replaced && ofPlan);
+    expect(snapshot.phase).toBe("capturing");
     expect(counting.filter(({ state }) => failedTenderStates.includes(state))).toEqual([]);
     expect(
       counting.filter(({ state }) => ["new", "requested", "unknown", "issued", "part_funded"].includes(state)),

@@ -21,6 +21,8 @@ export interface TenderSnapshot {
   readonly state: TenderState;
   readonly capabilities: Capabilities;
   readonly replaced: boolean;
+  /** It belongs to the plan that is being paid, not to an earlier one of the same order. */
+  readonly ofPlan: boolean;
   /** Captured and neither given back, taken back nor about to be. */
   readonly remainingMinor: bigint;
   readonly refundPendingMinor: bigint;
@@ -35,7 +37,8 @@ export interface TenderSnapshot {
 
 /** Everything that the next step of an order's payment depends on. */
 export interface PaymentSnapshot {
-  readonly orderState: OrderState;
+  /** How far the payment has come: the order's state, or the phase of its exchange's plan while it is `changing`. */
+  readonly phase: OrderState;
   readonly endReason: string | null;
   readonly tenders: readonly TenderSnapshot[];
   readonly actBy: Date;
@@ -76,7 +79,7 @@ function earliest(...instants: readonly (Date | null)[]): Date | null {
  * everything is secure. What is unknown is found out before anything else is decided.
  */
 export function nextStep(snapshot: PaymentSnapshot, now: Date): Step {
-  const live = snapshot.tenders.filter((tender) => !tender.replaced);
+  const live = snapshot.tenders.filter((tender) => !tender.replaced && tender.ofPlan);
 
   const overdue = unfinishedWork(snapshot.tenders, now);
   if (overdue.length > 0) return { do: "call", calls: overdue };
@@ -105,7 +108,7 @@ function unfinishedWork(tenders: readonly TenderSnapshot[], now: Date): Call[] {
 }
 
 function stepByState(snapshot: PaymentSnapshot, live: readonly TenderSnapshot[], now: Date): Step {
-  switch (snapshot.orderState) {
+  switch (snapshot.phase) {
     case "placed":
       return { do: "move", event: "planSubmitted" };
     case "authorising":
@@ -187,8 +190,10 @@ function whileCapturing(live: readonly TenderSnapshot[]): Step {
 }
 
 function whileGivingBack(snapshot: PaymentSnapshot): Step {
-  // Replaced tenders are included: one may have turned out to be alive after all.
-  const { tenders } = snapshot;
+  // Replaced tenders are included: one may have turned out to be alive after all. An order that is cancelled gives back
+  // what every plan brought; a plan that is unwound, its own.
+  const cancelling = snapshot.phase === "cancelling";
+  const tenders = snapshot.tenders.filter(({ ofPlan }) => ofPlan || cancelling);
   const untouched = tenders.filter(({ state }) => state === "new");
   if (untouched.length > 0) return { do: "drop", tenderIds: untouched.map(({ id }) => id) };
 
@@ -197,6 +202,6 @@ function whileGivingBack(snapshot: PaymentSnapshot): Step {
 
   if (tenders.some(({ remainingMinor }) => remainingMinor > 0n)) return { do: "giveBack" };
   // Refunds under way have open operations or are unasked, both handled before; what is left waits for a person.
-  if (snapshot.orderState === "cancelling") return { do: "move", event: "refunded" };
+  if (cancelling) return { do: "move", event: "refunded" };
   return { do: "move", event: snapshot.endReason === "deposit_late" ? "releasedLate" : "released" };
 }

@@ -29,6 +29,8 @@ export interface TenderView {
   readonly buyerAction: BuyerAction | null;
   readonly failureCode: string | null;
   readonly replacedById: string | null;
+  /** It belongs to what is being paid, or was paid last; false for an earlier payment of the same order. */
+  readonly current: boolean;
   readonly canReplace: boolean;
 }
 
@@ -37,10 +39,16 @@ export interface PaymentView {
   readonly orderId: string;
   readonly orderNumber: string;
   readonly orderState: OrderState;
+  /** What is or was paid last: the purchase, or the difference of an exchange. */
+  readonly purpose: "purchase" | "exchange";
+  /** How far that payment has come, in the words of an order's states. */
+  readonly phase: OrderState;
   readonly endReason: string | null;
   readonly needsReview: boolean;
   readonly currency: Currency;
   readonly totalMinor: bigint;
+  /** What that payment's parts add up to. */
+  readonly dueMinor: bigint;
   /** Taken and not given back or on its way back. */
   readonly paidMinor: bigint;
   /** Held on cards, not taken yet. */
@@ -68,7 +76,9 @@ export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId
       .where(eq(tenders.orderId, orderId))
       .orderBy(asc(tenders.position), asc(tenders.id)),
   ]);
-  const open = order.state === "authorising" && plan?.state === "active";
+  const exchange = plan?.purpose === "exchange";
+  const phase = exchange && plan.phase ? plan.phase : order.state;
+  const open = phase === "authorising" && plan?.state === "active";
   const all = rows.map(({ tender, brand, last4 }): TenderView => {
     const awaited = tender.state === "issued" || tender.state === "part_funded";
     return {
@@ -86,20 +96,25 @@ export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId
       chargedBackMinor: tender.chargedBackMinor,
       card: brand && last4 ? { brand, last4 } : null,
       virtualAccount: tender.virtualAccount ?? null,
-      buyerAction: open ? (tender.buyerAction ?? null) : null,
+      buyerAction: open && tender.planId === plan.id ? (tender.buyerAction ?? null) : null,
       failureCode: tender.failureCode,
       replacedById: tender.replacedById,
-      canReplace: open && tender.replacedById === null && failedTenderStates.includes(tender.state),
+      current: tender.planId === plan?.id,
+      canReplace:
+        open && tender.planId === plan.id && tender.replacedById === null && failedTenderStates.includes(tender.state),
     };
   });
   return {
     orderId: order.id,
     orderNumber: order.number,
     orderState: order.state,
-    endReason: order.endReason,
+    purpose: plan?.purpose ?? "purchase",
+    phase,
+    endReason: exchange ? plan.endReason : order.endReason,
     needsReview: order.needsReview,
     currency: order.currency,
     totalMinor: order.totalMinor,
+    dueMinor: plan?.dueMinor ?? order.totalMinor,
     paidMinor: sumMinor(all.map((t) => t.capturedMinor - t.refundedMinor - t.refundPendingMinor - t.chargedBackMinor)),
     heldMinor: sumMinor(all.map((t) => (t.state === "authorised" ? t.authorisedMinor : 0n))),
     actBy: plan?.actBy ?? null,

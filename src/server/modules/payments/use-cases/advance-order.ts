@@ -4,15 +4,16 @@ import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { releaseStock } from "@/server/modules/catalog";
-import { postings, postTransaction } from "@/server/modules/ledger";
-import { moveOrder } from "@/server/modules/orders";
+import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
+import { abandonExchange, applyExchange } from "@/server/modules/order-goods";
+import { moveOrder, type OrderRow } from "@/server/modules/orders";
 import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { depositDeadline } from "../domain/deposit-deadline";
 import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
 import { leaseMs } from "../domain/retry-schedule";
-import { addRefundRows } from "./decide-refunds";
+import { unwindPayment } from "./decide-refunds";
 import {
   loadPayment,
   refundKey,
@@ -24,6 +25,7 @@ import {
 import { performCall, type Answer, type Errand } from "./perform-call";
 import { recordAnswer } from "./record-answer";
 import { changeTender } from "./change-tender";
+import { movePayment } from "./move-payment";
 
 export type AdvanceDeps = Pick<Deps, "db" | "clock" | "market" | "gateways" | "secrets" | "appUrl">;
 
@@ -121,6 +123,7 @@ async function take(
     return reload(tx, payment);
   }
 
+  if (order.state === "changing") return takeForExchange(tx, payment, step, now);
   const move = { event: step.event, actor: "system", at: now } as const;
   switch (step.event) {
     case "allCaptured": {
@@ -150,48 +153,96 @@ async function take(
   }
 }
 
-/** Reserves every won that was taken for an order that ends, tender by tender, before any provider is asked. */
-async function giveBackWhatWasTaken(tx: Tx, payment: LoadedPayment, now: Date): Promise<void> {
-  const { order } = payment;
-  const parts = payment.tenders
-    .map((tender) => ({ tender, amountMinor: remainingMinor(tender) }))
-    .filter(({ amountMinor }) => amountMinor > 0n);
-  await addRefundRows(tx, order, parts, order.endReason ?? "given_up", now);
+/**
+ * The same for the payment of an exchange: its plan moves, and where the plan ends the order goes back to where it was,
+ * with the new goods or as if nothing had been.
+ */
+async function takeForExchange(
+  tx: Tx,
+  payment: LoadedPayment,
+  step: Extract<Step, { do: "move" }>,
+  now: Date,
+): Promise<LoadedPayment> {
+  const { order, plan } = payment;
+  const amendmentId = present(plan.amendmentId, "the plan of an exchange names it");
+  const { event, endReason } = step;
+  const moved = await movePayment(tx, payment, {
+    event,
+    actor: "system",
+    at: now,
+    ...(endReason ? { endReason } : {}),
+  });
+  switch (event) {
+    case "allCaptured": {
+      await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
+      await applyExchange(tx, order, amendmentId, now);
+      await endChange(tx, order, now);
+      return reload(tx, payment);
+    }
+    case "released":
+    case "releasedLate": {
+      await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
+      const paidMinor = sumMinor(tendersOfPlan(payment).map((tender) => tender.capturedMinor));
+      await abandonExchange(tx, order, { amendmentId, unpaidMinor: plan.dueMinor - paidMinor, now });
+      await endChange(tx, order, now);
+      return reload(tx, payment);
+    }
+    default:
+      return { ...payment, ...moved };
+  }
 }
 
-/** Closes the books of an order that ends unfulfilled: what was never paid is no longer owed, and the goods are free. */
+/** The order goes on from where the exchange found it. */
+async function endChange(tx: Tx, order: OrderRow, now: Date): Promise<void> {
+  const event = order.resumeState === "accepted" ? "changeEndedAfterAcceptance" : "changeEndedBeforeAcceptance";
+  await moveOrder(tx, order, { event, actor: "system", at: now, set: { resumeState: null } });
+}
+
+const tendersOfPlan = ({ tenders: all, plan }: LoadedPayment) => all.filter(({ planId }) => planId === plan.id);
+
+/**
+ * Reserves every won that was taken for a payment that is unwound, tender by tender, before any provider is asked. Of
+ * an exchange only what its own plan brought.
+ */
+async function giveBackWhatWasTaken(tx: Tx, payment: LoadedPayment, now: Date): Promise<void> {
+  const { order, plan } = payment;
+  const changing = order.state === "changing";
+  const parts = (changing ? tendersOfPlan(payment) : payment.tenders)
+    .map((tender) => ({ tender, amountMinor: remainingMinor(tender), route: "means" as const }))
+    .filter(({ amountMinor }) => amountMinor > 0n);
+  await unwindPayment(tx, order, {
+    parts,
+    reason: (changing ? plan.endReason : order.endReason) ?? "given_up",
+    amendmentId: changing ? plan.amendmentId : null,
+    now,
+  });
+}
+
+/**
+ * Closes the books of an order that ends unfulfilled: what was never paid is no longer owed, what a bank took back is
+ * owed to nobody, and the goods are free.
+ */
 async function endOrder(tx: Tx, payment: LoadedPayment, now: Date): Promise<void> {
   const { order, plan } = payment;
-  const paidMinor = sumMinor(payment.tenders.map((tender) => tender.capturedMinor));
-  const unpaidMinor = order.totalMinor - paidMinor;
+  const { id: orderId, currency } = order;
+  const [clearing = 0n, unpaidMinor = 0n] = await balancesOf(tx, [
+    { account: "order_clearing", ownerId: orderId, currency },
+    { account: "buyer_receivable", ownerId: orderId, currency },
+  ]);
+  const ended = { orderId, currency, at: now };
   if (unpaidMinor > 0n) {
-    await postTransaction(
-      tx,
-      postings.unfundedOrderEnded({
-        orderId: order.id,
-        currency: order.currency,
-        at: now,
-        totalMinor: unpaidMinor,
-        paidByTender: [],
-      }),
-    );
+    await postTransaction(tx, postings.unfundedOrderEnded({ ...ended, totalMinor: unpaidMinor, paidByTender: [] }));
   }
-  const absorbedMinor = sumMinor(payment.tenders.map((tender) => tender.chargedBackMinor));
+  // What is left beyond that is what banks took back of this order's money.
+  const absorbedMinor = -clearing - unpaidMinor;
   if (absorbedMinor > 0n) {
-    await postTransaction(
-      tx,
-      postings.chargebackAbsorbed({
-        orderId: order.id,
-        currency: order.currency,
-        at: now,
-        amountMinor: absorbedMinor,
-      }),
-    );
+    await postTransaction(tx, postings.chargebackAbsorbed({ ...ended, amountMinor: absorbedMinor }));
   }
   if (plan.state === "active") {
     await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
   }
-  await releaseStock(tx, order.id);
+  await tx.update(orders).set({ soldMinor: 0n }).where(eq(orders.id, orderId));
+  await releaseStock(tx, orderId);
 }
 
 /** Writes what is about to be asked, so that a crash after this transaction is made good by asking again. */
@@ -224,9 +275,8 @@ async function intend(
       payment.tenders.find(({ id }) => id === call.tenderId),
       "a call is about a tender of the order",
     );
-    const errand = errandFor(deps, payment, tender, depositBy);
     if (call.kind === "lookUp") {
-      errands.push({ ...errand, operation: null, resumed: false });
+      errands.push({ ...errandFor(deps, payment, tender, depositBy, null), operation: null, resumed: false });
       continue;
     }
     if (call.kind === "resume") {
@@ -235,7 +285,8 @@ async function intend(
         "a resumed operation is the order's",
       );
       const resumedBefore = operation.attempts > 0 || operation.kind !== "confirm";
-      errands.push({ ...errand, operation, resumed: resumedBefore, refund: refundOf(payment, operation) });
+      const refund = refundOf(payment, operation);
+      errands.push({ ...errandFor(deps, payment, tender, depositBy, refund), operation, resumed: resumedBefore });
       continue;
     }
     const refund =
@@ -247,7 +298,7 @@ async function intend(
         : null;
     const operation = newOperation(payment, tender, call.kind, refund, leaseUntil, now);
     fresh.push(operation);
-    errands.push({ ...errand, operation, resumed: false, refund });
+    errands.push({ ...errandFor(deps, payment, tender, depositBy, refund), operation, resumed: false });
   }
   if (fresh.length > 0) await tx.insert(providerOperations).values(fresh);
   return errands;
@@ -312,13 +363,16 @@ function errandFor(
   payment: LoadedPayment,
   tender: LoadedPayment["tenders"][number],
   depositBy: Date | null,
+  refund: LoadedPayment["refunds"][number] | null,
 ): Omit<Errand, "operation" | "resumed"> {
-  const account = tender.refundAccountId ? payment.accounts.get(tender.refundAccountId) : undefined;
+  // Where the buyer named an account for this refund, it goes there and not where an earlier one went.
+  const accountId = refund?.refundAccountId ?? tender.refundAccountId;
+  const account = accountId ? payment.accounts.get(accountId) : undefined;
   const card = tender.cardId ? payment.cards.get(tender.cardId) : undefined;
   invariant(payment.order.currency === tender.currency, "a tender is in its order's currency");
   return {
     tender,
-    refund: null,
+    refund,
     token: card?.providerToken ?? null,
     orderName: `Partwise ${payment.order.number}`,
     buyerName: payment.order.address.recipient,

@@ -9,7 +9,7 @@ import { formatMoney, minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import type { News } from "../domain/tender-news";
 import { stateOfTaken, tenderTransitions } from "../domain/tender-states";
-import { addRefundRows } from "./decide-refunds";
+import { unwindPayment } from "./decide-refunds";
 import { remainingMinor } from "./load-payment";
 import type { Settling, TenderRow } from "./settle-tender";
 
@@ -107,7 +107,8 @@ export async function winBackChargeback(
 
   await postTransaction(tx, postings.chargebackOwedAgain({ ...event, chargebackId, amountMinor: fromTenderMinor }));
   const reason = order.endReason ?? "given_up";
-  await addRefundRows(tx, order, [{ tender: changed, amountMinor: fromTenderMinor }], reason, now);
+  const parts = [{ tender: changed, amountMinor: fromTenderMinor, route: "means" as const }];
+  await unwindPayment(tx, order, { parts, reason, amendmentId: null, now });
   const [owed] = await tx.select().from(tenders).where(eq(tenders.id, tender.id));
   return present(owed, "a tender is never deleted");
 }

@@ -2,14 +2,14 @@ import { and, eq, inArray } from "drizzle-orm";
 import { providerOperations, refunds } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import { announceOrder } from "@/server/modules/orders";
+import { announceOrder, closeCaseOfRefund } from "@/server/modules/orders";
 import { refundKey, type RefundRow } from "./load-payment";
 import { changeTender } from "./change-tender";
 import type { Settling, TenderRow } from "./settle-tender";
 
 /**
  * Writes that money has gone back to the buyer, in the ledger and on the tender. Whoever was still asking for it stops:
- * the operation is finished with it. Returns the tender as it is afterwards.
+ * the operation and the admins' task are finished with it. Returns the tender as it is afterwards.
  */
 export async function confirmRefund(
   tx: Tx,
@@ -17,6 +17,7 @@ export async function confirmRefund(
   tender: TenderRow,
   refund: RefundRow,
   reference: string,
+  by: "provider" | "hand" = "provider",
 ): Promise<TenderRow> {
   await tx
     .update(refunds)
@@ -31,6 +32,7 @@ export async function confirmRefund(
         inArray(providerOperations.state, ["intended", "unknown"]),
       ),
     );
+  await closeCaseOfRefund(tx, refund.id, now);
   await postTransaction(
     tx,
     postings.refundConfirmed({
@@ -39,7 +41,7 @@ export async function confirmRefund(
       orderId: order.id,
       currency: tender.currency,
       at: now,
-      means: tender.means,
+      means: by === "hand" ? "manual" : tender.means,
       amountMinor: refund.amountMinor,
     }),
   );

@@ -1,33 +1,29 @@
 import { eq, sql } from "drizzle-orm";
-import { orderTransactions, refunds, tenders } from "@/server/db/schema";
+import { orders, orderTransactions, refunds, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
-import { postings, postTransaction } from "@/server/modules/ledger";
-import { recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
+import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import { invariant } from "@/shared/assert";
+import { minMinor, sumMinor } from "@/shared/money";
+import type { RefundPart } from "../domain/refund-allocator";
 import type { TenderRow } from "./settle-tender";
 
+/** One part of a refund, on the row of its tender. */
+export interface DecidedPart extends Pick<RefundPart, "amountMinor" | "route"> {
+  readonly tender: TenderRow;
+}
+
 /**
- * Decides refunds of goods that were not accepted yet: reserves them in the ledger, on the tenders and in the
- * transaction table, all before any provider is asked. The tenders' constraint refuses more than was captured.
+ * Gives back what was taken for a payment that is unwound: for an order that ends before its seller accepted it, or for
+ * the difference of an exchange that was not paid whole. Reserved before any provider is asked.
  */
-export async function addRefundRows(
+export async function unwindPayment(
   tx: Tx,
   order: OrderRow,
-  parts: readonly { readonly tender: TenderRow; readonly amountMinor: bigint }[],
-  reason: string,
-  now: Date,
+  { parts, reason, amendmentId, now }: { parts: DecidedPart[]; reason: string; amendmentId: string | null; now: Date },
 ): Promise<void> {
-  const rows = parts.map(({ tender, amountMinor }) => ({ id: newId(), tender, amountMinor }));
-  await tx.insert(refunds).values(
-    rows.map(({ id, tender, amountMinor }) => ({
-      id,
-      orderId: order.id,
-      tenderId: tender.id,
-      amountMinor,
-      kind: "captured" as const,
-      reason,
-    })),
-  );
+  const rows = named(parts);
   const ledgerTransactionId = await postTransaction(
     tx,
     postings.refundDecidedBeforeAcceptance({
@@ -37,20 +33,140 @@ export async function addRefundRows(
       refunds: rows.map(({ id, tender, amountMinor }) => ({ refundId: id, tenderId: tender.id, amountMinor })),
     }),
   );
-  for (const { id, tender, amountMinor } of rows) {
+  await reserve(tx, order, rows, { reason, amendmentId, refundAccountId: null, ledgerTransactionId, now });
+}
+
+/**
+ * Takes goods worth `valueMinor` out of an order that was paid, and gives back `parts` for them: reserved in the ledger,
+ * on the tenders and in the transaction table, all before any provider is asked. Whoever holds the money gives it: the
+ * order before its seller accepted, the seller after, less the commission at the order's frozen rates.
+ *
+ * Where a bank took money back before, less is given back than the goods are worth; the rest settles what the buyer
+ * still owes, then what was booked as lost. The tenders' constraint refuses more than was captured.
+ */
+export async function refundGoods(
+  tx: Tx,
+  order: OrderRow,
+  {
+    valueMinor,
+    parts,
+    reason,
+    amendmentId,
+    refundAccountId,
+    now,
+  }: {
+    valueMinor: bigint;
+    parts: readonly DecidedPart[];
+    reason: string;
+    amendmentId: string;
+    refundAccountId: string | null;
+    now: Date;
+  },
+): Promise<void> {
+  if (valueMinor === 0n) return;
+  const rows = named(parts);
+  const shortMinor = valueMinor - sumMinor(parts.map(({ amountMinor }) => amountMinor));
+  invariant(shortMinor >= 0n, "no more is given back than the goods are worth");
+  const owedMinor = shortMinor === 0n ? 0n : minMinor(shortMinor, await receivableOf(tx, order));
+  const decision = {
+    orderId: order.id,
+    currency: order.currency,
+    at: now,
+    refunds: rows.map(({ id, tender, amountMinor }) => ({ refundId: id, tenderId: tender.id, amountMinor })),
+    owedMinor,
+    chargedBackMinor: shortMinor - owedMinor,
+    key: `refund-decided:${amendmentId}`,
+  };
+  const ledgerTransactionId = await postTransaction(
+    tx,
+    order.acceptedAt
+      ? postings.refundDecidedAfterAcceptance({
+          ...decision,
+          sellerId: order.sellerId,
+          released: order.completedAt !== null,
+          remainingMinor: order.soldMinor,
+          commissionBps: order.commissionBps,
+          commissionTaxBps: order.commissionTaxBps,
+        })
+      : postings.refundDecidedBeforeAcceptance(decision),
+  );
+  await tx
+    .update(orders)
+    .set({ soldMinor: order.soldMinor - valueMinor })
+    .where(eq(orders.id, order.id));
+  await reserve(tx, order, rows, { reason, amendmentId, refundAccountId, ledgerTransactionId, now });
+}
+
+type NamedPart = DecidedPart & { readonly id: string };
+
+const named = (parts: readonly DecidedPart[]): NamedPart[] => parts.map((part) => ({ id: newId(), ...part }));
+
+async function receivableOf(tx: Tx, order: OrderRow): Promise<bigint> {
+  const [owedMinor = 0n] = await balancesOf(tx, [
+    { account: "buyer_receivable", ownerId: order.id, currency: order.currency },
+  ]);
+  return owedMinor;
+}
+
+async function reserve(
+  tx: Tx,
+  order: OrderRow,
+  rows: readonly NamedPart[],
+  {
+    reason,
+    amendmentId,
+    refundAccountId,
+    ledgerTransactionId,
+    now,
+  }: {
+    reason: string;
+    amendmentId: string | null;
+    refundAccountId: string | null;
+    ledgerTransactionId: string;
+    now: Date;
+  },
+): Promise<void> {
+  if (rows.length > 0) {
+    await tx.insert(refunds).values(
+      rows.map(({ id, tender, amountMinor, route }) => ({
+        id,
+        orderId: order.id,
+        tenderId: tender.id,
+        amountMinor,
+        kind: "captured" as const,
+        state: route === "by_hand" ? ("manual" as const) : ("pending" as const),
+        reason,
+        amendmentId,
+        refundAccountId,
+      })),
+    );
+    await tx.insert(orderTransactions).values(
+      rows.map(({ id, tender, amountMinor }) => ({
+        orderId: order.id,
+        purchaseKey: order.purchaseKey,
+        kind: "refund" as const,
+        tenderId: tender.id,
+        refundId: id,
+        amountMinor: -amountMinor,
+        currency: order.currency,
+        ledgerTransactionId,
+        amendmentId,
+        at: now,
+      })),
+    );
+  }
+  for (const { id, tender, amountMinor, route } of rows) {
     await tx
       .update(tenders)
       .set({ refundPendingMinor: sql`${tenders.refundPendingMinor} + ${amountMinor}` })
       .where(eq(tenders.id, tender.id));
-    await tx.insert(orderTransactions).values({
+    if (route === "means") continue;
+    await openReviewCase(tx, {
       orderId: order.id,
-      purchaseKey: order.purchaseKey,
-      kind: "refund",
       tenderId: tender.id,
       refundId: id,
-      amountMinor: -amountMinor,
-      currency: order.currency,
-      ledgerTransactionId,
+      kind: "manual_refund",
+      amountMinor,
       at: now,
     });
   }

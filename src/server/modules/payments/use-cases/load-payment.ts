@@ -4,6 +4,7 @@ import type { Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { lockOrder, type OrderRow } from "@/server/modules/orders";
 import type { Capabilities, Gateways } from "@/server/modules/payment-means";
+import { phaseOf } from "../domain/payment-phase";
 import type { PaymentSnapshot, TenderSnapshot } from "../domain/next-step";
 import { invariant, present } from "@/shared/assert";
 import type { DepositRow, PlanRow, TenderRow } from "./settle-tender";
@@ -17,6 +18,7 @@ export interface LoadedPayment {
   readonly plan: PlanRow;
   readonly tenders: readonly TenderRow[];
   readonly cards: ReadonlyMap<string, typeof cards.$inferSelect>;
+  /** By id: the tenders' accounts, and those that refunds name in their place. */
   readonly accounts: ReadonlyMap<string, typeof refundAccounts.$inferSelect>;
   readonly operations: readonly OperationRow[];
   readonly refunds: readonly RefundRow[];
@@ -56,7 +58,13 @@ const operationsOfOrder = prepareOnce((db) =>
 );
 
 const refundsOfOrder = prepareOnce((db) =>
-  db.select().from(refunds).where(eq(refunds.orderId, theOrder)).orderBy(asc(refunds.id)).prepare("refunds_of_order"),
+  db
+    .select({ refund: refunds, account: refundAccounts })
+    .from(refunds)
+    .leftJoin(refundAccounts, eq(refundAccounts.id, refunds.refundAccountId))
+    .where(eq(refunds.orderId, theOrder))
+    .orderBy(asc(refunds.id))
+    .prepare("refunds_of_order"),
 );
 
 const standingDeposits = prepareOnce((db) =>
@@ -88,9 +96,11 @@ export async function loadPayment(tx: Tx, orderId: string): Promise<LoadedPaymen
     plan,
     tenders: tenderRows.map(({ tender }) => tender),
     cards: new Map(tenderRows.flatMap(({ card }) => (card ? [[card.id, card] as const] : []))),
-    accounts: new Map(tenderRows.flatMap(({ account }) => (account ? [[account.id, account] as const] : []))),
+    accounts: new Map(
+      [...tenderRows, ...refundRows].flatMap(({ account }) => (account ? [[account.id, account] as const] : [])),
+    ),
     operations,
-    refunds: refundRows,
+    refunds: refundRows.map(({ refund }) => refund),
     deposits: depositRows.map(({ deposit }) => deposit),
   };
 }
@@ -117,8 +127,8 @@ export const refundKey = (refundId: string): string => `refund:${refundId}`;
 export function snapshotOf(payment: LoadedPayment, gateways: Gateways): PaymentSnapshot {
   const asked = new Set(payment.operations.map(({ idempotencyKey }) => idempotencyKey));
   return {
-    orderState: payment.order.state,
-    endReason: payment.order.endReason,
+    phase: phaseOf(payment.order, payment.plan),
+    endReason: payment.order.state === "changing" ? payment.plan.endReason : payment.order.endReason,
     actBy: payment.plan.actBy,
     replaceBy: payment.plan.replaceBy,
     depositBy: payment.plan.depositBy,
@@ -127,6 +137,7 @@ export function snapshotOf(payment: LoadedPayment, gateways: Gateways): PaymentS
       state: tender.state,
       capabilities: capabilitiesOf(gateways, tender),
       replaced: tender.replacedById !== null,
+      ofPlan: tender.planId === payment.plan.id,
       remainingMinor: remainingMinor(tender),
       refundPendingMinor: tender.refundPendingMinor,
       buyerMustAct: tender.buyerAction !== null,

@@ -143,6 +143,7 @@ async function recordRefund(
       await openReviewCase(tx, {
         orderId: order.id,
         tenderId: tender.id,
+        refundId: refund.id,
         kind: "manual_refund",
         amountMinor: refund.amountMinor,
         at: now,

@@ -2,11 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { ReplaceTenderInput } from "@/inputs/payments";
 import { tenderPlans, tenders } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { enqueueAdvance, lockOrderOfBuyer, moveOrder } from "@/server/modules/orders";
+import { enqueueAdvance, lockOrderOfBuyer } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
+import { phaseOf } from "../domain/payment-phase";
 import { assertPlan } from "../domain/plan-rules";
 import { failedTenderStates } from "../domain/tender-states";
+import { movePayment } from "./move-payment";
 import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
@@ -33,7 +35,7 @@ export async function replaceTender(
       .where(and(eq(tenders.planId, plan.id), isNull(tenders.replacedById)));
     const failed = standing.find(({ id }) => id === input.tenderId);
     if (!failed) throw new DomainError("PAYMENTS.TENDER_NOT_FOUND", "not_found");
-    if (!failedTenderStates.includes(failed.state) || order.state !== "authorising") {
+    if (!failedTenderStates.includes(failed.state) || phaseOf(order, plan) !== "authorising") {
       throw new DomainError("PAYMENTS.TENDER_STATE", "conflict", { values: { state: failed.state } });
     }
     if (plan.replaceBy && plan.replaceBy <= now) throw new DomainError("PAYMENTS.PLAN_EXPIRED", "conflict");
@@ -60,7 +62,7 @@ export async function replaceTender(
         actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
       })
       .where(eq(tenderPlans.id, plan.id));
-    await moveOrder(tx, order, { event: "tenderReplaced", actor: "buyer", at: now });
+    await movePayment(tx, { order, plan }, { event: "tenderReplaced", actor: "buyer", at: now });
     await enqueueAdvance(tx, order.id, now);
   });
   return { ok: true };

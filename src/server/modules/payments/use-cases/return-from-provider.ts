@@ -6,6 +6,7 @@ import type { Deps } from "@/server/deps";
 import { enqueueAdvance, lockOrderOfBuyer, type OrderRow } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
+import { phaseOf } from "../domain/payment-phase";
 import { changeTender } from "./change-tender";
 import type { TenderRow } from "./settle-tender";
 
@@ -63,7 +64,9 @@ export async function confirmWindow(
       if (earlier.request["paymentKey"] === input.paymentKey) return { orderId: order.id };
       throw new DomainError("PAYMENTS.TENDER_STATE", "conflict", { values: { state: tender.state } });
     }
-    if (tender.state !== "requested" || order.state !== "authorising") {
+    const [plan] = await tx.select().from(tenderPlans).where(eq(tenderPlans.id, tender.planId));
+    const phase = phaseOf(order, present(plan, "a tender has its plan"));
+    if (tender.state !== "requested" || phase !== "authorising") {
       throw new DomainError("PAYMENTS.TENDER_STATE", "conflict", { values: { state: tender.state } });
     }
     await tx.insert(providerOperations).values({

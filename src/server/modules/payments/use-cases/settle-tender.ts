@@ -9,6 +9,7 @@ import type { PaymentFacts } from "@/server/modules/payment-means";
 import { invariant } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
+import { phaseOf } from "../domain/payment-phase";
 import { newsOf, type KnownTender, type News } from "../domain/tender-news";
 import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
@@ -82,7 +83,7 @@ async function applyNews(
   facts: PaymentFacts,
   news: News,
 ): Promise<TenderRow> {
-  const { order, plan, now } = settling;
+  const { order, now } = settling;
   const about = { tenderId: tender.id, orderId: order.id, currency: tender.currency, at: now };
 
   switch (news.kind) {
@@ -126,7 +127,7 @@ async function applyNews(
     }
 
     case "declined": {
-      await openReplacementWindow(tx, settling, plan);
+      await openReplacementWindow(tx, settling, tender);
       return changeTender(tx, settling, tender, "declined", { failureCode: news.code, buyerAction: null });
     }
 
@@ -140,7 +141,7 @@ async function applyNews(
     case "holdExpired": {
       if (tender.state === "authorised") {
         await postTransaction(tx, postings.holdReleased({ ...about, amountMinor: tender.authorisedMinor }));
-        await openReplacementWindow(tx, settling, plan);
+        await openReplacementWindow(tx, settling, tender);
       }
       return changeTender(tx, settling, tender, news.kind, { buyerAction: null });
     }
@@ -215,7 +216,8 @@ async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, dep
     }),
   );
   await addPayment(tx, settling, current, -lostMinor, ledgerTransactionId, "adjustment");
-  const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(order.state);
+  const phase = tender.planId === settling.plan.id ? phaseOf(order, settling.plan) : order.state;
+  const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(phase);
   if (!beforeSale) {
     await openReviewCase(tx, {
       orderId: order.id,
@@ -306,26 +308,28 @@ async function returnExcess(tx: Tx, { order, now }: Settling, tender: TenderRow,
 }
 
 /** The first decline opens the window in which the other tenders are kept; later ones do not lengthen it. */
-async function openReplacementWindow(tx: Tx, { policy, now }: Settling, plan: PlanRow): Promise<void> {
+async function openReplacementWindow(tx: Tx, { policy, now }: Settling, tender: TenderRow): Promise<void> {
   const replaceBy = new Date(now.getTime() + policy.replacementWindowMs);
   await tx
     .update(tenderPlans)
     .set({ replaceBy: sql`coalesce(${tenderPlans.replaceBy}, ${replaceBy.toISOString()}::timestamptz)` })
-    .where(eq(tenderPlans.id, plan.id));
+    .where(eq(tenderPlans.id, tender.planId));
 }
 
 async function addPayment(
   tx: Tx,
-  { order, now }: Settling,
+  { order, plan, now }: Settling,
   tender: TenderRow,
   amountMinor: bigint,
   ledgerTransactionId: string,
   kind: "payment" | "adjustment" = "payment",
 ): Promise<void> {
+  const additional = kind === "payment" && plan.purpose === "exchange" && plan.id === tender.planId;
   await tx.insert(orderTransactions).values({
     orderId: order.id,
     purchaseKey: order.purchaseKey,
-    kind,
+    kind: additional ? "additional_payment" : kind,
+    amendmentId: additional ? plan.amendmentId : null,
     tenderId: tender.id,
     amountMinor,
     currency: tender.currency,

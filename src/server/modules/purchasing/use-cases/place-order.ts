@@ -68,6 +68,7 @@ export async function placeOrder(
       state: "placed",
       currency: purchase.currency,
       totalMinor: purchase.totalMinor,
+      soldMinor: purchase.totalMinor,
       commissionBps: market.commission.rateBps,
       commissionTaxBps: market.commission.taxBps,
       address,

@@ -14,7 +14,7 @@ export async function acceptSale(
     const now = clock.now();
     const order = await lockOrderOfSeller(tx, orderId, sellerId);
     if (order.state === "accepted") return;
-    await moveOrder(tx, order, { event: "accepted", actor: "seller", at: now });
+    await moveOrder(tx, order, { event: "accepted", actor: "seller", at: now, set: { acceptedAt: now } });
     await tx.update(saleRequests).set({ answeredAt: now, answer: "accepted" }).where(eq(saleRequests.orderId, orderId));
     await postTransaction(
       tx,
@@ -23,8 +23,8 @@ export async function acceptSale(
         sellerId,
         currency: order.currency,
         at: now,
-        totalMinor: order.totalMinor,
-        ...commission(order.totalMinor, order.commissionBps, order.commissionTaxBps),
+        totalMinor: order.soldMinor,
+        ...commission(order.soldMinor, order.commissionBps, order.commissionTaxBps),
       }),
     );
   });

@@ -14,7 +14,7 @@ export async function confirmReceipt(
     if (order.state === "completed") return;
     await moveOrder(tx, order, { event: "receiptConfirmed", actor: "buyer", at: now, set: { completedAt: now } });
     const { commissionMinor, commissionTaxMinor } = commission(
-      order.totalMinor,
+      order.soldMinor,
       order.commissionBps,
       order.commissionTaxBps,
     );
@@ -25,7 +25,7 @@ export async function confirmReceipt(
         sellerId: order.sellerId,
         currency: order.currency,
         at: now,
-        amountMinor: order.totalMinor - commissionMinor - commissionTaxMinor,
+        amountMinor: order.soldMinor - commissionMinor - commissionTaxMinor,
       }),
     );
   });

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { listAmendments, type AmendmentView } from "./queries/list-amendments";

@@ -1,0 +1,59 @@
+import {
+  amendmentRef,
+  answerReturnInput,
+  cancelGoodsInput,
+  confirmReturnRefundInput,
+  decideReturnInput,
+  exchangeGoodsInput,
+  inspectReturnInput,
+  previewCancellationInput,
+  previewExchangeInput,
+  requestReturnInput,
+  sendReturnInput,
+} from "@/inputs/amendments";
+import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { answerReturn } from "./use-cases/answer-return";
+import { cancelGoods, previewCancellation } from "./use-cases/cancel-goods";
+import { exchangeGoods, previewExchange } from "./use-cases/exchange-goods";
+import { requestReturn, withdrawReturn } from "./use-cases/request-return";
+import { confirmReturnRefund, decideReturn, inspectReturn, previewReturn, sendReturn } from "./use-cases/settle-return";
+
+/** Whoever is not one of the order's people is told that there is no such order, or no such amendment. */
+export const amendmentsRouter = router({
+  previewCancellation: buyerProcedure
+    .input(previewCancellationInput)
+    .query(({ ctx, input }) => previewCancellation(ctx.deps, ctx.session, input)),
+  cancel: buyerProcedure
+    .input(cancelGoodsInput)
+    .mutation(({ ctx, input }) => cancelGoods(ctx.deps, ctx.session, input)),
+  previewExchange: buyerProcedure
+    .input(previewExchangeInput)
+    .query(({ ctx, input }) => previewExchange(ctx.deps, ctx.buyerId, input)),
+  exchange: buyerProcedure
+    .input(exchangeGoodsInput)
+    .mutation(({ ctx, input }) => exchangeGoods(ctx.deps, ctx.buyerId, input)),
+  requestReturn: buyerProcedure
+    .input(requestReturnInput)
+    .mutation(({ ctx, input }) => requestReturn(ctx.deps, ctx.buyerId, input)),
+  withdrawReturn: buyerProcedure
+    .input(amendmentRef)
+    .mutation(({ ctx, input }) => withdrawReturn(ctx.deps, ctx.session, input.amendmentId)),
+  answerReturn: sellerProcedure
+    .input(answerReturnInput)
+    .mutation(({ ctx, input }) => answerReturn(ctx.deps, ctx.session, input)),
+  previewReturn: buyerProcedure
+    .input(amendmentRef)
+    .query(({ ctx, input }) => previewReturn(ctx.deps, ctx.session, input.amendmentId)),
+  sendReturn: buyerProcedure
+    .input(sendReturnInput)
+    .mutation(({ ctx, input }) => sendReturn(ctx.deps, ctx.session, input)),
+  inspectReturn: sellerProcedure
+    .input(inspectReturnInput)
+    .mutation(({ ctx, input }) => inspectReturn(ctx.deps, ctx.session, input)),
+  decideReturn: adminProcedure
+    .input(decideReturnInput)
+    .mutation(({ ctx, input }) => decideReturn(ctx.deps, ctx.session, input)),
+  confirmReturnRefund: buyerProcedure
+    .input(confirmReturnRefundInput)
+    .mutation(({ ctx, input }) => confirmReturnRefund(ctx.deps, ctx.session, input)),
+});

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import type { RequestReturnInput } from "@/inputs/amendments";
+import type { Session } from "@/server/auth/session";
+import { newId } from "@/server/db/columns";
+import { amendmentLines, amendments, shipments } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { listGoods, worthOf } from "@/server/modules/order-goods";
+import { lockOrderOfBuyer, orderTransitions, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import { DomainError } from "@/shared/domain-error";
+import { nextState } from "@/shared/transitions";
+import { requestHash } from "../domain/previews";
+import { findRepetition } from "./find-repetition";
+import { assertNotUnderReview } from "./lock-order-for";
+import { lockReturn, stateAfter } from "./lock-return";
+
+const dayMs = 86_400_000;
+
+/**
+ * The buyer wants to bring goods back that have arrived. Nothing is refunded yet: the seller answers.
+ * Errors: ORDERS.NOT_FOUND, ORDERS.STATE, AMENDMENTS.UNDER_REVIEW, RETURN_WINDOW, LINE_NOT_FOUND, NOT_THAT_MANY,
+ * REQUEST_REUSED.
+ */
+export async function requestReturn(
+  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
+  buyerId: string,
+  input: RequestReturnInput,
+): Promise<{ amendmentId: string }> {
+  const { orderId, lines, reason, note, pictures, requestId } = input;
+  const hash = requestHash({ kind: "return", ...input });
+  return db.transaction(async (tx) => {
+    const now = clock.now();
+    const order = await lockOrderOfBuyer(tx, orderId, buyerId);
+    const earlier = await findRepetition(tx, { orderId, requestId, requestHash: hash });
+    if (earlier) return { amendmentId: earlier.id };
+    if (nextState(orderTransitions, order.state, "goodsReturned") === null) {
+      throw new DomainError("ORDERS.STATE", "conflict", { values: { state: order.state } });
+    }
+    assertNotUnderReview(order, "buyer");
+    const arrivedAt = await arrivalOf(tx, order);
+    if (now.getTime() > arrivedAt.getTime() + market.returnWindowDays * dayMs) {
+      throw new DomainError("AMENDMENTS.RETURN_WINDOW", "conflict", { values: { days: market.returnWindowDays } });
+    }
+    const valueMinor = worthOf(await listGoods(tx, order), lines);
+    const amendmentId = newId();
+    await tx.insert(amendments).values({
+      id: amendmentId,
+      orderId,
+      kind: "return",
+      state: "requested",
+      actor: "buyer",
+      requestId,
+      requestHash: hash,
+      differenceMinor: -valueMinor,
+      reason,
+      note,
+      pictures,
+      createdAt: now,
+    });
+    await tx
+      .insert(amendmentLines)
+      .values(lines.map(({ lineId, quantity }) => ({ amendmentId, purchaseLineId: lineId, quantity })));
+    await recordOrderEvent(tx, order, { event: "returnRequested", actor: "buyer", at: now, detail: { reason } });
+    return { amendmentId };
+  });
+}
+
+/** When the goods arrived: by the parcel, or by the buyer's own word. */
+async function arrivalOf(tx: Tx, order: OrderRow): Promise<Date> {
+  const [parcel] = await tx
+    .select({ deliveredAt: shipments.deliveredAt })
+    .from(shipments)
+    .where(eq(shipments.orderId, order.id));
+  return parcel?.deliveredAt ?? order.completedAt ?? order.updatedAt;
+}
+
+/** The buyer keeps the goods after all, before sending them. Errors: AMENDMENTS.NOT_FOUND, AMENDMENTS.STATE. */
+export async function withdrawReturn(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  session: Session,
+  amendmentId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const { order, row } = await lockReturn(tx, session, amendmentId, "buyer");
+    if (row.state === "withdrawn") return;
+    await tx
+      .update(amendments)
+      .set({ state: stateAfter(row, "withdrawn"), endedAt: now })
+      .where(eq(amendments.id, amendmentId));
+    await recordOrderEvent(tx, order, { event: "returnWithdrawn", actor: "buyer", at: now });
+  });
+}

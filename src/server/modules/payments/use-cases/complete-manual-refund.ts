@@ -1,0 +1,112 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
+import type { completeManualRefundInput } from "@/inputs/amendments";
+import { refundAccounts, refunds, reviewCases, tenders } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { closeCase, enqueueAdvance, lockOrder, lockOrderOfBuyer, recordOrderEvent } from "@/server/modules/orders";
+import { findOwnRefundAccounts } from "@/server/modules/payment-means";
+import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+import { confirmRefund } from "./confirm-refund";
+
+/**
+ * An admin has transferred a refund from the marketplace's bank account: the books follow, and the case is closed with
+ * the bank's reference. A second click finds nothing open. Errors: ORDERS.CASE_NOT_FOUND.
+ */
+export async function completeManualRefund(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  adminId: string,
+  { caseId, bankReference, note }: z.output<typeof completeManualRefundInput>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const [found] = await tx.select().from(reviewCases).where(eq(reviewCases.id, caseId));
+    const order = found?.kind === "manual_refund" ? await lockOrder(tx, found.orderId) : null;
+    if (!found || !order) throw new DomainError("ORDERS.CASE_NOT_FOUND", "not_found");
+    const [standing] = await tx
+      .select({ refundId: reviewCases.refundId })
+      .from(reviewCases)
+      .where(and(eq(reviewCases.id, caseId), isNull(reviewCases.closedAt)));
+    if (!standing) return;
+    const [row] = await tx
+      .select({ refund: refunds, tender: tenders })
+      .from(refunds)
+      .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
+      .where(eq(refunds.id, present(standing.refundId, "a manual refund's case names it")));
+    const { refund, tender } = present(row, "a case's refund is there");
+    await closeCase(tx, order, { caseId, adminId, note: `${bankReference}: ${note}`, now });
+    if (refund.state !== "manual") return;
+    await confirmRefund(tx, { order, now }, tender, refund, bankReference, "hand");
+    await recordOrderEvent(tx, order, {
+      event: "refundSentByHand",
+      actor: "admin",
+      at: now,
+      tenderId: tender.id,
+      detail: { means: tender.means, amountMinor: refund.amountMinor.toString() },
+    });
+    await enqueueAdvance(tx, order.id, now);
+  });
+}
+
+/** Where a refund by hand goes, whole, for the admin who sends it. */
+export interface ManualRefundAccount {
+  readonly bankCode: string;
+  readonly accountNumber: string;
+  readonly holderName: string;
+}
+
+/**
+ * The account of a refund by hand; null while the buyer has named none. That somebody looked is written down.
+ * Errors: ORDERS.CASE_NOT_FOUND.
+ */
+export async function showManualRefundAccount(
+  { db, clock, secrets }: Pick<Deps, "db" | "clock" | "secrets">,
+  caseId: string,
+): Promise<ManualRefundAccount | null> {
+  return db.transaction(async (tx) => {
+    const [found] = await tx
+      .select({ orderId: reviewCases.orderId, refundId: reviewCases.refundId })
+      .from(reviewCases)
+      .where(and(eq(reviewCases.id, caseId), eq(reviewCases.kind, "manual_refund"), isNull(reviewCases.closedAt)));
+    const order = found && (await lockOrder(tx, found.orderId));
+    if (!found?.refundId || !order) throw new DomainError("ORDERS.CASE_NOT_FOUND", "not_found");
+    const [row] = await tx
+      .select({ ofRefund: refunds.refundAccountId, ofTender: tenders.refundAccountId })
+      .from(refunds)
+      .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
+      .where(eq(refunds.id, found.refundId));
+    const accountId = row?.ofRefund ?? row?.ofTender;
+    if (!accountId) return null;
+    const [account] = await tx.select().from(refundAccounts).where(eq(refundAccounts.id, accountId));
+    const { bankCode, numberEncrypted, holderName } = present(account, "an account that is referred to is there");
+    await recordOrderEvent(tx, order, { event: "refundAccountShown", actor: "admin", at: clock.now() });
+    return { bankCode, accountNumber: secrets.decrypt(numberEncrypted), holderName };
+  });
+}
+
+/**
+ * The buyer names the account for a refund that waits to be made by hand.
+ * Errors: PAYMENTS.REFUND_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND.
+ */
+export async function nameRefundAccount(
+  { db }: Pick<Deps, "db">,
+  buyerId: string,
+  { refundId, refundAccountId }: { refundId: string; refundAccountId: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const notFound = new DomainError("PAYMENTS.REFUND_NOT_FOUND", "not_found");
+    const [found] = await tx.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
+    if (!found) throw notFound;
+    await lockOrderOfBuyer(tx, found.orderId, buyerId).catch(() => Promise.reject(notFound));
+    const own = await findOwnRefundAccounts(tx, buyerId, [refundAccountId]);
+    if (own.length === 0) {
+      throw new DomainError("PAYMENTS.REFUND_ACCOUNT_NOT_FOUND", "invalid", { field: "refundAccountId" });
+    }
+    const named = await tx
+      .update(refunds)
+      .set({ refundAccountId })
+      .where(and(eq(refunds.id, refundId), eq(refunds.state, "manual")))
+      .returning({ id: refunds.id });
+    if (named.length === 0) throw notFound;
+  });
+}
