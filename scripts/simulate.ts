@@ -1,7 +1,7 @@
 /**
  * Plays many orders in a faulty world and checks that everything that must always hold does.
  *
- *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--concurrency 64]
+ *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--concurrency 512]
  *
  * The server is temporary, the stand-ins run in this process and are reached over HTTP, time is simulated. Exits 1 when
  * something does not hold, and says how to play it again. See docs/decisions/030-simulation.md.
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     orders: { type: "string", default: "300" },
     only: { type: "string" },
-    concurrency: { type: "string", default: "96" },
+    concurrency: { type: "string", default: "512" },
   },
 });
 const { seed } = values;

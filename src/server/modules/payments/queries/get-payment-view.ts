@@ -1,9 +1,10 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Means, ProviderName } from "@/market";
 import type { OrderState } from "@/inputs/orders";
 import type { TenderState } from "@/inputs/payments";
 import { cards, orders, tenderPlans, tenders } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
+import { prepareOnce } from "@/server/db/prepare-once";
 import type { BuyerAction, VirtualAccount } from "@/server/modules/payment-means";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor, type Currency } from "@/shared/money";
@@ -60,22 +61,36 @@ export interface PaymentView {
   readonly tenders: readonly TenderView[];
 }
 
+const theOrder = sql.placeholder("orderId");
+
+// Read again for everybody who watches, with every change of the order.
+const orderOfView = prepareOnce((db) => db.select().from(orders).where(eq(orders.id, theOrder)).prepare("order_view"));
+
+const planOfView = prepareOnce((db) =>
+  db
+    .select()
+    .from(tenderPlans)
+    .where(eq(tenderPlans.orderId, theOrder))
+    .orderBy(desc(tenderPlans.id))
+    .limit(1)
+    .prepare("plan_view"),
+);
+
+const tendersOfView = prepareOnce((db) =>
+  db
+    .select({ tender: tenders, brand: cards.brand, last4: cards.last4 })
+    .from(tenders)
+    .leftJoin(cards, eq(cards.id, tenders.cardId))
+    .where(eq(tenders.orderId, theOrder))
+    .orderBy(asc(tenders.position), asc(tenders.id))
+    .prepare("tenders_view"),
+);
+
 /** The payment of an order, for its buyer; for an admin with `buyerId` null. Errors: ORDERS.NOT_FOUND. */
 export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId: string): Promise<PaymentView> {
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.id, orderId), buyerId === null ? undefined : eq(orders.buyerId, buyerId)));
-  if (!order) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
-  const [[plan], rows] = await Promise.all([
-    db.select().from(tenderPlans).where(eq(tenderPlans.orderId, orderId)).orderBy(desc(tenderPlans.id)).limit(1),
-    db
-      .select({ tender: tenders, brand: cards.brand, last4: cards.last4 })
-      .from(tenders)
-      .leftJoin(cards, eq(cards.id, tenders.cardId))
-      .where(eq(tenders.orderId, orderId))
-      .orderBy(asc(tenders.position), asc(tenders.id)),
-  ]);
+  const [order] = await orderOfView(db, { orderId });
+  if (!order || (buyerId !== null && order.buyerId !== buyerId)) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
+  const [[plan], rows] = await Promise.all([planOfView(db, { orderId }), tendersOfView(db, { orderId })]);
   const exchange = plan?.purpose === "exchange";
   const phase = exchange && plan.phase ? plan.phase : order.state;
   const open = phase === "authorising" && plan?.state === "active";

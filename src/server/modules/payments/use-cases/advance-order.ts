@@ -90,15 +90,16 @@ async function recordAnswers(
   answers: readonly Answer[],
 ): Promise<LoadedPayment> {
   let payment = found;
-  const recorded = new Set<string>();
+  const outdated = new Set<string>();
   for (const answer of answers) {
     const tenderId = answer.errand.tender.id;
     // An answer changes its own tender and what belongs to it, so only a second answer about it needs to see the first.
-    if (recorded.has(tenderId)) payment = await reload(tx, payment);
-    await recordAnswer(tx, recording, payment, answer);
-    recorded.add(tenderId);
+    if (outdated.has(tenderId)) payment = await reload(tx, payment);
+    const touched = await recordAnswer(tx, recording, payment, answer);
+    if (touched) payment = { ...payment, tenders: payment.tenders.map((row) => (row.id === tenderId ? touched : row)) };
+    else outdated.add(tenderId);
   }
-  return answers.length > 0 ? reload(tx, payment) : payment;
+  return outdated.size > 0 ? reload(tx, payment) : payment;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { LoadedPayment, OperationRow } from "./load-payment";
 import type { Answer } from "./perform-call";
 import { changeTender } from "./change-tender";
 import { confirmRefund } from "./confirm-refund";
-import { settleTender, type Settling, type TenderRow } from "./settle-tender";
+import { settleTender, type DepositRow, type Settling, type TenderRow } from "./settle-tender";
 
 interface Recording {
   readonly market: MarketProfile;
@@ -19,13 +19,16 @@ interface Recording {
 /**
  * Writes what a provider answered: the operation's result, and whatever the facts say is new. An answer to an operation
  * that somebody else has finished meanwhile is still news about the tender, but no second result.
+ *
+ * Returns the tender where nothing but its own row has changed: what is known of the payment stays true with this row in
+ * the place of the earlier one. Null where the payment must be read again.
  */
 export async function recordAnswer(
   tx: Tx,
   { market, now }: Recording,
   payment: LoadedPayment,
   answer: Answer,
-): Promise<void> {
+): Promise<TenderRow | null> {
   const { errand } = answer;
   const tender = present(
     payment.tenders.find(({ id }) => id === errand.tender.id),
@@ -36,15 +39,28 @@ export async function recordAnswer(
 
   if (answer.kind === "read") {
     if (answer.lookUp.kind === "found") {
-      await settleTender(tx, settling, tender, standing, answer.lookUp.facts);
-    } else {
-      const lookUps = tender.lookUps + 1;
-      const lookUpAt = new Date(now.getTime() + backOffMs(lookUps));
-      await tx.update(tenders).set({ lookUps, lookUpAt }).where(eq(tenders.id, tender.id));
+      const settled = await settleTender(tx, settling, tender, standing, answer.lookUp.facts);
+      return settled.news ? null : settled.tender;
     }
-    return;
+    const lookUps = tender.lookUps + 1;
+    const lookUpAt = new Date(now.getTime() + backOffMs(lookUps));
+    await tx.update(tenders).set({ lookUps, lookUpAt }).where(eq(tenders.id, tender.id));
+    return { ...tender, lookUps, lookUpAt };
   }
 
+  await recordResult(tx, settling, payment, tender, standing, answer);
+  return null;
+}
+
+async function recordResult(
+  tx: Tx,
+  settling: Settling,
+  payment: LoadedPayment,
+  tender: TenderRow,
+  standing: readonly DepositRow[],
+  answer: Exclude<Answer, { kind: "read" }>,
+): Promise<void> {
+  const { now } = settling;
   const operation = payment.operations.find(({ id }) => id === answer.errand.operation.id);
   invariant(operation, "an answered operation was intended");
   const finished = operation.state === "succeeded" || operation.state === "failed";
@@ -73,8 +89,8 @@ export async function recordAnswer(
       return;
     }
     case "refused": {
-      const after = outcome.facts ? await settleTender(tx, settling, tender, standing, outcome.facts) : tender;
-      if (!finished) await recordRefusal(tx, settling, after, operation, outcome.code);
+      const settled = outcome.facts ? await settleTender(tx, settling, tender, standing, outcome.facts) : { tender };
+      if (!finished) await recordRefusal(tx, settling, settled.tender, operation, outcome.code);
       return;
     }
     default:

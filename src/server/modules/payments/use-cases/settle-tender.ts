@@ -33,7 +33,8 @@ export interface Settling {
 /**
  * Applies what a provider says of a tender. The one place where a tender's state, the ledger and the transaction table
  * follow the provider: results of calls, webhooks, the browser's return and look-ups all end here, under the order's
- * lock, and the second to come finds no news. Returns the tender as it is afterwards.
+ * lock, and the second to come finds no news. Returns the tender as it is afterwards, and whether there was news:
+ * without, nothing but the tender's own row was touched.
  */
 export async function settleTender(
   tx: Tx,
@@ -41,7 +42,7 @@ export async function settleTender(
   tender: TenderRow,
   standing: readonly DepositRow[],
   facts: PaymentFacts,
-): Promise<TenderRow> {
+): Promise<{ tender: TenderRow; news: boolean }> {
   const news = newsOf(
     {
       state: tender.state,
@@ -65,15 +66,10 @@ export async function settleTender(
   for (const item of news) current = await applyNews(tx, settling, current, facts, item);
 
   const mismatched = news.some(({ kind }) => kind === "mismatch");
-  const [read] = await tx
-    .update(tenders)
-    .set({
-      ...(mismatched || facts.reference === null ? {} : { providerReference: facts.reference }),
-      ...afterLookUp(current, news.length > 0, settling.now),
-    })
-    .where(eq(tenders.id, tender.id))
-    .returning();
-  return read ?? current;
+  const known = mismatched || facts.reference === null ? {} : { providerReference: facts.reference };
+  const read = { ...known, ...afterLookUp(current, news.length > 0, settling.now) };
+  await tx.update(tenders).set(read).where(eq(tenders.id, tender.id));
+  return { tender: { ...current, ...read }, news: news.length > 0 };
 }
 
 async function applyNews(
