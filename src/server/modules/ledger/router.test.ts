@@ -27,9 +27,9 @@ beforeAll(async () => {
         ...rest,
         toss: {
           ...toss,
-          async *listMovements(since) {
+          async *listMovements(since, until) {
             if (tossIsDown) throw new Error("Toss does not answer");
-            for await (const movement of toss.listMovements(since)) yield* tamper(movement);
+            for await (const movement of toss.listMovements(since, until)) yield* tamper(movement);
           },
         },
       };

@@ -20,7 +20,7 @@ export interface ProviderMovement {
 /** A provider that tells its own book, oldest movement first. Every payment gateway is one. */
 export interface MovementSource {
   readonly provider: ProviderName;
-  listMovements(since: Date): AsyncIterable<ProviderMovement>;
+  listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement>;
 }
 
 /** One of our entries on an account whose money lies at a provider. */

@@ -31,7 +31,7 @@ export async function reconcile({
   gateways,
 }: Pick<Deps, "db" | "clock" | "gateways">): Promise<ReconciliationReport> {
   const at = clock.now();
-  const answers = await Promise.all(Object.values(gateways).map(readBook));
+  const answers = await Promise.all(Object.values(gateways).map((source) => readBook(source, at)));
   const unreachable = answers.flatMap(({ provider, movements }) => (movements ? [] : [provider]));
   const theirs = answers.flatMap(({ movements }) => movements ?? []);
   // Ours is read after theirs: what happened in between is missing there, in flight, rather than money we know nothing of.
@@ -48,10 +48,13 @@ export async function reconcile({
 
 async function readBook(
   source: MovementSource,
+  at: Date,
 ): Promise<{ provider: ProviderName; movements: ProviderMovement[] | null }> {
   const movements: ProviderMovement[] = [];
+  // The provider's clock may go before ours.
+  const until = new Date(at.getTime() + 60_000);
   try {
-    for await (const movement of source.listMovements(new Date(0))) movements.push(movement);
+    for await (const movement of source.listMovements(new Date(0), until)) movements.push(movement);
     return { provider: source.provider, movements };
   } catch (failure) {
     logger.warn({ provider: source.provider, err: failure }, "the provider's book could not be read");

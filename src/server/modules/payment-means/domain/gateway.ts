@@ -197,8 +197,8 @@ export interface Gateway {
   describeCard(token: string): Promise<CardDescription | null>;
   /** Checks the sender and reads the hint; null when the signature or the form is wrong. */
   readWebhook(body: string, headers: Headers): WebhookHint | null;
-  /** Every movement of money since an instant, oldest first. */
-  listMovements(since: Date): AsyncIterable<ProviderMovement>;
+  /** Every movement of money between two instants, oldest first; later ones may be there too. */
+  listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement>;
 }
 
 /** The gateways of this deployment by provider. */

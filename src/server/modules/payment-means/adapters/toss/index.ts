@@ -201,13 +201,13 @@ export function createTossGateway(settings: TossSettings): Gateway {
 
     readWebhook: readTossWebhook,
 
-    async *listMovements(since: Date): AsyncIterable<ProviderMovement> {
+    async *listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement> {
       const limit = 1_000;
       let startingAfter: string | null = null;
       for (;;) {
         const query = new URLSearchParams({
           startDate: seoulTime(since),
-          endDate: seoulTime(new Date(Date.now() + 60_000)),
+          endDate: seoulTime(until),
           limit: String(limit),
           ...(startingAfter ? { startingAfter } : {}),
         });
