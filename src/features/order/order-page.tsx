@@ -7,9 +7,11 @@ import { ConfirmReceipt } from "./confirm-receipt";
 import { OrderDelivery } from "./order-delivery";
 import { OrderFrame, type Order } from "./order-frame";
 import { OrderGoods } from "./order-goods";
+import { OrderMoneyMap } from "./order-money";
 import { OrderProceeds } from "./order-proceeds";
 import { OrderTenders } from "./order-tenders";
 import { OrderTimeline } from "./order-timeline";
+import { SellerMovements } from "./seller-movements";
 import { TransactionTable } from "./transaction-table";
 
 const paying: ReadonlySet<Order["state"]> = new Set([
@@ -44,6 +46,8 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
             {order.payment && <OrderTenders payment={order.payment} />}
           </div>
           <TransactionTable order={order} />
+          <SellerMovements order={order} />
+          <OrderMoneyMap order={order} />
           <div className={columns}>
             <OrderDelivery order={order} />
             <div className="grid grid-cols-1 content-start gap-12">

@@ -18,7 +18,7 @@ export function OrderProceeds({ order }: { readonly order: Order }) {
       <dl className="border-line grid grid-cols-[1fr_auto] gap-y-2 border-y py-4">
         <dt className="text-ink-soft">{t("gross")}</dt>
         <dd className="text-right">
-          <Money amountMinor={order.totalMinor} currency={currency} />
+          <Money amountMinor={order.soldMinor} currency={currency} />
         </dd>
         <dt className="text-ink-soft">{t("commission")}</dt>
         <dd className="text-right">

@@ -6,6 +6,7 @@ import { CopyButton } from "@/ui/copy-button";
 import { formatInstant } from "@/ui/date-time";
 import { Money } from "@/ui/money";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
+import { LedgerReference } from "./ledger-reference";
 import type { Order } from "./order-frame";
 
 type Transaction = Order["transactions"][number];
@@ -24,7 +25,7 @@ export function TransactionTable({ order }: { readonly order: Order }) {
       <h2 id="transactions-heading" className="text-lg font-semibold">
         {t("heading")}
       </h2>
-      <p className="text-ink-soft mt-1 mb-3">{t("text")}</p>
+      <p className="text-ink-soft mt-1 mb-3">{t(order.viewer === "buyer" ? "text" : "textAdmin")}</p>
       {order.transactions.length === 0 ? (
         <p className="text-ink-faint border-line border-y py-6">{t("empty")}</p>
       ) : (
@@ -37,6 +38,7 @@ export function TransactionTable({ order }: { readonly order: Order }) {
               <TableHeaderCell numeric>{t("amount")}</TableHeaderCell>
               <TableHeaderCell numeric>{t("running")}</TableHeaderCell>
               <TableHeaderCell>{t("state")}</TableHeaderCell>
+              <TableHeaderCell>{t("for")}</TableHeaderCell>
               <TableHeaderCell>{t("ledger")}</TableHeaderCell>
             </TableRow>
           </TableHead>
@@ -57,15 +59,12 @@ export function TransactionTable({ order }: { readonly order: Order }) {
                 <TableCell>
                   <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>
                 </TableCell>
+                <TableCell className="whitespace-nowrap">
+                  {row.amendment === null ? "–" : t(`amendments.${row.amendment.kind}`)}
+                </TableCell>
                 <TableCell>
                   {row.ledgerTransactionId !== null && (
-                    <span className="flex items-center gap-2">
-                      <code className="figures text-ink-soft text-sm">…{row.ledgerTransactionId.slice(-8)}</code>
-                      <CopyButton
-                        text={row.ledgerTransactionId}
-                        label={t("copyLedger", { id: row.ledgerTransactionId.slice(-8) })}
-                      />
-                    </span>
+                    <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
                   )}
                 </TableCell>
               </TableRow>

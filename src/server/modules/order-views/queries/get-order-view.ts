@@ -1,7 +1,9 @@
 import { asc, eq } from "drizzle-orm";
+import type { AmendmentKind } from "@/inputs/amendments";
 import type { OrderState, ShippingAddress } from "@/inputs/orders";
 import type { Means } from "@/market";
 import {
+  amendments,
   cards,
   orderEvents,
   orders,
@@ -16,14 +18,16 @@ import {
 import type { Db } from "@/server/db/client";
 import type { Session } from "@/server/auth/session";
 import { listAmendments, type AmendmentView } from "@/server/modules/amendments";
-import { commission } from "@/server/modules/ledger";
+import { commission, listOrderSums, listSellerMovements, type SellerMovement } from "@/server/modules/ledger";
 import { listGoods, type GoodsLineView } from "@/server/modules/order-goods";
 import { orderTransitions, sellerSees, type OrderEvent } from "@/server/modules/orders";
 import { getPaymentView, type PaymentView } from "@/server/modules/payments";
 import { listPurchaseLines, type PurchaseLineView } from "@/server/modules/purchasing";
+import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import type { Currency } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
+import { moneyMap, type MoneyMap } from "../domain/money-map";
 
 /** A row of the order's transaction table. */
 export interface TransactionView {
@@ -37,7 +41,18 @@ export interface TransactionView {
   readonly state: "settled" | "pending" | "manual";
   readonly at: Date;
   readonly ledgerTransactionId: string | null;
+  /** The change of the order that it belongs to. */
+  readonly amendment: { readonly id: string; readonly kind: AmendmentKind } | null;
 }
+
+/** A source of an order's money with what people know it by. */
+export type MoneySource = MoneyMap["tenders"][number] & {
+  readonly means: Means;
+  readonly cardLast4: string | null;
+};
+
+/** Where every won of an order is, out of the ledger. */
+export type OrderMoney = Omit<MoneyMap, "tenders"> & { readonly tenders: readonly MoneySource[] };
 
 export type OrderAction =
   | "accept"
@@ -49,6 +64,13 @@ export type OrderAction =
   | "replaceTender"
   | "cancelGoods"
   | "exchangeGoods";
+
+/** A movement on the seller's accounts, with the change of the order that it belongs to. */
+export type SellerMovementView = Omit<SellerMovement, "amendmentId"> & {
+  /** What the seller has of the order after this movement. */
+  readonly shareMinor: bigint;
+  readonly amendment: TransactionView["amendment"];
+};
 
 /** An order as one of its people sees it. */
 export interface OrderView {
@@ -97,6 +119,10 @@ export interface OrderView {
   /** How the buyer pays; not the seller's business. */
   readonly payment: PaymentView | null;
   readonly transactions: readonly TransactionView[];
+  /** Where the order's money is; not for the seller, who would see the buyer's means. */
+  readonly money: OrderMoney | null;
+  /** What of the order moved on the seller's accounts; not for the buyer. */
+  readonly sellerMovements: readonly SellerMovementView[];
   /** What the seller gets; for seller and admin. */
   readonly proceeds: {
     readonly commissionMinor: bigint;
@@ -118,16 +144,19 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
   if (!row || !viewer) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
   const { order } = row;
 
-  const [lines, goods, amended, events, [shipment], [saleRequest], transactions, payment] = await Promise.all([
-    listPurchaseLines(db, order.purchaseKey),
-    listGoods(db, order),
-    listAmendments(db, orderId),
-    db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq)),
-    db.select().from(shipments).where(eq(shipments.orderId, orderId)),
-    db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
-    listOrderTransactions(db, orderId),
-    viewer === "seller" ? null : getPaymentView(db, null, orderId),
-  ]);
+  const [lines, goods, amended, events, [shipment], [saleRequest], transactions, payment, sums, moved] =
+    await Promise.all([
+      listPurchaseLines(db, order.purchaseKey),
+      listGoods(db, order),
+      listAmendments(db, orderId),
+      db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq)),
+      db.select().from(shipments).where(eq(shipments.orderId, orderId)),
+      db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
+      listOrderTransactions(db, orderId),
+      viewer === "seller" ? null : getPaymentView(db, null, orderId),
+      viewer === "seller" ? null : listOrderSums(db, orderId),
+      viewer === "buyer" ? [] : listSellerMovements(db, orderId, order.sellerId),
+    ]);
   // The seller sees the sale and what follows it; how the buyer came to pay is the buyer's.
   const since = viewer === "seller" ? saleRequest?.sentAt : undefined;
   const visible = since ? events.filter(({ at, event }) => at >= since && !event.startsWith("tender.")) : events;
@@ -155,11 +184,45 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
     events: visible.map(({ seq, event, toState, actor, at, detail }) => ({ seq, event, toState, actor, at, detail })),
     payment,
     transactions: viewer === "seller" ? [] : transactions,
+    money: sums && payment && nameSources(moneyMap(sums), payment),
+    sellerMovements: withShares(moved).map(({ amendmentId, ...movement }) => ({
+      ...movement,
+      amendment:
+        transactions.find(({ ledgerTransactionId: id }) => id === movement.ledgerTransactionId)?.amendment ??
+        amendmentOf(amended, amendmentId),
+    })),
     proceeds:
       viewer === "buyer"
         ? null
         : { ...share, netMinor: order.soldMinor - share.commissionMinor - share.commissionTaxMinor },
     allowed: allowedActions(order.state, viewer, order.needsReview, payment),
+  };
+}
+
+function withShares(moved: readonly SellerMovement[]): (SellerMovement & { readonly shareMinor: bigint })[] {
+  let shareMinor = 0n;
+  return moved.map((movement) => {
+    shareMinor += movement.pendingMinor + movement.availableMinor;
+    return { ...movement, shareMinor };
+  });
+}
+
+function amendmentOf(amended: readonly AmendmentView[], id: string | null): TransactionView["amendment"] {
+  const found = amended.find((amendment) => amendment.id === id);
+  return found ? { id: found.id, kind: found.kind } : null;
+}
+
+/** Money comes in by tenders only, so each is one of the payment's. */
+function nameSources({ tenders, ...map }: MoneyMap, payment: PaymentView): OrderMoney {
+  return {
+    ...map,
+    tenders: tenders.map((money) => {
+      const tender = present(
+        payment.tenders.find(({ id }) => id === money.tenderId),
+        "the books name tenders of the order",
+      );
+      return { ...money, means: tender.means, cardLast4: tender.card?.last4 ?? null };
+    }),
   };
 }
 
@@ -213,15 +276,22 @@ const isPaying = (payment: PaymentView | null): boolean =>
 
 async function listOrderTransactions(db: Db, orderId: string): Promise<TransactionView[]> {
   const rows = await db
-    .select({ entry: orderTransactions, means: tenders.means, last4: cards.last4, refundState: refunds.state })
+    .select({
+      entry: orderTransactions,
+      means: tenders.means,
+      last4: cards.last4,
+      refundState: refunds.state,
+      amendmentKind: amendments.kind,
+    })
     .from(orderTransactions)
     .leftJoin(tenders, eq(tenders.id, orderTransactions.tenderId))
     .leftJoin(cards, eq(cards.id, tenders.cardId))
     .leftJoin(refunds, eq(refunds.id, orderTransactions.refundId))
+    .leftJoin(amendments, eq(amendments.id, orderTransactions.amendmentId))
     .where(eq(orderTransactions.orderId, orderId))
     .orderBy(asc(orderTransactions.seq));
   let runningMinor = 0n;
-  return rows.map(({ entry, means, last4, refundState }) => {
+  return rows.map(({ entry, means, last4, refundState, amendmentKind }) => {
     runningMinor += entry.amountMinor;
     return {
       seq: entry.seq,
@@ -233,6 +303,8 @@ async function listOrderTransactions(db: Db, orderId: string): Promise<Transacti
       state: refundState === "pending" ? "pending" : refundState === "manual" ? "manual" : "settled",
       at: entry.at,
       ledgerTransactionId: entry.ledgerTransactionId,
+      amendment:
+        entry.amendmentId !== null && amendmentKind !== null ? { id: entry.amendmentId, kind: amendmentKind } : null,
     };
   });
 }

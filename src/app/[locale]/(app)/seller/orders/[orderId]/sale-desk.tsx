@@ -6,6 +6,7 @@ import { OrderFrame } from "@/features/order/order-frame";
 import { OrderGoods } from "@/features/order/order-goods";
 import { OrderProceeds } from "@/features/order/order-proceeds";
 import { OrderTimeline } from "@/features/order/order-timeline";
+import { SellerMovements } from "@/features/order/seller-movements";
 
 /** An order as its seller sees it: what to do next first. Composes the order's parts with the seller's steps. */
 export function SaleDesk({ orderId }: { readonly orderId: string }) {
@@ -16,6 +17,7 @@ export function SaleDesk({ orderId }: { readonly orderId: string }) {
           <div className="grid min-w-0 content-start gap-12">
             <NextStep order={order} />
             <OrderGoods order={order} />
+            <SellerMovements order={order} />
             <OrderDelivery order={order} />
           </div>
           <div className="grid min-w-0 content-start gap-12">

@@ -1,0 +1,77 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatInstant } from "@/ui/date-time";
+import { Money } from "@/ui/money";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
+import { LedgerReference } from "./ledger-reference";
+import type { Order } from "./order-frame";
+
+/** What of the order moved on its seller's accounts, by the books: the sale, and whatever followed. */
+export function SellerMovements({ order }: { readonly order: Order }) {
+  const t = useTranslations("order.transactions");
+  const kinds = useTranslations("books.kinds");
+  const locale = useLocale();
+  if (order.viewer === "buyer") return null;
+  const rows = order.sellerMovements;
+  return (
+    <section aria-labelledby="seller-movements-heading">
+      <h2 id="seller-movements-heading" className="text-lg font-semibold">
+        {t(order.viewer === "seller" ? "seller.heading" : "seller.headingAdmin")}
+      </h2>
+      <p className="text-ink-soft mt-1 mb-3">{t("seller.text")}</p>
+      {rows.length === 0 ? (
+        <p className="text-ink-faint border-line border-y py-6">{t("seller.empty")}</p>
+      ) : (
+        <Table aria-label={t("seller.caption", { number: order.number })}>
+          <TableHead>
+            <TableRow>
+              <TableHeaderCell>{t("kind")}</TableHeaderCell>
+              <TableHeaderCell>{t("for")}</TableHeaderCell>
+              <TableHeaderCell>{t("at")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("seller.commission")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("seller.change")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("seller.share")}</TableHeaderCell>
+              <TableHeaderCell>{t("ledger")}</TableHeaderCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {rows.map((row) => (
+              <TableRow key={row.ledgerTransactionId} data-kind={row.kind}>
+                <TableCell className="font-medium whitespace-nowrap">{kinds(row.kind)}</TableCell>
+                <TableCell className="whitespace-nowrap">
+                  {row.amendment === null ? "–" : t(`amendments.${row.amendment.kind}`)}
+                </TableCell>
+                <TableCell className="figures text-ink-soft whitespace-nowrap">
+                  {formatInstant(row.at, locale)}
+                </TableCell>
+                <TableCell numeric className="text-ink-soft">
+                  <Money
+                    amountMinor={-(row.commissionMinor + row.commissionTaxMinor)}
+                    currency={order.currency}
+                    signed
+                  />
+                </TableCell>
+                <TableCell numeric>
+                  {row.kind === "seller_released" ? (
+                    <span className="text-ink-soft">
+                      {t("seller.released")} <Money amountMinor={row.availableMinor} currency={order.currency} />
+                    </span>
+                  ) : (
+                    <Money amountMinor={row.pendingMinor + row.availableMinor} currency={order.currency} signed />
+                  )}
+                </TableCell>
+                <TableCell numeric className="text-ink-soft">
+                  <Money amountMinor={row.shareMinor} currency={order.currency} />
+                </TableCell>
+                <TableCell>
+                  <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </section>
+  );
+}
