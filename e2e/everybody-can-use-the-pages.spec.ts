@@ -12,10 +12,9 @@ async function expectUsable(page: Page, path: string): Promise<void> {
   expect(overflow, `${path} fits`).toBeLessThanOrEqual(0);
 }
 
+// Two looks hold both widths and both themes: what a theme colours does not depend on the width.
 for (const [name, look] of [
-  ["on a wide screen", { viewport: { width: 1280, height: 900 } }],
-  ["at 360 pixels", { viewport: { width: 360, height: 740 } }],
-  ["in the dark", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
+  ["on a wide screen in the light", { viewport: { width: 1280, height: 900 }, colorScheme: "light" }],
   ["at 360 pixels in the dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
 ] as const) {
   test.describe(name, () => {

@@ -1,11 +1,12 @@
-import { EventEmitter, on } from "node:events";
+import { EventEmitter } from "node:events";
 import type postgres from "postgres";
 
 /** News that an order changed, from whichever process changed it. */
 export interface OrderChanges {
   /**
-   * Yields once for each change of the order, and whenever news may have been missed. Attached at the call, not at the
-   * first step, so that a read made after it cannot miss what comes between.
+   * Yields after every change of the order, and whenever news may have been missed: once for all that happened since it
+   * last yielded. Ends when the signal says so. Attached at the call, not at the first step, so that a read made after
+   * it cannot miss what comes between.
    */
   watch(orderId: string, signal: AbortSignal): AsyncIterable<void>;
   close(): Promise<void>;
@@ -28,18 +29,34 @@ export function listenToOrders(sql: postgres.Sql): OrderChanges {
         (changed) => emitter.emit(changed),
         () => emitter.emit(everyone),
       );
-      const merged = new EventEmitter();
-      const tell = () => merged.emit("change");
+      let changed = false;
+      let wake = (): void => undefined;
+      const tell = () => {
+        changed = true;
+        wake();
+      };
       emitter.on(orderId, tell);
       emitter.on(everyone, tell);
-      signal.addEventListener("abort", () => {
+      const stop = () => {
         emitter.off(orderId, tell);
         emitter.off(everyone, tell);
-      });
-      const iterator = on(merged, "change", { signal });
+        wake();
+      };
+      if (signal.aborted) stop();
+      else signal.addEventListener("abort", stop, { once: true });
       return {
         async *[Symbol.asyncIterator]() {
-          for await (const _ of iterator) yield;
+          while (!signal.aborted) {
+            // What changes while the reader reads is one more change, however often it happens.
+            if (changed) {
+              changed = false;
+              yield;
+            } else {
+              await new Promise<void>((resolve) => {
+                wake = resolve;
+              });
+            }
+          }
         },
       };
     },
