@@ -377,7 +377,8 @@ function errandFor(
     token: card?.providerToken ?? null,
     orderName: `Partwise ${payment.order.number}`,
     buyerName: payment.order.address.recipient,
-    returnUrl: `${deps.appUrl}/${deps.market.defaultLocale}/checkout/return?order=${payment.order.id}&tender=${tender.id}`,
+    // Without a language: whoever comes back is sent to the reader's own.
+    returnUrl: `${deps.appUrl}/checkout/return?order=${payment.order.id}&tender=${tender.id}`,
     depositBy,
     account: account
       ? {
