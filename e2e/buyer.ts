@@ -41,7 +41,7 @@ export class Buyer {
 
   /** The same without a single click, where the checkout is not what a test is about; the payment's page is open. */
   async hasOrdered(
-    goods: Goods,
+    goods: Goods | readonly Goods[],
     how: { readonly with: readonly Part[]; readonly quantity?: number },
   ): Promise<PlacedOrder> {
     const plan = await this.preparesPlan(goods, how.with, how.quantity);
@@ -51,10 +51,37 @@ export class Buyer {
     return order;
   }
 
+  /** The same, until every part is in hand: the bank gets its transfer, the carrier its word. */
+  async hasBought(
+    goods: Goods | readonly Goods[],
+    how: { readonly with: readonly Part[]; readonly quantity?: number },
+    bank: { deposit(deposit: { accountNumber: string; amount: number }): Promise<number> },
+  ): Promise<PlacedOrder> {
+    const order = await this.hasOrdered(goods, how);
+    if (how.with.some(({ means }) => means === "mobile")) await this.agreesAtTheCarrier();
+    if (how.with.some(({ means }) => means === "cash")) {
+      const accountNumber = await this.page.getByTestId("account-number").innerText();
+      const [awaited] = (await this.#database.tendersOf(order.id)).filter(({ account }) => account === accountNumber);
+      expect(await bank.deposit({ accountNumber, amount: awaited?.amount ?? 0 })).toBe(200);
+    }
+    await expect(this.headline).toHaveText("Paid in full");
+    return order;
+  }
+
+  /** Opens the carrier's window from the page of the payment, and agrees there. */
+  async agreesAtTheCarrier(): Promise<void> {
+    await this.page.getByRole("button", { name: "Open the carrier’s window" }).click();
+    await this.page.getByRole("button", { name: "Agree and pay" }).click();
+  }
+
   /** What the checkout would send for these parts: cards and refund account are registered, the purchase has begun. */
-  async preparesPlan(goods: Goods, parts: readonly Part[], quantity = 1) {
-    const { hash } = await this.api.orders.beginPurchase.mutate({ lines: [{ variantId: goods.variantId, quantity }] });
-    const amounts = amountsOf(parts, goods.price * quantity);
+  async preparesPlan(goods: Goods | readonly Goods[], parts: readonly Part[], quantity = 1) {
+    const wanted = [goods].flat();
+    const { hash } = await this.api.orders.beginPurchase.mutate({
+      lines: wanted.map(({ variantId }) => ({ variantId, quantity })),
+    });
+    const total = wanted.reduce((sum, { price }) => sum + price * quantity, 0);
+    const amounts = amountsOf(parts, total);
     const tenders = await Promise.all(
       parts.map(async (part, place): Promise<TenderInput> => {
         const amountMinor = BigInt(amounts[place] ?? 0);

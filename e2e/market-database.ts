@@ -70,6 +70,8 @@ export interface MarketDatabase {
   stockOf(goods: Goods): Promise<{ onHand: number; reserved: number }>;
   /** Lets a deadline of the order's payment pass, and has the worker look at once. */
   letPass(orderId: string, deadline: "depositBy" | "replaceBy" | "actBy"): Promise<void>;
+  /** Puts the payment of one means back in time, as if it had been made so many days ago. */
+  letDaysPass(orderId: string, means: "card" | "cash" | "mobile", days: number): Promise<void>;
   /** Has the worker look at the order at once instead of when its back-off says. */
   hurry(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -217,6 +219,12 @@ export function openMarketDatabase(url: string): MarketDatabase {
           .set({ advanceAt: sql`now()` })
           .where(eq(orders.id, orderId));
       });
+    },
+    async letDaysPass(orderId, means, days) {
+      await db
+        .update(tenders)
+        .set({ capturedAt: sql`${tenders.capturedAt} - make_interval(days => ${days})` })
+        .where(and(eq(tenders.orderId, orderId), eq(tenders.means, means)));
     },
     async hurry(orderId) {
       await db

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AlertDialog as RadixAlert } from "radix-ui";
+import { X } from "lucide-react";
+import { AlertDialog as RadixAlert, Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
@@ -71,5 +72,39 @@ export function ConfirmDialog({
         </RadixAlert.Content>
       </RadixAlert.Portal>
     </RadixAlert.Root>
+  );
+}
+
+/**
+ * A form over the page, for something that is decided in one go. A press beside it does not close it: nothing that was
+ * typed is lost by a slip. What stands in it starts anew each time it opens.
+ */
+export function FormDialog({ open, onOpenChange, trigger, title, description, className, children }: DialogProps) {
+  const t = useTranslations("common");
+  return (
+    <RadixDialog.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={veil} />
+        <RadixDialog.Content
+          className={classNames(panel, "sm:max-w-2xl", className)}
+          {...(description ? {} : { "aria-describedby": undefined })}
+          onInteractOutside={(event) => event.preventDefault()}
+        >
+          <div className="flex items-start justify-between gap-4">
+            <RadixDialog.Title className="text-xl font-semibold">{title}</RadixDialog.Title>
+            <RadixDialog.Close asChild>
+              <Button variant="quiet" size="icon" className="-mt-2.5 -mr-3" aria-label={t("close")}>
+                <X aria-hidden />
+              </Button>
+            </RadixDialog.Close>
+          </div>
+          {description ? (
+            <RadixDialog.Description className="text-ink-soft mt-1.5">{description}</RadixDialog.Description>
+          ) : null}
+          <div className="mt-5">{children}</div>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
   );
 }

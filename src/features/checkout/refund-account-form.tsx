@@ -17,6 +17,8 @@ import { Input, NativeSelect } from "@/ui/input";
 type Account = RouterOutputs["payments"]["options"]["refundAccounts"][number];
 
 interface RefundAccountFormProps {
+  /** Why an account is asked for; for a payment unless said otherwise. */
+  readonly text?: string;
   readonly banks: readonly string[];
   readonly known: readonly Account[];
   readonly onAccount: (account: Account) => void;
@@ -24,7 +26,7 @@ interface RefundAccountFormProps {
 }
 
 /** Asks where money paid by bank transfer would go back to: an account named before, or a new one. */
-export function RefundAccountForm({ banks, known, onAccount, onCancel }: RefundAccountFormProps) {
+export function RefundAccountForm({ text, banks, known, onAccount, onCancel }: RefundAccountFormProps) {
   const t = useTranslations("checkout.account");
   const names = useProviderNames();
   const errorText = useErrorText();
@@ -84,7 +86,7 @@ export function RefundAccountForm({ banks, known, onAccount, onCancel }: RefundA
         }
       }}
     >
-      <p className="text-ink-soft text-sm">{t("text")}</p>
+      <p className="text-ink-soft text-sm">{text ?? t("text")}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("bank")} error={errors.bankCode && t("errors.bankCode")} required>
           {(control) => (

@@ -3,7 +3,9 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { Button } from "@/ui/button";
+import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
+import { OrderChanges } from "./order-changes";
 import { OrderDelivery } from "./order-delivery";
 import { OrderFrame, type Order } from "./order-frame";
 import { OrderGoods } from "./order-goods";
@@ -11,6 +13,7 @@ import { OrderMoneyMap } from "./order-money";
 import { OrderProceeds } from "./order-proceeds";
 import { OrderTenders } from "./order-tenders";
 import { OrderTimeline } from "./order-timeline";
+import type { RefundWaysSlot } from "./refund-ways-slot";
 import { SellerMovements } from "./seller-movements";
 import { TransactionTable } from "./transaction-table";
 
@@ -24,8 +27,13 @@ const paying: ReadonlySet<Order["state"]> = new Set([
 
 const columns = "grid min-w-0 grid-cols-1 items-start gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
 
+interface OrderPageProps {
+  readonly orderId: string;
+  readonly refundWays: RefundWaysSlot;
+}
+
 /** An order as its buyer sees it, and as an admin does. */
-export function OrderPage({ orderId }: { readonly orderId: string }) {
+export function OrderPage({ orderId, refundWays }: OrderPageProps) {
   const t = useTranslations("order.page");
   return (
     <OrderFrame orderId={orderId} listHref="/orders">
@@ -42,9 +50,17 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
             </div>
           )}
           <div className={columns}>
-            <OrderGoods order={order} />
+            <OrderGoods
+              order={order}
+              actions={
+                order.viewer === "buyer" && (
+                  <>{order.allowed.includes("cancelGoods") && <CancelGoods order={order} refundWays={refundWays} />}</>
+                )
+              }
+            />
             {order.payment && <OrderTenders payment={order.payment} />}
           </div>
+          <OrderChanges order={order} />
           <TransactionTable order={order} />
           <SellerMovements order={order} />
           <OrderMoneyMap order={order} />

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { OrderPage } from "@/features/order/order-page";
 import { requireSession } from "@/server/auth/require-session";
+import { BoughtOrder } from "./bought-order";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("order.list");
@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: PageProps<"/[locale]/orders/[orderId]">) {
   const { orderId } = await params;
   await requireSession(`/orders/${orderId}`);
-  return <OrderPage orderId={orderId} />;
+  return <BoughtOrder orderId={orderId} />;
 }

@@ -1,0 +1,163 @@
+"use client";
+
+import { useState } from "react";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import type { CancellationReason } from "@/inputs/amendments";
+import { formatMoney } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { FormDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { NativeSelect, Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { Order } from "./order-frame";
+import { PickGoods, useGoodsOut } from "./pick-goods";
+import { isConfirmable, type RefundWaysSlot } from "./refund-ways-slot";
+import { useOrdersChanged } from "./use-order";
+
+/** Reasons that a buyer can have; that goods cannot be delivered is for the seller to say. */
+const reasons = ["changed_mind", "found_elsewhere", "too_slow", "other"] as const satisfies CancellationReason[];
+
+interface CancelGoodsProps {
+  readonly order: Order;
+  readonly refundWays: RefundWaysSlot;
+}
+
+/** Takes goods out of a paid order: which, why, and how the money comes back before it is confirmed. */
+export function CancelGoods({ order, refundWays }: CancelGoodsProps) {
+  const t = useTranslations("order.amend.cancel");
+  const [open, setOpen] = useState(false);
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("open")}</Button>}
+      title={t("title")}
+      description={t("text")}
+    >
+      <CancelForm order={order} refundWays={refundWays} onDone={() => setOpen(false)} />
+    </FormDialog>
+  );
+}
+
+function CancelForm({ order, refundWays: RefundWays, onDone }: CancelGoodsProps & { readonly onDone: () => void }) {
+  const t = useTranslations("order.amend.cancel");
+  const common = useTranslations("common");
+  const reasonText = useTranslations("order.amend.reasons");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const ordersChanged = useOrdersChanged();
+  const chosen = useGoodsOut(order);
+  const [requestId] = useState(() => crypto.randomUUID());
+  const [reason, setReason] = useState<CancellationReason>("changed_mind");
+  const [note, setNote] = useState("");
+  const [accountId, setAccountId] = useState<string | null>(null);
+  const { lines } = chosen;
+  const preview = useQuery(
+    trpc.amendments.previewCancellation.queryOptions(
+      { orderId: order.id, lines },
+      { enabled: lines.length > 0, placeholderData: keepPreviousData, staleTime: 0, gcTime: 0, retry: false },
+    ),
+  );
+  const cancel = useMutation(
+    trpc.amendments.cancel.mutationOptions({
+      async onSuccess() {
+        await ordersChanged();
+        toast.success(t("done"));
+        onDone();
+      },
+      // Whatever was refused, the page shows how things stand now; what was chosen and typed stays.
+      onError: () => Promise.all([ordersChanged(), preview.refetch()]),
+    }),
+  );
+  const shown = lines.length > 0 ? preview.data : undefined;
+  const fresh = shown !== undefined && !preview.isFetching && !preview.isPlaceholderData;
+  const ready = fresh && isConfirmable(shown, accountId);
+  const busy = cancel.isPending || cancel.isSuccess;
+
+  return (
+    <div className="grid gap-6">
+      <PickGoods order={order} chosen={chosen} disabled={busy} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("reason")}>
+          {(control) => (
+            <NativeSelect
+              {...control}
+              value={reason}
+              onChange={({ currentTarget }) =>
+                setReason(reasons.find((known) => known === currentTarget.value) ?? "other")
+              }
+            >
+              {reasons.map((known) => (
+                <option key={known} value={known}>
+                  {reasonText(known)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label={t("note")} optionalLabel={common("optional")}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={1}
+              maxLength={1_000}
+              value={note}
+              onChange={({ currentTarget }) => setNote(currentTarget.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <div aria-live="polite" aria-busy={preview.isFetching}>
+        {lines.length === 0 ? (
+          <p className="text-ink-soft">{t("nothing")}</p>
+        ) : shown ? (
+          <div className={fresh ? "" : "opacity-60 transition-opacity"}>
+            <RefundWays
+              preview={shown}
+              currency={order.currency}
+              accountId={accountId}
+              onAccount={(named) => setAccountId(named)}
+            />
+          </div>
+        ) : preview.error ? null : (
+          <p className="text-ink-soft">{t("counting")}</p>
+        )}
+      </div>
+      {(cancel.error ?? preview.error) !== null && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(cancel.error ?? preview.error)}
+        </p>
+      )}
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button onClick={onDone}>{t("keep")}</Button>
+        <Button
+          variant="danger"
+          disabled={!ready && !busy}
+          loading={busy}
+          onClick={() => {
+            if (!ready) return;
+            cancel.mutate({
+              orderId: order.id,
+              lines,
+              previewHash: shown.hash,
+              reason,
+              note,
+              refundAccountId: accountId,
+              requestId,
+            });
+          }}
+        >
+          {busy
+            ? t("confirming")
+            : shown
+              ? t("confirm", { amount: formatMoney(shown.refundMinor, order.currency, locale) })
+              : t("confirmNothing")}
+        </Button>
+      </div>
+    </div>
+  );
+}
