@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, test } from "vitest";
 import en from "./en.json";
@@ -53,4 +55,24 @@ describe("the two languages say the same", () => {
     const untranslated = [...korean].filter(([key, text]) => text === english.get(key) && /[a-z]{4,} [a-z]/.test(text));
     expect(untranslated).toEqual([]);
   });
+});
+
+/** Codes of expected failures, as the sources throw them. */
+function thrownCodes(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return thrownCodes(file);
+    if (!/\.tsx?$/.test(entry.name) || entry.name.includes(".test.")) return [];
+    return [...readFileSync(file, "utf8").matchAll(/DomainError\(\s*"([A-Z_]+\.[A-Z_]+)"/g)].map(
+      ([, code = ""]) => code,
+    );
+  });
+}
+
+test("every expected failure has a text in both languages", () => {
+  const codes = new Set(thrownCodes("src"));
+  expect(codes.size).toBeGreaterThan(40);
+  for (const texts of [english, korean]) {
+    expect([...codes].filter((code) => !texts.has(`errors.${code}`))).toEqual([]);
+  }
 });
