@@ -51,3 +51,14 @@ export function formatMoney(amountMinor: bigint, currency: Currency, locale: str
   }
   return formatter.format(toDecimalString(amountMinor, currency));
 }
+
+/**
+ * An amount in minor units as a person typed it, grouping signs, spaces and the currency's sign left out; null when it is
+ * no amount, or finer than the currency's minor unit.
+ */
+export function parseAmount(text: string, currency: Currency): bigint | null {
+  const digits = minorUnitDigits[currency];
+  const [, whole, fraction = ""] = /^(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(/[\s,₩$원]/g, "")) ?? [];
+  if (whole === undefined || fraction.length > digits) return null;
+  return BigInt(whole + fraction.padEnd(digits, "0"));
+}

@@ -1,11 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
-import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
@@ -18,8 +17,11 @@ import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
-
-type Case = RouterOutputs["orders"]["listReviewCases"][number];
+import { CaseHistory } from "./case-history";
+import { DecideReturn, DisputedReturn } from "./decide-return";
+import type { ReviewCase } from "./outputs";
+import { SendByHand } from "./send-by-hand";
+import { useCasesChanged } from "./use-cases-changed";
 
 /** What waits for a person at the marketplace, oldest first, with what to do about it. */
 export function ReviewQueue() {
@@ -45,29 +47,60 @@ export function ReviewQueue() {
       {cases.data && cases.data.length > 0 && (
         <ul aria-label={t("title")} className="divide-line border-line divide-y border-y">
           {cases.data.map((reviewCase) => (
-            <ReviewCase key={reviewCase.id} reviewCase={reviewCase} />
+            <CaseItem key={reviewCase.id} reviewCase={reviewCase} />
           ))}
         </ul>
       )}
+      <CaseHistory />
     </div>
   );
 }
 
-function ReviewCase({ reviewCase }: { readonly reviewCase: Case }) {
+const cardOrMeans = ({ cardLast4, means }: ReviewCase) =>
+  cardLast4 !== null ? ({ card: cardLast4 } as const) : means !== null ? ({ means } as const) : null;
+
+function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
   const t = useTranslations("admin.review");
+  const transactions = useTranslations("order.transactions");
+  const meansNames = useTranslations("checkout.means");
   const locale = useLocale();
+  const { kind, refund, amendment, note } = reviewCase;
+  const part = cardOrMeans(reviewCase);
+  const reasons = useTranslations("admin.review.reasons");
+  // Reasons are words of the server; one without a text is shown as it is.
+  const reasonKey = refund?.reason as Parameters<typeof reasons>[0] | undefined;
+  const reason = reasonKey !== undefined && reasons.has(reasonKey) ? reasons(reasonKey) : refund?.reason;
   return (
-    <li className="grid gap-x-8 gap-y-3 py-6 sm:grid-cols-[1fr_auto]">
+    <li
+      data-kind={kind}
+      data-testid="review-case"
+      className="grid grid-cols-1 gap-x-8 gap-y-3 py-6 sm:grid-cols-[minmax(0,1fr)_auto]"
+    >
       <div className="min-w-0">
-        <h2 className="text-lg font-semibold">{t(`kind.${reviewCase.kind}`)}</h2>
-        <p className="text-ink-soft">{t(`advice.${reviewCase.kind}`)}</p>
+        <h2 className="text-lg font-semibold">{t(`kind.${kind}`)}</h2>
+        <p className="text-ink-soft">{t(`advice.${kind}`)}</p>
+        <p className="mt-2 text-[0.9375rem]">
+          {t("between", { buyer: reviewCase.buyerName, seller: reviewCase.sellerName })}
+          {part !== null &&
+            ` · ${"card" in part ? transactions("cardEnding", { last4: part.card }) : meansNames(part.means)}`}
+          {reason !== undefined && ` · ${reason}`}
+          {refund !== null && !refund.hasAccount && (
+            <span className="text-warn font-medium"> · {t("accountAwaited")}</span>
+          )}
+        </p>
+        {note !== null && note !== "" && kind !== "return_disputed" && (
+          <p className="border-line mt-2 border-l-3 pl-3 text-[0.9375rem] break-words whitespace-pre-line">{note}</p>
+        )}
+        {amendment !== null && <DisputedReturn found={amendment} reviewCase={reviewCase} />}
         <p className="text-ink-faint mt-2 text-sm">
-          <Link href={`/orders/${reviewCase.orderId}`} className="text-accent underline underline-offset-4">
+          <Link
+            href={`/orders/${reviewCase.orderId}`}
+            className="text-accent decoration-accent-line underline underline-offset-4"
+          >
             {t("order", { number: reviewCase.orderNumber })}
           </Link>
           {" · "}
           {t("opened", { date: formatInstant(reviewCase.openedAt, locale) })}
-          {reviewCase.note !== null && ` · ${reviewCase.note}`}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-4 sm:flex-col sm:items-end">
@@ -79,7 +112,9 @@ function ReviewCase({ reviewCase }: { readonly reviewCase: Case }) {
             className="text-lg font-semibold"
           />
         </span>
-        <CloseCase caseId={reviewCase.id} />
+        {kind === "manual_refund" && <SendByHand reviewCase={reviewCase} />}
+        {kind === "return_disputed" && amendment !== null && <DecideReturn found={amendment} reviewCase={reviewCase} />}
+        {!reviewCase.endsByItsDeed && <CloseCase caseId={reviewCase.id} />}
       </div>
     </li>
   );
@@ -88,7 +123,7 @@ function ReviewCase({ reviewCase }: { readonly reviewCase: Case }) {
 function CloseCase({ caseId }: { readonly caseId: string }) {
   const t = useTranslations("admin.review");
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const casesChanged = useCasesChanged();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");
@@ -98,8 +133,9 @@ function CloseCase({ caseId }: { readonly caseId: string }) {
       async onSuccess() {
         setOpen(false);
         toast.success(t("closed"));
-        await queryClient.invalidateQueries({ queryKey: trpc.orders.listReviewCases.queryKey() });
+        await casesChanged();
       },
+      onError: () => casesChanged(),
     }),
   );
   return (

@@ -20,6 +20,8 @@ export function NextStep({ order }: { readonly order: Order }) {
     if (order.allowed.includes("markDelivered")) return <MarkDelivered orderId={order.id} />;
     if (order.state === "delivered") return <p>{t("waitBuyer")}</p>;
     if (order.state === "completed") return <p>{t("done")}</p>;
+    if (order.state === "changing") return <p>{t("changing")}</p>;
+    if (order.state === "cancelling" || order.state === "cancelled") return <p>{t("cancelled")}</p>;
     return <p className="text-ink-soft">{t("nothing")}</p>;
   }
 

@@ -24,6 +24,9 @@ export function SellerHome() {
   const errorText = useErrorText();
   const orders = useQuery(trpc.orders.listSold.queryOptions({ limit: 50 }, { staleTime: 0, refetchInterval: 15_000 }));
   const balance = useQuery(trpc.orders.sellerBalance.queryOptions(undefined, { staleTime: 0 }));
+  const returns = useQuery(
+    trpc.amendments.listWaitingReturns.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }),
+  );
   const requests = orders.data?.items.filter(({ state }) => state === "sale_requested") ?? [];
   const toShip = orders.data?.items.filter(({ state }) => state === "accepted") ?? [];
 
@@ -61,7 +64,7 @@ export function SellerHome() {
               <Skeleton className="h-20" />
             </div>
           )}
-          {orders.data && requests.length + toShip.length === 0 && (
+          {orders.data && returns.data && requests.length + toShip.length + returns.data.length === 0 && (
             <div className="border-line mt-3 border-y py-8">
               <p className="font-medium">{t("waitingEmpty")}</p>
               <p className="text-ink-soft">{t("waitingEmptyText")}</p>
@@ -70,6 +73,7 @@ export function SellerHome() {
           {requests.length > 0 && (
             <Waiting title={t("requests", { count: requests.length })} rows={requests} action={t("answer")} urgent />
           )}
+          {returns.data && returns.data.length > 0 && <WaitingReturns rows={returns.data} />}
           {toShip.length > 0 && (
             <Waiting title={t("toShip", { count: toShip.length })} rows={toShip} action={t("ship")} urgent={false} />
           )}
@@ -134,6 +138,46 @@ function Waiting({ title, rows, action, urgent }: WaitingProps) {
               <Button asChild size="small" variant={urgent ? "primary" : "secondary"}>
                 <Link href={`/seller/orders/${row.id}`} aria-label={`${action}: ${row.number}`}>
                   {action} <ArrowRight aria-hidden />
+                </Link>
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type WaitingReturn = RouterOutputs["amendments"]["listWaitingReturns"][number];
+
+/** Returns to be answered, and goods that are on their way back to be looked at. */
+function WaitingReturns({ rows }: { readonly rows: readonly WaitingReturn[] }) {
+  const t = useTranslations("seller.returns");
+  const list = useTranslations("order.list");
+  const locale = useLocale();
+  return (
+    <div className="mt-4">
+      <h3 className="text-accent font-semibold">{t("waiting", { count: rows.length })}</h3>
+      <ul className="divide-line border-line mt-2 divide-y border-y">
+        {rows.map((row) => (
+          <li key={row.amendmentId} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+            <span className="min-w-0">
+              <span className="block truncate font-medium">{locale === "ko" ? row.titleKo : row.titleEn}</span>
+              <span className="text-ink-faint block text-sm">
+                <span className="figures">{row.orderNumber}</span> · {list("by", { buyer: row.buyerName })} ·{" "}
+                {t(row.state === "sent" ? "comingBack" : "asked", {
+                  date: formatInstant(row.createdAt, locale, "date"),
+                })}
+              </span>
+            </span>
+            <span className="flex items-center gap-4">
+              <Money amountMinor={row.worthMinor} currency={row.currency} className="font-semibold" />
+              <Button asChild size="small" variant={row.state === "requested" ? "primary" : "secondary"}>
+                <Link
+                  href={`/seller/orders/${row.orderId}`}
+                  aria-label={`${t(row.state === "sent" ? "inspect" : "answer")}: ${row.orderNumber}`}
+                >
+                  {t(row.state === "sent" ? "inspect" : "answer")} <ArrowRight aria-hidden />
                 </Link>
               </Button>
             </span>

@@ -10,3 +10,13 @@ export function useSalesChanged(): () => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(() => queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() }), [queryClient, trpc]);
 }
+
+/** Reads also the list of waiting returns again. */
+export function useReturnsChanged(): () => Promise<void> {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const salesChanged = useSalesChanged();
+  return useCallback(async () => {
+    await Promise.all([salesChanged(), queryClient.invalidateQueries({ queryKey: trpc.amendments.pathKey() })]);
+  }, [queryClient, salesChanged, trpc]);
+}

@@ -15,6 +15,7 @@ import { OrderTenders } from "./order-tenders";
 import { OrderTimeline } from "./order-timeline";
 import type { RefundWaysSlot } from "./refund-ways-slot";
 import { SellerMovements } from "./seller-movements";
+import { StaffCancel } from "./staff-cancel";
 import { TransactionTable } from "./transaction-table";
 
 const paying: ReadonlySet<Order["state"]> = new Set([
@@ -53,8 +54,10 @@ export function OrderPage({ orderId, refundWays }: OrderPageProps) {
             <OrderGoods
               order={order}
               actions={
-                order.viewer === "buyer" && (
+                order.viewer === "buyer" ? (
                   <>{order.allowed.includes("cancelGoods") && <CancelGoods order={order} refundWays={refundWays} />}</>
+                ) : (
+                  <StaffCancel order={order} />
                 )
               }
             />

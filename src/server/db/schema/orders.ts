@@ -254,6 +254,10 @@ export const amendments = pgTable(
     index("amendments_order").on(t.orderId, t.id),
     uniqueIndex("amendments_request_once").on(t.orderId, t.requestId),
     uniqueIndex("amendments_purchase_unique").on(t.purchaseKey),
+    // Returns that wait for their seller are few, however many are over.
+    index("amendments_waiting")
+      .on(t.createdAt)
+      .where(sql`${t.kind} = 'return' and ${t.state} in ('requested','sent')`),
     check("amendments_kept_not_negative", sql`${t.keptMinor} >= 0`),
     check("amendments_exchange_has_goods", sql`(${t.kind} = 'exchange') = (${t.purchaseKey} is not null)`),
     check(
@@ -309,5 +313,8 @@ export const reviewCases = pgTable(
     index("review_cases_open")
       .on(t.openedAt)
       .where(sql`${t.closedAt} is null`),
+    index("review_cases_closed")
+      .on(t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.closedAt} is not null`),
   ],
 );

@@ -12,6 +12,7 @@ import {
   sendReturnInput,
 } from "@/inputs/amendments";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { listWaitingReturns } from "./queries/list-waiting-returns";
 import { answerReturn } from "./use-cases/answer-return";
 import { cancelGoods, previewCancellation } from "./use-cases/cancel-goods";
 import { exchangeGoods, previewExchange } from "./use-cases/exchange-goods";
@@ -38,6 +39,8 @@ export const amendmentsRouter = router({
   withdrawReturn: buyerProcedure
     .input(amendmentRef)
     .mutation(({ ctx, input }) => withdrawReturn(ctx.deps, ctx.session, input.amendmentId)),
+  /** Returns that wait for the seller: to be answered, or looked at. */
+  listWaitingReturns: sellerProcedure.query(({ ctx }) => listWaitingReturns(ctx.deps.db, ctx.sellerId)),
   answerReturn: sellerProcedure
     .input(answerReturnInput)
     .mutation(({ ctx, input }) => answerReturn(ctx.deps, ctx.session, input)),

@@ -3,6 +3,7 @@ import { closeReviewCase } from "@/server/modules/orders";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
 import { getOrderView } from "./queries/get-order-view";
 import { listBought, listSold } from "./queries/list-orders";
+import { listClosedCases } from "./queries/list-closed-cases";
 import { listReviewCases } from "./queries/list-review-cases";
 
 export const orderViewsRouter = router({
@@ -15,4 +16,6 @@ export const orderViewsRouter = router({
     .input(closeReviewCaseInput)
     .mutation(({ ctx, input }) => closeReviewCase(ctx.deps, ctx.adminId, input)),
   listReviewCases: adminProcedure.query(({ ctx }) => listReviewCases(ctx.deps.db)),
+  /** `cursor` is the last case of the page before. */
+  listClosedCases: adminProcedure.input(orderListInput).query(({ ctx, input }) => listClosedCases(ctx.deps.db, input)),
 });

@@ -1,6 +1,7 @@
 import "server-only";
 
 export { orderTransitions, sellerSees, statesSellerSees, type OrderEvent } from "./domain/order-states";
+export { endsByItsDeed } from "./domain/review-kinds";
 export { newOrderNumber } from "./domain/order-number";
 export {
   announceOrder,

@@ -45,7 +45,9 @@ export async function previewCancellation(
   return deps.db.transaction(async (tx) => {
     const { order, actor } = await lockOrderFor(tx, session, input.orderId);
     assertMayCancel(order, actor);
-    return (await planCancellation(tx, deps, order, input.lines)).preview;
+    const { preview } = await planCancellation(tx, deps, order, input.lines);
+    // How the buyer paid is not the seller's business; the hash still stands for every part.
+    return actor === "seller" ? { ...preview, parts: [], accountMissing: false } : preview;
   });
 }
 

@@ -1,14 +1,10 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { ReviewKind } from "@/inputs/orders";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { orders, reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
-import { kindsThatStopShipping } from "../domain/review-kinds";
+import { endsByItsDeed, kindsThatStopShipping } from "../domain/review-kinds";
 import { lockOrder, recordOrderEvent, type OrderRow } from "./move-order";
-
-/** Cases that end by doing what they ask for, never by a note alone. */
-const endByTheirDeed: readonly ReviewKind[] = ["manual_refund", "return_disputed"];
 
 /**
  * An admin has looked and decided; shipping goes on once nothing of the order is open that stops it.
@@ -32,7 +28,7 @@ export async function closeReviewCase(
       .from(reviewCases)
       .where(and(eq(reviewCases.id, input.caseId), isNull(reviewCases.closedAt)));
     if (!standing) return;
-    if (endByTheirDeed.includes(standing.kind)) throw new DomainError("ORDERS.CASE_NEEDS_DEED", "conflict");
+    if (endsByItsDeed(standing.kind)) throw new DomainError("ORDERS.CASE_NEEDS_DEED", "conflict");
     await closeCase(tx, order, { ...input, adminId, now });
   });
 }
@@ -45,7 +41,8 @@ export async function closeCase(
 ): Promise<void> {
   const [closed] = await tx
     .update(reviewCases)
-    .set({ closedAt: now, closedBy: adminId, note })
+    // What the case said when it was opened stays; what was done about it follows on a line of its own.
+    .set({ closedAt: now, closedBy: adminId, note: sql`concat_ws(E'\n', ${reviewCases.note}, ${note}::text)` })
     .where(and(eq(reviewCases.id, caseId), isNull(reviewCases.closedAt)))
     .returning();
   if (!closed) return;

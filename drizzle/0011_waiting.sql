@@ -1,0 +1,2 @@
+CREATE INDEX "amendments_waiting" ON "amendments" USING btree ("created_at") WHERE "amendments"."kind" = 'return' and "amendments"."state" in ('requested','sent');--> statement-breakpoint
+CREATE INDEX "review_cases_closed" ON "review_cases" USING btree ("closed_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "review_cases"."closed_at" is not null;

@@ -1,0 +1,173 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { returnReasons } from "@/inputs/amendments";
+import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { ConfirmDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Input, Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { ReviewCase } from "./outputs";
+import { useCasesChanged } from "./use-cases-changed";
+
+type Return = NonNullable<ReviewCase["amendment"]>;
+
+/** A return on which buyer and seller do not agree: what each said and showed. */
+export function DisputedReturn({ found, reviewCase }: { readonly found: Return; readonly reviewCase: ReviewCase }) {
+  const t = useTranslations("admin.review.return");
+  const returns = useTranslations("seller.returns");
+  const locale = useLocale();
+  const reason = returnReasons.find((known) => known === found.reason);
+  return (
+    <div className="mt-3 grid gap-3">
+      <ul aria-label={t("goods")}>
+        {found.out.map((line) => (
+          <li key={line.lineId} className="font-medium">
+            {line.quantity} × {locale === "ko" ? line.titleKo : line.titleEn},{" "}
+            {locale === "ko" ? line.variantNameKo : line.variantNameEn}
+          </li>
+        ))}
+      </ul>
+      <Said who={t("buyerSaid", { buyer: reviewCase.buyerName })}>
+        {[reason ? returns(`reasons.${reason}`) : "", found.note].filter((text) => text !== "").join(" · ")}
+      </Said>
+      {found.pictures.length > 0 && (
+        <ul aria-label={t("pictures")} className="flex flex-wrap gap-2">
+          {found.pictures.map((path, index) => (
+            <li key={path}>
+              <a href={path} target="_blank" rel="noreferrer">
+                <picture>
+                  <img
+                    src={path.replace(/-800\.webp$/, "-320.webp")}
+                    alt={returns("picture", { number: index + 1 })}
+                    loading="lazy"
+                    className="bg-sunk size-20 rounded-sm object-cover"
+                  />
+                </picture>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.answers.map(({ by, text, at }) => (
+        <Said key={at} who={by === "seller" ? t("sellerSaid", { seller: reviewCase.sellerName }) : t("adminSaid")}>
+          {text}
+        </Said>
+      ))}
+      <p className="text-ink-faint text-sm">
+        {t("agreed", { amount: formatMoney(found.keptMinor, reviewCase.currency, locale) })}
+        {found.restocked !== null && ` · ${t(found.restocked ? "sellable" : "notSellable")}`}
+      </p>
+    </div>
+  );
+}
+
+function Said({ who, children }: { readonly who: string; readonly children: string }) {
+  return (
+    <blockquote className="border-line border-l-3 pl-3 break-words whitespace-pre-line">
+      <span className="text-ink-faint block text-sm">{who}</span>
+      {children}
+    </blockquote>
+  );
+}
+
+/** The marketplace's word on a disputed return: what is kept of it, and whether the goods are sold again. */
+export function DecideReturn({ found, reviewCase }: { readonly found: Return; readonly reviewCase: ReviewCase }) {
+  const t = useTranslations("admin.review.return");
+  const review = useTranslations("admin.review");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const casesChanged = useCasesChanged();
+  const [open, setOpen] = useState(false);
+  const [kept, setKept] = useState<string>(toDecimalString(found.keptMinor, reviewCase.currency));
+  const [restock, setRestock] = useState(found.restocked ?? false);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const worthMinor = -found.differenceMinor;
+  const keptMinor = parseAmount(kept, reviewCase.currency);
+  const keptWrong = keptMinor === null || keptMinor > worthMinor;
+  const money = (amountMinor: bigint) => formatMoney(amountMinor, reviewCase.currency, locale);
+  const decide = useMutation(
+    trpc.amendments.decideReturn.mutationOptions({
+      async onSuccess() {
+        await casesChanged();
+        setOpen(false);
+        toast.success(t("decided"));
+      },
+      onError: () => casesChanged(),
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button size="small" variant="primary">
+          {t("decide")}
+        </Button>
+      }
+      title={t("title")}
+      description={t("text")}
+      confirmLabel={
+        decide.isPending ? t("deciding") : t("confirm", { amount: money(worthMinor - (keptWrong ? 0n : keptMinor)) })
+      }
+      cancelLabel={review("cancel")}
+      loading={decide.isPending || decide.isSuccess}
+      onConfirm={() => {
+        setTried(true);
+        if (keptWrong || note.trim() === "") return;
+        decide.mutate({ amendmentId: found.id, keptMinor, restock, note });
+      }}
+    >
+      <div className="grid gap-5">
+        <Field
+          label={t("kept")}
+          hint={t("keptHint", { worth: money(worthMinor) })}
+          error={tried && keptWrong && t("keptError", { worth: money(worthMinor) })}
+          required
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              value={kept}
+              onChange={({ currentTarget }) => setKept(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <label className="flex items-center gap-3">
+          <input
+            type="checkbox"
+            className="accent-accent size-5"
+            checked={restock}
+            onChange={({ currentTarget }) => setRestock(currentTarget.checked)}
+          />
+          {t("restock")}
+        </label>
+        <Field label={t("note")} error={tried && note.trim() === "" && review("noteError")} required>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={3}
+              maxLength={1_000}
+              value={note}
+              onChange={({ currentTarget }) => setNote(currentTarget.value)}
+            />
+          )}
+        </Field>
+        {decide.error && (
+          <p role="alert" className="text-danger font-medium">
+            {errorText(decide.error)}
+          </p>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}

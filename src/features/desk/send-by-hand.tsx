@@ -1,0 +1,146 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useProviderNames } from "@/i18n/use-provider-names";
+import { formatMoney } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { CopyButton } from "@/ui/copy-button";
+import { ConfirmDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Input, Textarea } from "@/ui/input";
+import { Descriptions } from "@/ui/panel";
+import { toast } from "@/ui/toast";
+import type { ReviewCase } from "./outputs";
+import { useCasesChanged } from "./use-cases-changed";
+
+/** A refund that a person transfers: to which account, and the bank's reference once it is sent. */
+export function SendByHand({ reviewCase }: { readonly reviewCase: ReviewCase }) {
+  const t = useTranslations("admin.review.byHand");
+  const review = useTranslations("admin.review");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const casesChanged = useCasesChanged();
+  const [open, setOpen] = useState(false);
+  const [bankReference, setBankReference] = useState("");
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const complete = useMutation(
+    trpc.payments.completeManualRefund.mutationOptions({
+      async onSuccess() {
+        await casesChanged();
+        setOpen(false);
+        toast.success(t("done"));
+      },
+      onError: () => casesChanged(),
+    }),
+  );
+  const amount = formatMoney(reviewCase.amountMinor, reviewCase.currency, locale);
+  const referenceMissing = tried && bankReference.trim().length < 3;
+  const noteMissing = tried && note.trim() === "";
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button size="small" variant="primary">
+          {t("open")}
+        </Button>
+      }
+      title={t("title", { amount })}
+      description={t("text", { buyer: reviewCase.buyerName })}
+      confirmLabel={complete.isPending ? t("completing") : t("complete")}
+      cancelLabel={review("cancel")}
+      loading={complete.isPending || complete.isSuccess}
+      onConfirm={() => {
+        setTried(true);
+        if (bankReference.trim().length < 3 || note.trim() === "") return;
+        complete.mutate({ caseId: reviewCase.id, bankReference, note });
+      }}
+    >
+      <div className="grid gap-5">
+        <RefundAccount caseId={reviewCase.id} />
+        <Field
+          label={t("reference")}
+          hint={t("referenceHint")}
+          error={referenceMissing && t("referenceError")}
+          required
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={bankReference}
+              maxLength={80}
+              autoComplete="off"
+              onChange={({ currentTarget }) => setBankReference(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field label={review("note")} error={noteMissing && review("noteError")} required>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={1_000}
+              value={note}
+              onChange={({ currentTarget }) => setNote(currentTarget.value)}
+            />
+          )}
+        </Field>
+        {complete.error && (
+          <p role="alert" className="text-danger font-medium">
+            {errorText(complete.error)}
+          </p>
+        )}
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+/** The buyer's account, asked for on demand: that somebody looked is written down. */
+function RefundAccount({ caseId }: { readonly caseId: string }) {
+  const t = useTranslations("admin.review.byHand");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const names = useProviderNames();
+  const account = useMutation(trpc.payments.showManualRefundAccount.mutationOptions());
+  if (account.data) {
+    const { bankCode, accountNumber, holderName } = account.data;
+    return (
+      <Descriptions
+        items={[
+          { key: "bank", term: t("bank"), value: names.bank(bankCode) },
+          {
+            key: "number",
+            term: t("number"),
+            value: (
+              <span className="flex items-center gap-2">
+                <span className="figures font-medium">{accountNumber}</span>
+                <CopyButton text={accountNumber} label={t("copyNumber")} />
+              </span>
+            ),
+          },
+          { key: "holder", term: t("holder"), value: holderName },
+        ]}
+      />
+    );
+  }
+  if (account.data === null) return <p className="text-warn font-medium">{t("noAccount")}</p>;
+  return (
+    <div>
+      <Button loading={account.isPending} onClick={() => account.mutate({ caseId })}>
+        {t("show")}
+      </Button>
+      <p className="text-ink-faint mt-1.5 text-sm">{t("showHint")}</p>
+      {account.error && (
+        <p role="alert" className="text-danger mt-2 font-medium">
+          {errorText(account.error)}
+        </p>
+      )}
+    </div>
+  );
+}

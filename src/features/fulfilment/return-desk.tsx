@@ -1,0 +1,258 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { returnReasons } from "@/inputs/amendments";
+import { formatMoney, parseAmount } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Field } from "@/ui/field";
+import { Input, Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import { useReturnsChanged } from "./use-fulfilment";
+
+type Order = RouterOutputs["orders"]["get"];
+type Return = Order["amendments"][number];
+
+/** Returns of an order that its seller has something to do with: to answer, to wait for, or to look at. */
+export function ReturnDesk({ order }: { readonly order: Order }) {
+  const t = useTranslations("seller.returns");
+  const open = order.amendments.filter(
+    ({ kind, state }) =>
+      kind === "return" && ["requested", "approved", "sent", "disputed", "to_confirm"].includes(state),
+  );
+  return open.map((found) => (
+    <section
+      key={found.id}
+      aria-label={t("heading")}
+      data-testid="open-return"
+      data-state={found.state}
+      className="border-accent bg-raised rounded-md border p-5 sm:p-7"
+    >
+      <h2 className="text-lg font-semibold">
+        {t(`title.${found.state as "requested" | "approved" | "sent" | "disputed" | "to_confirm"}`)}
+      </h2>
+      <ReturnedGoods order={order} found={found} />
+      {found.state === "requested" && <AnswerReturn order={order} found={found} />}
+      {found.state === "sent" && <InspectReturn order={order} found={found} />}
+      {found.state === "approved" && <p className="text-ink-soft mt-4">{t("awaitSending")}</p>}
+      {found.state === "disputed" && <p className="text-ink-soft mt-4">{t("awaitDecision")}</p>}
+      {found.state === "to_confirm" && <p className="text-ink-soft mt-4">{t("awaitBuyer")}</p>}
+    </section>
+  ));
+}
+
+function ReturnedGoods({ order, found }: { readonly order: Order; readonly found: Return }) {
+  const t = useTranslations("seller.returns");
+  const locale = useLocale();
+  const reason = returnReasons.find((known) => known === found.reason);
+  return (
+    <div className="mt-2 grid gap-3">
+      <ul aria-label={t("goods")}>
+        {found.out.map((line) => (
+          <li key={line.lineId} className="flex flex-wrap justify-between gap-x-6">
+            <span>
+              {line.quantity} × {locale === "ko" ? line.titleKo : line.titleEn},{" "}
+              {locale === "ko" ? line.variantNameKo : line.variantNameEn}
+            </span>
+            <span className="figures">
+              {formatMoney(line.unitPriceMinor * BigInt(line.quantity), order.currency, locale)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <blockquote className="border-line border-l-3 pl-3 break-words whitespace-pre-line">
+        <span className="text-ink-faint block text-sm">{order.buyerName}</span>
+        {[reason ? t(`reasons.${reason}`) : "", found.note].filter((text) => text !== "").join(" · ")}
+      </blockquote>
+      {found.pictures.length > 0 && (
+        <ul aria-label={t("pictures")} className="flex flex-wrap gap-2">
+          {found.pictures.map((path, index) => (
+            <li key={path}>
+              <a href={path} target="_blank" rel="noreferrer">
+                <picture>
+                  <img
+                    src={path.replace(/-800\.webp$/, "-320.webp")}
+                    alt={t("picture", { number: index + 1 })}
+                    loading="lazy"
+                    className="bg-sunk size-24 rounded-sm object-cover"
+                  />
+                </picture>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.trackingNumber !== null && (
+        <p className="text-ink-soft">
+          {t("tracking")} {found.carrier} <span className="figures">{found.trackingNumber}</span>
+        </p>
+      )}
+      {found.keptMinor > 0n && (
+        <p className="text-ink-soft">
+          {t("keptAgreed", { amount: formatMoney(found.keptMinor, order.currency, locale) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The seller takes the goods back, keeping what return delivery costs, or refuses and says why. */
+function AnswerReturn({ order, found }: { readonly order: Order; readonly found: Return }) {
+  const t = useTranslations("seller.returns");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const salesChanged = useReturnsChanged();
+  const errorText = useErrorText();
+  const [kept, setKept] = useState("0");
+  const [note, setNote] = useState("");
+  const [missing, setMissing] = useState<"kept" | "note" | null>(null);
+  const worthMinor = -found.differenceMinor;
+  const worth = formatMoney(worthMinor, order.currency, locale);
+  const answer = useMutation(
+    trpc.amendments.answerReturn.mutationOptions({
+      onSuccess: (_, { answer: said }) => toast.success(t(said === "approve" ? "approved" : "refused")),
+      onSettled: () => salesChanged(),
+    }),
+  );
+  const busy = answer.isPending || answer.isSuccess;
+  const pressed = answer.variables?.answer;
+  return (
+    <form className="mt-5 grid gap-4" onSubmit={(event) => event.preventDefault()}>
+      <Field label={t("kept")} hint={t("keptHint", { worth })} error={missing === "kept" && t("keptError", { worth })}>
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="decimal"
+            autoComplete="off"
+            value={kept}
+            onChange={({ currentTarget }) => {
+              setKept(currentTarget.value);
+              setMissing(null);
+            }}
+          />
+        )}
+      </Field>
+      <Field label={t("answerNote")} hint={t("answerNoteHint")} error={missing === "note" && t("refuseReason")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={1_000}
+            value={note}
+            onChange={({ currentTarget }) => {
+              setNote(currentTarget.value);
+              setMissing(null);
+            }}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-3">
+        <Button
+          variant="primary"
+          loading={busy && pressed === "approve"}
+          disabled={busy && pressed !== "approve"}
+          onClick={() => {
+            const keptMinor = parseAmount(kept, order.currency);
+            if (keptMinor === null || keptMinor > worthMinor) return setMissing("kept");
+            answer.mutate({ amendmentId: found.id, answer: "approve", keptMinor, note });
+          }}
+        >
+          {t("approve")}
+        </Button>
+        <Button
+          loading={busy && pressed === "refuse"}
+          disabled={busy && pressed !== "refuse"}
+          onClick={() => {
+            if (note.trim() === "") return setMissing("note");
+            answer.mutate({ amendmentId: found.id, answer: "refuse", note });
+          }}
+        >
+          {t("refuse")}
+        </Button>
+      </div>
+      {answer.error && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(answer.error)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** The goods are back: as agreed, or worth less, which the marketplace's people decide. */
+function InspectReturn({ order, found }: { readonly order: Order; readonly found: Return }) {
+  const t = useTranslations("seller.returns");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const salesChanged = useReturnsChanged();
+  const errorText = useErrorText();
+  const [restock, setRestock] = useState(true);
+  const [note, setNote] = useState("");
+  const [missing, setMissing] = useState(false);
+  const inspect = useMutation(
+    trpc.amendments.inspectReturn.mutationOptions({
+      onSuccess: (_, { outcome }) => toast.success(t(outcome === "as_agreed" ? "settled" : "disputed")),
+      onSettled: () => salesChanged(),
+    }),
+  );
+  const busy = inspect.isPending || inspect.isSuccess;
+  const pressed = inspect.variables?.outcome;
+  const refund = formatMoney(-found.differenceMinor - found.keptMinor, order.currency, locale);
+  return (
+    <form className="mt-5 grid gap-4" onSubmit={(event) => event.preventDefault()}>
+      <p className="text-ink-soft">{t("inspectText", { amount: refund })}</p>
+      <label className="flex items-center gap-3">
+        <input
+          type="checkbox"
+          className="accent-accent size-5"
+          checked={restock}
+          onChange={({ currentTarget }) => setRestock(currentTarget.checked)}
+        />
+        {t("restock")}
+      </label>
+      <Field label={t("found")} hint={t("foundHint")} error={missing && t("foundError")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={1_000}
+            value={note}
+            onChange={({ currentTarget }) => {
+              setNote(currentTarget.value);
+              setMissing(false);
+            }}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-3">
+        <Button
+          variant="primary"
+          loading={busy && pressed === "as_agreed"}
+          disabled={busy && pressed !== "as_agreed"}
+          onClick={() => inspect.mutate({ amendmentId: found.id, outcome: "as_agreed", restock, note })}
+        >
+          {t("asAgreed")}
+        </Button>
+        <Button
+          loading={busy && pressed === "disputed"}
+          disabled={busy && pressed !== "disputed"}
+          onClick={() => {
+            if (note.trim() === "") return setMissing(true);
+            inspect.mutate({ amendmentId: found.id, outcome: "disputed", restock, note });
+          }}
+        >
+          {t("dispute")}
+        </Button>
+      </div>
+      {inspect.error && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(inspect.error)}
+        </p>
+      )}
+    </form>
+  );
+}
