@@ -391,6 +391,9 @@ describe("exchanging goods of a paid order", () => {
       [1, 2_500_000n],
     ]);
     expect(after.transactions.map(({ kind }) => kind)).toEqual(["payment", "additional_payment", "additional_payment"]);
+    const rows = await database.db.select().from(orderTransactions).where(eq(orderTransactions.orderId, order.orderId));
+    // The first payment is for the first particulars, the others for what the exchange brought.
+    expect(rows.map(({ purchaseKey }) => purchaseKey === after.purchaseKey)).toEqual([true, false, false]);
     expect(await stockOf(database.db, order.variants[0] ?? "")).toEqual({ onHand: 10, reserved: 0 });
     expect(await stockOf(database.db, dearer)).toEqual({ onHand: 10, reserved: 1 });
     expect(await booksOf(database.db, order.orderId)).toEqual({
@@ -636,6 +639,17 @@ describe("bringing goods back", () => {
     });
     const rows = await database.db.select().from(refunds).where(eq(refunds.orderId, order.orderId));
     expect(rows).toMatchObject([{ state: "manual", amountMinor: 400_000n }]);
+  });
+
+  test("what is kept may be all of it: the goods are back, no money moves, and the table tells of it", async () => {
+    const order = await delivered([600_000n], async (buyer) => [await card(buyer, 600_000n)]);
+    const amendmentId = await request(order, await line(order, 0));
+    await order.seller.caller.amendments.answerReturn({ amendmentId, answer: "approve", keptMinor: 600_000n });
+    await send(order, amendmentId);
+    await order.seller.caller.amendments.inspectReturn({ amendmentId, outcome: "as_agreed", restock: true });
+    const after = await view(order);
+    expect(after).toMatchObject({ state: "delivered", soldMinor: 600_000n });
+    expect(after.transactions.at(-1)).toMatchObject({ kind: "adjustment", amountMinor: 0n, runningMinor: 600_000n });
   });
 
   test("a dispute is the marketplace's to decide, and the buyer confirms another sum", async () => {

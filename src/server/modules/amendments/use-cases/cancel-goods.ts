@@ -98,7 +98,8 @@ export async function cancelGoods(
       .insert(amendmentLines)
       .values(lines.map(({ lineId, quantity }) => ({ amendmentId, purchaseLineId: lineId, quantity })));
     await releaseUnits(tx, orderId, unitsOf(goods, lines));
-    await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, refundAccountId, now });
+    const { purchaseKey } = order;
+    await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, purchaseKey, refundAccountId, now });
     const detail = { reason, valueMinor: valueMinor.toString() };
     if (takesAll(goods, lines)) {
       await moveOrder(tx, order, {

@@ -1,6 +1,6 @@
 import type { ExchangeGoodsInput, PreviewExchangeInput } from "@/inputs/amendments";
 import { newId } from "@/server/db/columns";
-import { amendmentLines, amendments, orderTransactions } from "@/server/db/schema";
+import { amendmentLines, amendments } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { lockVariants, moveReservations, releaseUnits, reserveStock } from "@/server/modules/catalog";
 import { comingIn, goingOut, listGoods, unitChanges, worthOf } from "@/server/modules/order-goods";
@@ -137,11 +137,11 @@ export async function exchangeGoods(
       return { amendmentId, state: "awaiting_payment" };
     }
     await moveGoods(tx, order, amendmentId, changes);
-    if (differenceMinor === 0n) await recordEvenExchange(tx, order, { amendmentId, purchaseKey: key, now });
     await giveBack(tx, order, planned, {
       valueMinor: -differenceMinor,
       reason: "exchanged",
       amendmentId,
+      purchaseKey: key,
       refundAccountId,
       now,
     });
@@ -170,22 +170,4 @@ async function moveGoods(
   await reserveStock(tx, amendmentId, comingIn(changes));
   await releaseUnits(tx, order.id, goingOut(changes));
   await moveReservations(tx, amendmentId, order.id);
-}
-
-/** No money moves, and yet the transaction table tells of the exchange. */
-async function recordEvenExchange(
-  tx: Tx,
-  order: OrderRow,
-  { amendmentId, purchaseKey, now }: { amendmentId: string; purchaseKey: string; now: Date },
-): Promise<void> {
-  await tx.insert(orderTransactions).values({
-    orderId: order.id,
-    purchaseKey,
-    kind: "adjustment",
-    amountMinor: 0n,
-    currency: order.currency,
-    ledgerTransactionId: null,
-    amendmentId,
-    at: now,
-  });
 }

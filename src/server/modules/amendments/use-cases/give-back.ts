@@ -108,7 +108,14 @@ export async function giveBack(
   tx: Tx,
   order: OrderRow,
   planned: PlannedRefund,
-  about: { valueMinor: bigint; reason: string; amendmentId: string; refundAccountId: string | null; now: Date },
+  about: {
+    valueMinor: bigint;
+    reason: string;
+    amendmentId: string;
+    purchaseKey: string;
+    refundAccountId: string | null;
+    now: Date;
+  },
 ): Promise<void> {
   await refundGoods(tx, order, { ...about, parts: planned.parts });
 }

@@ -185,7 +185,8 @@ async function settle(tx: Tx, deps: RefundDeps, locked: LockedReturn, actor: Ame
   const goods = await listGoods(tx, order);
   if (restocked) await restockUnits(tx, unitsOf(goods, lines));
   const reason = present(row.reason, "a return has a reason");
-  await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, refundAccountId, now });
+  const { purchaseKey } = order;
+  await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, purchaseKey, refundAccountId, now });
   const detail = { valueMinor: valueMinor.toString(), keptMinor: keptMinor.toString() };
   const nothingLeft = order.soldMinor === valueMinor && takesAll(goods, []);
   if (nothingLeft) {

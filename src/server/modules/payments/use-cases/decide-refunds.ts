@@ -33,7 +33,14 @@ export async function unwindPayment(
       refunds: rows.map(({ id, tender, amountMinor }) => ({ refundId: id, tenderId: tender.id, amountMinor })),
     }),
   );
-  await reserve(tx, order, rows, { reason, amendmentId, refundAccountId: null, ledgerTransactionId, now });
+  await reserve(tx, order, rows, {
+    reason,
+    amendmentId,
+    purchaseKey: order.purchaseKey,
+    refundAccountId: null,
+    ledgerTransactionId,
+    now,
+  });
 }
 
 /**
@@ -52,6 +59,7 @@ export async function refundGoods(
     parts,
     reason,
     amendmentId,
+    purchaseKey,
     refundAccountId,
     now,
   }: {
@@ -59,10 +67,14 @@ export async function refundGoods(
     parts: readonly DecidedPart[];
     reason: string;
     amendmentId: string;
+    /** The particulars that it is about: the order's, or those that an exchange brings. */
+    purchaseKey: string;
     refundAccountId: string | null;
     now: Date;
   },
 ): Promise<void> {
+  // The transaction table tells of every amendment, of one that moves no money too.
+  if (parts.length === 0) await addEntryOfZero(tx, order, { amendmentId, purchaseKey, now });
   if (valueMinor === 0n) return;
   const rows = named(parts);
   const shortMinor = valueMinor - sumMinor(parts.map(({ amountMinor }) => amountMinor));
@@ -94,7 +106,24 @@ export async function refundGoods(
     .update(orders)
     .set({ soldMinor: order.soldMinor - valueMinor })
     .where(eq(orders.id, order.id));
-  await reserve(tx, order, rows, { reason, amendmentId, refundAccountId, ledgerTransactionId, now });
+  await reserve(tx, order, rows, { reason, amendmentId, purchaseKey, refundAccountId, ledgerTransactionId, now });
+}
+
+async function addEntryOfZero(
+  tx: Tx,
+  order: OrderRow,
+  { amendmentId, purchaseKey, now }: { amendmentId: string; purchaseKey: string; now: Date },
+): Promise<void> {
+  await tx.insert(orderTransactions).values({
+    orderId: order.id,
+    purchaseKey,
+    kind: "adjustment",
+    amountMinor: 0n,
+    currency: order.currency,
+    ledgerTransactionId: null,
+    amendmentId,
+    at: now,
+  });
 }
 
 type NamedPart = DecidedPart & { readonly id: string };
@@ -115,12 +144,14 @@ async function reserve(
   {
     reason,
     amendmentId,
+    purchaseKey,
     refundAccountId,
     ledgerTransactionId,
     now,
   }: {
     reason: string;
     amendmentId: string | null;
+    purchaseKey: string;
     refundAccountId: string | null;
     ledgerTransactionId: string;
     now: Date;
@@ -143,7 +174,7 @@ async function reserve(
     await tx.insert(orderTransactions).values(
       rows.map(({ id, tender, amountMinor }) => ({
         orderId: order.id,
-        purchaseKey: order.purchaseKey,
+        purchaseKey,
         kind: "refund" as const,
         tenderId: tender.id,
         refundId: id,

@@ -1,12 +1,20 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { chargebacks, deposits, orderTransactions, refunds, tenderPlans, tenders } from "@/server/db/schema";
+import {
+  amendments,
+  chargebacks,
+  deposits,
+  orderTransactions,
+  refunds,
+  tenderPlans,
+  tenders,
+} from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import type { PaymentPolicy } from "@/market";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
 import type { PaymentFacts } from "@/server/modules/payment-means";
-import { invariant } from "@/shared/assert";
+import { invariant, present } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import { phaseOf } from "../domain/payment-phase";
@@ -321,9 +329,15 @@ async function addPayment(
   kind: "payment" | "adjustment" = "payment",
 ): Promise<void> {
   const additional = kind === "payment" && plan.purpose === "exchange" && plan.id === tender.planId;
+  const [exchange] = additional
+    ? await tx
+        .select({ purchaseKey: amendments.purchaseKey })
+        .from(amendments)
+        .where(eq(amendments.id, present(plan.amendmentId, "the plan of an exchange names it")))
+    : [];
   await tx.insert(orderTransactions).values({
     orderId: order.id,
-    purchaseKey: order.purchaseKey,
+    purchaseKey: exchange?.purchaseKey ?? order.purchaseKey,
     kind: additional ? "additional_payment" : kind,
     amendmentId: additional ? plan.amendmentId : null,
     tenderId: tender.id,
