@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     await connection.close();
 
     say(`ends: ${asList(result.ends)}`);
+    say(`changes: ${asList(result.changes)}`);
     say(`faults: ${asList(result.faults)}`);
     for (const history of result.histories.values()) say(`\n${history}`);
     for (const { check, order, detail } of result.violations.slice(0, 60)) {

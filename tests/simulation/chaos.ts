@@ -63,6 +63,7 @@ export class Chaos {
   readonly #seed: string;
   readonly #clock: Clockwork;
   readonly #tenders = new Map<string, KnownTender>();
+  readonly #tenderOf = new Map<string, string>();
   readonly #attempts = new Map<string, { seen: number; faults: number }>();
   readonly #payloads = new Map<string, string>();
   readonly #inFlight = new Set<Promise<unknown>>();
@@ -125,7 +126,10 @@ export class Chaos {
   /** Webhooks as a faulty network delivers them. */
   hear(ear: WebhookEar): WebhookEar {
     return async (provider, body, headers) => {
-      const tenderId = /"(?:tender_id|orderId)":\s*"([0-9a-f-]{36})"/.exec(body)?.[1] ?? "";
+      const named = /"(?:tender_id|orderId)":\s*"([0-9a-f-]{36})"/.exec(body)?.[1];
+      // A dispute is told by the payment's own name alone.
+      const payment = /"payment_intent":\s*"(pi_\w+)"/.exec(body)?.[1] ?? "";
+      const tenderId = named ?? this.#tenderOf.get(payment) ?? "";
       const tender = this.#tenders.get(tenderId);
       if (!tender || tender.calm) return ear(provider, body, headers);
       const { seen } = this.#attempt(tenderId, "webhook");
@@ -171,6 +175,7 @@ export class Chaos {
     perform: () => Promise<Result>,
   ): Promise<Result> {
     this.#watchKey(kind, request);
+    if (request.reference) this.#tenderOf.set(request.reference, request.tenderId);
     const tender = this.#tenders.get(request.tenderId);
     const fate = tender ? this.#fateOf(kind, request, tender) : null;
     if (tender && fate) {

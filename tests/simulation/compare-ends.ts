@@ -27,7 +27,7 @@ export async function compareEnds(
 
 async function endOf({ db }: DatabaseConnection, orderId: string): Promise<string> {
   const [order] = await db.execute<{ end: string }>(
-    sql`select concat_ws(' ', state, end_reason, needs_review) as end from orders where id = ${orderId}`,
+    sql`select concat_ws(' ', state, end_reason, needs_review, 'sold', sold_minor) as end from orders where id = ${orderId}`,
   );
   const tenders = await db.execute<{ line: string }>(sql`
     select concat_ws(' ', means, amount_minor, state, 'held', authorised_minor, 'captured', captured_minor, 'refunded', refunded_minor) as line
@@ -42,7 +42,11 @@ async function endOf({ db }: DatabaseConnection, orderId: string): Promise<strin
   const stock = await db.execute<{ line: string }>(
     sql`select concat_ws(' ', quantity, state) as line from stock_reservations where order_id = ${orderId} order by line`,
   );
-  return [order?.end ?? "", ...[...tenders, ...ledger, ...table, ...stock].map(({ line }) => line)]
+  const amended = await db.execute<{ line: string }>(
+    sql`select concat_ws(' ', kind, state, actor, difference_minor, kept_minor, restocked) as line
+      from amendments where order_id = ${orderId} order by id`,
+  );
+  return [order?.end ?? "", ...[...tenders, ...ledger, ...table, ...stock, ...amended].map(({ line }) => line)]
     .map((line) => `  ${line}`)
     .join("\n");
 }

@@ -34,11 +34,11 @@ export async function tellHistory(
   };
   await show(
     "order",
-    sql`select state, end_reason, total_minor, needs_review, placed_at::text, advance_at::text from orders where id = ${orderId}`,
+    sql`select state, end_reason, total_minor, sold_minor, needs_review, placed_at::text, advance_at::text from orders where id = ${orderId}`,
   );
   await show(
-    "tenders (means, state, amount, held, captured, refund pending, refunded)",
-    sql`select id, means, state, amount_minor, authorised_minor, captured_minor, refund_pending_minor, refunded_minor,
+    "tenders (means, state, amount, held, captured, refund pending, refunded, charged back)",
+    sql`select id, means, state, amount_minor, authorised_minor, captured_minor, refund_pending_minor, refunded_minor, charged_back_minor,
       provider_reference, failure_code, replaced_by_id, look_ups, look_up_at::text from tenders where order_id = ${orderId} order by position, id`,
   );
   await show(
@@ -60,6 +60,23 @@ export async function tellHistory(
     sql`select tender_id, kind, amount_minor, state, reason, provider_reference from refunds where order_id = ${orderId} order by id`,
   );
   await show(
+    "amendments",
+    sql`select created_at::text, kind, state, actor, difference_minor, kept_minor, restocked, ended_at::text, (
+        select string_agg(concat(l.quantity, ' at ', p.unit_price_minor), ', ') from amendment_lines l
+        join purchase_lines p on p.id = l.purchase_line_id where l.amendment_id = a.id
+      ) as goods from amendments a where order_id = ${orderId} order by id`,
+  );
+  await show(
+    "chargebacks",
+    sql`select opened_at::text, amount_minor, from_tender_minor, from_seller_minor, state, closed_at::text, tender_id
+      from chargebacks where order_id = ${orderId} order by id`,
+  );
+  await show(
+    "units",
+    sql`select order_id, variant_id, quantity, state from stock_reservations
+      where order_id = ${orderId} or order_id in (select id from amendments where order_id = ${orderId}) order by id`,
+  );
+  await show(
     "ledger",
     sql`select t.at::text, t.kind, t.key, string_agg(e.account || ' ' || e.amount_minor, ', ' order by e.line) as entries
       from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
@@ -69,7 +86,10 @@ export async function tellHistory(
     "transaction table",
     sql`select at::text, kind, amount_minor, tender_id from order_transactions where order_id = ${orderId} order by seq`,
   );
-  await show("cases", sql`select kind, amount_minor, note from review_cases where order_id = ${orderId}`);
+  await show(
+    "cases",
+    sql`select kind, amount_minor, note, opened_at::text, closed_at::text from review_cases where order_id = ${orderId}`,
+  );
   await show(
     "inbox",
     sql`select i.received_at::text, i.provider, i.type, i.outcome, i.tender_id, i.payload::text

@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { DatabaseConnection, Tx } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
@@ -7,6 +7,8 @@ import { market } from "@/market";
 import { DomainError } from "@/shared/domain-error";
 import { present } from "@/shared/assert";
 import type { MarketWorld } from "../market-world";
+import { amendedChecks, gatherOrders } from "./amended-checks";
+import { query, type Check, type Finding } from "./check";
 import { recomputeStates } from "./recompute-states";
 import type { Story } from "./story";
 
@@ -18,21 +20,13 @@ export interface Violation {
   readonly detail: string;
 }
 
-interface Finding {
-  readonly orderId: string | null;
-  readonly detail: string;
-}
-
-interface Check {
-  readonly name: string;
-  readonly find: (tx: Tx) => Promise<readonly Finding[]>;
-}
-
 interface Subject {
   readonly connection: DatabaseConnection;
   readonly world: MarketWorld;
   readonly stories: readonly Story[];
   readonly keysReused: readonly string[];
+  /** What people sent by hand, by refund. */
+  readonly sentByHand: ReadonlyMap<string, bigint>;
   /** What each good began with. */
   readonly stock: readonly { readonly variant_id: string; readonly on_hand: number }[];
 }
@@ -49,15 +43,6 @@ const bookSchema = z.object({
   ),
   holds: z.array(z.object({ reference: z.string() })),
   openAccounts: z.array(z.object({ paymentKey: z.string(), expired: z.boolean() })),
-});
-
-/** Each row of the query is a violation: `order_id` may be null, `detail` says what is wrong. */
-const query = (name: string, statement: SQL): Check => ({
-  name,
-  find: async (tx) => {
-    const rows = await tx.execute<{ order_id: string | null; detail: string }>(statement);
-    return rows.map(({ order_id, detail }) => ({ orderId: order_id, detail }));
-  },
 });
 
 const ended = sql`('aborted', 'expired', 'cancelled')`;
@@ -112,7 +97,7 @@ const checks: readonly Check[] = [
       group by s.order_id having sum(e.amount_minor) <> 0
       union all
       select s.order_id, concat('tender ', b.tender_id, ' had captured ', b.captured_before, ' of ', b.amount_minor)
-      from sale_requests s join tender_books b on b.order_id = s.order_id and not b.replaced
+      from sale_requests s join tender_books b on b.order_id = s.order_id and not b.replaced and b.purpose = 'purchase'
       where b.captured_before <> b.amount_minor
       union all
       select o.id, concat('is ', o.state, ' and the seller was ', case when s.id is null then 'never' else 'ever' end, ' asked')
@@ -122,9 +107,9 @@ const checks: readonly Check[] = [
   ),
   query(
     "6. an order that ended has net captured money 0 and no live hold, and owes and is owed nothing",
-    sql`select o.id as order_id, concat('the providers keep ', sum(b.provider_net), ' of an order that is ', o.state) as detail
+    sql`select o.id as order_id, concat('the providers keep ', sum(b.kept), ' of an order that is ', o.state) as detail
       from orders o join tender_books b on b.order_id = o.id
-      where o.state in ${ended} group by o.id, o.state having sum(b.provider_net - b.manual) <> 0
+      where o.state in ${ended} group by o.id, o.state having sum(b.kept) <> 0
       union all
       select t.order_id, concat('a hold lives at the provider: ', h.reference)
       from provider_holds h join tenders t on t.provider_reference = h.reference and t.state <> 'authorised'
@@ -155,11 +140,17 @@ const checks: readonly Check[] = [
   ),
   query(
     "9. every payment and refund has its row in the transaction table, and the table equals the ledger",
-    sql`select t.order_id, concat('ledger transaction ', t.key, ' has no row in the transaction table') as detail
+    sql`select t.order_id, concat('ledger transaction ', t.key, ' has ', count(r.seq), ' rows in the transaction table') as detail
       from ledger_transactions t
-      where t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided')
-        and exists (select from ledger_entries e where e.transaction_id = t.id and e.account in ('buyer_receivable', 'order_clearing'))
-        and not exists (select from order_transactions r where r.ledger_transaction_id = t.id)
+      cross join lateral (
+        select case when t.kind = 'refund_decided' then count(*) filter (where e.account = 'refund_payable')
+          when t.kind in ('deposit_received', 'deposit_reversed') then count(*) filter (where e.account = 'buyer_receivable')
+          else 1 end as wanted
+        from ledger_entries e where e.transaction_id = t.id
+      ) w
+      left join order_transactions r on r.ledger_transaction_id = t.id
+      where t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided', 'charged_back', 'chargeback_won_back')
+      group by t.id, w.wanted having count(r.seq) <> w.wanted
       union all
       select o.id, concat('the table sums to ', table_sum, ', the ledger to ', ledger_sum)
       from orders o
@@ -167,15 +158,19 @@ const checks: readonly Check[] = [
         select coalesce(sum(amount_minor), 0) as table_sum from order_transactions r where r.order_id = o.id
       ) r
       cross join lateral (
-        select coalesce(sum(case when t.kind = 'refund_decided' then case when e.account = 'refund_payable' then e.amount_minor end
+        select coalesce(sum(case
+          when t.kind = 'refund_decided' then case when e.account = 'refund_payable' then e.amount_minor end
+          when t.kind in ('charged_back', 'chargeback_won_back') then case when e.account = 'psp_receivable_card' then e.amount_minor end
           when e.account = 'buyer_receivable' then -e.amount_minor end), 0) as ledger_sum
         from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
-        where t.order_id = o.id and t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided')
+        where t.order_id = o.id and t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided',
+          'charged_back', 'chargeback_won_back')
       ) l
       where table_sum <> ledger_sum
       union all
       select r.order_id, concat('a row of the table has another purchase key: ', r.seq)
-      from order_transactions r join orders o on o.id = r.order_id where o.purchase_key <> r.purchase_key`,
+      from order_transactions r join orders o on o.id = r.order_id left join amendments a on a.id = r.amendment_id
+      where r.purchase_key not in (o.purchase_key, coalesce(a.purchase_key, o.purchase_key))`,
   ),
   query(
     "10. every deposit is applied, unapplied or refunded",
@@ -216,18 +211,18 @@ const checks: readonly Check[] = [
       ) r
       where v.reserved <> held or v.reserved > v.on_hand
       union all
-      select null::uuid, concat('variant ', v.id, ' began with ', s.on_hand, ', shipped ', gone, ' and has ', v.on_hand)
+      select null::uuid, concat('variant ', v.id, ' began with ', s.on_hand, ', shipped ', gone, ', got back ', back, ' and has ', v.on_hand)
       from variants v join shelf s on s.variant_id = v.id
       cross join lateral (
         select coalesce(sum(quantity) filter (where state = 'consumed'), 0) as gone from stock_reservations where variant_id = v.id
       ) r
-      where v.on_hand <> s.on_hand - gone
+      cross join lateral (
+        select coalesce(sum(restocked), 0) as back from goods_of_order where variant_id = v.id
+      ) g
+      where v.on_hand <> s.on_hand - gone + back
       union all
-      select o.id, concat('an order that is ', o.state, ' has its units ', r.state)
-      from orders o join stock_reservations r on r.order_id = o.id
-      where r.state <> case when o.state in ${ended} then 'released'::reservation_state
-        when o.state in ('shipped', 'delivered', 'completed') then 'consumed' else 'held' end
-        or (r.ended_at is null) <> (r.state = 'held')
+      select r.order_id, concat('units that are ', r.state, ' ended at ', coalesce(r.ended_at::text, 'no time'))
+      from stock_reservations r where (r.ended_at is null) <> (r.state = 'held')
       union all
       select o.id, 'an order without units' from orders o
       where not exists (select from stock_reservations r where r.order_id = o.id)`,
@@ -266,6 +261,8 @@ const checks: readonly Check[] = [
       union all
       select order_id, concat('refund of ', amount_minor, ' is ', state) from refunds where state = 'pending'
       union all
+      select order_id, concat('a difference of ', difference_minor, ' waits to be paid') from amendments where state = 'awaiting_payment'
+      union all
       select t.order_id, concat(t.means, ' tender rests in ', t.state)
       from tenders t join orders o on o.id = t.order_id
       where t.state in ('new', 'requested', 'unknown', 'authorised', 'part_funded')
@@ -284,7 +281,7 @@ export async function checkInvariants(
 ): Promise<{ readonly violations: Violation[]; readonly names: readonly string[] }> {
   const { connection, stories } = subject;
   const numbers = new Map(stories.flatMap((story) => (story.orderId ? [[story.orderId, story.order] as const] : [])));
-  const all: readonly Check[] = [...checks, explainedCases(stories), ...otherChecks(subject)];
+  const all: readonly Check[] = [...checks, ...amendedChecks, explainedCases(stories), ...otherChecks(subject)];
   const violations: Violation[] = [];
   await connection.db.transaction(async (tx) => {
     await gather(tx, subject);
@@ -321,13 +318,16 @@ async function gather(tx: Tx, { world, stock }: Subject): Promise<void> {
     where t.detail ? 'tenderId'`);
   await tx.execute(sql`create index on entries_of_tender (tender_id)`);
   await tx.execute(sql`create temporary table tender_books on commit drop as
-    select t.id as tender_id, t.order_id, t.amount_minor, t.replaced_by_id is not null as replaced,
+    select t.id as tender_id, t.order_id, t.amount_minor, t.replaced_by_id is not null as replaced, plan.purpose,
       coalesce(held, 0) as held, coalesce(held_now, 0) as held_now, coalesce(captured, 0) as captured,
       coalesce(captured_before, 0) as captured_before, coalesce(refunded, 0) as refunded,
       coalesce(ledger_net, 0) as ledger_net, coalesce(provider_net, 0) as provider_net,
       coalesce(payable, 0) as payable, coalesce(manual, 0) as manual,
-      coalesce(decided, 0) - coalesce(refunded, 0) as pending
+      coalesce(decided, 0) - coalesce(refunded, 0) as pending, coalesce(charged_back, 0) as charged_back,
+      -- What of the buyer's money is kept: not what is or will be sent by hand, and a bank may take beyond what was there.
+      coalesce(provider_net, 0) - coalesce(manual, 0) - coalesce(by_hand, 0) + coalesce(beyond, 0) as kept
     from tenders t
+    join tender_plans plan on plan.id = t.plan_id
     left join lateral (
       select sum(amount_minor) filter (where account = 'authorisations_held' and kind = 'tender_held') as held,
         sum(amount_minor) filter (where account = 'authorisations_held') as held_now,
@@ -337,7 +337,8 @@ async function gather(tx: Tx, { world, stock }: Subject): Promise<void> {
         )) as captured_before,
         sum(amount_minor) filter (where kind = 'refund_confirmed' and account = 'refund_payable'
           and exists (select from refunds r where r.id = refund_id and r.kind = 'captured')) as refunded,
-        sum(amount_minor) filter (where account in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash')) as ledger_net
+        sum(amount_minor) filter (where account in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash')) as ledger_net,
+        -sum(amount_minor) filter (where account = 'bank') as by_hand
       from entries_of_tender e where e.tender_id = t.id
     ) e on true
     left join lateral (
@@ -351,10 +352,15 @@ async function gather(tx: Tx, { world, stock }: Subject): Promise<void> {
     ) o on true
     left join lateral (
       select sum(amount_minor) as manual from refunds r where r.tender_id = t.id and r.state = 'manual'
-    ) m on true`);
+    ) m on true
+    left join lateral (
+      select sum(from_tender_minor) as charged_back, sum(amount_minor - from_tender_minor) as beyond
+      from chargebacks c where c.tender_id = t.id and c.state = 'standing'
+    ) c on true`);
   await tx.execute(sql`create index on tender_books (order_id)`);
   await tx.execute(sql`create temporary table shelf on commit drop as
     select * from jsonb_to_recordset(${JSON.stringify(stock)}::text::jsonb) as good (variant_id uuid, on_hand int)`);
+  await gatherOrders(tx);
 }
 
 /** Cases are for people; each must have been caused by what the simulation did. */
@@ -363,25 +369,66 @@ function explainedCases(stories: readonly Story[]): Check {
   return {
     name: "no case is opened without a reason",
     find: async (tx) => {
-      const rows = await tx.execute<{ order_id: string; kind: string; note: string | null; means: string | null }>(sql`
-        select c.order_id, c.kind, c.note, t.means from review_cases c left join tenders t on t.id = c.tender_id`);
-      return rows.flatMap(({ order_id, kind, note, means }) => {
+      const rows = await tx.execute<{
+        order_id: string;
+        kind: string;
+        note: string | null;
+        means: string | null;
+        amended: boolean;
+        code: string | null;
+      }>(sql`
+        select c.order_id, c.kind, c.note, t.means, r.amendment_id is not null as amended,
+          (select failure_code from provider_operations p where p.idempotency_key = concat('refund:', r.id)) as code
+        from review_cases c left join tenders t on t.id = c.tender_id left join refunds r on r.id = c.refund_id`);
+      return rows.flatMap(({ order_id, kind, note, means, amended, code }) => {
         const choices = byOrder.get(order_id)?.choices;
-        const reversed = choices?.tenders.some(
+        if (!choices) return [{ orderId: order_id, detail: `${kind} of an order that nobody knows` }];
+        const { afterwards, refundsRefused } = choices;
+        const differences = afterwards.deeds.flatMap((deed) => (deed.kind === "exchange" ? deed.tenders : []));
+        const reversed = [...choices.tenders, ...differences].some(
           (tender) => tender.means === "cash" && tender.conduct.startsWith("reversed"),
         );
-        const explained =
-          (kind === "manual_refund" && (choices?.refundsRefused === true || note === "EXCEED_MAX_REFUND_DUE")) ||
-          (kind === "deposit_reversed" && reversed === true && means === "cash");
-        return explained ? [] : [{ orderId: order_id, detail: `${kind} of ${means ?? "?"}: ${note ?? ""}` }];
+        const disputed = afterwards.disputes.length > 0 && means === "card";
+        const byHand =
+          refundsRefused ||
+          disputed ||
+          // A phone bill is given back whole, and in its month.
+          (means === "mobile" && amended) ||
+          code === "EXCEED_MAX_REFUND_DUE";
+        const explained: Readonly<Record<string, boolean>> = {
+          manual_refund: byHand,
+          deposit_reversed: reversed && means === "cash",
+          charged_back: disputed,
+          return_disputed: afterwards.homecomings.some(({ inspect }) => inspect === "disputed"),
+        };
+        return explained[kind] === true
+          ? []
+          : [{ orderId: order_id, detail: `${kind} of ${means ?? "?"}: ${note ?? ""}` }];
       });
     },
   };
 }
 
-function otherChecks({ connection, world, keysReused }: Subject): Check[] {
+function otherChecks({ connection, world, keysReused, sentByHand }: Subject): Check[] {
   const { db } = connection;
   return [
+    {
+      name: "the bank account paid what was sent by hand, and nothing else",
+      find: async (tx) => {
+        const sent = [...sentByHand.values()].reduce((sum, amountMinor) => sum + amountMinor, 0n);
+        const [bank] = await tx.execute<{ sum: string }>(
+          sql`select coalesce(sum(amount_minor), 0)::text as sum from ledger_entries where account = 'bank'`,
+        );
+        const twice = await tx.execute<{ order_id: string; detail: string }>(sql`
+          select r.order_id, concat('refund ', r.id, ' was confirmed ', count(*), ' times') as detail
+          from refunds r join ledger_transactions t on t.detail ->> 'refundId' = r.id::text and t.kind = 'refund_confirmed'
+          group by r.id having count(*) > 1`);
+        const findings = twice.map(({ order_id, detail }) => ({ orderId: order_id, detail }));
+        const { sum } = present(bank, "a sum has a row");
+        if (BigInt(sum) === -sent) return findings;
+        return [...findings, { orderId: null, detail: `sent ${sent} by hand, the bank's balance is ${sum}` }];
+      },
+    },
     {
       name: "1. no ledger entry is ever updated or deleted",
       find: async () => {

@@ -13,6 +13,7 @@ interface TenderFacts {
   readonly held_now: string;
   readonly captured: string;
   readonly refunded: string;
+  readonly charged_back: string;
   readonly has_account: boolean;
   readonly needs_review: boolean;
 }
@@ -29,24 +30,32 @@ interface OrderFacts {
   readonly released: boolean;
   readonly earned: boolean;
   readonly still_captured: string;
+  /** Units that are left of the goods. */
+  readonly units: string;
+  /** What is left of the goods' worth, with what was kept of it by agreement. */
+  readonly sold: string;
+  readonly changing: boolean;
 }
 
 /**
  * Recomputes the state of every tender and order of a market at rest from the ledger's entries and the papers (sale
- * request, shipment), without the state tables of the code, and names those that are stored otherwise.
+ * request, shipment, amendments), without the state tables of the code, and names those that are stored otherwise.
  */
 export async function recomputeStates(tx: Tx): Promise<{ orderId: string; detail: string }[]> {
   const tenders = await tx.execute<TenderFacts & Record<string, unknown>>(sql`
     select t.id, t.order_id, t.means, t.state, t.amount_minor::text as amount, b.held::text, b.held_now::text,
-      b.captured::text, b.refunded::text, t.virtual_account is not null as has_account, o.needs_review
+      b.captured::text, b.refunded::text, b.charged_back::text, t.virtual_account is not null as has_account, o.needs_review
     from tenders t join tender_books b on b.tender_id = t.id join orders o on o.id = t.order_id`);
   const orders = await tx.execute<OrderFacts & Record<string, unknown>>(sql`
     select o.id, o.state, o.end_reason, s.id is not null as asked, s.answer, h.id is not null as shipped,
       h.delivered_at is not null as delivered,
       exists (select from ledger_transactions t where t.order_id = o.id and t.kind = 'seller_released') as released,
-      exists (select from ledger_transactions t where t.order_id = o.id and t.kind = 'goods_accepted') as earned,
-      (select coalesce(sum(captured - refunded - manual), 0)::text from tender_books b where b.order_id = o.id) as still_captured
-    from orders o left join sale_requests s on s.order_id = o.id left join shipments h on h.order_id = o.id`);
+      exists (select from ledger_transactions t where t.order_id = o.id and t.key = concat('goods-accepted:', o.id)) as earned,
+      (select coalesce(sum(captured - refunded - manual - charged_back), 0)::text from tender_books b where b.order_id = o.id)
+        as still_captured,
+      b.units::text, b.sold::text,
+      exists (select from amendments a where a.order_id = o.id and a.state = 'awaiting_payment') as changing
+    from orders o join order_books b on b.order_id = o.id left join sale_requests s on s.order_id = o.id left join shipments h on h.order_id = o.id`);
   return [
     ...tenders
       .filter((facts) => !tenderStates(facts).includes(facts.state))
@@ -64,15 +73,17 @@ export async function recomputeStates(tx: Tx): Promise<{ orderId: string; detail
 }
 
 function tenderStates(facts: TenderFacts): string[] {
-  const [amount, held, heldNow, captured, refunded] = [
+  const [amount, held, heldNow, captured, refunded, chargedBack] = [
     BigInt(facts.amount),
     BigInt(facts.held),
     BigInt(facts.held_now),
     BigInt(facts.captured),
     BigInt(facts.refunded),
+    BigInt(facts.charged_back),
   ];
   if (captured > 0n) {
-    if (refunded === captured) return ["refunded"];
+    if (chargedBack === captured) return ["charged_back"];
+    if (refunded + chargedBack === captured) return ["refunded"];
     if (refunded > 0n) return ["part_refunded"];
     return captured === amount ? ["captured"] : ["part_funded"];
   }
@@ -88,10 +99,13 @@ function orderState(facts: OrderFacts): string {
     if (BigInt(facts.still_captured) !== 0n) return "something that still has the buyer's money";
     return facts.end_reason === "deposit_late" ? "expired" : "aborted";
   }
-  if (facts.answer === null) return "sale_requested";
-  if (facts.answer === "declined") {
-    return facts.earned || BigInt(facts.still_captured) !== 0n ? "something that nobody may keep" : "cancelled";
+  const nothingLeft = BigInt(facts.units) === 0n && BigInt(facts.sold) === 0n;
+  if (nothingLeft || facts.answer === "declined") {
+    if (facts.answer === "declined" && facts.earned) return "something that nobody may earn";
+    return BigInt(facts.still_captured) === 0n ? "cancelled" : "something that nobody may keep";
   }
+  if (facts.changing) return "something that waits to be paid";
+  if (facts.answer === null) return "sale_requested";
   if (!facts.earned) return "something that was accepted and earned nobody anything";
   if (facts.released) return "completed";
   if (facts.delivered) return "delivered";

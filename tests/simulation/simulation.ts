@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import type { DatabaseConnection } from "@/server/db/client";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
-import { openMarketWorld, type MarketWorld } from "../market-world";
+import { openMarketWorld, type MarketWorld, type Person } from "../market-world";
+import { isAmended } from "./afterwards";
 import { Chaos, ProcessKilled } from "./chaos";
 import { drawChoices, goods, isForeseeable } from "./choices";
 import { Clockwork } from "./clockwork";
@@ -30,13 +31,18 @@ export interface SimulationResult {
   /** What happened to the orders that are in violations, for people. */
   readonly histories: ReadonlyMap<number, string>;
   readonly ends: ReadonlyMap<string, number>;
+  /** What changed orders after they were paid, and how often. */
+  readonly changes: ReadonlyMap<string, number>;
   readonly faults: ReadonlyMap<string, number>;
   readonly compared: number;
   readonly checks: readonly string[];
 }
 
-/** A day in spring, early in its month: mobile payments can be given back by the same means until the month ends. */
-const start = new Date("2026-04-02T00:00:00Z");
+/**
+ * A day in spring, late enough in its month that goods are brought back after its end, when mobile payments cannot be
+ * given back by the same means any more.
+ */
+const start = new Date("2026-04-20T00:00:00Z");
 /** People begin their orders this far apart, so that many are under way and none waits for all the others. */
 const betweenOrdersMs = 5 * second;
 /** Time moves in steps: what is due within one happens together. */
@@ -66,15 +72,25 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
   });
   chaos.control = (...request) => world.control(...request);
   try {
-    const stage: Stage = { world, clock, chaos, shelf: await fillShelf(world, options.orders) };
+    const stage: Stage = {
+      world,
+      clock,
+      chaos,
+      shelf: await fillShelf(world, options.orders),
+      admin: await world.admin(),
+      sentByHand: new Map(),
+    };
     await syncStandIns(world, clock);
     const numbers = Array.from({ length: options.orders }, (_, index) => index + 1);
     const chosen = numbers.filter((order) => options.only === null || order === options.only);
     const stories = chosen.map((order) => new Story(stage, order, drawChoices(seed, order)));
-    const twins = stories
-      .filter(({ choices }) => isForeseeable(choices))
-      .slice(0, mostTwins)
-      .map((story) => ({ story, twin: new Story(stage, story.order, story.choices, true) }));
+    const foreseeable = stories.filter(({ choices }) => isForeseeable(choices));
+    const amended = foreseeable.filter(({ choices }) => isAmended(choices.afterwards)).slice(0, mostTwins / 2);
+    const plain = foreseeable.filter(({ choices }) => !isAmended(choices.afterwards));
+    const twins = [...amended, ...plain.slice(0, mostTwins - amended.length)].map((story) => ({
+      story,
+      twin: new Story(stage, story.order, story.choices, true),
+    }));
 
     const failures: Violation[] = [];
     await runAll(stage, seed, stories, options, failures);
@@ -93,6 +109,7 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
       world,
       stories: all,
       keysReused: chaos.keysReused,
+      sentByHand: stage.sentByHand,
       stock: stage.shelf.map(({ variantId, onHand }) => ({ variant_id: variantId, on_hand: onHand })),
     });
     const differing = await compareEnds(connection, twins);
@@ -101,6 +118,7 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
       violations,
       histories: await tellHistories(connection, world, chaos, all, violations),
       ends: await countEnds(connection),
+      changes: await countChanges(connection),
       faults: chaos.counts,
       compared: twins.length,
       checks: [...checked.names, "the same events in order and without faults end in the same state and books"],
@@ -112,9 +130,11 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
 
 async function fillShelf(world: MarketWorld, orders: number): Promise<Stage["shelf"]> {
   const shelf: Stage["shelf"][number][] = [];
-  for (const [index, { priceMinor, onHand }] of goods.entries()) {
-    const seller = await world.seller(`Seller ${index + 1}`);
-    const units = onHand === "plenty" ? orders * 4 : onHand;
+  const sellers = new Map<number, Person>();
+  for (const [index, { shop, priceMinor, onHand }] of goods.entries()) {
+    const seller = sellers.get(shop) ?? (await world.seller(`Seller ${shop}`));
+    sellers.set(shop, seller);
+    const units = onHand === "plenty" ? 100 + orders * 16 : onHand;
     const { variantId } = await world.listing(seller, { priceMinor, onHand: units, title: `Good ${index + 1}` });
     shelf.push({ variantId, priceMinor, onHand: units, seller });
   }
@@ -283,6 +303,18 @@ async function countEnds({ db }: DatabaseConnection): Promise<Map<string, number
     sql`select state, count(*)::int as count from orders group by state order by count desc`,
   );
   return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
+async function countChanges({ db }: DatabaseConnection): Promise<Map<string, number>> {
+  const rows = await db.execute<{ change: string; count: number }>(sql`
+    select concat_ws(' ', kind, case when kind = 'exchange' then case sign(difference_minor) when 1 then 'dearer'
+      when 0 then 'even' else 'cheaper' end end, state) as change, count(*)::int as count from amendments group by 1
+    union all
+    select concat('chargeback ', state), count(*)::int from chargebacks group by 1
+    union all
+    select case when provider_reference like 'BANK-%' then 'refund sent by hand' else 'refund to be sent by hand' end, count(*)::int
+    from refunds where provider_reference like 'BANK-%' or state = 'manual' group by 1`);
+  return new Map(rows.map(({ change, count }) => [change, count]));
 }
 
 function text(failure: unknown): string {

@@ -8,17 +8,28 @@ import { DomainError } from "@/shared/domain-error";
 import { present } from "@/shared/assert";
 import { testAddress, type MarketWorld, type Person } from "../market-world";
 import type { Chaos } from "./chaos";
-import { shareOut, spareTokens, type Choices, type TenderChoice } from "./choices";
+import { amend, bringBack, dispute, review, type Scene } from "./amending";
+import { isAmended } from "./afterwards";
+import type { Choices } from "./choices";
 import type { Clockwork } from "./clockwork";
+import { shareOut, spareTokens, type TenderChoice } from "./tender-choices";
 
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Null for a refusal that people of a busy market meet; everything else is a failure of the simulation. */
+export type Tolerance = <Result>(codes: readonly string[], act: () => Promise<Result>) => Promise<Result | null>;
 
 /** The stage of a story: what all orders share. */
 export interface Stage {
   readonly world: MarketWorld;
   readonly clock: Clockwork;
   readonly chaos: Chaos;
+  /** Whoever looks at cases for the marketplace. */
+  readonly admin: Person;
+  /** What was sent by hand, by refund, in minor units. */
+  readonly sentByHand: Map<string, bigint>;
   readonly shelf: readonly {
     readonly variantId: string;
     readonly priceMinor: bigint;
@@ -51,13 +62,17 @@ export class Story {
   async play(): Promise<void> {
     const { world, clock, shelf } = this.#stage;
     const { choices } = this;
-    const item = present(shelf[choices.good], "the good is on the shelf");
+    const items = choices.lines.map(({ good, quantity }) => ({
+      ...present(shelf[good], "the good is on the shelf"),
+      quantity,
+    }));
+    const { seller } = present(items[0], "something is bought");
     const buyer = await world.buyer(`Buyer ${this.order}`);
-    const hash = await this.#tolerate(["CATALOG.OUT_OF_STOCK"], () =>
-      world.begin(buyer, item.variantId, choices.quantity),
-    );
-    if (hash === null) return;
-    const totalMinor = item.priceMinor * BigInt(choices.quantity);
+    const lines = items.map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const begun = await this.#tolerate(["CATALOG.OUT_OF_STOCK"], () => buyer.caller.orders.beginPurchase({ lines }));
+    if (begun === null) return;
+    const { hash } = begun;
+    const totalMinor = items.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * BigInt(quantity), 0n);
     const parts = shareOut(totalMinor, choices.tenders, choices.weights, market.payment);
     this.#planned.push(...parts.map(({ tender }) => tender));
     const wished: TenderInput[] = [];
@@ -66,6 +81,20 @@ export class Story {
     if (orderId === null) return;
     this.orderId = orderId;
 
+    const scene: Scene = {
+      stage: this.#stage,
+      order: this.order,
+      orderId,
+      buyer,
+      seller,
+      good: present(choices.lines[0], "something is bought").good,
+      tolerate: (codes, act) => this.#tolerate(codes, act),
+      say: (text) => this.#say(text),
+      wish: (tender, amountMinor) => this.#wish(buyer, tender, amountMinor),
+      expect: (parts) => void this.#planned.push(...parts),
+      unchanged: () => this.#unchanged(buyer, orderId),
+    };
+    this.#beginReviews(scene);
     const { giveUpAfterMs } = choices;
     if (giveUpAfterMs !== null) {
       this.#once("giveUp", async () => {
@@ -78,7 +107,8 @@ export class Story {
       const view = await buyer.caller.payments.status({ orderId });
       this.#meet(view);
       if (["completed", "aborted", "expired", "cancelled"].includes(view.orderState)) return;
-      if (view.orderState === "sale_requested") this.#sell(buyer, item.seller, orderId, view);
+      this.#watchBanks(view, scene);
+      if (view.orderState === "sale_requested") this.#sell(scene);
       for (const tender of view.tenders) this.#attend(buyer, view, tender);
     }
   }
@@ -167,7 +197,7 @@ export class Story {
       await this.#tolerate(["ORDERS.STATE"], () => buyer.caller.payments.giveUp({ orderId }));
       return;
     }
-    const spare = spareTokens(this.choices);
+    const spare = spareTokens(this.choices.tenders);
     const { amountMinor } = tender;
     const nth = [...this.#begun].filter((name) => name.startsWith("replace ")).length;
     const card = async (index: number, part: bigint): Promise<TenderInput> => ({
@@ -305,13 +335,13 @@ export class Story {
     }
   }
 
-  /** The seller's side, and what the buyer does with the goods. */
-  #sell(buyer: Person, seller: Person, orderId: string, view: PaymentView): void {
+  /** The banks' side: deposits and card payments of a paid order that are taken back. */
+  #watchBanks(view: PaymentView, scene: Scene): void {
     const { clock, world, chaos } = this.#stage;
-    const { choices } = this;
+    const sold = ["sale_requested", "accepted", "shipped", "delivered"].includes(view.orderState);
     for (const tender of view.tenders) {
       const choice = this.#tenderOf.get(tender.id);
-      if (choice?.means !== "cash" || choice.conduct !== "reversedAfterSale") continue;
+      if (!sold || choice?.means !== "cash" || choice.conduct !== "reversedAfterSale") continue;
       this.#once(`reverse ${tender.id}`, async () => {
         await clock.sleep(choice.againMs * 8);
         chaos.hearAll(tender.id);
@@ -321,12 +351,43 @@ export class Story {
         this.#say(`the bank takes the deposit back after the sale request: ${taken === null ? "no" : "yes"}`);
       });
     }
+    if (!view.tenders.some(({ means, capturedMinor }) => means === "card" && capturedMinor > 0n)) return;
+    for (const [nth, about] of this.choices.afterwards.disputes.entries()) {
+      this.#once(`dispute ${nth}`, () => dispute(scene, about));
+    }
+  }
+
+  /** Cases are looked at by somebody, some of them twice at once. */
+  #beginReviews(scene: Scene): void {
+    const { afterwards, refundsRefused, tenders: planned } = this.choices;
+    if (!refundsRefused && !isAmended(afterwards) && !planned.some(({ means }) => means === "mobile")) return;
+    for (const afterMs of afterwards.adminAfterMs) {
+      this.#once(`review ${afterMs}`, async () => {
+        await this.#stage.clock.sleep(afterMs);
+        await review(scene, afterwards.adminClicksTwice ? 2 : 1);
+      });
+    }
+  }
+
+  /** The seller's side, what becomes of the goods, and who changes their mind about them. */
+  #sell(scene: Scene): void {
+    const { clock } = this.#stage;
+    const { choices } = this;
+    const { seller, orderId } = scene;
+    this.#once("amend", async () => {
+      let at = 0;
+      for (const [nth, deed] of choices.afterwards.deeds.entries()) {
+        await clock.sleep(Math.ceil(((deed.at - at) / 100) * choices.sellerAfterMs));
+        at = deed.at;
+        await amend(scene, deed, nth);
+      }
+    });
     this.#once("sell", async () => {
       if (choices.seller === "ignore") return;
       await clock.sleep(choices.sellerAfterMs);
-      const accept = () => this.#tolerate(["ORDERS.STATE"], () => seller.caller.orders.accept({ orderId }));
+      const accept = () => this.#onceUnchanged(scene, async () => seller.caller.orders.accept({ orderId }));
       const decline = () =>
-        this.#tolerate(["ORDERS.STATE"], () => seller.caller.orders.decline({ orderId, reason: "Out of stock." }));
+        this.#onceUnchanged(scene, () => seller.caller.orders.decline({ orderId, reason: "Out of stock." }));
       this.#say(`the seller answers: ${choices.seller}`);
       switch (choices.seller) {
         case "decline":
@@ -341,23 +402,59 @@ export class Story {
         case "accept":
           await accept();
       }
-      await this.#fulfil(buyer, seller, orderId);
+      await this.#fulfil(scene);
     });
   }
 
-  async #fulfil(buyer: Person, seller: Person, orderId: string): Promise<void> {
+  async #fulfil(scene: Scene): Promise<void> {
     const { clock } = this.#stage;
-    const steps = ["accepted", "shipped", "delivered", "completed"].indexOf(this.choices.fulfil);
-    const refusals = ["ORDERS.STATE", "ORDERS.SHIPPING_STOPPED"];
+    const { buyer, seller, orderId } = scene;
+    const { fulfil, sellerAfterMs } = this.choices;
+    const steps = ["accepted", "shipped", "delivered", "completed"].indexOf(fulfil);
     const acts = [
       () => seller.caller.orders.ship({ orderId, carrier: "CJ Logistics", trackingNumber: `TRACK-${this.order}` }),
       () => seller.caller.orders.markDelivered({ orderId }),
       () => buyer.caller.orders.confirmReceipt({ orderId }),
     ];
-    for (const act of acts.slice(0, steps)) {
-      await clock.sleep(this.choices.sellerAfterMs);
-      if ((await this.#tolerate(refusals, async () => ({ done: await act() }))) === null) return;
+    for (const [done, act] of acts.slice(0, steps).entries()) {
+      await clock.sleep(sellerAfterMs);
+      if (done === 2) this.#bringBack(scene, "delivered");
+      if (!(await this.#onceUnchanged(scene, act))) return;
     }
+    this.#bringBack(scene, "completed");
+  }
+
+  /** Some bring goods back before they confirm that these arrived, most after. */
+  #bringBack(scene: Scene, when: "delivered" | "completed"): void {
+    for (const [nth, homecoming] of this.choices.afterwards.homecomings.entries()) {
+      if (when === "delivered" && homecoming.stepMs % 3 !== 0) continue;
+      this.#once(`return ${nth}`, () => bringBack(scene, homecoming, nth));
+    }
+  }
+
+  /**
+   * Waits until no difference is being paid for the order. False when nothing will happen to it any more. The worker
+   * moves the order and wakes its watchers only while all people wait, so no end is missed.
+   */
+  async #unchanged(buyer: Person, orderId: string): Promise<boolean> {
+    for (;;) {
+      const { orderState } = await buyer.caller.payments.status({ orderId });
+      if (orderState !== "changing") return true;
+      if (!(await this.#stage.clock.change(orderId))) return false;
+    }
+  }
+
+  /** Does something to the order, again once its change is over or a person has looked at its payment. */
+  async #onceUnchanged(scene: Scene, act: () => Promise<unknown>): Promise<boolean> {
+    for (let tries = 0; tries < 4; tries += 1) {
+      if (!(await scene.unchanged())) return false;
+      const refusals = ["ORDERS.STATE", "ORDERS.SHIPPING_STOPPED"];
+      if (await this.#tolerate(refusals, async () => ({ done: await act() }))) return true;
+      const { orderState, needsReview } = await scene.buyer.caller.payments.status({ orderId: scene.orderId });
+      if (needsReview && this.refusal === "ORDERS.SHIPPING_STOPPED") await this.#stage.clock.sleep(3 * day);
+      else if (orderState !== "changing") return false;
+    }
+    return false;
   }
 
   /** Lets something happen in this order once, by itself. */
@@ -371,7 +468,6 @@ export class Story {
     this.#stage.chaos.note(this.order, text);
   }
 
-  /** Null for a refusal that people of a busy market meet; everything else is a failure of the simulation. */
   async #tolerate<Result>(codes: readonly string[], act: () => Promise<Result>): Promise<Result | null> {
     try {
       return await act();
