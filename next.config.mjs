@@ -11,7 +11,14 @@ const nextConfig = {
   poweredByHeader: false,
   cacheComponents: true,
   partialPrefetching: true,
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino", "pdfkit"],
+  // The typeface of documents is read when one is drawn: no import names it.
+  outputFileTracingIncludes: {
+    "/api/orders/**": [
+      "node_modules/pretendard/dist/public/static/alternative/Pretendard-Regular.ttf",
+      "node_modules/pretendard/dist/public/static/alternative/Pretendard-SemiBold.ttf",
+    ],
+  },
 };
 
 export default createNextIntlPlugin("./src/i18n/request.ts")(nextConfig);

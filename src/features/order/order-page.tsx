@@ -7,6 +7,7 @@ import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
 import { OrderChanges } from "./order-changes";
 import { OrderDelivery } from "./order-delivery";
+import { OrderDocuments } from "./order-documents";
 import { OrderFrame, type Order } from "./order-frame";
 import { OrderGoods } from "./order-goods";
 import { OrderMoneyMap } from "./order-money";
@@ -70,6 +71,7 @@ export function OrderPage({ orderId, refundWays }: OrderPageProps) {
           <div className={columns}>
             <OrderDelivery order={order} />
             <div className="grid grid-cols-1 content-start gap-12">
+              <OrderDocuments order={order} />
               <OrderProceeds order={order} />
               <OrderTimeline order={order} />
             </div>

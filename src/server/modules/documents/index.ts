@@ -1,0 +1,4 @@
+import "server-only";
+
+export { drawDocument } from "./adapters/draw-document";
+export { getCreditNote, getReceipt, type OrderDocument } from "./queries/get-document";

@@ -1,0 +1,129 @@
+import type { AmendmentKind } from "@/inputs/amendments";
+import type { Db } from "@/server/db/client";
+import type { Session } from "@/server/auth/session";
+import { getOrderView, type OrderView, type TransactionView } from "@/server/modules/order-views";
+import { DomainError } from "@/shared/domain-error";
+import type { Currency } from "@/shared/money";
+import { creditNoteNumber, receiptNumber } from "../domain/running-numbers";
+
+/** A line of goods on a document. A negative quantity went out of the order. */
+export interface DocumentLine {
+  readonly titleEn: string;
+  readonly titleKo: string;
+  readonly variantNameEn: string;
+  readonly variantNameKo: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: bigint;
+  readonly amountMinor: bigint;
+}
+
+/** A paper of an order, with every figure as the server has it. Amounts in minor units, tax included. */
+export interface OrderDocument {
+  readonly kind: "receipt" | "credit_note";
+  /** What changed the order, on a credit note. */
+  readonly amendmentKind: AmendmentKind | null;
+  readonly number: string;
+  readonly orderNumber: string;
+  readonly orderedAt: Date;
+  /** When what it says became so. */
+  readonly issuedAt: Date;
+  readonly sellerName: string;
+  readonly buyerName: string;
+  /** Where the goods go, line by line. */
+  readonly address: readonly string[];
+  readonly currency: Currency;
+  readonly lines: readonly DocumentLine[];
+  /** Kept of what went out, such as return delivery. */
+  readonly keptMinor: bigint;
+  /** What the lines come to, with what is kept. */
+  readonly totalMinor: bigint;
+  /** The rows of the transaction table that belong to it. */
+  readonly payments: readonly TransactionView[];
+  /** What has moved since, on a receipt. */
+  readonly later: readonly TransactionView[];
+  /** What the buyer has paid in all after everything. */
+  readonly balanceMinor: bigint;
+}
+
+/** The receipt of an order that was paid, for its buyer and for admins. Errors: ORDERS.NOT_FOUND. */
+export async function getReceipt(db: Db, session: Session, orderId: string): Promise<OrderDocument> {
+  const order = await getPaidOrder(db, session, orderId);
+  return {
+    ...headOf(order),
+    kind: "receipt",
+    amendmentKind: null,
+    number: receiptNumber(order.number),
+    issuedAt: order.saleRequest?.sentAt ?? order.placedAt,
+    lines: order.lines.map((line) => ({
+      titleEn: line.titleEn,
+      titleKo: line.titleKo,
+      variantNameEn: line.variantNameEn,
+      variantNameKo: line.variantNameKo,
+      quantity: line.quantity,
+      unitPriceMinor: line.unitPriceMinor,
+      amountMinor: line.unitPriceMinor * BigInt(line.quantity),
+    })),
+    keptMinor: 0n,
+    totalMinor: order.totalMinor,
+    payments: order.transactions.filter(({ kind }) => kind === "payment"),
+    later: order.transactions.filter(({ kind }) => kind !== "payment"),
+  };
+}
+
+/**
+ * The credit note of a change that is done: what went out of the order, what came in, and what went back or was paid for
+ * it. For the buyer and for admins. Errors: ORDERS.NOT_FOUND, AMENDMENTS.NOT_FOUND.
+ */
+export async function getCreditNote(
+  db: Db,
+  session: Session,
+  ref: { readonly orderId: string; readonly amendmentId: string },
+): Promise<OrderDocument> {
+  const order = await getPaidOrder(db, session, ref.orderId);
+  const place = order.amendments.findIndex(({ id }) => id === ref.amendmentId);
+  const amendment = order.amendments[place];
+  if (amendment?.state !== "done") throw new DomainError("AMENDMENTS.NOT_FOUND", "not_found");
+  const lines = [...amendment.out.map((line) => ({ ...line, quantity: -line.quantity })), ...amendment.incoming].map(
+    (line) => ({
+      titleEn: line.titleEn,
+      titleKo: line.titleKo,
+      variantNameEn: line.variantNameEn,
+      variantNameKo: line.variantNameKo,
+      quantity: line.quantity,
+      unitPriceMinor: line.unitPriceMinor,
+      amountMinor: line.unitPriceMinor * BigInt(line.quantity),
+    }),
+  );
+  return {
+    ...headOf(order),
+    kind: "credit_note",
+    amendmentKind: amendment.kind,
+    number: creditNoteNumber(order.number, place),
+    issuedAt: amendment.endedAt ?? amendment.createdAt,
+    lines,
+    keptMinor: amendment.keptMinor,
+    totalMinor: amendment.differenceMinor,
+    payments: order.transactions.filter((row) => row.amendment?.id === amendment.id),
+    later: [],
+  };
+}
+
+/** How the buyer paid is not the seller's business, and what was not paid has no receipt. */
+async function getPaidOrder(db: Db, session: Session, orderId: string): Promise<OrderView> {
+  const order = await getOrderView(db, session, orderId);
+  if (order.viewer === "seller" || !order.saleRequest) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
+  return order;
+}
+
+function headOf(order: OrderView) {
+  const { recipient, phone, postcode, region, line1, line2 } = order.address;
+  return {
+    orderNumber: order.number,
+    orderedAt: order.placedAt,
+    sellerName: order.sellerName,
+    buyerName: order.buyerName,
+    address: [recipient, phone, [postcode, region].filter(Boolean).join(" "), line1, line2].filter(Boolean),
+    currency: order.currency,
+    balanceMinor: order.transactions.at(-1)?.runningMinor ?? 0n,
+  };
+}
