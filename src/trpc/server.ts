@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
+import type { Context } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 
 /** Server components render; they cannot set cookies. */
@@ -10,20 +11,20 @@ const noCookies = () => {
   throw new Error("a page cannot set a cookie: call the procedure from the browser");
 };
 
-/**
- * The router in process, for the person who is asking. One for each rendering; the session is read when a
- * procedure asks for it.
- */
-export const caller = cache(async () => {
+/** What procedures know of the person who is asking. One for each rendering; the session is read when one asks for it. */
+export const pageContext = cache(async (): Promise<Context> => {
   const incoming = await headers();
-  return createCaller({
+  return {
     deps: getComposition().deps,
     getSession,
     cookies: { get: (name) => cookieOf(incoming, name), set: noCookies },
     clientIp: "in-process",
     requestId: incoming.get("x-request-id") ?? "in-process",
-  });
+  };
 });
+
+/** The router in process, for the person who is asking. */
+export const caller = cache(async () => createCaller(await pageContext()));
 
 /** The router in process, for nobody in particular: what pages for everybody are made of. Works inside `'use cache'`. */
 export function publicCaller() {

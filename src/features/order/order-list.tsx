@@ -24,7 +24,7 @@ export function BoughtOrders() {
   const t = useTranslations("order.list");
   const trpc = useTRPC();
   const orders = useInfiniteQuery(
-    trpc.orders.listBought.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor, staleTime: 0 }),
+    trpc.orders.listBought.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor, staleTime: 3_000 }),
   );
   return (
     <div className="column py-8 sm:py-12">
@@ -55,7 +55,7 @@ export function SoldOrders() {
   const seller = useTranslations("seller.orders");
   const trpc = useTRPC();
   const orders = useInfiniteQuery(
-    trpc.orders.listSold.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor, staleTime: 0 }),
+    trpc.orders.listSold.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor, staleTime: 3_000 }),
   );
   return (
     <div className="column py-8 sm:py-12">

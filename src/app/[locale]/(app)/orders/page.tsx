@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BoughtOrders } from "@/features/order/order-list";
 import { requireSession } from "@/server/auth/require-session";
+import { Prefetched } from "@/trpc/prefetched";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("order.list");
@@ -10,5 +11,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireSession("/orders");
-  return <BoughtOrders />;
+  return (
+    <Prefetched
+      read={(client, trpc) => [
+        client.infiniteQuery(
+          trpc.orders.listBought.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }),
+        ),
+      ]}
+    >
+      <BoughtOrders />
+    </Prefetched>
+  );
 }

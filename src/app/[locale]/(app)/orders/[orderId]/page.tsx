@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSession } from "@/server/auth/require-session";
+import { Prefetched } from "@/trpc/prefetched";
 import { BoughtOrder } from "./bought-order";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,5 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: PageProps<"/[locale]/orders/[orderId]">) {
   const { orderId } = await params;
   await requireSession(`/orders/${orderId}`);
-  return <BoughtOrder orderId={orderId} />;
+  return (
+    <Prefetched read={(client, trpc) => [client.query(trpc.orders.get.queryOptions({ orderId }))]}>
+      <BoughtOrder orderId={orderId} />
+    </Prefetched>
+  );
 }
