@@ -126,7 +126,10 @@ export function drawAfterwards(seed: string, order: number): Afterwards {
     deeds,
     homecomings,
     disputes,
-    adminAfterMs: [dice.between(day, 4 * day), ...(dice.happens(0.6) ? [dice.between(18 * day, 25 * day)] : [])],
+    adminAfterMs: [
+      dice.between(10 * minute, dice.happens(0.5) ? 12 * hour : 4 * day),
+      ...(dice.happens(0.6) ? [dice.between(18 * day, 25 * day)] : []),
+    ],
     adminClicksTwice: dice.happens(0.4),
   };
 }

@@ -109,8 +109,7 @@ export const amendedChecks: readonly Check[] = [
       cross join lateral (select case when b.earned then o.sold_minor - c.commission - v.tax else 0 end as net) n
       where b.commission <> c.commission or b.tax <> v.tax
         or b.pending_share <> case when b.released then 0 else n.net end
-        or b.available_share > case when b.released then n.net else 0 end
-        or b.available_share < case when b.released then n.net - b.disputed_from_seller else 0 end
+        or b.available_share <> case when b.released then n.net - b.disputed_from_seller else 0 end
         or b.available_share < 0`,
   ),
   query(

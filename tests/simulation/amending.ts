@@ -280,12 +280,12 @@ export async function review({ stage, orderId, say }: Scene, clicks: number): Pr
       and(
         eq(reviewCases.orderId, orderId),
         isNull(reviewCases.closedAt),
-        inArray(reviewCases.kind, ["manual_refund", "charged_back"]),
+        inArray(reviewCases.kind, ["manual_refund", "charged_back", "deposit_reversed"]),
       ),
     )
     .orderBy(asc(reviewCases.id));
   for (const { id: caseId, kind, amountMinor, refundId } of open) {
-    say(`an admin ${kind === "manual_refund" ? `sends ${amountMinor} by hand` : "closes the case of a chargeback"}`);
+    say(`an admin ${kind === "manual_refund" ? `sends ${amountMinor} by hand` : `closes a case: ${kind}`}`);
     const act = () =>
       kind === "manual_refund"
         ? admin.caller.payments.completeManualRefund({ caseId, bankReference: `BANK-${caseId}`, note: "Sent." })

@@ -146,11 +146,7 @@ export function isForeseeable(choices: Choices): boolean {
 
 const isSteady = (tenders: readonly TenderChoice[]): boolean =>
   tenders.every(
-    (tender) =>
-      !(
-        tender.means === "cash" &&
-        ["late", "reversed", "reversedAndAgain", "reversedAfterSale"].includes(tender.conduct)
-      ),
+    (tender) => !(tender.means === "cash" && (tender.conduct === "late" || tender.conduct.startsWith("reversed"))),
   );
 
 /**

@@ -266,7 +266,9 @@ const checks: readonly Check[] = [
       select t.order_id, concat(t.means, ' tender rests in ', t.state)
       from tenders t join orders o on o.id = t.order_id
       where t.state in ('new', 'requested', 'unknown', 'authorised', 'part_funded')
-        or (t.state = 'issued' and not o.needs_review)
+        or (t.state = 'issued' and not o.needs_review and not exists (
+          select from review_cases c where c.order_id = o.id and c.kind = 'deposit_reversed'
+        ))
       union all
       select order_id, 'a plan is active' from tender_plans where state = 'active'
       union all

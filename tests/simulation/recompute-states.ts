@@ -15,7 +15,7 @@ interface TenderFacts {
   readonly refunded: string;
   readonly charged_back: string;
   readonly has_account: boolean;
-  readonly needs_review: boolean;
+  readonly taken_back: boolean;
 }
 
 interface OrderFacts {
@@ -44,7 +44,8 @@ interface OrderFacts {
 export async function recomputeStates(tx: Tx): Promise<{ orderId: string; detail: string }[]> {
   const tenders = await tx.execute<TenderFacts & Record<string, unknown>>(sql`
     select t.id, t.order_id, t.means, t.state, t.amount_minor::text as amount, b.held::text, b.held_now::text,
-      b.captured::text, b.refunded::text, b.charged_back::text, t.virtual_account is not null as has_account, o.needs_review
+      b.captured::text, b.refunded::text, b.charged_back::text, t.virtual_account is not null as has_account,
+      exists (select from review_cases c where c.tender_id = t.id and c.kind = 'deposit_reversed') as taken_back
     from tenders t join tender_books b on b.tender_id = t.id join orders o on o.id = t.order_id`);
   const orders = await tx.execute<OrderFacts & Record<string, unknown>>(sql`
     select o.id, o.state, o.end_reason, s.id is not null as asked, s.answer, h.id is not null as shipped,
@@ -90,7 +91,7 @@ function tenderStates(facts: TenderFacts): string[] {
   if (heldNow > 0n) return ["authorised"];
   if (held > 0n) return ["voided", "expired"];
   // An account still waits only where the bank took back what had paid a sale, which a person looks at.
-  if (facts.has_account) return facts.needs_review ? ["issued", "lapsed"] : ["lapsed"];
+  if (facts.has_account) return facts.taken_back ? ["issued", "lapsed"] : ["lapsed"];
   return ["declined", "voided"];
 }
 

@@ -329,6 +329,7 @@ export class Story {
         return;
       case "right":
       case "reversedAfterSale":
+      case "reversedAfterSaleAndAgain":
         await clock.sleep(choice.afterMs);
         await deposit(amount);
         return;
@@ -341,7 +342,7 @@ export class Story {
     const sold = ["sale_requested", "accepted", "shipped", "delivered"].includes(view.orderState);
     for (const tender of view.tenders) {
       const choice = this.#tenderOf.get(tender.id);
-      if (!sold || choice?.means !== "cash" || choice.conduct !== "reversedAfterSale") continue;
+      if (!sold || choice?.means !== "cash" || !choice.conduct.startsWith("reversedAfterSale")) continue;
       this.#once(`reverse ${tender.id}`, async () => {
         await clock.sleep(choice.againMs * 8);
         chaos.hearAll(tender.id);
@@ -349,6 +350,15 @@ export class Story {
           world.control("toss", "POST", "/_control/toss/reversals", { orderId: tender.id }),
         );
         this.#say(`the bank takes the deposit back after the sale request: ${taken === null ? "no" : "yes"}`);
+        if (taken === null || choice.conduct === "reversedAfterSale") return;
+        await clock.sleep(choice.againMs * 8);
+        await this.#tolerate(["ACCOUNT_CLOSED", "ALREADY_PAID"], () =>
+          world.control("toss", "POST", "/_control/toss/deposits", {
+            orderId: tender.id,
+            amount: Number(tender.amountMinor),
+          }),
+        );
+        this.#say("the buyer pays it in again");
       });
     }
     if (!view.tenders.some(({ means, capturedMinor }) => means === "card" && capturedMinor > 0n)) return;

@@ -11,7 +11,14 @@ export type CardConduct = "good" | "declined" | "challenge" | "challengeDeclined
 export type Answer = "approve" | "approveTwice" | "refuse" | "abandon" | "tamper";
 /** What becomes of a virtual account. */
 export type DepositConduct =
-  "right" | "wrongFirst" | "never" | "late" | "reversed" | "reversedAndAgain" | "reversedAfterSale";
+  | "right"
+  | "wrongFirst"
+  | "never"
+  | "late"
+  | "reversed"
+  | "reversedAndAgain"
+  | "reversedAfterSale"
+  | "reversedAfterSaleAndAgain";
 
 export type TenderChoice =
   | {
@@ -94,7 +101,8 @@ function drawDeposit(dice: Dice): TenderChoice {
       late: 6,
       reversed: 5,
       reversedAndAgain: 8,
-      reversedAfterSale: 7,
+      reversedAfterSale: 4,
+      reversedAfterSaleAndAgain: 3,
     }),
     afterMs: dice.between(10 * second, dice.happens(0.92) ? 15 * minute : 20 * hour),
     againMs: dice.between(0, dice.happens(0.5) ? 10 * second : 30 * minute),

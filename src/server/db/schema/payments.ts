@@ -273,7 +273,7 @@ export const deposits = pgTable(
 
 /**
  * Money that the buyer's bank took back against our will, by a dispute of a card payment. A row is never deleted, and
- * only its end is written later: which dispute, how much and who carried it stay as they were when it was learned.
+ * only its end, and what the seller is relieved of, are written later: which dispute and how much stay as they were.
  */
 export const chargebacks = pgTable(
   "chargebacks",
@@ -291,7 +291,10 @@ export const chargebacks = pgTable(
     amountMinor: money().notNull(),
     /** What of it the tender still had: it can be refunded no more. The rest had gone back, or was on its way, already. */
     fromTenderMinor: money().notNull(),
-    /** What of it the seller carried, out of this order's proceeds. The rest is the marketplace's loss. */
+    /**
+     * What of it the seller carries, out of this order's proceeds. The rest is the marketplace's loss. Less when goods are
+     * brought back afterwards: their worth is taken from the seller only once.
+     */
     fromSellerMinor: money().notNull(),
     /** `won`: the dispute was decided for us and the money is back. One that is lost stands for ever. */
     state: text().$type<"standing" | "won">().notNull().default("standing"),

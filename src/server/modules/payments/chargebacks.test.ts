@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { cards, chargebacks, orderTransactions, refunds, reviewCases, tenders } from "@/server/db/schema";
@@ -367,6 +368,98 @@ describe("before all of an order is paid", () => {
     await world.settle();
     expect(await status(of)).toMatchObject({ orderState: "sale_requested", needsReview: true, paidMinor: 500_000n });
     expect(await balances(of)).toMatchObject({ losses: 1_500_000 });
+  });
+});
+
+describe("goods leave an order after a bank took its money back", () => {
+  const closeCases = async (of: Sale) => {
+    for (const { id } of await openCases(of)) await admin.caller.orders.closeReviewCase({ caseId: id, note: "Seen." });
+  };
+  const lineOf = async ({ buyer, orderId }: Sale) => {
+    const { goods } = await buyer.caller.orders.get({ orderId });
+    return [{ lineId: present(goods[0], "a line").lineId, quantity: 1 }];
+  };
+
+  test("brought back after completion: the seller gives up the proceeds once, and a dispute won goes to the buyer", async () => {
+    const of = await sale();
+    const { buyer, seller, orderId } = of;
+    await complete(of);
+    const id = await dispute(of, 0);
+    await world.settle();
+    await closeCases(of);
+    const wish = { orderId, lines: await lineOf(of), reason: "damaged" as const, requestId: randomUUID() };
+    const { amendmentId } = await buyer.caller.amendments.requestReturn(wish);
+    await seller.caller.amendments.answerReturn({ amendmentId, answer: "approve" });
+    const { hash } = await buyer.caller.amendments.previewReturn({ amendmentId });
+    const parcel = { carrier: "CJ", trackingNumber: "99887766", previewHash: hash };
+    await buyer.caller.amendments.sendReturn({ amendmentId, ...parcel });
+    await seller.caller.amendments.inspectReturn({ amendmentId, outcome: "as_agreed", restock: true });
+    await world.settle();
+    expect((await status(of)).orderState).toBe("cancelled");
+    expect(await balances(of)).toEqual({});
+
+    await decide(id, true);
+    await world.settle();
+    expect((await status(of)).tenders).toMatchObject([{ state: "refunded" }, { state: "refunded" }]);
+    expect(await balances(of)).toEqual({});
+  });
+
+  test("exchanged for cheaper: what the bank had given back for it is refunded when the dispute is won", async () => {
+    const of = await sale();
+    const { buyer, seller, orderId } = of;
+    const { variantId } = await world.listing(seller, { priceMinor: 800_000n });
+    const id = await dispute(of, 0);
+    await world.settle();
+    await closeCases(of);
+    const wish = { orderId, out: await lineOf(of), in: [{ variantId, quantity: 1 }] };
+    const { hash, refund } = await buyer.caller.amendments.previewExchange(wish);
+    expect(refund.refundMinor).toBe(0n);
+    await buyer.caller.amendments.exchange({ ...wish, previewHash: hash, tenders: [], requestId: randomUUID() });
+    await decide(id, true);
+    await world.settle();
+    expect(await status(of)).toMatchObject({
+      orderState: "sale_requested",
+      paidMinor: 800_000n,
+      tenders: [{ state: "part_refunded", refundedMinor: 1_200_000n }, { state: "captured" }],
+    });
+    expect(await balances(of)).toEqual({ order_clearing: -800_000, psp_receivable_card: 800_000 });
+  });
+
+  test("a difference half taken, disputed and given up leaves nothing on the order, then or when the dispute is won", async () => {
+    const of = await sale();
+    const { buyer, seller, orderId } = of;
+    const before = await balances(of);
+    const { variantId } = await world.listing(seller, { priceMinor: 4_000_000n });
+    const wish = { orderId, out: await lineOf(of), in: [{ variantId, quantity: 1 }] };
+    const { hash } = await buyer.caller.amendments.previewExchange(wish);
+    const [first, second] = [await world.card(buyer, "pm_card_amex"), await world.card(buyer, "pm_card_jcb")];
+    const [row] = await database.db.select().from(cards).where(eq(cards.id, second));
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "payment_intents.capture", reference: present(row, "card").fingerprint },
+      fault: "decline",
+      times: 5,
+    });
+    const requestId = randomUUID();
+    const parts = [
+      { means: "card" as const, amountMinor: 1_500_000n, cardId: first },
+      { means: "card" as const, amountMinor: 500_000n, cardId: second },
+    ];
+    await buyer.caller.amendments.exchange({ ...wish, previewHash: hash, tenders: parts, requestId });
+    await world.settle();
+    const [taken] = await database.db.select().from(tenders).where(eq(tenders.cardId, first));
+    const { id } = (await world.control("stripe", "POST", "/_control/stripe/disputes", {
+      paymentIntent: present(taken, "tender").providerReference,
+    })) as { id: string };
+    for (let times = 0; times < 6; times += 1) await world.pass(minute);
+    expect(await status(of)).toMatchObject({ orderState: "changing", phase: "authorising" });
+    await world.pass(16 * minute);
+    expect((await status(of)).orderState).toBe("sale_requested");
+    expect(await balances(of)).toEqual(before);
+
+    await decide(id, true);
+    await world.settle();
+    expect((await status(of)).paidMinor).toBe(2_000_000n);
+    expect(await balances(of)).toEqual(before);
   });
 });
 

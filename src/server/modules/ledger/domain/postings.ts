@@ -208,11 +208,15 @@ export function refundDecidedAfterAcceptance(
     remainingMinor: bigint;
     commissionBps: number;
     commissionTaxBps: number;
+    /** What of `chargedBackMinor` the seller carried, and gets back: the goods' worth is taken from the seller now. */
+    carriedBySellerMinor?: bigint;
   },
 ): Posting {
   const { sellerId, released, remainingMinor, commissionBps, commissionTaxBps } = event;
+  const { chargedBackMinor = 0n, carriedBySellerMinor = 0n } = event;
   const valueMinor = refundValue(event);
   invariant(valueMinor <= remainingMinor, "no more is refunded than is still sold");
+  invariant(carriedBySellerMinor <= chargedBackMinor, "a seller gets back no more than was carried");
   const given = commissionReversal(remainingMinor, valueMinor, commissionBps, commissionTaxBps);
   return post("refund_decided", event.key ?? refundKey(event.refunds), event, [
     // Of a refund of a won or two, rounding can give back a unit more than is refunded: then the seller gains it here,
@@ -224,7 +228,8 @@ export function refundDecidedAfterAcceptance(
     },
     debit("commission", given.commissionMinor),
     debit("tax_payable", given.commissionTaxMinor),
-    ...refundCredits(event),
+    credit("seller_available", carriedBySellerMinor, sellerId),
+    ...refundCredits({ ...event, chargedBackMinor: chargedBackMinor - carriedBySellerMinor }),
   ]);
 }
 
@@ -358,10 +363,13 @@ const absorptionEntries = ({ orderId, amountMinor }: Event & { amountMinor: bigi
 
 /**
  * An order ended without a sale after a bank had taken money back: what it took is what the buyer was owed for this
- * order, so it is no loss any more. `amountMinor` is what of the order's own money the banks keep.
+ * order, so it is no loss any more. `amountMinor` is what of the order's own money the banks keep. With `amendmentId`
+ * the same for the payment of an exchange that was given up.
  */
-export function chargebackAbsorbed(event: Event & { amountMinor: bigint }): Posting {
-  return post("chargeback_absorbed", `chargebacks-absorbed:${event.orderId}`, event, absorptionEntries(event));
+export function chargebackAbsorbed(event: Event & { amountMinor: bigint; amendmentId?: string }): Posting {
+  const { orderId, amendmentId } = event;
+  const key = amendmentId === undefined ? orderId : `${orderId}:${amendmentId}`;
+  return post("chargeback_absorbed", `chargebacks-absorbed:${key}`, event, absorptionEntries(event));
 }
 
 /** What {@link chargebackAbsorbed} settled came back by a dispute won: the order owes it to the buyer again. */

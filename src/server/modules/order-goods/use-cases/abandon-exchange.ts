@@ -7,18 +7,24 @@ import type { OrderRow } from "@/server/modules/orders";
 
 /**
  * The difference of an exchange was not paid: the goods stay as they were, and what was kept for it is free.
- * `unpaidMinor` is what of the difference never came in; what did is refunded by the caller.
+ * `unpaidMinor` is what of the difference never came in; what did is refunded by the caller, save `chargedBackMinor`,
+ * which banks took back themselves.
  */
 export async function abandonExchange(
   tx: Tx,
   order: OrderRow,
-  { amendmentId, unpaidMinor, now }: { amendmentId: string; unpaidMinor: bigint; now: Date },
+  {
+    amendmentId,
+    unpaidMinor,
+    chargedBackMinor,
+    now,
+  }: { amendmentId: string; unpaidMinor: bigint; chargedBackMinor: bigint; now: Date },
 ): Promise<void> {
   await releaseStock(tx, amendmentId);
   await tx.update(amendments).set({ state: "abandoned", endedAt: now }).where(eq(amendments.id, amendmentId));
-  if (unpaidMinor === 0n) return;
-  await postTransaction(
-    tx,
-    postings.exchangeAbandoned({ orderId: order.id, currency: order.currency, at: now, amendmentId, unpaidMinor }),
-  );
+  const about = { orderId: order.id, currency: order.currency, at: now, amendmentId };
+  if (unpaidMinor > 0n) await postTransaction(tx, postings.exchangeAbandoned({ ...about, unpaidMinor }));
+  if (chargedBackMinor > 0n) {
+    await postTransaction(tx, postings.chargebackAbsorbed({ ...about, amountMinor: chargedBackMinor }));
+  }
 }

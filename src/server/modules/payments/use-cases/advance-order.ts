@@ -183,8 +183,10 @@ async function takeForExchange(
     case "released":
     case "releasedLate": {
       await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
-      const paidMinor = sumMinor(tendersOfPlan(payment).map((tender) => tender.capturedMinor));
-      await abandonExchange(tx, order, { amendmentId, unpaidMinor: plan.dueMinor - paidMinor, now });
+      const parts = tendersOfPlan(payment);
+      const paidMinor = sumMinor(parts.map((tender) => tender.capturedMinor));
+      const chargedBackMinor = sumMinor(parts.map((tender) => tender.chargedBackMinor));
+      await abandonExchange(tx, order, { amendmentId, unpaidMinor: plan.dueMinor - paidMinor, chargedBackMinor, now });
       await endChange(tx, order, now);
       return reload(tx, payment);
     }

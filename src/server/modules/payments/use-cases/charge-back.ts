@@ -2,18 +2,16 @@ import { and, eq } from "drizzle-orm";
 import { chargebacks, orderTransactions, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
-import { getSellerShare, postings, postTransaction } from "@/server/modules/ledger";
-import { addToReviewCase, openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import { balancesOf, getSellerShare, postings, postTransaction } from "@/server/modules/ledger";
+import { addToReviewCase, openReviewCase, recordOrderEvent } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
-import { formatMoney, minMinor } from "@/shared/money";
+import { formatMoney, minMinor, sumMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import type { News } from "../domain/tender-news";
 import { stateOfTaken, tenderTransitions } from "../domain/tender-states";
 import { unwindPayment } from "./decide-refunds";
 import { remainingMinor } from "./load-payment";
 import type { Settling, TenderRow } from "./settle-tender";
-
-const ended: readonly OrderRow["state"][] = ["aborted", "expired", "cancelled"];
 
 /**
  * The buyer's bank took money of a card payment back. What the tender still had can be refunded no more. Beyond that,
@@ -63,8 +61,9 @@ export async function chargeBack(
 }
 
 /**
- * The dispute was decided for us and the money is back: the mirror of {@link chargeBack}. An order that ended meanwhile
- * may not keep it: the bank's taking had stood for a refund, which is now made.
+ * The dispute was decided for us and the money is back: the mirror of {@link chargeBack}. What of it is beyond the goods
+ * that are still sold may not be kept: the bank's taking had stood for a refund, which is now made. Of an order that
+ * ended that is all of it.
  */
 export async function winBackChargeback(
   tx: Tx,
@@ -103,14 +102,26 @@ export async function winBackChargeback(
     amountMinor: -amountMinor,
     note: `${reference}: won, the money is back`,
   });
-  if (!ended.includes(order.state) || fromTenderMinor === 0n) return changed;
+  const owedMinor = minMinor(fromTenderMinor, await beyondGoods(tx, settling));
+  if (owedMinor === 0n) return changed;
 
-  await postTransaction(tx, postings.chargebackOwedAgain({ ...event, chargebackId, amountMinor: fromTenderMinor }));
+  await postTransaction(tx, postings.chargebackOwedAgain({ ...event, chargebackId, amountMinor: owedMinor }));
   const reason = order.endReason ?? "given_up";
-  const parts = [{ tender: changed, amountMinor: fromTenderMinor, route: "means" as const }];
+  const parts = [{ tender: changed, amountMinor: owedMinor, route: "means" as const }];
   await unwindPayment(tx, order, { parts, reason, amendmentId: null, now });
   const [owed] = await tx.select().from(tenders).where(eq(tenders.id, tender.id));
   return present(owed, "a tender is never deleted");
+}
+
+/** What we have of the buyer's money beyond what is sold and paid for, or being paid for. In minor units. */
+async function beyondGoods(tx: Tx, { order, plan }: Settling): Promise<bigint> {
+  const [rows, [receivableMinor = 0n]] = await Promise.all([
+    tx.select().from(tenders).where(eq(tenders.orderId, order.id)),
+    balancesOf(tx, [{ account: "buyer_receivable", ownerId: order.id, currency: order.currency }]),
+  ]);
+  const beingPaidMinor = order.state === "changing" ? plan.dueMinor : 0n;
+  const beyondMinor = sumMinor(rows.map(remainingMinor)) - (order.soldMinor + beingPaidMinor - receivableMinor);
+  return beyondMinor > 0n ? beyondMinor : 0n;
 }
 
 const eventOf = ({ order, now }: Settling, tender: TenderRow) => ({

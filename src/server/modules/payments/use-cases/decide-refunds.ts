@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { orders, orderTransactions, refunds, tenders } from "@/server/db/schema";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { chargebacks, orders, orderTransactions, refunds, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
@@ -95,6 +95,7 @@ export async function refundGoods(
       ? postings.refundDecidedAfterAcceptance({
           ...decision,
           sellerId: order.sellerId,
+          carriedBySellerMinor: await relieveSeller(tx, order, decision.chargedBackMinor),
           released: order.completedAt !== null,
           remainingMinor: order.soldMinor,
           commissionBps: order.commissionBps,
@@ -107,6 +108,32 @@ export async function refundGoods(
     .set({ soldMinor: order.soldMinor - valueMinor })
     .where(eq(orders.id, order.id));
   await reserve(tx, order, rows, { reason, amendmentId, purchaseKey, refundAccountId, ledgerTransactionId, now });
+}
+
+/**
+ * The goods' worth is taken from the seller, who carried some of it already when the bank took it. That share is the
+ * seller's again, and should the dispute be won, no longer comes back to the seller. Answers how much it is.
+ */
+async function relieveSeller(tx: Tx, order: OrderRow, chargedBackMinor: bigint): Promise<bigint> {
+  if (chargedBackMinor === 0n) return 0n;
+  const standing = await tx
+    .select()
+    .from(chargebacks)
+    .where(
+      and(eq(chargebacks.orderId, order.id), eq(chargebacks.state, "standing"), gt(chargebacks.fromSellerMinor, 0n)),
+    )
+    .orderBy(asc(chargebacks.id));
+  let leftMinor = chargedBackMinor;
+  for (const { id, fromSellerMinor } of standing) {
+    const relievedMinor = minMinor(fromSellerMinor, leftMinor);
+    if (relievedMinor === 0n) break;
+    await tx
+      .update(chargebacks)
+      .set({ fromSellerMinor: fromSellerMinor - relievedMinor })
+      .where(eq(chargebacks.id, id));
+    leftMinor -= relievedMinor;
+  }
+  return chargedBackMinor - leftMinor;
 }
 
 async function addEntryOfZero(
