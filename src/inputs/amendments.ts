@@ -71,6 +71,14 @@ export const previewExchangeInput = orderRef.extend({
 });
 export type PreviewExchangeInput = z.output<typeof previewExchangeInput>;
 
+/** A page of what the seller offers in exchange; `cursor` is the last variant of the page before. */
+export const exchangeOptionsInput = orderRef.extend({
+  search: z.string().trim().max(80).default(""),
+  cursor: z.uuid().nullish(),
+  limit: z.int().min(1).max(50).default(12),
+});
+export type ExchangeOptionsInput = z.output<typeof exchangeOptionsInput>;
+
 /** `tenders` pay the difference where the new goods cost more, and are empty otherwise. */
 export const exchangeGoodsInput = previewExchangeInput.extend({
   previewHash,

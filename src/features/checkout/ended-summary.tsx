@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
-import { useTenderName } from "./tender-row";
+import { inHandMinor, useTenderName } from "./tender-row";
 import { useMoney } from "./use-money";
 
 const explained = ["given_up", "declined", "deposit_late", "capture_lost", "seller_declined"] as const;
@@ -47,7 +47,7 @@ export function EndedSummary({ payment }: { readonly payment: RouterOutputs["pay
             {fact.text}
           </li>
         ))}
-        {facts.length === 0 && payment.paidMinor === 0n && payment.heldMinor === 0n && (
+        {facts.length === 0 && payment.tenders.every((tender) => inHandMinor(tender) === 0n) && (
           <li className="font-medium">{t("ended.nothingTaken")}</li>
         )}
       </ul>

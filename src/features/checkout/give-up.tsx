@@ -8,9 +8,13 @@ import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/dialog";
 
-/** The way out of a payment that is not complete: asks first, then everything is released or given back. */
-export function GiveUp({ orderId }: { readonly orderId: string }) {
+/**
+ * The way out of a payment that is not complete: asks first, then everything is released or given back. Of an exchange
+ * only the difference is given up.
+ */
+export function GiveUp({ orderId, exchange = false }: { readonly orderId: string; readonly exchange?: boolean }) {
   const t = useTranslations("checkout.paying.giveUp");
+  const change = useTranslations("checkout.change.giveUp");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const errorText = useErrorText();
@@ -18,7 +22,10 @@ export function GiveUp({ orderId }: { readonly orderId: string }) {
   const giveUp = useMutation(
     trpc.payments.giveUp.mutationOptions({
       async onSuccess() {
-        await queryClient.invalidateQueries({ queryKey: trpc.payments.status.queryKey() });
+        await Promise.all([
+          queryClient.invalidateQueries({ queryKey: trpc.payments.status.queryKey() }),
+          queryClient.invalidateQueries({ queryKey: trpc.orders.pathKey() }),
+        ]);
         setOpen(false);
       },
     }),
@@ -28,8 +35,8 @@ export function GiveUp({ orderId }: { readonly orderId: string }) {
       open={open}
       onOpenChange={setOpen}
       trigger={<Button variant="quiet">{t("button")}</Button>}
-      title={t("title")}
-      description={t("text")}
+      title={exchange ? change("title") : t("title")}
+      description={exchange ? change("text") : t("text")}
       confirmLabel={giveUp.isPending ? t("working") : t("confirm")}
       cancelLabel={t("keep")}
       danger

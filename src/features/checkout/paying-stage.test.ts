@@ -8,15 +8,15 @@ const tender = { state: "authorised" as const, buyerAction: null, replacedById: 
 test("a declined tender comes before one that waits for the buyer, and both before the deposit", () => {
   const acting = { ...tender, state: "requested" as const, buyerAction: { kind: "redirect" as const } };
   const declined = { ...tender, state: "declined" as const, canReplace: true };
-  expect(payingStage({ orderState: "authorising", tenders: [acting, declined] })).toBe("replace");
-  expect(payingStage({ orderState: "authorising", tenders: [acting, { ...declined, replacedById: "x" }] })).toBe("act");
-  expect(payingStage({ orderState: "awaiting_deposit", tenders: [tender] })).toBe("deposit");
-  expect(payingStage({ orderState: "authorising", tenders: [tender] })).toBe("working");
+  expect(payingStage({ phase: "authorising", tenders: [acting, declined] })).toBe("replace");
+  expect(payingStage({ phase: "authorising", tenders: [acting, { ...declined, replacedById: "x" }] })).toBe("act");
+  expect(payingStage({ phase: "awaiting_deposit", tenders: [tender] })).toBe("deposit");
+  expect(payingStage({ phase: "authorising", tenders: [tender] })).toBe("working");
 });
 
 test("a finished order never asks the buyer for anything", () => {
   const declined = { ...tender, state: "declined" as const, canReplace: true };
-  expect(orderStates.map((orderState) => [orderState, payingStage({ orderState, tenders: [declined] })])).toEqual([
+  expect(orderStates.map((phase) => [phase, payingStage({ phase, tenders: [declined] })])).toEqual([
     ["placed", "replace"],
     ["authorising", "replace"],
     ["awaiting_deposit", "replace"],
@@ -28,6 +28,8 @@ test("a finished order never asks the buyer for anything", () => {
     ["shipped", "paid"],
     ["delivered", "paid"],
     ["completed", "paid"],
+    // No phase of a payment: an exchange's plan has its own.
+    ["changing", "replace"],
     ["unwinding", "unwinding"],
     ["aborted", "ended"],
     ["expired", "ended"],

@@ -33,19 +33,19 @@ const paidStates: ReadonlySet<OrderState> = new Set([
 ]);
 const endedStates: ReadonlySet<OrderState> = new Set(["aborted", "expired", "cancelled"]);
 
-/** Which stage an order's payment is in. What the buyer can still mend comes before what has to be waited for. */
+/** Which stage a payment is in: that of a purchase, or of the difference of an exchange. What the buyer can still mend comes before what has to be waited for. */
 export function payingStage(payment: {
-  readonly orderState: OrderState;
+  readonly phase: OrderState;
   readonly tenders: readonly StageTender[];
 }): PayingStage {
-  const { orderState, tenders } = payment;
-  if (paidStates.has(orderState)) return "paid";
-  if (endedStates.has(orderState)) return "ended";
-  if (orderState === "unwinding" || orderState === "cancelling") return "unwinding";
+  const { phase, tenders } = payment;
+  if (paidStates.has(phase)) return "paid";
+  if (endedStates.has(phase)) return "ended";
+  if (phase === "unwinding" || phase === "cancelling") return "unwinding";
   const current = tenders.filter((tender) => tender.replacedById === null);
   if (current.some((tender) => tender.canReplace)) return "replace";
   if (current.some((tender) => tender.buyerAction !== null)) return "act";
-  return orderState === "awaiting_deposit" ? "deposit" : "working";
+  return phase === "awaiting_deposit" ? "deposit" : "working";
 }
 
 /** What a tender shows of itself: how it stands, in few words and one colour. */

@@ -6,6 +6,7 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import { CircleCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { sumMinor } from "@/shared/money";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
@@ -23,7 +24,7 @@ import { EndedSummary } from "./ended-summary";
 import { GiveUp } from "./give-up";
 import { payingStage, type PayingStage } from "./paying-stage";
 import { ReplacePanel } from "./replace-panel";
-import { TenderRow } from "./tender-row";
+import { inHandMinor, TenderRow } from "./tender-row";
 import { useMoney } from "./use-money";
 
 type Payment = RouterOutputs["payments"]["status"];
@@ -31,12 +32,19 @@ type Payment = RouterOutputs["payments"]["status"];
 /** How often the payment is read again while live updates do not come through. */
 const fallbackMs = 4_000;
 
+/** What is being paid now, without the parts of an earlier payment of the same order. */
+const onlyCurrent = (payment: Payment): Payment => ({
+  ...payment,
+  tenders: payment.tenders.filter(({ current }) => current),
+});
+
 /** Nothing more will happen here by itself. */
 const isQuiet = (stage: PayingStage) => stage === "paid" || stage === "ended";
 
 /** A payment under way, live: what every part is doing, what the buyer has to do, and how it ended. */
 export function PayingView({ orderId }: { readonly orderId: string }) {
   const t = useTranslations("checkout.paying");
+  const change = useTranslations("checkout.change.paying");
   const notFound = useTranslations("order.notFound");
   const common = useTranslations("common");
   const trpc = useTRPC();
@@ -49,6 +57,7 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
       {
         refetchInterval: ({ state }) => (live || (state.data && isQuiet(payingStage(state.data))) ? false : fallbackMs),
         staleTime: 0,
+        select: onlyCurrent,
       },
     ),
   );
@@ -100,9 +109,11 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
   }
   if (!payment.data || stage === null) return <PageSkeleton label={common("loading")} />;
 
-  const { orderNumber } = payment.data;
-  const title =
-    stage === "paid"
+  const { orderNumber, purpose } = payment.data;
+  const exchange = purpose === "exchange";
+  const title = exchange
+    ? change("title", { number: orderNumber })
+    : stage === "paid"
       ? t("titlePaid", { number: orderNumber })
       : stage === "ended"
         ? t("titleEnded", { number: orderNumber })
@@ -117,7 +128,7 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
       <TenderList payment={payment.data} />
       {stage !== "paid" && stage !== "ended" && stage !== "unwinding" && stage !== "working" && (
         <div className="border-line mt-8 border-t pt-4">
-          <GiveUp orderId={orderId} />
+          <GiveUp orderId={orderId} exchange={exchange} />
         </div>
       )}
     </div>
@@ -132,11 +143,14 @@ interface StageProps {
 /** How the payment stands in one line, read out whenever it changes. */
 function StageHeadline({ payment, stage }: StageProps) {
   const t = useTranslations("checkout.paying");
+  const change = useTranslations("checkout.change.paying");
   const locale = useLocale();
   const money = useMoney(payment.currency);
+  const exchange = payment.purpose === "exchange";
   const declined = payment.tenders.filter((tender) => tender.canReplace);
 
   function headline(): string {
+    if (exchange && (stage === "paid" || stage === "ended")) return change(stage);
     if (stage === "ended") {
       const { orderState } = payment;
       return t(orderState === "expired" || orderState === "cancelled" ? `ended.${orderState}` : "ended.aborted");
@@ -159,11 +173,11 @@ function StageHeadline({ payment, stage }: StageProps) {
       case "deposit":
         return t("depositText");
       case "paid":
-        return t("paidText");
+        return exchange ? change("paidText") : t("paidText");
       case "unwinding":
         return t("unwindingText");
       case "ended":
-        return null;
+        return exchange ? change("endedText") : null;
     }
   }
 
@@ -187,23 +201,12 @@ function SecuredBar({ payment }: { readonly payment: Payment }) {
   const t = useTranslations("checkout.paying");
   const money = useMoney(payment.currency);
   const current = payment.tenders.filter((tender) => tender.replacedById === null);
-  const securedMinor = payment.paidMinor + payment.heldMinor;
-  const value = t("progressValue", { secured: money(securedMinor), total: money(payment.totalMinor) });
+  const parts = current.map((tender, place) => ({ key: tender.id, place, amount: inHandMinor(tender) }));
+  const securedMinor = sumMinor(parts.map(({ amount }) => amount));
+  const value = t("progressValue", { secured: money(securedMinor), total: money(payment.dueMinor) });
   return (
     <div className="mt-6 mb-8">
-      <PartsBar
-        className="h-5"
-        label={`${t("progress")}: ${value}`}
-        total={payment.totalMinor}
-        parts={current.map((tender, place) => ({
-          key: tender.id,
-          place,
-          amount:
-            tender.state === "authorised"
-              ? tender.authorisedMinor
-              : tender.capturedMinor - tender.refundedMinor - tender.refundPendingMinor - tender.chargedBackMinor,
-        }))}
-      />
+      <PartsBar className="h-5" label={`${t("progress")}: ${value}`} total={payment.dueMinor} parts={parts} />
       <p className="text-ink-soft figures mt-2 flex justify-between text-sm">
         <span>{t("progress")}</span>
         <span>{value}</span>

@@ -37,7 +37,7 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
   const [split, dispatch] = useReducer(splitReducer, null, (): Split => {
     const rules = rulesForReplacement(
       options,
-      { amountMinor: tender.amountMinor, orderTotalMinor: payment.totalMinor },
+      { amountMinor: tender.amountMinor, orderTotalMinor: payment.dueMinor },
       standing.map(({ means }) => means),
     );
     // What was declined is most often replaced by the same means, so its field is open already.

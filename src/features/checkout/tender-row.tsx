@@ -14,6 +14,13 @@ import { tenderTone, type TenderTone } from "./paying-stage";
 
 export type Tender = RouterOutputs["payments"]["status"]["tenders"][number];
 
+/** What of a tender is held or paid, and neither given back nor on its way back. */
+export function inHandMinor(tender: Tender): bigint {
+  return tender.state === "authorised"
+    ? tender.authorisedMinor
+    : tender.capturedMinor - tender.refundedMinor - tender.refundPendingMinor - tender.chargedBackMinor;
+}
+
 const tones: Record<TenderTone, Tone> = {
   waiting: "warn",
   working: "neutral",

@@ -10,8 +10,8 @@ import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { Spinner } from "@/ui/spinner";
+import { uploadPicture } from "@/ui/upload-picture";
 import type { FormValues } from "./form-values";
-import { uploadPicture } from "./upload-picture";
 import { useProblemText } from "./use-problem-text";
 
 /** A listing's pictures in the order buyers see them; the first is the one in the grid. */
@@ -30,7 +30,7 @@ export function PictureFields() {
     setUploading((many) => many + files.length);
     // One after the other: the order they were chosen in is the order they are shown in.
     for (const file of files) {
-      const outcome = await uploadPicture(file);
+      const outcome = await uploadPicture("/api/uploads", file);
       if ("path" in outcome) append({ path: outcome.path, altEn: "", altKo: "" }, { shouldFocus: false });
       else setRefused((others) => [...others, { name: file.name, code: outcome.code }]);
       setUploading((many) => many - 1);

@@ -85,6 +85,7 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
         {amendment.trackingNumber !== null &&
           ` · ${t("tracking", { carrier: amendment.carrier ?? "", number: amendment.trackingNumber })}`}
       </p>
+      {state === "abandoned" && <p className="text-ink-soft text-[0.9375rem]">{t("asItWas")}</p>}
       {note !== "" && <Quote who={by(amendment.actor)}>{note}</Quote>}
       {answers.map(({ by: who, text, at }) => (
         <Quote key={`${who}-${at}`} who={by(who)}>

@@ -1,8 +1,10 @@
 "use client";
 
+import type { ComponentType, ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
 import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
 import { OrderChanges } from "./order-changes";
@@ -15,6 +17,8 @@ import { OrderProceeds } from "./order-proceeds";
 import { OrderTenders } from "./order-tenders";
 import { OrderTimeline } from "./order-timeline";
 import type { RefundWaysSlot } from "./refund-ways-slot";
+import { ReturnActions } from "./return-actions";
+import { ReturnGoods } from "./return-goods";
 import { SellerMovements } from "./seller-movements";
 import { StaffCancel } from "./staff-cancel";
 import { TransactionTable } from "./transaction-table";
@@ -32,11 +36,24 @@ const columns = "grid min-w-0 grid-cols-1 items-start gap-x-14 gap-y-12 lg:grid-
 interface OrderPageProps {
   readonly orderId: string;
   readonly refundWays: RefundWaysSlot;
+  /** The way out of paying the difference of an exchange. */
+  readonly giveUpExchange: ReactNode;
+  /** Asks for the account that a refund by hand waits for. */
+  readonly nameRefundAccount: ComponentType<{
+    readonly refund: Order["refundsWithoutAccount"][number];
+    readonly currency: Order["currency"];
+  }>;
 }
 
 /** An order as its buyer sees it, and as an admin does. */
-export function OrderPage({ orderId, refundWays }: OrderPageProps) {
+export function OrderPage({
+  orderId,
+  refundWays,
+  giveUpExchange,
+  nameRefundAccount: NameRefundAccount,
+}: OrderPageProps) {
   const t = useTranslations("order.page");
+  const amend = useTranslations("order.amend");
   return (
     <OrderFrame orderId={orderId} listHref="/orders">
       {(order) => (
@@ -51,12 +68,28 @@ export function OrderPage({ orderId, refundWays }: OrderPageProps) {
               {order.allowed.includes("confirmReceipt") && <ConfirmReceipt orderId={order.id} />}
             </div>
           )}
+          {order.viewer === "buyer" && order.state === "changing" && (
+            <ChangeUnderWay order={order} giveUp={giveUpExchange} />
+          )}
+          {order.refundsWithoutAccount.map((refund) => (
+            <NameRefundAccount key={refund.id} refund={refund} currency={order.currency} />
+          ))}
           <div className={columns}>
             <OrderGoods
               order={order}
               actions={
                 order.viewer === "buyer" ? (
-                  <>{order.allowed.includes("cancelGoods") && <CancelGoods order={order} refundWays={refundWays} />}</>
+                  <>
+                    {order.allowed.includes("exchangeGoods") && (
+                      <Button asChild>
+                        <Link href={`/orders/${order.id}/change`}>{amend("change.open")}</Link>
+                      </Button>
+                    )}
+                    {order.returnBy && order.goods.some(({ free }) => free > 0) && (
+                      <ReturnGoods order={order} returnBy={order.returnBy} />
+                    )}
+                    {order.allowed.includes("cancelGoods") && <CancelGoods order={order} refundWays={refundWays} />}
+                  </>
                 ) : (
                   <StaffCancel order={order} />
                 )
@@ -64,7 +97,16 @@ export function OrderPage({ orderId, refundWays }: OrderPageProps) {
             />
             {order.payment && <OrderTenders payment={order.payment} />}
           </div>
-          <OrderChanges order={order} />
+          <OrderChanges
+            order={order}
+            {...(order.viewer === "buyer"
+              ? {
+                  actionsFor: (amendment) => (
+                    <ReturnActions order={order} amendment={amendment} refundWays={refundWays} />
+                  ),
+                }
+              : {})}
+          />
           <TransactionTable order={order} />
           <SellerMovements order={order} />
           <OrderMoneyMap order={order} />
@@ -79,5 +121,27 @@ export function OrderPage({ orderId, refundWays }: OrderPageProps) {
         </div>
       )}
     </OrderFrame>
+  );
+}
+
+/** The difference of an exchange is being paid; until it is, nothing else has changed. */
+function ChangeUnderWay({ order, giveUp }: { readonly order: Order; readonly giveUp: ReactNode }) {
+  const t = useTranslations("order.amend.change");
+  const canGiveUp = order.allowed.includes("giveUp");
+  return (
+    <Callout
+      tone="warn"
+      title={canGiveUp ? t("underWay") : t("ending")}
+      actions={
+        <>
+          <Button asChild variant="primary">
+            <Link href={`/checkout/${order.id}`}>{canGiveUp ? t("continue") : t("look")}</Link>
+          </Button>
+          {canGiveUp && giveUp}
+        </>
+      }
+    >
+      {t("untouched")}
+    </Callout>
   );
 }

@@ -20,7 +20,10 @@ export function OrderTenders({ payment }: { readonly payment: Payment }) {
   const names = useProviderNames();
   const locale = useLocale();
   const money = (amountMinor: bigint) => formatMoney(amountMinor, payment.currency, locale);
-  const current = payment.tenders.filter((tender) => tender.replacedById === null);
+  // Of an exchange that was given up nothing was taken; its parts say nothing about this order.
+  const current = payment.tenders.filter(
+    (tender) => tender.replacedById === null && (tender.current || tender.capturedMinor > 0n),
+  );
   return (
     <section aria-labelledby="tenders-heading">
       <h2 id="tenders-heading" className="text-lg font-semibold">
@@ -29,7 +32,7 @@ export function OrderTenders({ payment }: { readonly payment: Payment }) {
       <PartsBar
         className="mt-3"
         label={t("of", { captured: money(payment.paidMinor), amount: money(payment.totalMinor) })}
-        total={payment.totalMinor}
+        total={payment.paidMinor > payment.totalMinor ? payment.paidMinor : payment.totalMinor}
         parts={current.map((tender, place) => ({
           key: tender.id,
           place,

@@ -5,6 +5,7 @@ import {
   confirmReturnRefundInput,
   decideReturnInput,
   exchangeGoodsInput,
+  exchangeOptionsInput,
   inspectReturnInput,
   previewCancellationInput,
   previewExchangeInput,
@@ -12,6 +13,7 @@ import {
   sendReturnInput,
 } from "@/inputs/amendments";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { listExchangeOptions } from "./queries/list-exchange-options";
 import { listWaitingReturns } from "./queries/list-waiting-returns";
 import { answerReturn } from "./use-cases/answer-return";
 import { cancelGoods, previewCancellation } from "./use-cases/cancel-goods";
@@ -27,6 +29,9 @@ export const amendmentsRouter = router({
   cancel: buyerProcedure
     .input(cancelGoodsInput)
     .mutation(({ ctx, input }) => cancelGoods(ctx.deps, ctx.session, input)),
+  exchangeOptions: buyerProcedure
+    .input(exchangeOptionsInput)
+    .query(({ ctx, input }) => listExchangeOptions(ctx.deps.db, ctx.buyerId, input)),
   previewExchange: buyerProcedure
     .input(previewExchangeInput)
     .query(({ ctx, input }) => previewExchange(ctx.deps, ctx.buyerId, input)),

@@ -1,6 +1,8 @@
 export { getVariantsForPurchase, type PurchasableVariant } from "./queries/get-variants-for-purchase";
+export { listVariantsOfSeller, type OfferedVariant } from "./queries/list-variants-of-seller";
 export { readPicture } from "./queries/read-picture";
 export { maxUploadBytes } from "./adapters/encode-picture";
+export { assertOwnPictures } from "./use-cases/assert-own-pictures";
 export { storePicture } from "./use-cases/store-picture";
 export { consumeStock } from "./use-cases/consume-stock";
 export { lockVariants } from "./use-cases/lock-variants";

@@ -3,31 +3,31 @@ import type { RequestReturnInput } from "@/inputs/amendments";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
 import { amendmentLines, amendments, shipments } from "@/server/db/schema";
-import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { assertOwnPictures } from "@/server/modules/catalog";
 import { listGoods, worthOf } from "@/server/modules/order-goods";
-import { lockOrderOfBuyer, orderTransitions, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import { lockOrderOfBuyer, orderTransitions, recordOrderEvent } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { nextState } from "@/shared/transitions";
 import { requestHash } from "../domain/previews";
+import { returnWindowEnd } from "../domain/return-window";
 import { findRepetition } from "./find-repetition";
 import { assertNotUnderReview } from "./lock-order-for";
 import { lockReturn, stateAfter } from "./lock-return";
 
-const dayMs = 86_400_000;
-
 /**
  * The buyer wants to bring goods back that have arrived. Nothing is refunded yet: the seller answers.
  * Errors: ORDERS.NOT_FOUND, ORDERS.STATE, AMENDMENTS.UNDER_REVIEW, RETURN_WINDOW, LINE_NOT_FOUND, NOT_THAT_MANY,
- * REQUEST_REUSED.
+ * REQUEST_REUSED, CATALOG.PICTURE_UNKNOWN.
  */
 export async function requestReturn(
-  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
+  { db, clock, market, storage }: Pick<Deps, "db" | "clock" | "market" | "storage">,
   buyerId: string,
   input: RequestReturnInput,
 ): Promise<{ amendmentId: string }> {
   const { orderId, lines, reason, note, pictures, requestId } = input;
   const hash = requestHash({ kind: "return", ...input });
+  await assertOwnPictures(storage, buyerId, pictures);
   return db.transaction(async (tx) => {
     const now = clock.now();
     const order = await lockOrderOfBuyer(tx, orderId, buyerId);
@@ -37,8 +37,11 @@ export async function requestReturn(
       throw new DomainError("ORDERS.STATE", "conflict", { values: { state: order.state } });
     }
     assertNotUnderReview(order, "buyer");
-    const arrivedAt = await arrivalOf(tx, order);
-    if (now.getTime() > arrivedAt.getTime() + market.returnWindowDays * dayMs) {
+    const [parcel] = await tx
+      .select({ deliveredAt: shipments.deliveredAt })
+      .from(shipments)
+      .where(eq(shipments.orderId, orderId));
+    if (now > returnWindowEnd(order, parcel ?? null, market)) {
       throw new DomainError("AMENDMENTS.RETURN_WINDOW", "conflict", { values: { days: market.returnWindowDays } });
     }
     const valueMinor = worthOf(await listGoods(tx, order), lines);
@@ -63,15 +66,6 @@ export async function requestReturn(
     await recordOrderEvent(tx, order, { event: "returnRequested", actor: "buyer", at: now, detail: { reason } });
     return { amendmentId };
   });
-}
-
-/** When the goods arrived: by the parcel, or by the buyer's own word. */
-async function arrivalOf(tx: Tx, order: OrderRow): Promise<Date> {
-  const [parcel] = await tx
-    .select({ deliveredAt: shipments.deliveredAt })
-    .from(shipments)
-    .where(eq(shipments.orderId, order.id));
-  return parcel?.deliveredAt ?? order.completedAt ?? order.updatedAt;
 }
 
 /** The buyer keeps the goods after all, before sending them. Errors: AMENDMENTS.NOT_FOUND, AMENDMENTS.STATE. */

@@ -5,9 +5,9 @@ const served = "/api/media/";
 const uploaded = new RegExp(`^${served}(${name})/(${name})-800\\.webp$`);
 const storable = new RegExp(`^${name}/${name}-(?:${pictureWidths.join("|")})\\.(?:avif|webp)$`);
 
-/** The storage key of one size of a seller's picture. */
-export function pictureKey(sellerId: string, pictureId: string, width: number, format: "avif" | "webp"): string {
-  return `${sellerId}/${pictureId}-${width}.${format}`;
+/** The storage key of one size of a picture of a shop or, for a return, of a person. */
+export function pictureKey(ownerId: string, pictureId: string, width: number, format: "avif" | "webp"): string {
+  return `${ownerId}/${pictureId}-${width}.${format}`;
 }
 
 /** The path, below the site's root, under which a stored file is served. */
@@ -20,8 +20,7 @@ export function isPictureKey(key: string): boolean {
   return storable.test(key);
 }
 
-/** The storage key behind a served path, if it is a picture that this seller uploaded. */
-export function keyOfOwnUpload(path: string, sellerId: string): string | null {
-  const owner = uploaded.exec(path)?.[1];
-  return owner === sellerId ? path.slice(served.length) : null;
+/** The storage key behind a served path, if it is a picture that this shop or person uploaded. */
+export function keyOfOwnUpload(path: string, ownerId: string): string | null {
+  return uploaded.exec(path)?.[1] === ownerId ? path.slice(served.length) : null;
 }

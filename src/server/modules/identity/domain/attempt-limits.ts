@@ -26,6 +26,11 @@ export function registerLimits(clientIp: string): readonly AttemptLimit[] {
   return [{ key: `register:network:${clientIp}`, max: 60, windowMs: hour }];
 }
 
+/** What pictures of somebody who sells nothing are counted against: enough for a few returns. */
+export function uploadLimits(userId: string): readonly AttemptLimit[] {
+  return [{ key: `upload:person:${userId}`, max: 40, windowMs: hour }];
+}
+
 /** Whole minutes until a window ends, at least one: what a person is told to wait. */
 export function minutesUntil(endsAt: Date, now: Date): number {
   return Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / minute));

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { AmendmentKind } from "@/inputs/amendments";
 import type { OrderState, ShippingAddress } from "@/inputs/orders";
 import type { Means } from "@/market";
@@ -16,8 +16,9 @@ import {
   users,
 } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
 import type { Session } from "@/server/auth/session";
-import { listAmendments, type AmendmentView } from "@/server/modules/amendments";
+import { listAmendments, returnWindowEnd, type AmendmentView } from "@/server/modules/amendments";
 import { commission, listOrderSums, listSellerMovements, type SellerMovement } from "@/server/modules/ledger";
 import { listGoods, type GoodsLineView } from "@/server/modules/order-goods";
 import { orderTransitions, sellerSees, type OrderEvent } from "@/server/modules/orders";
@@ -119,6 +120,14 @@ export interface OrderView {
   /** How the buyer pays; not the seller's business. */
   readonly payment: PaymentView | null;
   readonly transactions: readonly TransactionView[];
+  /** Refunds by hand that wait for the buyer to name a bank account; the buyer's business. */
+  readonly refundsWithoutAccount: readonly {
+    readonly id: string;
+    readonly amountMinor: bigint;
+    readonly means: Means;
+  }[];
+  /** Until when the buyer can ask to bring goods back; null before they arrive, and when the time has passed. */
+  readonly returnBy: Date | null;
   /** Where the order's money is; not for the seller, who would see the buyer's means. */
   readonly money: OrderMoney | null;
   /** What of the order moved on the seller's accounts; not for the buyer. */
@@ -133,7 +142,11 @@ export interface OrderView {
 }
 
 /** An order for whoever asks; ORDERS.NOT_FOUND for everybody whose business it is not. */
-export async function getOrderView(db: Db, session: Session, orderId: string): Promise<OrderView> {
+export async function getOrderView(
+  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
+  session: Session,
+  orderId: string,
+): Promise<OrderView> {
   const [row] = await db
     .select({ order: orders, buyerName: users.name, sellerName: sellers.name })
     .from(orders)
@@ -144,7 +157,7 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
   if (!row || !viewer) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
   const { order } = row;
 
-  const [lines, goods, amended, events, [shipment], [saleRequest], transactions, payment, sums, moved] =
+  const [lines, goods, amended, events, [shipment], [saleRequest], transactions, payment, sums, moved, unnamed] =
     await Promise.all([
       listPurchaseLines(db, order.purchaseKey),
       listGoods(db, order),
@@ -156,6 +169,7 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
       viewer === "seller" ? null : getPaymentView(db, null, orderId),
       viewer === "seller" ? null : listOrderSums(db, orderId),
       viewer === "buyer" ? [] : listSellerMovements(db, orderId, order.sellerId),
+      viewer === "buyer" ? listRefundsWithoutAccount(db, orderId) : [],
     ]);
   // The seller sees the sale and what follows it; how the buyer came to pay is the buyer's.
   const since = viewer === "seller" ? saleRequest?.sentAt : undefined;
@@ -184,6 +198,8 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
     events: visible.map(({ seq, event, toState, actor, at, detail }) => ({ seq, event, toState, actor, at, detail })),
     payment,
     transactions: viewer === "seller" ? [] : transactions,
+    refundsWithoutAccount: unnamed,
+    returnBy: viewer === "buyer" ? returnDeadline(order, shipment ?? null, { now: clock.now(), market }) : null,
     money: sums && payment && nameSources(moneyMap(sums), payment),
     sellerMovements: withShares(moved).map(({ amendmentId, ...movement }) => ({
       ...movement,
@@ -197,6 +213,33 @@ export async function getOrderView(db: Db, session: Session, orderId: string): P
         : { ...share, netMinor: order.soldMinor - share.commissionMinor - share.commissionTaxMinor },
     allowed: allowedActions(order.state, viewer, order.needsReview, payment),
   };
+}
+
+/** As long as the buyer may ask to bring goods back, the instant at which that ends. */
+function returnDeadline(
+  order: typeof orders.$inferSelect,
+  shipment: OrderView["shipment"],
+  { now, market }: { readonly now: Date; readonly market: Deps["market"] },
+): Date | null {
+  if (order.needsReview || nextState(orderTransitions, order.state, "goodsReturned") === null) return null;
+  const endsAt = returnWindowEnd(order, shipment, market);
+  return now > endsAt ? null : endsAt;
+}
+
+async function listRefundsWithoutAccount(db: Db, orderId: string): Promise<OrderView["refundsWithoutAccount"]> {
+  return db
+    .select({ id: refunds.id, amountMinor: refunds.amountMinor, means: tenders.means })
+    .from(refunds)
+    .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
+    .where(
+      and(
+        eq(refunds.orderId, orderId),
+        eq(refunds.state, "manual"),
+        isNull(refunds.refundAccountId),
+        isNull(tenders.refundAccountId),
+      ),
+    )
+    .orderBy(asc(refunds.id));
 }
 
 function withShares(moved: readonly SellerMovement[]): (SellerMovement & { readonly shareMinor: bigint })[] {

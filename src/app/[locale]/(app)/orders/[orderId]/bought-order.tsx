@@ -1,9 +1,18 @@
 "use client";
 
+import { GiveUp } from "@/features/checkout/give-up";
+import { NameRefundAccount } from "@/features/checkout/name-refund-account";
 import { RefundWays } from "@/features/checkout/refund-ways";
 import { OrderPage } from "@/features/order/order-page";
 
 /** An order with what the checkout knows about ways of money and accounts. */
 export function BoughtOrder({ orderId }: { readonly orderId: string }) {
-  return <OrderPage orderId={orderId} refundWays={RefundWays} />;
+  return (
+    <OrderPage
+      orderId={orderId}
+      refundWays={RefundWays}
+      giveUpExchange={<GiveUp orderId={orderId} exchange />}
+      nameRefundAccount={NameRefundAccount}
+    />
+  );
 }

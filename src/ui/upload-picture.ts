@@ -6,10 +6,10 @@ const refused = z.object({ code: z.string() });
 /** How an upload went: the path to use, or the code of what went wrong (`errors.<code>`). */
 export type UploadOutcome = { readonly path: string } | { readonly code: string };
 
-/** Sends one picture to be drawn anew and kept. */
-export async function uploadPicture(file: File): Promise<UploadOutcome> {
+/** Sends one picture to this address, to be drawn anew and kept. */
+export async function uploadPicture(address: `/${string}`, file: File): Promise<UploadOutcome> {
   try {
-    const response = await fetch("/api/uploads", { method: "POST", body: file });
+    const response = await fetch(address, { method: "POST", body: file });
     const answer: unknown = await response.json();
     if (response.ok) return stored.parse(answer);
     const refusal = refused.safeParse(answer);

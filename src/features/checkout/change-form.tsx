@@ -1,0 +1,302 @@
+"use client";
+
+import { useEffect, useReducer, useState, type ReactNode } from "react";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { useLocaleRouter } from "@/i18n/use-locale-router";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { QuantityList } from "@/ui/quantity-list";
+import { toast } from "@/ui/toast";
+import { PickGoodsIn, type GoodsIn } from "./goods-in";
+import { RefundWays } from "./refund-ways";
+import { emptySplit, problemsOf, splitReducer, type Split, type SplitAction } from "./split-editor";
+import { SplitForm } from "./split-form";
+import { rulesForPurchase } from "./split-rules";
+import { tendersOf } from "./tenders-of";
+import { useMoney } from "./use-money";
+import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
+
+type Order = RouterOutputs["orders"]["get"];
+type Options = RouterOutputs["payments"]["options"];
+type Preview = RouterOutputs["amendments"]["previewExchange"];
+
+interface ChangeFormProps {
+  readonly order: Order;
+  readonly options: Options;
+}
+
+/** A split over the difference: it follows the difference and keeps its parts. */
+function useDifferenceSplit(options: Options, differenceMinor: bigint) {
+  const dueMinor = differenceMinor > 0n ? differenceMinor : 0n;
+  const [split, dispatch] = useReducer(splitReducer, null, (): Split =>
+    emptySplit(rulesForPurchase(options, dueMinor)),
+  );
+  useEffect(() => {
+    if (dueMinor > 0n) dispatch({ type: "restate", rules: rulesForPurchase(options, dueMinor) });
+  }, [dueMinor, options]);
+  return [split, dispatch] as const;
+}
+
+/** What goes back, what comes, what it costs or gives back, and how: one form with one button. */
+export function ChangeForm({ order, options }: ChangeFormProps) {
+  const t = useTranslations("checkout.change");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useLocaleRouter();
+  const money = useMoney(order.currency);
+  const readFailure = usePaymentError(order.currency);
+  const [requestId] = useState(() => crypto.randomUUID());
+  const [wish, setWish] = useState<Readonly<Record<string, number>>>({});
+  const [goodsIn, setGoodsIn] = useState<GoodsIn>([]);
+  const [accountId, setAccountId] = useState<string | null>(null);
+  const [failure, setFailure] = useState<PaymentFailure | null>(null);
+
+  const out = order.goods.flatMap(({ lineId, free }) => {
+    const quantity = Math.min(wish[lineId] ?? 0, free);
+    return quantity > 0 ? [{ lineId, quantity }] : [];
+  });
+  const incoming = goodsIn.map(({ offered, quantity }) => ({ variantId: offered.variantId, quantity }));
+  const asked = { orderId: order.id, out, in: incoming };
+  const preview = useQuery(
+    trpc.amendments.previewExchange.queryOptions(asked, {
+      enabled: incoming.length > 0,
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+    }),
+  );
+  const shown = incoming.length > 0 ? preview.data : undefined;
+  const fresh = shown !== undefined && !preview.isFetching && !preview.isPlaceholderData;
+  const dearer = shown !== undefined && shown.differenceMinor > 0n;
+  const [split, dispatch] = useDifferenceSplit(options, shown?.differenceMinor ?? 0n);
+  const tenders = dearer ? tendersOf(split) : [];
+  const payable =
+    !dearer || (problemsOf(split).length === 0 && tenders !== null && split.rules.totalMinor === shown.differenceMinor);
+  const ready = fresh && payable && (accountId !== null || !shown.refund.accountMissing);
+
+  const exchange = useMutation(
+    trpc.amendments.exchange.mutationOptions({
+      async onSuccess({ state }) {
+        // What was read of the payment before was the purchase; now the difference is paid.
+        queryClient.removeQueries({ queryKey: trpc.payments.status.queryKey({ orderId: order.id }) });
+        queryClient.removeQueries({ queryKey: trpc.orders.get.queryKey({ orderId: order.id }) });
+        if (state === "done") toast.success(t("done"));
+        router.push(state === "done" ? `/orders/${order.id}` : `/checkout/${order.id}`);
+      },
+      async onError(error) {
+        setFailure(readFailure(error));
+        // Whatever was refused, the page shows how things stand now; what was chosen and typed stays.
+        await Promise.all([
+          queryClient.invalidateQueries({ queryKey: trpc.orders.get.queryKey({ orderId: order.id }) }),
+          queryClient.invalidateQueries({ queryKey: trpc.amendments.exchangeOptions.pathKey() }),
+          preview.refetch(),
+        ]);
+      },
+    }),
+  );
+  const busy = exchange.isPending || exchange.isSuccess;
+  const problem = failure ?? (preview.error && incoming.length > 0 ? readFailure(preview.error) : null);
+
+  function change<T>(then: (value: T) => void): (value: T) => void {
+    return (value) => {
+      setFailure(null);
+      then(value);
+    };
+  }
+
+  function send() {
+    const sending = queryClient.isMutating({ mutationKey: trpc.amendments.exchange.mutationKey() }) > 0;
+    if (sending || !ready || tenders === null) return;
+    setFailure(null);
+    exchange.mutate({
+      ...asked,
+      previewHash: shown.hash,
+      tenders,
+      refundAccountId: dearer ? null : accountId,
+      requestId,
+    });
+  }
+
+  return (
+    <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
+      <div className="grid min-w-0 content-start gap-12">
+        <Step heading={t("out")} text={t("outText")}>
+          <PickGoodsOut
+            order={order}
+            out={out}
+            disabled={busy}
+            onChange={(lineId, quantity) => {
+              setFailure(null);
+              setWish((others) => ({ ...others, [lineId]: quantity }));
+            }}
+          />
+        </Step>
+        <Step heading={t("in")} text={t("inText")}>
+          <PickGoodsIn
+            orderId={order.id}
+            chosen={goodsIn}
+            goingOut={(variantId) =>
+              order.goods
+                .filter((line) => line.variantId === variantId)
+                .reduce((sum, { lineId }) => sum + (out.find((line) => line.lineId === lineId)?.quantity ?? 0), 0)
+            }
+            onChange={change(setGoodsIn)}
+            disabled={busy}
+          />
+        </Step>
+        {dearer && (
+          <Step heading={t("pay")} text={t("payText", { amount: money(shown.differenceMinor) })}>
+            <SplitForm
+              split={split}
+              dispatch={change<SplitAction>(dispatch)}
+              options={options}
+              currency={order.currency}
+              serverErrors={errorsByPlace(failure)}
+              disabled={busy}
+            />
+          </Step>
+        )}
+      </div>
+      <div className="grid content-start gap-6 lg:sticky lg:top-24 lg:self-start">
+        <div aria-live="polite" aria-busy={preview.isFetching} className={fresh || !shown ? "" : "opacity-60"}>
+          {shown ? (
+            <Difference order={order} preview={shown}>
+              {shown.differenceMinor < 0n && (
+                <RefundWays
+                  preview={shown.refund}
+                  currency={order.currency}
+                  accountId={accountId}
+                  onAccount={(named) => setAccountId(named)}
+                />
+              )}
+            </Difference>
+          ) : (
+            <p className="text-ink-soft">{t("nothing")}</p>
+          )}
+        </div>
+        {problem && <Callout tone="danger">{problem.text}</Callout>}
+        <div className="grid gap-3">
+          <Button variant="primary" size="large" disabled={!ready && !busy} loading={busy} onClick={send}>
+            {busy
+              ? t("sending")
+              : !shown
+                ? t("confirm")
+                : dearer
+                  ? t("confirmUp", { amount: money(shown.differenceMinor) })
+                  : shown.differenceMinor < 0n
+                    ? t("confirmDown", { amount: money(shown.refund.refundMinor) })
+                    : t("confirm")}
+          </Button>
+          <Button asChild variant="quiet">
+            <Link href={`/orders/${order.id}`}>{t("keep")}</Link>
+          </Button>
+          {dearer && <p className="text-ink-soft text-sm">{t("assurance")}</p>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Step({
+  heading,
+  text,
+  children,
+}: {
+  readonly heading: string;
+  readonly text: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section aria-label={heading}>
+      <h2 className="text-xl font-semibold">{heading}</h2>
+      <p className="text-ink-soft mt-1 mb-4">{text}</p>
+      {children}
+    </section>
+  );
+}
+
+interface PickGoodsOutProps {
+  readonly order: Order;
+  readonly out: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly onChange: (lineId: string, quantity: number) => void;
+  readonly disabled: boolean;
+}
+
+function PickGoodsOut({ order, out, onChange, disabled }: PickGoodsOutProps) {
+  const t = useTranslations("checkout.change");
+  const pick = useTranslations("order.amend.pick");
+  const locale = useLocale();
+  const money = useMoney(order.currency);
+  return (
+    <QuantityList
+      label={t("out")}
+      disabled={disabled}
+      items={order.goods
+        .filter(({ quantity }) => quantity > 0)
+        .map((line) => {
+          const price = money(line.unitPriceMinor);
+          const title = locale === "ko" ? line.titleKo : line.titleEn;
+          return {
+            key: line.lineId,
+            picturePath: line.picturePath,
+            title: `${title}, ${locale === "ko" ? line.variantNameKo : line.variantNameEn}`,
+            detail:
+              line.free === 0 ? pick("taken") : line.free > 1 ? pick("ofMany", { price, count: line.free }) : price,
+            value: out.find(({ lineId }) => lineId === line.lineId)?.quantity ?? 0,
+            most: line.free,
+          };
+        })}
+      onChange={onChange}
+      lessLabel={(title) => pick("less", { title })}
+      moreLabel={(title) => pick("more", { title })}
+    />
+  );
+}
+
+interface DifferenceProps {
+  readonly order: Order;
+  readonly preview: Preview;
+  readonly children: ReactNode;
+}
+
+/** What the order came to, what it will come to, and which way the difference goes. */
+function Difference({ order, preview, children }: DifferenceProps) {
+  const t = useTranslations("checkout.change");
+  const money = useMoney(order.currency);
+  const { differenceMinor } = preview;
+  const rows = [
+    { key: "out", term: t("rowOut"), value: `−${money(preview.outMinor)}` },
+    { key: "in", term: t("rowIn"), value: `+${money(preview.inMinor)}` },
+  ];
+  return (
+    <section aria-label={t("difference")} className="grid gap-4">
+      <h2 className="font-semibold">{t("difference")}</h2>
+      <p className="figures flex flex-wrap items-baseline gap-x-2 text-lg">
+        <span className="text-ink-soft">{money(order.soldMinor)}</span>
+        <span aria-hidden>→</span>
+        <span className="sr-only">{t("becomes")}</span>
+        <span className="font-semibold">{money(order.soldMinor + differenceMinor)}</span>
+      </p>
+      <dl className="border-line grid grid-cols-[1fr_auto] gap-y-2 border-t pt-3">
+        {rows.map(({ key, term, value }) => (
+          <div key={key} className="contents">
+            <dt className="text-ink-soft">{term}</dt>
+            <dd className="figures text-ink-soft text-right">{value}</dd>
+          </div>
+        ))}
+        <dt className="text-lg font-semibold">
+          {differenceMinor > 0n ? t("youPay") : differenceMinor < 0n ? t("worthLess") : t("even")}
+        </dt>
+        <dd className="figures text-right text-lg font-semibold">
+          {money(differenceMinor < 0n ? -differenceMinor : differenceMinor)}
+        </dd>
+      </dl>
+      {children}
+    </section>
+  );
+}

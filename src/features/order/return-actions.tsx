@@ -1,0 +1,198 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { ConfirmDialog, FormDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Input } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { Amendment } from "./order-changes";
+import type { Order } from "./order-frame";
+import { isConfirmable, type RefundWaysSlot } from "./refund-ways-slot";
+import { useOrdersChanged } from "./use-order";
+
+interface ReturnActionsProps {
+  readonly order: Order;
+  readonly amendment: Amendment;
+  readonly refundWays: RefundWaysSlot;
+}
+
+/** What the buyer does about a return now: send the goods, confirm the refund, or keep the goods after all. */
+export function ReturnActions({ order, amendment, refundWays }: ReturnActionsProps) {
+  const { kind, state } = amendment;
+  if (kind !== "return" || !["requested", "approved", "to_confirm"].includes(state)) return null;
+  return (
+    <div className="flex flex-wrap gap-3">
+      {(state === "approved" || state === "to_confirm") && (
+        <SettleReturn order={order} amendment={amendment} refundWays={refundWays} />
+      )}
+      {state !== "to_confirm" && <WithdrawReturn amendment={amendment} />}
+    </div>
+  );
+}
+
+function SettleReturn({ order, amendment, refundWays }: ReturnActionsProps) {
+  const t = useTranslations("order.return");
+  const [open, setOpen] = useState(false);
+  const sending = amendment.state === "approved";
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button variant="primary">{sending ? t("send") : t("confirmRefund")}</Button>}
+      title={sending ? t("send") : t("confirmRefund")}
+      description={sending ? t("sendText") : t("confirmRefundText")}
+    >
+      <SettleForm
+        order={order}
+        amendment={amendment}
+        refundWays={refundWays}
+        sending={sending}
+        onDone={() => setOpen(false)}
+      />
+    </FormDialog>
+  );
+}
+
+interface SettleFormProps extends ReturnActionsProps {
+  /** The goods are sent now; otherwise they are back, and only the ways of the money are confirmed. */
+  readonly sending: boolean;
+  readonly onDone: () => void;
+}
+
+function SettleForm({ order, amendment, refundWays: RefundWays, sending, onDone }: SettleFormProps) {
+  const t = useTranslations("order.return");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const ordersChanged = useOrdersChanged();
+  const amendmentId = amendment.id;
+  const [carrier, setCarrier] = useState("");
+  const [trackingNumber, setTrackingNumber] = useState("");
+  const [accountId, setAccountId] = useState<string | null>(null);
+  const preview = useQuery(
+    trpc.amendments.previewReturn.queryOptions({ amendmentId }, { staleTime: 0, gcTime: 0, retry: false }),
+  );
+  const settled = {
+    async onSuccess() {
+      await ordersChanged();
+      toast.success(sending ? t("sent") : t("refundConfirmed"));
+      onDone();
+    },
+    onError: () => Promise.all([ordersChanged(), preview.refetch()]),
+  };
+  const send = useMutation(trpc.amendments.sendReturn.mutationOptions(settled));
+  const confirm = useMutation(trpc.amendments.confirmReturnRefund.mutationOptions(settled));
+  const doing = sending ? send : confirm;
+  const busy = doing.isPending || doing.isSuccess;
+  const addressed = !sending || (carrier.trim() !== "" && trackingNumber.trim().length >= 4);
+  const ready =
+    preview.data !== undefined && !preview.isFetching && addressed && isConfirmable(preview.data, accountId);
+  const failure = doing.error ?? preview.error;
+
+  function settle() {
+    if (!ready) return;
+    const agreed = { amendmentId, previewHash: preview.data.hash, refundAccountId: accountId };
+    if (sending) send.mutate({ ...agreed, carrier, trackingNumber });
+    else confirm.mutate(agreed);
+  }
+
+  return (
+    <div className="grid gap-6">
+      {sending && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t("carrier")} required>
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                maxLength={60}
+                value={carrier}
+                onChange={({ currentTarget }) => setCarrier(currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Field label={t("tracking")} hint={t("trackingHint")} required>
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                maxLength={40}
+                value={trackingNumber}
+                onChange={({ currentTarget }) => setTrackingNumber(currentTarget.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      {amendment.keptMinor > 0n && (
+        <p className="text-ink-soft">
+          {t("kept", { amount: formatMoney(amendment.keptMinor, order.currency, locale) })}
+        </p>
+      )}
+      <div aria-live="polite" aria-busy={preview.isFetching}>
+        {preview.data && (
+          <RefundWays
+            preview={preview.data}
+            currency={order.currency}
+            accountId={accountId}
+            onAccount={(named) => setAccountId(named)}
+          />
+        )}
+      </div>
+      {failure && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(failure)}
+        </p>
+      )}
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button onClick={onDone}>{t("notYet")}</Button>
+        <Button variant="primary" disabled={!ready && !busy} loading={busy} onClick={settle}>
+          {busy ? t("sending") : sending ? t("sendConfirm") : t("confirmRefund")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function WithdrawReturn({ amendment }: { readonly amendment: Amendment }) {
+  const t = useTranslations("order.return");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const ordersChanged = useOrdersChanged();
+  const [open, setOpen] = useState(false);
+  const withdraw = useMutation(
+    trpc.amendments.withdrawReturn.mutationOptions({
+      async onSuccess() {
+        await ordersChanged();
+        setOpen(false);
+        toast.success(t("withdrawn"));
+      },
+      onError: () => ordersChanged(),
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("withdraw")}</Button>}
+      title={t("withdrawTitle")}
+      description={t("withdrawText")}
+      confirmLabel={withdraw.isPending ? t("withdrawing") : t("withdraw")}
+      cancelLabel={t("withdrawNo")}
+      loading={withdraw.isPending}
+      onConfirm={() => withdraw.mutate({ amendmentId: amendment.id })}
+    >
+      {withdraw.error && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(withdraw.error)}
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { returnReasons, type ReturnReason } from "@/inputs/amendments";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { formatInstant } from "@/ui/date-time";
+import { FormDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { NativeSelect, Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { Order } from "./order-frame";
+import { PickGoods, useGoodsOut } from "./pick-goods";
+import { ReturnPictures } from "./return-pictures";
+import { useOrdersChanged } from "./use-order";
+
+interface ReturnGoodsProps {
+  readonly order: Order;
+  /** Until when the seller can be asked. */
+  readonly returnBy: Date;
+}
+
+/** Asks the seller to take goods back that have arrived. No money moves before the seller has answered. */
+export function ReturnGoods({ order, returnBy }: ReturnGoodsProps) {
+  const t = useTranslations("order.return");
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("open")}</Button>}
+      title={t("open")}
+      description={t("text", { date: formatInstant(returnBy, locale, "date") })}
+    >
+      <ReturnForm order={order} onDone={() => setOpen(false)} />
+    </FormDialog>
+  );
+}
+
+function ReturnForm({ order, onDone }: { readonly order: Order; readonly onDone: () => void }) {
+  const t = useTranslations("order.return");
+  const common = useTranslations("common");
+  const reasonText = useTranslations("order.amend.reasons");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const ordersChanged = useOrdersChanged();
+  const chosen = useGoodsOut(order);
+  const [requestId] = useState(() => crypto.randomUUID());
+  const [reason, setReason] = useState<ReturnReason>("changed_mind");
+  const [note, setNote] = useState("");
+  const [pictures, setPictures] = useState<readonly string[]>([]);
+  const request = useMutation(
+    trpc.amendments.requestReturn.mutationOptions({
+      async onSuccess() {
+        await ordersChanged();
+        toast.success(t("requested"));
+        onDone();
+      },
+      onError: () => ordersChanged(),
+    }),
+  );
+  const busy = request.isPending || request.isSuccess;
+  return (
+    <div className="grid gap-6">
+      <PickGoods order={order} chosen={chosen} disabled={busy} />
+      <Field label={t("reason")}>
+        {(control) => (
+          <NativeSelect
+            {...control}
+            value={reason}
+            onChange={({ currentTarget }) =>
+              setReason(returnReasons.find((known) => known === currentTarget.value) ?? "other")
+            }
+          >
+            {returnReasons.map((known) => (
+              <option key={known} value={known}>
+                {reasonText(known)}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field label={t("note")} optionalLabel={common("optional")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            maxLength={1_000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <ReturnPictures paths={pictures} onChange={setPictures} />
+      {request.error && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(request.error)}
+        </p>
+      )}
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button onClick={onDone}>{t("keep")}</Button>
+        <Button
+          variant="primary"
+          disabled={chosen.lines.length === 0}
+          loading={busy}
+          onClick={() =>
+            request.mutate({ orderId: order.id, lines: chosen.lines, reason, note, pictures: [...pictures], requestId })
+          }
+        >
+          {busy ? t("requesting") : t("request")}
+        </Button>
+      </div>
+    </div>
+  );
+}

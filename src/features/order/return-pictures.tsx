@@ -1,0 +1,102 @@
+"use client";
+
+import { useId, useState } from "react";
+import { ImagePlus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useErrorText } from "@/trpc/error-text";
+import { Button } from "@/ui/button";
+import { Spinner } from "@/ui/spinner";
+import { uploadPicture } from "@/ui/upload-picture";
+
+const atMost = 6;
+
+interface ReturnPicturesProps {
+  readonly paths: readonly string[];
+  readonly onChange: (change: (paths: readonly string[]) => readonly string[]) => void;
+}
+
+/** Pictures of what is wrong with the goods, uploaded as they are chosen. */
+export function ReturnPictures({ paths, onChange }: ReturnPicturesProps) {
+  const t = useTranslations("order.return");
+  const errorText = useErrorText();
+  const inputId = useId();
+  const [uploading, setUploading] = useState(0);
+  const [refused, setRefused] = useState<readonly { readonly name: string; readonly code: string }[]>([]);
+
+  async function take(files: readonly File[]) {
+    const taken = files.slice(0, atMost - paths.length);
+    setRefused([]);
+    setUploading(taken.length);
+    for (const file of taken) {
+      const outcome = await uploadPicture("/api/uploads?for=return", file);
+      if ("path" in outcome) onChange((others) => [...others, outcome.path]);
+      else setRefused((others) => [...others, { name: file.name, code: outcome.code }]);
+      setUploading((count) => count - 1);
+    }
+  }
+
+  return (
+    <div className="grid gap-3">
+      <p className="text-sm font-semibold">
+        {t("pictures")}{" "}
+        <span className="text-ink-faint ml-1.5 font-normal">{t("picturesHint", { count: atMost })}</span>
+      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        {paths.map((path, place) => (
+          <span key={path} className="relative">
+            <picture>
+              <img
+                src={path.replace(/-800\.webp$/, "-320.webp")}
+                alt={t("picture", { number: place + 1 })}
+                className="bg-sunk size-20 rounded-sm object-cover"
+              />
+            </picture>
+            <Button
+              size="iconSmall"
+              className="absolute -top-2 -right-2 rounded-full"
+              aria-label={t("removePicture", { number: place + 1 })}
+              onClick={() => onChange((others) => others.filter((other) => other !== path))}
+            >
+              <X aria-hidden />
+            </Button>
+          </span>
+        ))}
+        {paths.length < atMost && (
+          <>
+            <input
+              id={inputId}
+              type="file"
+              accept="image/jpeg,image/png,image/webp,image/avif"
+              multiple
+              disabled={uploading > 0}
+              className="peer sr-only"
+              onChange={(event) => {
+                const files = [...(event.currentTarget.files ?? [])];
+                event.currentTarget.value = "";
+                void take(files);
+              }}
+            />
+            <label
+              htmlFor={inputId}
+              className="inline-flex h-11 items-center gap-2 rounded-sm border border-line-strong bg-raised px-5 text-[0.9375rem] font-semibold peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:border-ink hover:bg-sunk"
+            >
+              <ImagePlus aria-hidden className="size-[1.15em]" /> {t("addPictures")}
+            </label>
+          </>
+        )}
+      </div>
+      <div aria-live="polite" className="grid gap-1.5 empty:hidden">
+        {uploading > 0 && (
+          <p className="flex items-center gap-2 text-sm">
+            <Spinner /> {t("uploading")}
+          </p>
+        )}
+        {refused.map(({ name, code }) => (
+          <p key={name} className="text-danger text-sm font-medium">
+            {name}: {errorText(code)}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
