@@ -119,11 +119,7 @@ test("the phone bill goes back whole within its month; after it, by hand to an a
   ]);
   const confirm = asked.getByRole("button", { name: `Cancel and refund ${won(1_200_000)}` });
   await expect(confirm).toBeDisabled();
-  const account = asked.getByRole("group", { name: "Your refund account" });
-  await account.getByLabel("Bank").selectOption({ label: "Shinhan Bank" });
-  await account.getByLabel("Account holder").fill("Minjun Seo");
-  await account.getByLabel("Account number").fill("110-987-654321");
-  await account.getByRole("button", { name: "Use this account" }).click();
+  await late.entersAccount(asked.getByRole("group", { name: "Your refund account" }));
   await expect(asked).toContainText("To Shinhan Bank");
   await confirm.click();
   await expect(asked).toHaveCount(0);
@@ -168,4 +164,32 @@ test("of two tabs that cancel at once one wins, and the other is asked again wit
     .toEqual({ moved: ["charge 1000000", "deposit 2000000", "refund 1000000", "refund 1000000"], held: [] });
   await expect(other.page.getByTestId("order-change")).toHaveCount(2);
   await expect(other.page.getByRole("region", { name: "Goods" })).toContainText("2 of 3 taken out");
+});
+
+test("a refund by hand that the seller caused waits for the buyer to name an account", async ({
+  buyer,
+  shop,
+  database,
+  standIns,
+}) => {
+  const goods = await shop.offers("Cine camera", { price: 1_200_000 });
+  const order = await buyer.hasBought(goods, { with: [card("visa", 500_000), mobile("rest")] }, standIns);
+  await shop.api.orders.accept.mutate({ orderId: order.id });
+  await database.letDaysPass(order.id, "mobile", 40);
+  const [line] = (await shop.api.orders.get.query({ orderId: order.id })).goods;
+  const wish = { orderId: order.id, lines: [{ lineId: line?.lineId ?? "", quantity: 1 }] };
+  const { hash } = await shop.api.amendments.previewCancellation.query(wish);
+  await shop.api.amendments.cancel.mutate({
+    ...wish,
+    previewHash: hash,
+    reason: "cannot_deliver",
+    requestId: crypto.randomUUID(),
+  });
+
+  await buyer.opensOrder(order);
+  const waiting = buyer.page.getByRole("region", { name: "Refund account" });
+  await expect(waiting).toContainText(`${won(700_000)} waits for your bank account`);
+  await buyer.entersAccount(waiting.getByRole("group", { name: "Your refund account" }));
+  await expect(waiting).toHaveCount(0);
+  expect(await buyer.api.orders.get.query({ orderId: order.id })).toMatchObject({ refundsWithoutAccount: [] });
 });

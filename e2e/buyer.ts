@@ -158,12 +158,16 @@ export class Buyer {
   }
 
   async entersRefundAccount(row: Locator): Promise<void> {
-    const form = row.getByRole("group", { name: "Your refund account" });
+    await this.entersAccount(row.getByRole("group", { name: "Your refund account" }));
+    await expect(row).toContainText("Refunds to Shinhan Bank");
+  }
+
+  /** Types a bank account wherever one is asked for. */
+  async entersAccount(form: Locator): Promise<void> {
     await form.getByLabel("Bank").selectOption({ label: "Shinhan Bank" });
     await form.getByLabel("Account holder").fill(this.account.name);
     await form.getByLabel("Account number").fill("110-123-456789");
     await form.getByRole("button", { name: "Use this account" }).click();
-    await expect(row).toContainText("Refunds to Shinhan Bank");
   }
 
   async givesAmount(place: number, amount: number): Promise<void> {
