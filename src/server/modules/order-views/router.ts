@@ -7,7 +7,9 @@ import { listClosedCases } from "./queries/list-closed-cases";
 import { listReviewCases } from "./queries/list-review-cases";
 
 export const orderViewsRouter = router({
-  get: buyerProcedure.input(orderRef).query(({ ctx, input }) => getOrderView(ctx.deps, ctx.session, input.orderId)),
+  get: buyerProcedure
+    .input(orderRef)
+    .query(({ ctx, input }) => getOrderView(ctx.deps.db, ctx.session, input.orderId, ctx.deps)),
   listBought: buyerProcedure
     .input(orderListInput)
     .query(({ ctx, input }) => listBought(ctx.deps.db, ctx.buyerId, input)),

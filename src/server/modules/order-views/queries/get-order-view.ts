@@ -141,11 +141,15 @@ export interface OrderView {
   readonly allowed: readonly OrderAction[];
 }
 
-/** An order for whoever asks; ORDERS.NOT_FOUND for everybody whose business it is not. */
+/**
+ * An order for whoever asks; ORDERS.NOT_FOUND for everybody whose business it is not. What depends on the hour is told
+ * where the hour is given.
+ */
 export async function getOrderView(
-  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
+  db: Db,
   session: Session,
   orderId: string,
+  time?: Pick<Deps, "clock" | "market">,
 ): Promise<OrderView> {
   const [row] = await db
     .select({ order: orders, buyerName: users.name, sellerName: sellers.name })
@@ -199,7 +203,10 @@ export async function getOrderView(
     payment,
     transactions: viewer === "seller" ? [] : transactions,
     refundsWithoutAccount: unnamed,
-    returnBy: viewer === "buyer" ? returnDeadline(order, shipment ?? null, { now: clock.now(), market }) : null,
+    returnBy:
+      viewer === "buyer" && time
+        ? returnDeadline(order, shipment ?? null, { now: time.clock.now(), market: time.market })
+        : null,
     money: sums && payment && nameSources(moneyMap(sums), payment),
     sellerMovements: withShares(moved).map(({ amendmentId, ...movement }) => ({
       ...movement,
