@@ -255,7 +255,7 @@ const checks: readonly Check[] = [
     sql`select id as order_id, concat('rests in ', state, ', to be advanced at ', coalesce(advance_at::text, 'never')) as detail
       from orders
       where state not in ('sale_requested', 'accepted', 'shipped', 'delivered', 'completed', 'aborted', 'expired', 'cancelled')
-        or (advance_at is not null and not needs_review)
+        or advance_at is not null
       union all
       select order_id, concat(kind, ' ', idempotency_key, ' is ', state) from provider_operations where state in ('intended', 'unknown')
       union all

@@ -245,17 +245,11 @@ async function abandon(world: MarketWorld, orderId: string): Promise<void> {
   await world.deps.db.execute(sql`update orders set advance_at = null where id = ${orderId}`);
 }
 
-/**
- * When the next order is due. An order under review whose money is all accounted for is not waited for: what it still
- * looks at is whether the buyer makes good what the bank took back, for as long as the account lives.
- */
+/** When the next order is due. */
 async function nextDueMs(world: MarketWorld): Promise<number | null> {
-  const [row] = await world.deps.db.execute<{ at: string | null }>(sql`
-    select min(advance_at)::text as at from orders
-    where not (needs_review and state in ('sale_requested', 'accepted', 'shipped', 'delivered', 'completed')
-      and not exists (
-        select from provider_operations o where o.order_id = orders.id and o.state in ('intended', 'unknown')
-      ))`);
+  const [row] = await world.deps.db.execute<{ at: string | null }>(
+    sql`select min(advance_at)::text as at from orders where advance_at is not null`,
+  );
   return row?.at ? new Date(row.at).getTime() : null;
 }
 

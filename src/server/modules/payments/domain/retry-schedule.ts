@@ -20,8 +20,11 @@ export const startAttempts = 7;
 /** States in which money may move without our asking, so that a lost webhook must not be the end of the news. */
 const watched: readonly TenderState[] = ["requested", "issued", "part_funded", "lapsed"];
 
-/** An account that lapsed is watched for so many look-ups, some four hours; after that reconciliation finds a deposit. */
-const lookUpsAfterLapse = 12;
+/**
+ * Look-ups without news after which a deposit is looked for no more: an account that lapsed is watched for some four
+ * hours, one that is open for some thirty, longer than it lives. Reconciliation finds what comes later.
+ */
+const mostLookUps: Readonly<Partial<Record<TenderState, number>>> = { lapsed: 12, issued: 64, part_funded: 64 };
 
 /**
  * When a tender is to be read again although nobody hinted: a lost webhook is made good by looking, first after half a
@@ -34,6 +37,6 @@ export function afterLookUp(
 ): { lookUps: number; lookUpAt: Date | null } {
   if (!watched.includes(tender.state)) return { lookUps: 0, lookUpAt: null };
   const lookUps = changed ? 0 : tender.lookUps + 1;
-  if (tender.state === "lapsed" && lookUps > lookUpsAfterLapse) return { lookUps, lookUpAt: null };
+  if (lookUps > (mostLookUps[tender.state] ?? Infinity)) return { lookUps, lookUpAt: null };
   return { lookUps, lookUpAt: new Date(now.getTime() + Math.min(halfAnHour, 30 * second * 2 ** Math.min(lookUps, 6))) };
 }
