@@ -34,7 +34,10 @@ export function QuantityList({ label, items, disabled = false, onChange, lessLab
       {items.map((item) => (
         <li
           key={item.key}
-          className={classNames("flex flex-wrap items-center gap-x-4 gap-y-2 py-3", item.value > 0 && "bg-accent-soft")}
+          className={classNames(
+            "flex flex-wrap items-center gap-x-4 gap-y-2 px-2 py-3",
+            item.value > 0 && "bg-accent-soft",
+          )}
         >
           <Thumbnail path={item.picturePath} className={classNames("size-14", item.most === 0 && "opacity-60")} />
           <span className="min-w-40 grow basis-0">
@@ -42,7 +45,7 @@ export function QuantityList({ label, items, disabled = false, onChange, lessLab
             <span className="text-ink-soft block text-sm">{item.detail}</span>
           </span>
           {item.most > 0 && (
-            <span role="group" aria-label={item.title} className="ml-auto flex items-center pr-1">
+            <span role="group" aria-label={item.title} className="ml-auto flex items-center">
               <StepButton
                 label={lessLabel(item.title)}
                 possible={!disabled && item.value > 0}
