@@ -14,6 +14,8 @@ export interface StandIns {
   }): Promise<number>;
   /** The bank takes a deposit back. */
   reverseDeposit(of: { accountNumber?: string; orderId?: string }): Promise<void>;
+  /** The cardholder's bank takes a captured payment back, or a part of it. Answers the dispute's name. */
+  dispute(paymentIntent: string, amount?: number): Promise<string>;
   /** The next matching requests to a provider go wrong. Answers the fault's name, to end it with. */
   fault(provider: "stripe" | "toss", fault: Fault): Promise<string>;
   /** Ends a fault. */
@@ -96,6 +98,8 @@ export function createStandIns(
     async reverseDeposit(of) {
       await demand("toss", "toss/reversals", of);
     },
+    dispute: async (paymentIntent, amount) =>
+      named.parse(await demand("stripe", "stripe/disputes", { paymentIntent, ...(amount ? { amount } : {}) })).id,
     fault: async (provider, fault) => named.parse(await demand(provider, "faults", fault)).id,
     async mend(provider, id) {
       await demand(provider, "faults/clear", { id });

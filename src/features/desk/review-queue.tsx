@@ -47,7 +47,13 @@ export function ReviewQueue() {
       {cases.data && cases.data.length > 0 && (
         <ul aria-label={t("title")} className="divide-line border-line divide-y border-y">
           {cases.data.map((reviewCase) => (
-            <CaseItem key={reviewCase.id} reviewCase={reviewCase} />
+            <CaseItem
+              key={reviewCase.id}
+              reviewCase={reviewCase}
+              disputed={cases.data.some(
+                ({ kind, orderId }) => kind === "charged_back" && orderId === reviewCase.orderId,
+              )}
+            />
           ))}
         </ul>
       )}
@@ -59,7 +65,13 @@ export function ReviewQueue() {
 const cardOrMeans = ({ cardLast4, means }: ReviewCase) =>
   cardLast4 !== null ? ({ card: cardLast4 } as const) : means !== null ? ({ means } as const) : null;
 
-function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
+interface CaseItemProps {
+  readonly reviewCase: ReviewCase;
+  /** A bank took money of the same order back, and nobody has closed that case yet. */
+  readonly disputed: boolean;
+}
+
+function CaseItem({ reviewCase, disputed }: CaseItemProps) {
   const t = useTranslations("admin.review");
   const transactions = useTranslations("order.transactions");
   const meansNames = useTranslations("checkout.means");
@@ -88,6 +100,9 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
             <span className="text-warn font-medium"> · {t("accountAwaited")}</span>
           )}
         </p>
+        {kind === "manual_refund" && (disputed || note === "charge_disputed") && (
+          <p className="text-danger mt-1 font-medium">{t("disputed")}</p>
+        )}
         {note !== null && note !== "" && kind !== "return_disputed" && (
           <p className="border-line mt-2 border-l-3 pl-3 text-[0.9375rem] break-words whitespace-pre-line">{note}</p>
         )}

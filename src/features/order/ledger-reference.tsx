@@ -10,7 +10,7 @@ export function LedgerReference({ id, viewer }: { readonly id: string; readonly 
   const t = useTranslations("order.transactions");
   const short = id.slice(-8);
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex items-center gap-2 whitespace-nowrap">
       {viewer === "admin" ? (
         <Link
           href={`/admin/books/transactions/${id}`}

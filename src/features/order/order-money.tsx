@@ -19,10 +19,10 @@ const sourceColours = [
 const placeColours: Record<MoneyPlace, string> = {
   held: "bg-ink-faint fill-ink-faint",
   seller: "bg-accent fill-accent",
-  commission: "bg-info fill-info",
+  commission: "bg-part-4 fill-part-4",
   tax: "bg-line-strong fill-line-strong",
   returning: "bg-warn fill-warn",
-  refunded: "bg-good fill-good",
+  refunded: "bg-info fill-info",
   banks: "bg-danger fill-danger",
   surplus: "bg-part-3 fill-part-3",
   kept: "bg-part-5 fill-part-5",

@@ -16,8 +16,8 @@ export function SaleDesk({ orderId }: { readonly orderId: string }) {
   return (
     <OrderFrame orderId={orderId} listHref="/seller/orders">
       {(order) => (
-        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
-          <div className="grid min-w-0 content-start gap-12">
+        <div className="grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+          <div className="grid min-w-0 grid-cols-1 content-start gap-12">
             <NextStep order={order} />
             <ReturnDesk order={order} />
             <OrderGoods order={order} actions={<StaffCancel order={order} />} />
@@ -25,7 +25,7 @@ export function SaleDesk({ orderId }: { readonly orderId: string }) {
             <SellerMovements order={order} />
             <OrderDelivery order={order} />
           </div>
-          <div className="grid min-w-0 content-start gap-12">
+          <div className="grid min-w-0 grid-cols-1 content-start gap-12">
             <OrderProceeds order={order} />
             <OrderTimeline order={order} />
           </div>
