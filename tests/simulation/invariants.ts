@@ -396,7 +396,7 @@ function explainedCases(stories: readonly Story[]): Check {
           disputed ||
           // A phone bill is given back whole, and in its month.
           (means === "mobile" && amended) ||
-          code === "EXCEED_MAX_REFUND_DUE";
+          ["EXCEED_MAX_REFUND_DUE", "NOT_ALLOWED_PARTIAL_REFUND"].includes(code ?? "");
         const explained: Readonly<Record<string, boolean>> = {
           manual_refund: byHand,
           deposit_reversed: reversed && means === "cash",
