@@ -50,7 +50,8 @@ export function RedirectAction({ tender, url }: { readonly tender: Tender; reado
 interface WindowActionProps {
   readonly tender: Tender;
   readonly payment: Payment;
-  readonly toss: RouterOutputs["payments"]["options"]["toss"];
+  /** Undefined while it is still being asked for: until then the window cannot open, which is no failure. */
+  readonly toss: RouterOutputs["payments"]["options"]["toss"] | undefined;
 }
 
 /** Opens the carrier's window for the phone bill. */
@@ -90,7 +91,7 @@ export function WindowAction({ tender, payment, toss }: WindowActionProps) {
     <div>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <p>{t("text", { amount: money(tender.amountMinor) })}</p>
-        <Button variant="primary" loading={opening} onClick={() => void open()}>
+        <Button variant="primary" loading={opening || toss === undefined} onClick={() => void open()}>
           {opening ? t("opening") : t("button")}
           {!opening && <ArrowUpRight aria-hidden />}
         </Button>

@@ -234,7 +234,12 @@ function StageBody({ payment, stage }: StageProps) {
             }
             if (tender.buyerAction?.kind === "window") {
               return (
-                <WindowAction key={tender.id} tender={tender} payment={payment} toss={options.data?.toss ?? null} />
+                <WindowAction
+                  key={tender.id}
+                  tender={tender}
+                  payment={payment}
+                  toss={options.isPending ? undefined : (options.data?.toss ?? null)}
+                />
               );
             }
             return null;
