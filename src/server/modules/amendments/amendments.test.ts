@@ -136,6 +136,10 @@ describe("cancelling goods of a paid order", () => {
     expect(after.goods.map(({ quantity }) => quantity)).toEqual([1, 0, 1]);
     expect(after.transactions.map(({ kind }) => kind)).toEqual(["payment", "payment", "refund"]);
     expect(after.transactions.at(-1)).toMatchObject({ runningMinor: 1_300_000n, state: "settled" });
+    // The timeline tells of what went back, not of the whole part.
+    expect(
+      after.events.find(({ event }) => event === "tender.refundedInPart" || event === "tender.refundedWhole")?.detail,
+    ).toMatchObject({ amountMinor: "700000" });
     expect(await stockOf(database.db, order.variants[1] ?? "")).toEqual({ onHand: 10, reserved: 0 });
     expect(await booksOf(database.db, order.orderId)).toEqual({
       order_clearing: -1_300_000,

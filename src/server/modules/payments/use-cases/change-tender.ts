@@ -14,6 +14,8 @@ export async function changeTender(
   tender: TenderRow,
   event: TenderEvent,
   set: Partial<TenderRow> = {},
+  /** What moved, where it is not the whole tender. In minor units. */
+  movedMinor: bigint = tender.amountMinor,
 ): Promise<TenderRow> {
   const state = nextState(tenderTransitions, tender.state, event);
   invariant(state, `tender ${tender.id} in ${tender.state} refuses ${event}`);
@@ -31,7 +33,7 @@ export async function changeTender(
     tenderId: tender.id,
     detail: {
       means: tender.means,
-      amountMinor: tender.amountMinor.toString(),
+      amountMinor: movedMinor.toString(),
       ...(failed && changed.failureCode ? { failureCode: changed.failureCode } : {}),
     },
   });

@@ -51,8 +51,6 @@ export async function confirmRefund(
   }
   const refundedMinor = tender.refundedMinor + refund.amountMinor;
   const whole = refundedMinor + tender.chargedBackMinor === tender.capturedMinor;
-  return changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", {
-    refundedMinor,
-    refundPendingMinor: tender.refundPendingMinor - refund.amountMinor,
-  });
+  const set = { refundedMinor, refundPendingMinor: tender.refundPendingMinor - refund.amountMinor };
+  return changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", set, refund.amountMinor);
 }
