@@ -52,7 +52,12 @@ export async function recomputeStates(tx: Tx): Promise<{ orderId: string; detail
       h.delivered_at is not null as delivered,
       exists (select from ledger_transactions t where t.order_id = o.id and t.kind = 'seller_released') as released,
       exists (select from ledger_transactions t where t.order_id = o.id and t.key = concat('goods-accepted:', o.id)) as earned,
-      (select coalesce(sum(captured - refunded - manual - charged_back), 0)::text from tender_books b where b.order_id = o.id)
+      (
+        -- A refund by hand counts as given back; one of unapplied money was never captured for the order.
+        (select coalesce(sum(captured - refunded - charged_back), 0) from tender_books b where b.order_id = o.id)
+        - (select coalesce(sum(r.amount_minor), 0) from refunds r
+           where r.order_id = o.id and r.state = 'manual' and r.kind = 'captured')
+      )::text
         as still_captured,
       b.units::text, b.sold::text,
       exists (select from amendments a where a.order_id = o.id and a.state = 'awaiting_payment') as changing
