@@ -45,6 +45,11 @@ UPDATE "orders" SET "sold_minor" = CASE WHEN "state" IN ('aborted', 'expired', '
   "accepted_at" = (SELECT r."answered_at" FROM "sale_requests" r WHERE r."order_id" = "orders"."id" AND r."answer" = 'accepted');--> statement-breakpoint
 ALTER TABLE "orders" ALTER COLUMN "sold_minor" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "review_cases" ADD COLUMN "refund_id" uuid;--> statement-breakpoint
+-- A task to refund by hand ends by its deed from now on: those that are open are told which refund they are about.
+UPDATE "review_cases" SET "refund_id" = (
+  SELECT r."id" FROM "refunds" r WHERE r."tender_id" = "review_cases"."tender_id" AND r."state" = 'manual'
+    AND r."amount_minor" = "review_cases"."amount_minor" ORDER BY r."id" LIMIT 1
+) WHERE "kind" = 'manual_refund' AND "closed_at" IS NULL;--> statement-breakpoint
 ALTER TABLE "review_cases" ADD COLUMN "amendment_id" uuid;--> statement-breakpoint
 ALTER TABLE "order_transactions" ADD COLUMN "amendment_id" uuid;--> statement-breakpoint
 ALTER TABLE "refunds" ADD COLUMN "amendment_id" uuid;--> statement-breakpoint
