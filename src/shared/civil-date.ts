@@ -29,3 +29,29 @@ export function endOfCivilDate(date: CivilDate, timeZone: string): Date {
   }
   return new Date(inside);
 }
+
+const dayMs = 86_400_000;
+const midnight = (date: CivilDate): number => Date.parse(`${date}T00:00:00Z`);
+
+/** Days from one civil date to another: 24-hour intervals, negative when `to` lies before `from`. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return (midnight(to) - midnight(from)) / dayMs;
+}
+
+/** The day of the month, 1 to 31. */
+export function dayOfMonth(date: CivilDate): number {
+  return Number(date.slice(8, 10));
+}
+
+/**
+ * The civil date so many months later (earlier for a negative number) on a day of the month, clamped to the month's end:
+ * one month after 2026-01-31 is 2026-02-28, two months after is 2026-03-31. Always count from the first date of a
+ * series: counting from a clamped date would lose the day for good.
+ */
+export function addMonths(date: CivilDate, months: number, day = dayOfMonth(date)): CivilDate {
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const year = Math.floor(month / 12);
+  const lastDay = new Date(Date.UTC(year, (month % 12) + 1, 0)).getUTCDate();
+  // ISO 8601's extended form of a date begins with the civil date, so the type holds.
+  return new Date(Date.UTC(year, month % 12, Math.min(day, lastDay))).toISOString().slice(0, 10) as CivilDate;
+}
