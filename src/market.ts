@@ -33,6 +33,18 @@ export interface PaymentPolicy {
   readonly draftLifetimeMs: number;
 }
 
+/** The names under which a jurisdiction lets the effective annual rate of a lease be shown, each with its caveat. */
+export const leaseRateLabels = ["effective_annual_rate", "lease_charge_rate"] as const;
+export type LeaseRateLabel = (typeof leaseRateLabels)[number];
+
+/** What the jurisdiction says about leases to consumers. */
+export interface LeasePolicy {
+  /** US Regulation M, for one, forbids the words "annual percentage rate" for a lease (12 CFR 1013.4(s)). */
+  readonly rateLabel: LeaseRateLabel;
+  /** The highest annual rate that may be asked. */
+  readonly highestRateBps: number;
+}
+
 /** Everything that makes this market this market: one object, read by all. */
 export interface MarketProfile {
   readonly code: string;
@@ -44,6 +56,7 @@ export interface MarketProfile {
   /** The means offered, each with the provider that performs it. */
   readonly means: Readonly<Partial<Record<Means, ProviderName>>>;
   readonly payment: PaymentPolicy;
+  readonly lease: LeasePolicy;
   /** Goods that arrived can be brought back for so many days. */
   readonly returnWindowDays: number;
   /** What the marketplace takes of a sale, and the tax on that. Frozen on each order when it is placed. */
@@ -68,6 +81,8 @@ const korea: MarketProfile = {
     buyerActionWindowMs: 15 * minute,
     draftLifetimeMs: 24 * hour,
   },
+  // 20 percent a year: the ceiling of the Interest Limitation Act's decree.
+  lease: { rateLabel: "effective_annual_rate", highestRateBps: 2_000 },
   returnWindowDays: 14,
   commission: { rateBps: 500, taxBps: 1_000 },
 };

@@ -1,6 +1,7 @@
 import { amendmentsRouter } from "@/server/modules/amendments/router";
 import { catalogRouter } from "@/server/modules/catalog/router";
 import { identityRouter } from "@/server/modules/identity/router";
+import { leasingRouter } from "@/server/modules/leasing/router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
 import { paymentMeansRouter } from "@/server/modules/payment-means/router";
@@ -14,6 +15,7 @@ export const appRouter = router({
   amendments: amendmentsRouter,
   catalog: catalogRouter,
   identity: identityRouter,
+  leasing: leasingRouter,
   ledger: ledgerRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
   payments: mergeRouters(paymentMeansRouter, paymentsRouter),

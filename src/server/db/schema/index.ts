@@ -4,5 +4,6 @@
  */
 export * from "./catalog";
 export * from "./identity";
+export * from "./leasing-offers";
 export * from "./orders";
 export * from "./payments";

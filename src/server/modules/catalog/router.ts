@@ -11,6 +11,7 @@ import {
   setStockInput,
   updateListingInput,
 } from "@/inputs/catalog";
+import { addMonthlyFrom } from "@/server/modules/leasing";
 import { publicProcedure, router, sellerProcedure } from "@/server/trpc/init";
 import { getListingBySlug } from "./queries/get-listing-by-slug";
 import { getSellerListing } from "./queries/get-seller-listing";
@@ -27,8 +28,12 @@ import { setStock } from "./use-cases/set-stock";
 import { updateListing } from "./use-cases/update-listing";
 
 export const catalogRouter = router({
-  list: publicProcedure.input(listListingsInput).query(({ ctx, input }) => listPublishedListings(ctx.deps.db, input)),
-  search: publicProcedure.input(searchListingsInput).query(({ ctx, input }) => searchListings(ctx.deps.db, input)),
+  list: publicProcedure
+    .input(listListingsInput)
+    .query(async ({ ctx, input }) => addMonthlyFrom(ctx.deps.db, await listPublishedListings(ctx.deps.db, input))),
+  search: publicProcedure
+    .input(searchListingsInput)
+    .query(async ({ ctx, input }) => addMonthlyFrom(ctx.deps.db, await searchListings(ctx.deps.db, input))),
   get: publicProcedure
     .input(listingBySlugInput)
     .query(({ ctx, input }) => getListingBySlug(ctx.deps.db, input.slug, input.locale)),

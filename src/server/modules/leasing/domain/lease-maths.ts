@@ -159,7 +159,14 @@ export function levelInstalment(terms: LeaseTerms): bigint {
  * Errors: LEASING.TERMS, LEASING.RATE, LEASING.DATE; LEASING.INSTALMENT_BELOW_INTEREST when an instalment would not exceed
  * its interest.
  */
-export function amortise(terms: LeaseTerms & { anchorDate: CivilDate; firstDueOn?: CivilDate }): ScheduleLine[] {
+export function amortise(
+  terms: LeaseTerms & {
+    anchorDate: CivilDate;
+    firstDueOn?: CivilDate;
+    /** The day of the month to keep to, where the first due date could not show it: the 31st beginning in February. */
+    dueDay?: number;
+  },
+): ScheduleLine[] {
   const { financedMinor, residualMinor, payments, paymentsAtSigning, anchorDate, firstDueOn } = terms;
   const instalment = levelInstalment(terms);
   const rate = readRate(terms.annualRatePercent, "annualRatePercent");
@@ -171,7 +178,10 @@ export function amortise(terms: LeaseTerms & { anchorDate: CivilDate; firstDueOn
   }
   const first = firstDueOn ?? regularFirst;
   // A first date on the last day of a short month stands for the anchor's day when that day was clamped to it.
-  const day = addMonths(first, 0, dayOfMonth(anchorDate)) === first ? dayOfMonth(anchorDate) : dayOfMonth(first);
+  const inferredDay =
+    addMonths(first, 0, dayOfMonth(anchorDate)) === first ? dayOfMonth(anchorDate) : dayOfMonth(first);
+  const day = terms.dueDay ?? inferredDay;
+  if (addMonths(first, 0, day) !== first) throw refused("LEASING.DATE", "dueDay");
 
   const afterLast = exact(residualMinor).minus(
     exact(residualMinor).times(one.plus(rate.dividedBy(1_200)).pow(-paymentsAtSigning)),
@@ -409,6 +419,7 @@ export function earlySettlement({
   let lateInterestMinor = 0n;
   for (const { number, dueOn, instalmentMinor } of due) {
     const unpaid = noLess(instalmentMinor - (paidOf.get(number) ?? 0n), 0n);
+    if (unpaid === 0n) continue;
     lateInstalmentsMinor += unpaid;
     lateInterestMinor += daysInterest(unpaid, lateRate, daysBetween(dueOn, on));
   }

@@ -1,0 +1,251 @@
+import { createHash } from "node:crypto";
+import type { LeaseOfferTerms } from "@/inputs/leasing";
+import type { LeaseRateLabel, MarketProfile } from "@/market";
+import { addMonths, dayOfMonth, daysBetween, type CivilDate } from "@/shared/civil-date";
+import { DomainError } from "@/shared/domain-error";
+import { shareMinor, sumMinor, type Currency } from "@/shared/money";
+import {
+  amortise,
+  earlySettlement,
+  effectiveAnnualRatePercent,
+  levelInstalment,
+  type EarlySettlementRule,
+  type ScheduleLine,
+} from "./lease-maths";
+
+/** The rules by which figures are computed. A contract keeps the version it was quoted by. */
+export const leaseRulesVersion = "2026-11";
+
+/** An offer as it is quoted: its terms, and which row they are. */
+export interface QuotedOffer {
+  /** Null for terms that are not saved yet. */
+  readonly offerId: string | null;
+  readonly version: number | null;
+  readonly terms: LeaseOfferTerms;
+}
+
+/** What the buyer chooses. */
+export interface LeaseChoice {
+  readonly termMonths: number;
+  /** The day of the month on which instalments are due; the day of signing when left out. */
+  readonly dueDay?: number | null | undefined;
+}
+
+/** What leaving at the end of a month costs, when everything due until then is paid. */
+export interface LeaseExit {
+  readonly month: number;
+  readonly on: CivilDate;
+  /** The price at which the goods become the buyer's, the fee included. */
+  readonly buyoutMinor: bigint;
+  /** How much of it is the fee for leaving early. */
+  readonly buyoutFeeMinor: bigint;
+  /** What is to be paid when the goods are returned. */
+  readonly returnCostMinor: bigint;
+}
+
+/**
+ * Every figure of a lease, from the offer's frozen terms to the last line of the schedule. Whatever shows a lease (tab,
+ * simulator, order form, contract) shows these; nothing computes its own.
+ */
+export interface LeaseQuote {
+  readonly rulesVersion: string;
+  readonly currency: Currency;
+  readonly offer: QuotedOffer;
+  readonly cashPriceMinor: bigint;
+  readonly termMonths: number;
+  readonly dueDay: number;
+  /** The day of signing, from which months are counted. */
+  readonly anchorDate: CivilDate;
+  readonly endsOn: CivilDate;
+  readonly annualRatePercent: string;
+  readonly instalmentMinor: bigint;
+  readonly dueAtSigning: {
+    /** The instalments paid in advance. */
+    readonly instalmentsMinor: bigint;
+    /** Given back at the end. */
+    readonly securityDepositMinor: bigint;
+    readonly totalMinor: bigint;
+  };
+  /** All instalments, those at signing included; neither deposit nor buyout. */
+  readonly totalOfPaymentsMinor: bigint;
+  readonly buyoutMinor: bigint;
+  /** All instalments and the buyout: what the goods cost whoever keeps them. */
+  readonly totalWithBuyoutMinor: bigint;
+  /** What that is above the cash price. */
+  readonly costOfLeaseMinor: bigint;
+  /** Regulation Z, Appendix J, with the buyout at the end; the deposit, which comes back, is left out. */
+  readonly effectiveAnnualRatePercent: string;
+  /** What the jurisdiction calls that rate. */
+  readonly rateLabel: LeaseRateLabel;
+  readonly schedule: readonly ScheduleLine[];
+  /** One for each month of the term; the last one is the end. */
+  readonly exits: readonly LeaseExit[];
+  /** The same price as an instalment loan at the same rate, paid off in the same months. */
+  readonly loan: {
+    readonly instalmentMinor: bigint;
+    readonly totalMinor: bigint;
+    readonly interestMinor: bigint;
+  };
+}
+
+/** A rate in basis points as the decimal string in percent that the arithmetic takes: 790 is `7.90`. */
+export const percentOfBps = (bps: number): string => `${Math.trunc(bps / 100)}.${String(bps % 100).padStart(2, "0")}`;
+
+/** The instalment of an offer at a price in one of its terms, in minor units. */
+export function instalmentOf(terms: LeaseOfferTerms, priceMinor: bigint, termMonths: number): bigint {
+  return levelInstalment(arithmeticTerms(terms, priceMinor, termMonths));
+}
+
+/** The lowest instalment of an offer at a price, which is the longest term's. */
+export function lowestInstalment(terms: LeaseOfferTerms, priceMinor: bigint): bigint {
+  return instalmentOf(terms, priceMinor, Math.max(...terms.termsMonths));
+}
+
+/** How leaving early is charged, as the arithmetic takes it. */
+export function earlySettlementRule({ earlyExit, annualRateBps }: LeaseOfferTerms): EarlySettlementRule {
+  const annualRatePercent = percentOfBps(annualRateBps);
+  switch (earlyExit.kind) {
+    case "no_fee":
+      return { kind: "no_fee", annualRatePercent };
+    case "percent_of_principal":
+      return { kind: "percent_of_principal", annualRatePercent, percent: percentOfBps(earlyExit.feeBps) };
+    case "months_of_interest":
+      return { kind: "months_of_interest", annualRatePercent, months: earlyExit.months };
+  }
+}
+
+function arithmeticTerms(terms: LeaseOfferTerms, priceMinor: bigint, termMonths: number) {
+  return {
+    financedMinor: priceMinor,
+    residualMinor: shareMinor(priceMinor, terms.residualBps),
+    annualRatePercent: percentOfBps(terms.annualRateBps),
+    payments: termMonths,
+    paymentsAtSigning: terms.paymentsAtSigning,
+  };
+}
+
+/** A chosen due day first comes round no sooner than so many days after signing. */
+const fewestDaysToFirst = 15;
+
+/** The first due date: a month after signing, or the first chosen day that leaves a fortnight. */
+function firstDueDate(anchorDate: CivilDate, dueDay: number | null | undefined): CivilDate {
+  if (!dueDay || dueDay === dayOfMonth(anchorDate)) return addMonths(anchorDate, 1);
+  const inSigningMonth = addMonths(anchorDate, 0, dueDay);
+  if (daysBetween(anchorDate, inSigningMonth) >= fewestDaysToFirst) return inSigningMonth;
+  const inNextMonth = addMonths(anchorDate, 1, dueDay);
+  return daysBetween(anchorDate, inNextMonth) >= fewestDaysToFirst ? inNextMonth : addMonths(anchorDate, 2, dueDay);
+}
+
+/**
+ * Quotes an offer at a price for a term. Errors: LEASING.TERM_NOT_OFFERED; LEASING.INSTALMENT_BELOW_INTEREST when the
+ * price and the residual leave nothing to pay off.
+ */
+export function quoteLease(
+  offer: QuotedOffer,
+  priceMinor: bigint,
+  { termMonths, dueDay }: LeaseChoice,
+  anchorDate: CivilDate,
+  { currency, lease }: Pick<MarketProfile, "currency" | "lease">,
+): LeaseQuote {
+  const { terms } = offer;
+  if (!terms.termsMonths.includes(termMonths)) throw new DomainError("LEASING.TERM_NOT_OFFERED", "invalid");
+  const arithmetic = arithmeticTerms(terms, priceMinor, termMonths);
+  const { annualRatePercent, residualMinor: buyoutMinor, paymentsAtSigning } = arithmetic;
+  const firstDueOn = firstDueDate(anchorDate, dueDay);
+  const day = dueDay ?? dayOfMonth(anchorDate);
+  const schedule = amortise({ ...arithmetic, anchorDate, firstDueOn, dueDay: day });
+  const monthsEnd = (month: number) => addMonths(firstDueOn, month - 1, day);
+  const endsOn = monthsEnd(termMonths);
+
+  const rule = earlySettlementRule(terms);
+  const exits = Array.from({ length: termMonths }, (_, index): LeaseExit => {
+    const month = index + 1;
+    const on = monthsEnd(month);
+    const due = schedule.filter(({ dueOn }) => dueOn <= on);
+    const paid = due.map(({ number, instalmentMinor }) => ({ number, amountMinor: instalmentMinor }));
+    const settled = earlySettlement({ schedule, paid, on, rule, from: anchorDate });
+    const left = sumMinor(schedule.slice(due.length).map(({ instalmentMinor }) => instalmentMinor));
+    const returnCost = shareMinor(left, terms.returnFeeBps);
+    return {
+      month,
+      on,
+      buyoutMinor: settled.totalMinor,
+      buyoutFeeMinor: settled.feeMinor,
+      // Who returns the goods never pays more than who keeps them.
+      returnCostMinor: returnCost < settled.totalMinor ? returnCost : settled.totalMinor,
+    };
+  });
+
+  const securityDepositMinor = shareMinor(priceMinor, terms.securityDepositBps);
+  const instalmentsMinor = sumMinor(schedule.slice(0, paymentsAtSigning).map((line) => line.instalmentMinor));
+  const totalOfPaymentsMinor = sumMinor(schedule.map((line) => line.instalmentMinor));
+  const totalWithBuyoutMinor = totalOfPaymentsMinor + buyoutMinor;
+
+  const loanTerms = { ...arithmetic, residualMinor: 0n, paymentsAtSigning: 0 };
+  const loanTotalMinor = sumMinor(amortise({ ...loanTerms, anchorDate }).map((line) => line.instalmentMinor));
+
+  return {
+    rulesVersion: leaseRulesVersion,
+    currency,
+    offer,
+    cashPriceMinor: priceMinor,
+    termMonths,
+    dueDay: day,
+    anchorDate,
+    endsOn,
+    annualRatePercent,
+    instalmentMinor: levelInstalment(arithmetic),
+    dueAtSigning: { instalmentsMinor, securityDepositMinor, totalMinor: instalmentsMinor + securityDepositMinor },
+    totalOfPaymentsMinor,
+    buyoutMinor,
+    totalWithBuyoutMinor,
+    costOfLeaseMinor: totalWithBuyoutMinor - priceMinor,
+    effectiveAnnualRatePercent: effectiveAnnualRatePercent({
+      advances: [{ on: anchorDate, amountMinor: priceMinor }],
+      payments: [
+        ...schedule.map(({ dueOn, instalmentMinor }) => ({ on: dueOn, amountMinor: instalmentMinor })),
+        { on: endsOn, amountMinor: buyoutMinor },
+      ],
+      unitPeriod: { unit: "month", length: 1 },
+    }),
+    rateLabel: lease.rateLabel,
+    schedule,
+    exits,
+    loan: {
+      instalmentMinor: levelInstalment(loanTerms),
+      totalMinor: loanTotalMinor,
+      interestMinor: loanTotalMinor - priceMinor,
+    },
+  };
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A quote as JSON keeps it: amounts as decimal strings, everything else as it is. {@link thawQuote} reads it back. */
+export function freezeQuote(quote: LeaseQuote): Json {
+  return JSON.parse(canonicalQuote(quote)) as Json;
+}
+
+/** A quote that {@link freezeQuote} wrote: whatever is named `…Minor` is an amount. */
+export function thawQuote(frozen: unknown): LeaseQuote {
+  const revive = (key: string, value: unknown): unknown =>
+    key.endsWith("Minor") && typeof value === "string" ? BigInt(value) : value;
+  // Only quotes are frozen, and the hash beside them says that they are as they were.
+  return JSON.parse(JSON.stringify(frozen), revive) as LeaseQuote;
+}
+
+/** A quote as one text: keys in alphabetical order, amounts as decimal strings, no spaces. */
+export function canonicalQuote(quote: LeaseQuote): string {
+  return JSON.stringify(quote, (_key, value: unknown) => {
+    if (typeof value === "bigint") return value.toString();
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** SHA-256 of the canonical text in hexadecimal. Two quotes with one hash are the same to the last figure. */
+export function quoteHash(quote: LeaseQuote): string {
+  return createHash("sha256")
+    .update(`partwise-lease-quote-v1\n${canonicalQuote(quote)}`)
+    .digest("hex");
+}

@@ -1,0 +1,14 @@
+import "server-only";
+
+export {
+  canonicalQuote,
+  freezeQuote,
+  leaseRulesVersion,
+  percentOfBps,
+  quoteHash,
+  quoteLease,
+  thawQuote,
+  type LeaseQuote,
+} from "./domain/quote-lease";
+export { addMonthlyFrom } from "./queries/add-monthly-from";
+export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";
