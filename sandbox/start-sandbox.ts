@@ -30,6 +30,10 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly stripeUrl: string;
   readonly tossUrl: string;
+  /** Moves the stand-ins' time to so far from the machine's, as the control API does. For who runs them in its own process. */
+  moveClock(offsetMs: number): void;
+  /** Resolves once no webhook is on its way, or when the time is up; answers whether that is so. */
+  whenQuiet(withinMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -95,6 +99,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     stripeUrl: stripe.url,
     tossUrl: toss.url,
+    moveClock: (offsetMs) => world.moveClock(offsetMs),
+    whenQuiet: (withinMs) => world.whenQuiet(withinMs),
     close: async () => {
       clearInterval(aging);
       file?.save();

@@ -120,6 +120,18 @@ export class World {
     this.toss.ageAll();
   }
 
+  /** Moves the time to so far from the machine's, and lets happen what that makes due. */
+  moveClock(offsetMs: number): void {
+    this.clock.offsetMs = offsetMs;
+    this.age();
+  }
+
+  /** Resolves once no webhook is on its way any more, or when the time is up; answers whether it is quiet. */
+  async whenQuiet(withinMs: number): Promise<boolean> {
+    const quiet = await Promise.all([this.stripeWebhooks.whenQuiet(withinMs), this.tossWebhooks.whenQuiet(withinMs)]);
+    return quiet.every(Boolean);
+  }
+
   /** Forgets everything, faults and the moved time too. */
   reset(): void {
     this.faults.clear();

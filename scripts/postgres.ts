@@ -279,9 +279,9 @@ export async function startKeptPostgres(folder: string, password: string): Promi
 
 /**
  * Starts a server for tests in a temporary folder, without durability, and removes it when it stops. It also goes
- * when this process dies without stopping it.
+ * when this process dies without stopping it. `vacuum` is for what writes for so long that dead rows would slow it.
  */
-export async function startTemporaryPostgres(): Promise<PostgresServer> {
+export async function startTemporaryPostgres({ vacuum = false } = {}): Promise<PostgresServer> {
   const account = await findAccount();
   const binaries = await locateBinaries(account);
   const folder = await mkdtemp(path.join(tmpdir(), "partwise-test-"));
@@ -295,7 +295,7 @@ export async function startTemporaryPostgres(): Promise<PostgresServer> {
     synchronous_commit: "off",
     full_page_writes: "off",
     max_connections: "300",
-    autovacuum: "off",
+    autovacuum: vacuum ? "on" : "off",
     max_wal_size: "2GB",
   });
   const url = (database: string) => connectionString(port, password, database);

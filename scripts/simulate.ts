@@ -1,29 +1,42 @@
 /**
  * Plays many orders in a faulty world and checks that everything that must always hold does.
  *
- *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--concurrency 512]
+ *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--worlds 2] [--concurrency 512]
  *
- * The server is temporary, the stand-ins run in this process and are reached over HTTP, time is simulated. Exits 1 when
- * something does not hold, and says how to play it again. See docs/decisions/030-simulation.md.
+ * The server is temporary, the stand-ins run beside the market and are reached over HTTP, time is simulated. The orders
+ * are dealt to several worlds, a process and a database each, so that no processor idles. Exits 1 when something does not
+ * hold, and says how to play it again. See docs/decisions/030-simulation.md.
  */
+import { fork } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
-import { simulate } from "../tests/simulation/simulation";
-import { connect } from "@/server/db/client";
+import type { SimulationResult } from "../tests/simulation/simulation";
 import { migrateDatabase } from "@/server/db/migrations";
 import { startTemporaryPostgres } from "./postgres";
+import type { WorldAnswer, WorldTask } from "./simulate-world";
+
+/** A world of fewer orders has too little going on at once to be worth looking at. */
+const fewestOrdersOfAWorld = 100;
+/** How many orders are played again in a world without faults and compared. */
+const mostTwins = 24;
 
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     orders: { type: "string", default: "300" },
     only: { type: "string" },
+    worlds: { type: "string" },
     concurrency: { type: "string", default: "512" },
   },
 });
 const { seed } = values;
 const orders = Number(values.orders);
 const only = values.only === undefined ? null : Number(values.only);
+const worlds = Number(
+  values.worlds ?? Math.max(1, Math.min(availableParallelism(), Math.floor(orders / fewestOrdersOfAWorld))),
+);
 
 const say = (line = ""): void => void process.stdout.write(`${line}\n`);
 
@@ -33,18 +46,76 @@ const asList = (counts: ReadonlyMap<string, number>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(", ");
 
+/** The numbers of the orders that a world plays: they are dealt like cards. */
+function numbersOf(world: number): number[] {
+  const numbers = Array.from({ length: orders }, (_, index) => index + 1).filter((order) => order % worlds === world);
+  return only === null ? numbers : numbers.filter((order) => order === only);
+}
+
+/** Plays one world in a process of its own. */
+function playWorld(task: WorldTask): Promise<SimulationResult> {
+  const child = fork(fileURLToPath(new URL("simulate-world.ts", import.meta.url)), { serialization: "advanced" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => reject(new Error(`a world ended without a result: ${signal ?? code ?? ""}`)));
+    child.once("message", (message) => {
+      const answer = message as WorldAnswer;
+      if ("failure" in answer) reject(new Error(answer.failure));
+      else resolve(answer);
+    });
+    child.send(task);
+  });
+}
+
+/** What all worlds saw together. They make the same checks. */
+function addUp(results: readonly SimulationResult[]): SimulationResult {
+  const sum = (of: (result: SimulationResult) => ReadonlyMap<string, number>): Map<string, number> => {
+    const total = new Map<string, number>();
+    for (const result of results) for (const [name, n] of of(result)) total.set(name, (total.get(name) ?? 0) + n);
+    return total;
+  };
+  return {
+    violations: results.flatMap(({ violations }) => violations),
+    histories: new Map(results.flatMap(({ histories }) => [...histories])),
+    ends: sum(({ ends }) => ends),
+    changes: sum(({ changes }) => changes),
+    faults: sum(({ faults }) => faults),
+    compared: results.reduce((total, { compared }) => total + compared, 0),
+    checks: results[0]?.checks ?? [],
+  };
+}
+
 async function main(): Promise<void> {
   const began = Date.now();
-  say(`seed ${seed}, ${orders} orders${only === null ? "" : `, only order ${only}`}`);
-  const server = await startTemporaryPostgres();
+  const said = `${orders} orders${worlds > 1 ? ` in ${worlds} worlds` : ""}`;
+  say(`seed ${seed}, ${said}${only === null ? "" : `, only order ${only}`}`);
+  const server = await startTemporaryPostgres({ vacuum: true });
   try {
     const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => undefined });
-    await admin`create database simulation`;
+    await admin`create database world_0`;
+    await migrateDatabase(server.url("world_0"));
+    for (let world = 1; world < worlds; world += 1) {
+      await admin.unsafe(`create database world_${world} template world_0 strategy file_copy`);
+    }
     await admin.end();
-    await migrateDatabase(server.url("simulation"));
-    const connection = connect(server.url("simulation"), { max: 24 });
-    const result = await simulate(connection, { seed, orders, only, concurrency: Number(values.concurrency), say });
-    await connection.close();
+    const tasks = Array.from({ length: worlds }, (_, world) => ({ world, numbers: numbersOf(world) }));
+    const result = addUp(
+      await Promise.all(
+        tasks
+          .filter(({ numbers }) => numbers.length > 0)
+          .map(({ world, numbers }) =>
+            playWorld({
+              name: worlds > 1 ? `world ${world + 1}: ` : "",
+              databaseUrl: server.url(`world_${world}`),
+              seed,
+              numbers,
+              crowd: Math.ceil(orders / worlds),
+              mostTwins: Math.ceil(mostTwins / worlds),
+              concurrency: Math.ceil(Number(values.concurrency) / worlds),
+            }),
+          ),
+      ),
+    );
 
     say(`ends: ${asList(result.ends)}`);
     say(`changes: ${asList(result.changes)}`);
@@ -61,7 +132,7 @@ async function main(): Promise<void> {
     }
     process.exitCode = 1;
     const [first] = result.violations.flatMap(({ order }) => (order === null ? [] : [order]));
-    const replay = `npm run simulate -- --seed ${seed} --orders ${orders}`;
+    const replay = `npm run simulate -- --seed ${seed} --orders ${orders} --worlds ${worlds}`;
     say(`\nto play it again: ${replay}${first === undefined ? "" : ` --only ${first}`}`);
     say(`${orders} orders, seed ${seed}: ${result.violations.length} violations, ${seconds} s`);
   } finally {

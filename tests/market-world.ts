@@ -204,7 +204,7 @@ export async function openMarketWorld(
 
     async settle() {
       for (let quiet = 0; quiet < 2;) {
-        await world.control("stripe", "POST", "/_control/webhooks/drain", { withinMs: 5_000 });
+        await sandbox.whenQuiet(5_000);
         const due = await takeDueOrders(deps, 50);
         await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
         quiet = due.length === 0 ? quiet + 1 : 0;
@@ -213,7 +213,7 @@ export async function openMarketWorld(
 
     async pass(ms) {
       clock.offsetMs += ms;
-      await world.control("stripe", "POST", "/_control/clock", { advanceMs: ms });
+      sandbox.moveClock(clock.offsetMs);
       await world.settle();
     },
 

@@ -110,8 +110,7 @@ export function addControl(router: Router, world: World, provider: Provider, own
   });
   on("POST", "/_control/webhooks/drain", async ({ fields }) => {
     const within = Math.min(fields.integer("withinMs") ?? 10_000, longestWaitMs);
-    const quiet = await Promise.all([world.stripeWebhooks.whenQuiet(within), world.tossWebhooks.whenQuiet(within)]);
-    return { quiet: quiet.every(Boolean) };
+    return { quiet: await world.whenQuiet(within) };
   });
   on("POST", "/_control/webhooks/forge", async ({ fields }) => {
     const forged = await forge(world, {
@@ -180,8 +179,7 @@ export function addControl(router: Router, world: World, provider: Provider, own
   on("POST", "/_control/clock", ({ fields }) => {
     const offset = fields.integer("offsetMs");
     const advance = fields.integer("advanceMs");
-    world.clock.offsetMs = (offset ?? world.clock.offsetMs) + (advance ?? 0);
-    world.age();
+    world.moveClock((offset ?? world.clock.offsetMs) + (advance ?? 0));
     return readClock(world);
   });
   on("POST", "/_control/reset", () => {

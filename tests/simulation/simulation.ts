@@ -18,9 +18,12 @@ const day = 86_400 * second;
 
 export interface SimulationOptions {
   readonly seed: string;
-  readonly orders: number;
-  /** Plays only this order of the seed, as it would be played among the others. */
-  readonly only: number | null;
+  /** The numbers of the orders that are played in this world. */
+  readonly numbers: readonly number[];
+  /** How many orders begin in this world over its whole time, whether or not all of them are played. */
+  readonly crowd: number;
+  /** How many orders are at most played again without faults and compared. */
+  readonly mostTwins: number;
   /** How many orders may be under way at once. */
   readonly concurrency: number;
   readonly say: (line: string) => void;
@@ -54,8 +57,6 @@ const advancedAtOnce = 16;
 const mostFailures = 8;
 /** Long enough for a busy machine: requests that are to get no answer are cut by the stand-ins much sooner. */
 const timeoutMs = 5_000;
-/** How many orders are played again in a world without faults and compared. */
-const mostTwins = 24;
 
 /**
  * Plays many orders at once in a faulty world, lets it come to rest, and holds what is left against everything that must
@@ -63,7 +64,7 @@ const mostTwins = 24;
  * simulation's own.
  */
 export async function simulate(connection: DatabaseConnection, options: SimulationOptions): Promise<SimulationResult> {
-  const { seed, say } = options;
+  const { seed, say, crowd, mostTwins } = options;
   const clock = new Clockwork(start);
   const chaos = new Chaos(seed, clock);
   const world = await openMarketWorld(connection, {
@@ -78,16 +79,16 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
       world,
       clock,
       chaos,
-      shelf: await fillShelf(world, options.orders),
+      shelf: await fillShelf(world, crowd),
       admin: await world.admin(),
       sentByHand: new Map(),
     };
-    await syncStandIns(world, clock);
-    const numbers = Array.from({ length: options.orders }, (_, index) => index + 1);
-    const chosen = numbers.filter((order) => options.only === null || order === options.only);
-    const stories = chosen.map((order) => new Story(stage, order, drawChoices(seed, order)));
+    syncStandIns(world, clock);
+    const stories = options.numbers.map((order) => new Story(stage, order, drawChoices(seed, order)));
     const foreseeable = stories.filter(({ choices }) => isForeseeable(choices));
-    const amended = foreseeable.filter(({ choices }) => isAmended(choices.afterwards)).slice(0, mostTwins / 2);
+    const amended = foreseeable
+      .filter(({ choices }) => isAmended(choices.afterwards))
+      .slice(0, Math.ceil(mostTwins / 2));
     const plain = foreseeable.filter(({ choices }) => !isAmended(choices.afterwards));
     const twins = [...amended, ...plain.slice(0, mostTwins - amended.length)].map((story) => ({
       story,
@@ -130,13 +131,13 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
   }
 }
 
-async function fillShelf(world: MarketWorld, orders: number): Promise<Stage["shelf"]> {
+async function fillShelf(world: MarketWorld, crowd: number): Promise<Stage["shelf"]> {
   const shelf: Stage["shelf"][number][] = [];
   const sellers = new Map<number, Person>();
   for (const [index, { shop, priceMinor, onHand }] of goods.entries()) {
     const seller = sellers.get(shop) ?? (await world.seller(`Seller ${shop}`));
     sellers.set(shop, seller);
-    const units = onHand === "plenty" ? 100 + orders * 16 : onHand;
+    const units = onHand === "plenty" ? 100 + crowd * 16 : onHand;
     const { variantId } = await world.listing(seller, { priceMinor, onHand: units, title: `Good ${index + 1}` });
     shelf.push({ variantId, priceMinor, onHand: units, seller });
   }
@@ -148,7 +149,7 @@ async function runAll(
   stage: Stage,
   seed: string,
   stories: readonly Story[],
-  { concurrency, say, orders }: SimulationOptions,
+  { concurrency, say, crowd }: SimulationOptions,
   failures: Violation[],
 ): Promise<void> {
   const { clock, world } = stage;
@@ -157,7 +158,7 @@ async function runAll(
   const playLane = async (): Promise<void> => {
     for (let story = waiting.pop(); story; story = waiting.pop()) {
       const playing = story;
-      const beginsMs = begun + new Dice(seed, "begin", playing.order).between(0, orders) * betweenOrdersMs;
+      const beginsMs = begun + new Dice(seed, "begin", playing.order).between(0, crowd) * betweenOrdersMs;
       await clock.sleep(Math.max(0, beginsMs - clock.now().getTime()));
       try {
         await playing.play();
@@ -181,33 +182,36 @@ async function runAll(
   const tries = new Map<string, number>();
   let saidMs = Date.now();
   for (;;) {
-    await settleNow(stage, seed, tries, failures, storyOf);
+    const nextDueMs = await settleNow(stage, seed, tries, failures, storyOf);
     if (Date.now() - saidMs > 10 * second) {
       saidMs = Date.now();
       say(`${clock.now().toISOString()}: ${waiting.length} orders still to begin`);
     }
-    const next = earliest(clock.nextMs(), await nextDueMs(world));
+    const next = earliest(clock.nextMs(), nextDueMs);
     if (next === null) {
       if (clock.announceEnd() === 0) return;
       continue;
     }
-    if (next > begun + 60 * day + orders * betweenOrdersMs) {
+    if (next > begun + 60 * day + crowd * betweenOrdersMs) {
       failures.push({ check: "nothing waits for ever", order: null, detail: "work is left after sixty days" });
       return;
     }
     clock.moveTo(next + (next < begun + lateAfterMs ? stepMs : lateStepMs));
-    await syncStandIns(world, clock);
+    syncStandIns(world, clock);
   }
 }
 
-/** Lets everything happen that can happen now: people act, webhooks arrive, workers work. */
+/**
+ * Lets everything happen that can happen now: people act, webhooks arrive, workers work. Answers when the next order is
+ * due, if one is.
+ */
 async function settleNow(
   { clock, world, chaos }: Stage,
   seed: string,
   tries: Map<string, number>,
   failures: Violation[],
   storyOf: (orderId: string) => Story | undefined,
-): Promise<void> {
+): Promise<number | null> {
   for (;;) {
     try {
       await clock.settled();
@@ -215,10 +219,12 @@ async function settleNow(
       failures.push({ check: "nobody meets an error that is nobody's fault", order: null, detail: text(failure) });
     }
     await chaos.quiet();
-    await world.control("stripe", "POST", "/_control/webhooks/drain", { withinMs: 5_000 });
+    await world.sandbox.whenQuiet(5_000);
     await clock.settled();
+    const dueMs = await nextDueMs(world);
+    if (dueMs === null || dueMs > clock.now().getTime()) return dueMs;
     const due = await takeDueOrders(world.deps, 200);
-    if (due.length === 0) return;
+    if (due.length === 0) return dueMs;
     await inParallel(due, advancedAtOnce, async (orderId) => {
       const nth = (tries.get(orderId) ?? 0) + 1;
       tries.set(orderId, nth);
@@ -255,8 +261,8 @@ async function nextDueMs(world: MarketWorld): Promise<number | null> {
   return row?.at ? new Date(row.at).getTime() : null;
 }
 
-async function syncStandIns(world: MarketWorld, clock: Clockwork): Promise<void> {
-  await world.control("stripe", "POST", "/_control/clock", { offsetMs: clock.now().getTime() - Date.now() });
+function syncStandIns(world: MarketWorld, clock: Clockwork): void {
+  world.sandbox.moveClock(clock.now().getTime() - Date.now());
 }
 
 async function inParallel<Item>(
