@@ -32,6 +32,9 @@ export default defineConfig({
       STRIPE_WEBHOOK_SECRET: "whsec_test",
       TOSS_SECRET_KEY: "test_sk_toss",
       TOSS_CLIENT_KEY: "test_ck_toss",
+      INSTITUTION_API_URL: "http://127.0.0.1:1",
+      INSTITUTION_SECRET: "test-institution-secret-0123456789ab",
+      INSTITUTION_CALLBACK_SECRET: "test-callback-secret-0123456789abcdef",
     },
   },
 });

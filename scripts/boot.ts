@@ -32,6 +32,7 @@ export interface BootOptions {
 export interface SandboxAddresses {
   readonly stripeUrl: string | null;
   readonly tossUrl: string | null;
+  readonly institutionUrl: string | null;
 }
 
 export interface RunningMarket {
@@ -213,7 +214,7 @@ interface SandboxPlan {
   readonly sandboxEnvironment: Record<string, string>;
 }
 
-/** The stand-ins that are needed: none when both providers are real ones. */
+/** The stand-ins that are needed: none when everybody outside is real. */
 async function planSandbox(
   options: BootOptions,
   folder: string,
@@ -223,13 +224,15 @@ async function planSandbox(
   const { variables } = options;
   const realStripe = Boolean(variables["STRIPE_SECRET_KEY"]);
   const realToss = Boolean(variables["TOSS_SECRET_KEY"]);
-  if (realStripe && realToss) return null;
+  const realInstitution = Boolean(variables["INSTITUTION_API_URL"]);
+  if (realStripe && realToss && realInstitution) return null;
 
-  const { stripePort, tossPort } = await rememberPorts(folder);
+  const { stripePort, tossPort, institutionPort } = await rememberPorts(folder);
   // Browsers reach the stand-ins where they reach the app, and the app reaches them on this machine.
   const { hostname } = new URL(appUrl);
   const stripeUrl = `http://${hostname}:${stripePort}`;
   const tossUrl = `http://${hostname}:${tossPort}`;
+  const institutionUrl = `http://${hostname}:${institutionPort}`;
   const webhooksUrl = `http://${reachable(options.host)}:${port}/api/webhooks`;
   const stripe: Record<string, string> = realStripe
     ? {}
@@ -248,9 +251,26 @@ async function planSandbox(
         TOSS_API_URL: `http://127.0.0.1:${tossPort}`,
         TOSS_SDK_URL: `${tossUrl}/v2/standard`,
       };
+  const institution: Record<string, string> = realInstitution
+    ? {}
+    : {
+        INSTITUTION_API_URL: `http://127.0.0.1:${institutionPort}`,
+        INSTITUTION_KEY_ID: "partwise",
+        INSTITUTION_SECRET: secrets.institutionSecret,
+        INSTITUTION_CALLBACK_SECRET: secrets.institutionCallbackSecret,
+      };
   return {
-    addresses: { stripeUrl: realStripe ? null : stripeUrl, tossUrl: realToss ? null : tossUrl },
-    environment: { ...stripe, ...toss, SANDBOX_URL: realToss ? stripeUrl : tossUrl },
+    addresses: {
+      stripeUrl: realStripe ? null : stripeUrl,
+      tossUrl: realToss ? null : tossUrl,
+      institutionUrl: realInstitution ? null : institutionUrl,
+    },
+    environment: {
+      ...stripe,
+      ...toss,
+      ...institution,
+      SANDBOX_URL: realToss ? (realStripe ? institutionUrl : stripeUrl) : tossUrl,
+    },
     sandboxEnvironment: {
       // The stand-ins refuse to run in production; here they are what production talks to, on purpose.
       NODE_ENV: "development",
@@ -262,24 +282,29 @@ async function planSandbox(
       SANDBOX_STRIPE_WEBHOOK_URL: realStripe ? "" : `${webhooksUrl}/stripe`,
       SANDBOX_TOSS_WEBHOOK_URL: realToss ? "" : `${webhooksUrl}/toss`,
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+      SANDBOX_INSTITUTION_PORT: String(institutionPort),
+      SANDBOX_PUBLIC_INSTITUTION_URL: institutionUrl,
+      SANDBOX_INSTITUTION_CALLBACK_URL: realInstitution ? "" : `${webhooksUrl}/financial-institution`,
+      ...institution,
       SANDBOX_STATE_FILE: path.join(folder, "sandbox.json"),
     },
   };
 }
 
-const sandboxPorts = z.object({ stripePort: z.number(), tossPort: z.number() });
+const sandboxPorts = z.object({ stripePort: z.number(), tossPort: z.number(), institutionPort: z.number() });
 
-/** The stand-ins' ports of last time, so that their addresses stay; others when somebody has taken them. */
+/** The stand-ins' ports of last time, so that their addresses stay; others where somebody has taken one, or there was none. */
 async function rememberPorts(folder: string): Promise<z.infer<typeof sandboxPorts>> {
   const file = path.join(folder, "sandbox-ports.json");
   const kept = await readFile(file, "utf8").catch(() => null);
-  if (kept !== null) {
-    const ports = sandboxPorts.parse(JSON.parse(kept));
-    if ((await isPortFree(ports.stripePort, "127.0.0.1")) && (await isPortFree(ports.tossPort, "127.0.0.1"))) {
-      return ports;
-    }
-  }
-  const ports = { stripePort: await findFreePort(), tossPort: await findFreePort() };
+  const known = kept === null ? {} : sandboxPorts.partial().parse(JSON.parse(kept));
+  const stillFree = async (port: number | undefined) =>
+    port !== undefined && (await isPortFree(port, "127.0.0.1")) ? port : findFreePort();
+  const ports = {
+    stripePort: await stillFree(known.stripePort),
+    tossPort: await stillFree(known.tossPort),
+    institutionPort: await stillFree(known.institutionPort),
+  };
   await writeFile(file, JSON.stringify(ports));
   return ports;
 }

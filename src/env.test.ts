@@ -12,6 +12,9 @@ const complete = {
   STRIPE_WEBHOOK_SECRET: "whsec",
   TOSS_SECRET_KEY: "sk",
   TOSS_CLIENT_KEY: "ck",
+  INSTITUTION_API_URL: "https://institution.example/",
+  INSTITUTION_SECRET: "i".repeat(32),
+  INSTITUTION_CALLBACK_SECRET: "b".repeat(32),
 };
 
 describe("the environment", () => {
@@ -19,6 +22,7 @@ describe("the environment", () => {
     const env = readEnv(complete);
     expect(env).toMatchObject({ APP_URL: "https://market.example", PORT: 3000, NODE_ENV: "production" });
     expect(env.TOSS_API_URL).toBe("https://api.tosspayments.com");
+    expect(env).toMatchObject({ INSTITUTION_API_URL: "https://institution.example", INSTITUTION_KEY_ID: "partwise" });
     expect(env.STRIPE_API_URL).toBeUndefined();
   });
 

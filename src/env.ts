@@ -38,6 +38,15 @@ const environment = z.object({
   TOSS_API_URL: z.url().default("https://api.tosspayments.com"),
   TOSS_SDK_URL: z.url().default("https://js.tosspayments.com/v2/standard"),
 
+  /** Where the financial institution that decides about instalment limits is reached, without a slash at the end. */
+  INSTITUTION_API_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
+  /** Names the pair of secrets, so that they can be changed on both sides. */
+  INSTITUTION_KEY_ID: z.string().min(1).default("partwise"),
+  /** Signs what we send to the institution. */
+  INSTITUTION_SECRET: secret,
+  /** Signs what the institution sends to us. */
+  INSTITUTION_CALLBACK_SECRET: secret,
+
   /** Where uploaded pictures are kept: a folder that all processes of the web share. */
   PICTURES_DIR: z.string().min(1).default(".data/pictures"),
 

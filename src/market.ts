@@ -45,6 +45,18 @@ export interface LeasePolicy {
   readonly highestRateBps: number;
 }
 
+/** How the marketplace lends: who must look, and how long an answer holds. */
+export interface LimitPolicy {
+  /** From this monthly total up, what is open included, no rule approves by itself and two admins must agree. */
+  readonly fourEyesFromMonthlyMinor: bigint;
+  /** An approval by rule can be ordered on for so many days. */
+  readonly approvalValidDays: number;
+  /** A financial institution that has not answered by then has its request referred to the lease desk. */
+  readonly institutionAnswerMs: number;
+  /** What should be left of a month's income after all instalments: plenty, enough, and the least that is no warning. */
+  readonly monthlyLeftMinor: { readonly plenty: bigint; readonly enough: bigint; readonly least: bigint };
+}
+
 /** Everything that makes this market this market: one object, read by all. */
 export interface MarketProfile {
   readonly code: string;
@@ -57,6 +69,7 @@ export interface MarketProfile {
   readonly means: Readonly<Partial<Record<Means, ProviderName>>>;
   readonly payment: PaymentPolicy;
   readonly lease: LeasePolicy;
+  readonly limits: LimitPolicy;
   /** Goods that arrived can be brought back for so many days. */
   readonly returnWindowDays: number;
   /** What the marketplace takes of a sale, and the tax on that. Frozen on each order when it is placed. */
@@ -83,6 +96,12 @@ const korea: MarketProfile = {
   },
   // 20 percent a year: the ceiling of the Interest Limitation Act's decree.
   lease: { rateLabel: "effective_annual_rate", highestRateBps: 2_000 },
+  limits: {
+    fourEyesFromMonthlyMinor: 500_000n,
+    approvalValidDays: 30,
+    institutionAnswerMs: 24 * hour,
+    monthlyLeftMinor: { plenty: 2_000_000n, enough: 1_200_000n, least: 700_000n },
+  },
   returnWindowDays: 14,
   commission: { rateBps: 500, taxBps: 1_000 },
 };

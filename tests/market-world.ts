@@ -10,6 +10,7 @@ import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
 import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
 import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
@@ -114,6 +115,17 @@ export async function openMarketWorld(
     clock: options.clock ?? clock,
     market: profile,
     gateways: options.wrap?.(gateways) ?? gateways,
+    limitDeciders: {
+      lease_desk: createLeaseDesk(profile.limits),
+      financial_institution: createFinancialInstitution({
+        // Answers nobody: what asks an institution opens the stand-in for it.
+        apiUrl: "http://127.0.0.1:1",
+        keyId: "world",
+        secret: "test-institution-secret-0123456789ab",
+        callbackSecret: "test-callback-secret-0123456789abcdef",
+        timeoutMs,
+      }),
+    },
     secrets: createSecrets({
       cookieSecret: "test-cookie-secret-0123456789abcdef",
       encryptionKey: Buffer.alloc(32, 7).toString("base64"),

@@ -3,6 +3,7 @@ import { getEnv } from "@/env";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { nextMarketPages } from "@/server/market-pages";
+import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
 import { listenToOrders } from "@/server/order-changes";
 import { createSecrets } from "@/server/secrets";
@@ -39,6 +40,15 @@ export function compose(): Composition {
           apiUrl: env.STRIPE_API_URL,
         }),
         toss: createTossGateway({ secretKey: env.TOSS_SECRET_KEY, apiUrl: env.TOSS_API_URL }),
+      },
+      limitDeciders: {
+        lease_desk: createLeaseDesk(market.limits),
+        financial_institution: createFinancialInstitution({
+          apiUrl: env.INSTITUTION_API_URL,
+          keyId: env.INSTITUTION_KEY_ID,
+          secret: env.INSTITUTION_SECRET,
+          callbackSecret: env.INSTITUTION_CALLBACK_SECRET,
+        }),
       },
       secrets: createSecrets({ cookieSecret: env.COOKIE_SECRET, encryptionKey: env.ENCRYPTION_KEY }),
       storage: createLocalDiskStorage(env.PICTURES_DIR),

@@ -1,6 +1,7 @@
 import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
 import type { MarketPages } from "@/server/market-pages";
+import type { LimitDeciders } from "@/server/modules/limits";
 import type { Gateways } from "@/server/modules/payment-means";
 import type { OrderChanges } from "@/server/order-changes";
 import type { Secrets } from "@/server/secrets";
@@ -19,6 +20,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly market: MarketProfile;
   readonly gateways: Gateways;
+  readonly limitDeciders: LimitDeciders;
   readonly secrets: Secrets;
   readonly storage: FileStorage;
   readonly pages: MarketPages;

@@ -2,6 +2,7 @@ import { run } from "graphile-worker";
 import { z } from "zod";
 import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
+import { advanceContractConfirmation, advanceLimitRequest, sweepLimits } from "@/server/modules/limits";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
 import { logger } from "@/server/telemetry/logger";
 
@@ -10,6 +11,8 @@ const sweepAtOnce = 20;
 const concurrency = 8;
 
 const orderJob = z.object({ orderId: z.uuid() });
+const limitJob = z.object({ limitRequestId: z.uuid() });
+const contractJob = z.object({ contractId: z.uuid() });
 
 /**
  * The worker: runs the jobs that requests leave behind, and sweeps for orders whose payment is due. A job is the quick
@@ -27,6 +30,12 @@ async function main(): Promise<void> {
       "advance-order": async (payload) => {
         await advanceOrder(deps, orderJob.parse(payload).orderId);
       },
+      "decide-limit": async (payload) => {
+        await advanceLimitRequest(deps, limitJob.parse(payload).limitRequestId);
+      },
+      "ask-contract": async (payload) => {
+        await advanceContractConfirmation(deps, contractJob.parse(payload).contractId);
+      },
     },
   });
 
@@ -39,6 +48,7 @@ async function main(): Promise<void> {
       if (result.status === "rejected")
         logger.error({ err: result.reason as unknown }, "an order could not be advanced");
     }
+    await sweepLimits(deps, sweepAtOnce);
   };
   const timer = setInterval(() => {
     sweeping = sweeping.then(sweep).catch((error: unknown) => {

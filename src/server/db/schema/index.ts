@@ -5,5 +5,6 @@
 export * from "./catalog";
 export * from "./identity";
 export * from "./leasing-offers";
+export * from "./limits";
 export * from "./orders";
 export * from "./payments";

@@ -1,0 +1,154 @@
+import type { FinancialInstitution, InstitutionCallback } from "../../domain/financial-institution";
+import { digestOf, signedHeaders, verifySignature } from "./signature";
+import { callback, readContractReply, readLimitAnswer, writeContract, writeLimitRequest } from "./wire";
+
+/** Where the institution is and how both sides sign. */
+export interface InstitutionSettings {
+  readonly apiUrl: string;
+  readonly keyId: string;
+  /** Signs what we send. */
+  readonly secret: string;
+  /** Signs what the institution sends. */
+  readonly callbackSecret: string;
+  readonly timeoutMs?: number;
+}
+
+/** The path that callbacks sign, whatever a proxy puts before it. */
+export const callbackPath = "/api/webhooks/financial-institution";
+
+type Reply<Answer> =
+  | Answer
+  | { readonly kind: "absent" }
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** A financial institution over HTTP: see docs/financial-institution-api.md. */
+export function createFinancialInstitution(settings: InstitutionSettings): FinancialInstitution {
+  const { apiUrl, keyId, secret, callbackSecret, timeoutMs = 10_000 } = settings;
+
+  /** Sends one signed message. What cannot be understood is as good as no answer: it is asked about again. */
+  async function send<Answer>(
+    message: { method: "GET" | "POST"; path: string; body: string; nonce: string; at: Date; idempotencyKey?: string },
+    read: (value: unknown) => Answer | null,
+  ): Promise<Reply<Answer>> {
+    const { method, path, body, idempotencyKey } = message;
+    let response: Response;
+    let value: unknown;
+    try {
+      response = await fetch(`${apiUrl}${path}`, {
+        method,
+        headers: {
+          "content-type": "application/json",
+          ...signedHeaders({ id: keyId, secret }, message),
+          ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+        },
+        ...(method === "POST" ? { body } : {}),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      value = await response.json();
+    } catch (failure) {
+      return { kind: "unknown", reason: failure instanceof Error ? failure.name : "no answer" };
+    }
+    if (response.ok) return read(value) ?? { kind: "unknown", reason: "an answer that is none" };
+    if (method === "GET" && response.status === 404) return { kind: "absent" };
+    // Busy, not now, or a clock or key that is put right later: none of these is an answer to what was asked.
+    if (response.status >= 500 || [401, 403, 408, 409, 425, 429].includes(response.status)) {
+      return { kind: "unknown", reason: `status ${response.status}` };
+    }
+    return { kind: "refused", code: `status ${response.status}` };
+  }
+
+  return {
+    digest: (asked) => digestOf(writeLimitRequest(asked)),
+    contractDigest: (contract) => digestOf(writeContract(contract)),
+
+    ask: (asked, nonce, at) =>
+      send(
+        {
+          method: "POST",
+          path: "/v1/limit-requests",
+          body: writeLimitRequest(asked),
+          nonce,
+          at,
+          idempotencyKey: `limit-${asked.limitRequestId}`,
+        },
+        answerAbout(asked.limitRequestId, asked.currency),
+      ),
+    lookUp: (asked, nonce, at) =>
+      send(
+        { method: "GET", path: `/v1/limit-requests/${asked.limitRequestId}`, body: "", nonce, at },
+        answerAbout(asked.limitRequestId, asked.currency),
+      ),
+
+    askContract: (contract, nonce, at) =>
+      send(
+        {
+          method: "POST",
+          path: "/v1/contracts",
+          body: writeContract(contract),
+          nonce,
+          at,
+          idempotencyKey: `contract-${contract.contractId}`,
+        },
+        replyAbout(contract.contractId),
+      ),
+    lookUpContract: (contract, nonce, at) =>
+      send(
+        { method: "GET", path: `/v1/contracts/${contract.contractId}`, body: "", nonce, at },
+        replyAbout(contract.contractId),
+      ),
+
+    readCallback(body, headers, now) {
+      const signed = verifySignature(
+        { id: keyId, secret: callbackSecret },
+        { method: "POST", path: callbackPath, body, headers, now },
+      );
+      return signed && readCallbackBody(body, signed);
+    },
+  };
+}
+
+function answerAbout(limitRequestId: string, currency: string) {
+  return (value: unknown) => {
+    const read = readLimitAnswer(value);
+    return read?.wire.reference === limitRequestId && read.wire.currency === currency ? read.answer : null;
+  };
+}
+
+function replyAbout(contractId: string) {
+  return (value: unknown) => {
+    const read = readContractReply(value);
+    return read?.wire.reference === contractId ? read.reply : null;
+  };
+}
+
+function readCallbackBody(
+  body: string,
+  signed: { nonce: string; digest: string; signature: string },
+): InstitutionCallback | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  const event = callback.safeParse(parsed);
+  if (!event.success) return null;
+  const { event_id: eventId, type, data } = event.data;
+  const envelope = { eventId, type, payload: parsed, ...signed };
+  const limit = type === "limit_request.decided" ? readLimitAnswer(data) : null;
+  if (limit?.answer.kind === "decided") {
+    const { wire, answer } = limit;
+    return {
+      ...envelope,
+      about: "limit_request",
+      limitRequestId: wire.reference,
+      currency: wire.currency,
+      decided: answer.decided,
+      externalReference: wire.id,
+    };
+  }
+  const contract = type === "contract.decided" ? readContractReply(data) : null;
+  if (contract?.reply.kind === "answered") return { ...envelope, about: "contract", answer: contract.reply.answer };
+  return { ...envelope, about: "nothing" };
+}

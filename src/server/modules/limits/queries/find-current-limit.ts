@@ -1,0 +1,27 @@
+import { and, eq } from "drizzle-orm";
+import type { LimitKind } from "@/inputs/limits";
+import { limits } from "@/server/db/schema";
+import type { DbOrTx } from "@/server/db/client";
+import type { Currency } from "@/shared/money";
+
+/** A limit as its owner sees it. Amounts in minor units. */
+export interface CurrentLimit {
+  readonly amountMinor: bigint;
+  /** What is open under it. */
+  readonly usedMinor: bigint;
+  readonly availableMinor: bigint;
+  readonly currency: Currency;
+  /** Nothing new is reserved after this instant. */
+  readonly validUntil: Date;
+}
+
+/** The limit of a buyer (by user) or a seller, expired or not; null when none was ever granted. */
+export async function findCurrentLimit(db: DbOrTx, ownerId: string, kind: LimitKind): Promise<CurrentLimit | null> {
+  const [found] = await db
+    .select()
+    .from(limits)
+    .where(and(eq(limits.kind, kind), eq(limits.ownerId, ownerId)));
+  if (!found) return null;
+  const { amountMinor, usedMinor, currency, validUntil } = found;
+  return { amountMinor, usedMinor, availableMinor: amountMinor - usedMinor, currency, validUntil };
+}
