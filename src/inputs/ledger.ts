@@ -95,6 +95,7 @@ export const ledgerKinds = [
   "chargeback_won_back",
   "chargeback_absorbed",
   "chargeback_owed_again",
+  "refund_taken_by_bank",
   "exchange_raised",
   "exchange_abandoned",
 ] as const;

@@ -53,9 +53,9 @@ export async function gatherOrders(tx: Tx): Promise<void> {
       from ledger_transactions t join ledger_entries e on e.transaction_id = t.id where t.order_id = o.id
     ) ledger
     cross join lateral (
-      select coalesce(sum(amount_minor) filter (where state = 'standing'), 0) as disputed,
-        coalesce(sum(from_tender_minor) filter (where state = 'standing'), 0) as disputed_within,
-        coalesce(sum(from_seller_minor) filter (where state = 'standing'), 0) as disputed_from_seller
+      select coalesce(sum(amount_minor) filter (where state <> 'won'), 0) as disputed,
+        coalesce(sum(from_tender_minor) filter (where state <> 'won'), 0) as disputed_within,
+        coalesce(sum(from_seller_minor) filter (where state <> 'won'), 0) as disputed_from_seller
       from chargebacks c where c.order_id = o.id
     ) banks`);
   await tx.execute(sql`create index on order_books (order_id)`);
@@ -149,7 +149,7 @@ export const amendedChecks: readonly Check[] = [
       cross join lateral (select coalesce(sum(amount_minor), 0) as sum from order_transactions where order_id = o.id) r
       cross join lateral (
         select coalesce(sum(captured_minor - refund_pending_minor - refunded_minor), 0) - (
-          select coalesce(sum(amount_minor), 0) from chargebacks c where c.order_id = o.id and c.state = 'standing'
+          select coalesce(sum(amount_minor), 0) from chargebacks c where c.order_id = o.id and c.state <> 'won'
         ) as sum
         from tenders where order_id = o.id
       ) t
@@ -161,7 +161,7 @@ export const amendedChecks: readonly Check[] = [
       from tenders t
       cross join lateral (
         select coalesce(sum(from_tender_minor), 0) as within, coalesce(sum(amount_minor), 0) as sum
-        from chargebacks where tender_id = t.id and state = 'standing'
+        from chargebacks where tender_id = t.id and state <> 'won'
       ) c
       cross join lateral (
         select -coalesce(sum(amount_minor), 0) as sum from entries_of_tender e

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { GoodsOut } from "@/inputs/amendments";
 import type { TenderInput } from "@/inputs/payments";
 import { market } from "@/market";
-import { reviewCases, tenders } from "@/server/db/schema";
+import { refunds, reviewCases, tenders } from "@/server/db/schema";
 import type { GoodsLineView } from "@/server/modules/order-goods";
 import { present } from "@/shared/assert";
 import type { Person } from "../market-world";
@@ -271,7 +271,7 @@ export async function dispute(
 }
 
 /** Somebody at the marketplace looks at the order's cases and does what they ask for. */
-export async function review({ stage, orderId, say }: Scene, clicks: number): Promise<void> {
+export async function review({ stage, orderId, say, tolerate }: Scene, clicks: number): Promise<void> {
   const { world, admin, sentByHand } = stage;
   const open = await world.deps.db
     .select()
@@ -290,8 +290,12 @@ export async function review({ stage, orderId, say }: Scene, clicks: number): Pr
       kind === "manual_refund"
         ? admin.caller.payments.completeManualRefund({ caseId, bankReference: `BANK-${caseId}`, note: "Sent." })
         : admin.caller.orders.closeReviewCase({ caseId, note: "Looked at." });
-    await Promise.all(Array.from({ length: clicks }, act));
-    if (kind === "manual_refund") sentByHand.set(present(refundId, "a task names its refund"), amountMinor);
+    await Promise.all(Array.from({ length: clicks }, () => tolerate(["PAYMENTS.DISPUTE_OPEN"], act)));
+    if (kind !== "manual_refund") continue;
+    // It may have been refused, or ended by a dispute that was lost meanwhile: then nothing was sent.
+    const id = present(refundId, "a task names its refund");
+    const [sent] = await world.deps.db.select().from(refunds).where(eq(refunds.id, id));
+    if (sent?.providerReference === `BANK-${caseId}`) sentByHand.set(id, sent.amountMinor - sent.takenByBankMinor);
   }
 }
 

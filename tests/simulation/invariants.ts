@@ -149,7 +149,7 @@ const checks: readonly Check[] = [
         from ledger_entries e where e.transaction_id = t.id
       ) w
       left join order_transactions r on r.ledger_transaction_id = t.id
-      where t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided', 'charged_back', 'chargeback_won_back')
+      where t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided', 'charged_back', 'chargeback_won_back', 'refund_taken_by_bank')
       group by t.id, w.wanted having count(r.seq) <> w.wanted
       union all
       select o.id, concat('the table sums to ', table_sum, ', the ledger to ', ledger_sum)
@@ -159,12 +159,12 @@ const checks: readonly Check[] = [
       ) r
       cross join lateral (
         select coalesce(sum(case
-          when t.kind = 'refund_decided' then case when e.account = 'refund_payable' then e.amount_minor end
+          when t.kind in ('refund_decided', 'refund_taken_by_bank') then case when e.account = 'refund_payable' then e.amount_minor end
           when t.kind in ('charged_back', 'chargeback_won_back') then case when e.account = 'psp_receivable_card' then e.amount_minor end
           when e.account = 'buyer_receivable' then -e.amount_minor end), 0) as ledger_sum
         from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
         where t.order_id = o.id and t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided',
-          'charged_back', 'chargeback_won_back')
+          'charged_back', 'chargeback_won_back', 'refund_taken_by_bank')
       ) l
       where table_sum <> ledger_sum
       union all
@@ -348,16 +348,16 @@ async function gather(tx: Tx, { world, stock }: Subject): Promise<void> {
     ) p on true
     left join lateral (
       select sum(e.amount_minor) as payable,
-        -sum(e.amount_minor) filter (where l.kind = 'refund_decided') as decided
+        -sum(e.amount_minor) filter (where l.kind in ('refund_decided', 'refund_taken_by_bank')) as decided
       from ledger_entries e join ledger_transactions l on l.id = e.transaction_id
       where e.account = 'refund_payable' and e.owner_id = t.id
     ) o on true
     left join lateral (
-      select sum(amount_minor) as manual from refunds r where r.tender_id = t.id and r.state = 'manual'
+      select sum(amount_minor - taken_by_bank_minor) as manual from refunds r where r.tender_id = t.id and r.state = 'manual'
     ) m on true
     left join lateral (
       select sum(from_tender_minor) as charged_back, sum(amount_minor - from_tender_minor) as beyond
-      from chargebacks c where c.tender_id = t.id and c.state = 'standing'
+      from chargebacks c where c.tender_id = t.id and c.state <> 'won'
     ) c on true`);
   await tx.execute(sql`create index on tender_books (order_id)`);
   await tx.execute(sql`create temporary table shelf on commit drop as
@@ -376,13 +376,14 @@ function explainedCases(stories: readonly Story[]): Check {
         kind: string;
         note: string | null;
         means: string | null;
-        amended: boolean;
+        asked: boolean;
         code: string | null;
       }>(sql`
-        select c.order_id, c.kind, c.note, t.means, r.amendment_id is not null as amended,
+        select c.order_id, c.kind, c.note, t.means,
+          exists (select from provider_operations p where p.idempotency_key = concat('refund:', r.id)) as asked,
           (select failure_code from provider_operations p where p.idempotency_key = concat('refund:', r.id)) as code
         from review_cases c left join tenders t on t.id = c.tender_id left join refunds r on r.id = c.refund_id`);
-      return rows.flatMap(({ order_id, kind, note, means, amended, code }) => {
+      return rows.flatMap(({ order_id, kind, note, means, asked, code }) => {
         const choices = byOrder.get(order_id)?.choices;
         if (!choices) return [{ orderId: order_id, detail: `${kind} of an order that nobody knows` }];
         const { afterwards, refundsRefused } = choices;
@@ -394,8 +395,8 @@ function explainedCases(stories: readonly Story[]): Check {
         const byHand =
           refundsRefused ||
           disputed ||
-          // A phone bill is given back whole, and in its month.
-          (means === "mobile" && amended) ||
+          // A phone bill is given back whole, and in its month: of anything else the carrier is not even asked.
+          (means === "mobile" && !asked) ||
           ["EXCEED_MAX_REFUND_DUE", "NOT_ALLOWED_PARTIAL_REFUND"].includes(code ?? "");
         const explained: Readonly<Record<string, boolean>> = {
           manual_refund: byHand,

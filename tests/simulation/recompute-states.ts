@@ -55,7 +55,7 @@ export async function recomputeStates(tx: Tx): Promise<{ orderId: string; detail
       (
         -- A refund by hand counts as given back; one of unapplied money was never captured for the order.
         (select coalesce(sum(captured - refunded - charged_back), 0) from tender_books b where b.order_id = o.id)
-        - (select coalesce(sum(r.amount_minor), 0) from refunds r
+        - (select coalesce(sum(r.amount_minor - r.taken_by_bank_minor), 0) from refunds r
            where r.order_id = o.id and r.state = 'manual' and r.kind = 'captured')
       )::text
         as still_captured,

@@ -47,13 +47,7 @@ export function ReviewQueue() {
       {cases.data && cases.data.length > 0 && (
         <ul aria-label={t("title")} className="divide-line border-line divide-y border-y">
           {cases.data.map((reviewCase) => (
-            <CaseItem
-              key={reviewCase.id}
-              reviewCase={reviewCase}
-              disputed={cases.data.some(
-                ({ kind, orderId }) => kind === "charged_back" && orderId === reviewCase.orderId,
-              )}
-            />
+            <CaseItem key={reviewCase.id} reviewCase={reviewCase} />
           ))}
         </ul>
       )}
@@ -65,13 +59,7 @@ export function ReviewQueue() {
 const cardOrMeans = ({ cardLast4, means }: ReviewCase) =>
   cardLast4 !== null ? ({ card: cardLast4 } as const) : means !== null ? ({ means } as const) : null;
 
-interface CaseItemProps {
-  readonly reviewCase: ReviewCase;
-  /** A bank took money of the same order back, and nobody has closed that case yet. */
-  readonly disputed: boolean;
-}
-
-function CaseItem({ reviewCase, disputed }: CaseItemProps) {
+function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
   const t = useTranslations("admin.review");
   const transactions = useTranslations("order.transactions");
   const meansNames = useTranslations("checkout.means");
@@ -100,7 +88,7 @@ function CaseItem({ reviewCase, disputed }: CaseItemProps) {
             <span className="text-warn font-medium"> · {t("accountAwaited")}</span>
           )}
         </p>
-        {kind === "manual_refund" && (disputed || note === "charge_disputed") && (
+        {kind === "manual_refund" && reviewCase.disputed && (
           <p className="text-danger mt-1 font-medium">{t("disputed")}</p>
         )}
         {note !== null && note !== "" && kind !== "return_disputed" && (

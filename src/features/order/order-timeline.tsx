@@ -17,6 +17,7 @@ const failures: ReadonlySet<string> = new Set([
   "tender.declined",
   "tender.depositReversed",
   "tender.chargedBack",
+  "tender.chargebackLost",
   "goodsCancelled",
   "exchange.givenUp",
   "exchange.deadlinePassed",

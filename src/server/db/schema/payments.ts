@@ -235,6 +235,13 @@ export const refunds = pgTable(
     refundAccountId: uuid().references(() => refundAccounts.id),
     /** Why, in one word that the pages translate. */
     reason: text().notNull(),
+    /**
+     * What of it the buyer has from the bank instead, by a dispute that we lost: nobody sends that any more. The whole
+     * amount, once the refund is over without having been sent.
+     */
+    takenByBankMinor: money()
+      .notNull()
+      .default(sql`0`),
     /** The provider's name of the refund, once known: refunds of equal amounts are told apart by it. */
     providerReference: text(),
     createdAt: createdAt(),
@@ -244,6 +251,7 @@ export const refunds = pgTable(
     index("refunds_order").on(t.orderId),
     index("refunds_tender").on(t.tenderId),
     check("refunds_amount_positive", sql`${t.amountMinor} > 0`),
+    check("refunds_taken_within", sql`${t.takenByBankMinor} between 0 and ${t.amountMinor}`),
   ],
 );
 
@@ -289,15 +297,18 @@ export const chargebacks = pgTable(
     providerReference: text().notNull(),
     /** What the bank took, in minor units. */
     amountMinor: money().notNull(),
-    /** What of it the tender still had: it can be refunded no more. The rest had gone back, or was on its way, already. */
+    /**
+     * What of it the tender still had: it can be refunded no more. The rest had gone back, or was on its way, already;
+     * what was on its way and ends because the dispute is lost counts here too.
+     */
     fromTenderMinor: money().notNull(),
     /**
      * What of it the seller carries, out of this order's proceeds. The rest is the marketplace's loss. Less when goods are
      * brought back afterwards: their worth is taken from the seller only once.
      */
     fromSellerMinor: money().notNull(),
-    /** `won`: the dispute was decided for us and the money is back. One that is lost stands for ever. */
-    state: text().$type<"standing" | "won">().notNull().default("standing"),
+    /** `standing` until the bank decides; `won`: the money is back; `lost`: it stays with the buyer. */
+    state: text().$type<"standing" | "lost" | "won">().notNull().default("standing"),
     openedAt: instant().notNull(),
     closedAt: instant(),
   },
@@ -307,8 +318,8 @@ export const chargebacks = pgTable(
     check("chargebacks_amount_positive", sql`${t.amountMinor} > 0`),
     check("chargebacks_from_tender_within", sql`${t.fromTenderMinor} between 0 and ${t.amountMinor}`),
     check("chargebacks_from_seller_within", sql`${t.fromSellerMinor} between 0 and ${t.fromTenderMinor}`),
-    check("chargebacks_state_known", sql`${t.state} in ('standing','won')`),
-    check("chargebacks_won_whole", sql`(${t.state} = 'won') = (${t.closedAt} is not null)`),
+    check("chargebacks_state_known", sql`${t.state} in ('standing','lost','won')`),
+    check("chargebacks_decided_whole", sql`(${t.state} = 'standing') = (${t.closedAt} is null)`),
   ],
 );
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GoodsOut } from "@/inputs/amendments";
 import type { TenderInput } from "@/inputs/payments";
-import { orderTransactions, refunds, reviewCases, tenders } from "@/server/db/schema";
+import { orderTransactions, providerOperations, refunds, reviewCases, tenders } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -257,6 +257,32 @@ describe("cancelling goods of a paid order", () => {
     expect((await view(order)).transactions.at(-1)).toMatchObject({ state: "settled" });
   });
 
+  test("the phone bill of a month that is over is asked of the buyer at once, also where the whole sale is declined", async () => {
+    const order = await bought([400_000n, 600_000n], async (buyer) => [await card(buyer, 600_000n), mobile(400_000n)]);
+    const { orderId, buyer } = order;
+    await database.db
+      .update(tenders)
+      .set({ capturedAt: new Date(world.deps.clock.now().getTime() - 40 * 86_400_000) })
+      .where(eq(tenders.orderId, orderId));
+    await order.seller.caller.orders.decline({ orderId, reason: "Sold out." });
+    await world.settle();
+    const after = await view(order);
+    expect(after).toMatchObject({
+      state: "cancelled",
+      refundsWithoutAccount: [{ means: "mobile", amountMinor: 400_000n }],
+    });
+    // The carrier was not asked: that it would refuse is known.
+    const asked = await database.db.select().from(providerOperations).where(eq(providerOperations.orderId, orderId));
+    expect(asked.filter(({ kind }) => kind === "refund").map(({ amountMinor }) => amountMinor)).toEqual([600_000n]);
+
+    const refundId = present(after.refundsWithoutAccount[0], "a refund without an account").id;
+    await buyer.caller.payments.nameRefundAccount({ refundId, refundAccountId: await world.refundAccount(buyer) });
+    const [task] = await database.db.select().from(reviewCases).where(eq(reviewCases.orderId, orderId));
+    const caseId = present(task, "a task").id;
+    await admin.caller.payments.completeManualRefund({ caseId, bankReference: "KB-2", note: "sent" });
+    expect(await booksOf(database.db, orderId)).toEqual({ bank: -400_000, psp_receivable_mobile: 400_000 });
+  });
+
   test("twenty cancellations of the same goods at once are one, and the others change nothing", async () => {
     const order = await bought([400_000n, 600_000n], twoCards(500_000n, 500_000n));
     const { orderId, buyer } = order;
@@ -395,7 +421,11 @@ describe("exchanging goods of a paid order", () => {
       [1, 2_500_000n],
     ]);
     expect(after.transactions.map(({ kind }) => kind)).toEqual(["payment", "additional_payment", "additional_payment"]);
-    const rows = await database.db.select().from(orderTransactions).where(eq(orderTransactions.orderId, order.orderId));
+    const rows = await database.db
+      .select()
+      .from(orderTransactions)
+      .where(eq(orderTransactions.orderId, order.orderId))
+      .orderBy(asc(orderTransactions.seq));
     // The first payment is for the first particulars, the others for what the exchange brought.
     expect(rows.map(({ purchaseKey }) => purchaseKey === after.purchaseKey)).toEqual([true, false, false]);
     expect(await stockOf(database.db, order.variants[0] ?? "")).toEqual({ onHand: 10, reserved: 0 });

@@ -11,7 +11,13 @@ export {
   type Actor,
   type OrderRow,
 } from "./use-cases/move-order";
-export { closeCase, closeCaseOfAmendment, closeCaseOfRefund, closeReviewCase } from "./use-cases/close-review-case";
+export {
+  closeCase,
+  closeCaseOfAmendment,
+  closeCaseOfRefund,
+  closeReviewCase,
+  settleCaseOfRefund,
+} from "./use-cases/close-review-case";
 export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
 export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
 export { enqueueAdvance } from "./use-cases/enqueue-advance";

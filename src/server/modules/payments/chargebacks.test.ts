@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { cards, chargebacks, orderTransactions, refunds, reviewCases, tenders } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
@@ -92,10 +92,29 @@ const adjustments = async ({ orderId }: Pick<Sale, "orderId">) =>
       .select()
       .from(orderTransactions)
       .where(and(eq(orderTransactions.orderId, orderId), eq(orderTransactions.kind, "adjustment")))
+      .orderBy(asc(orderTransactions.seq))
   ).map(({ amountMinor }) => amountMinor);
 
 const openCases = async ({ orderId }: Pick<Sale, "orderId">) =>
   (await admin.caller.orders.listReviewCases()).filter((row) => row.orderId === orderId);
+
+/** The buyer answers the carrier's window of the payment that is going on; answers the payment's name there. */
+async function payByPhone({ buyer, orderId }: Pick<Sale, "buyer" | "orderId">): Promise<string> {
+  const part = present(
+    (await status({ buyer, orderId })).tenders.find(({ buyerAction }) => buyerAction?.kind === "window"),
+    "a window waits",
+  );
+  const { paymentKey } = (await world.control("toss", "POST", "/_control/toss/window/open", {
+    method: "MOBILE_PHONE",
+    amount: Number(part.amountMinor),
+    orderId: part.id,
+    orderName: "Goods",
+  })) as { paymentKey: string };
+  await world.control("toss", "POST", "/_control/toss/window", { paymentKey, approve: true });
+  await buyer.caller.payments.confirmWindow({ tenderId: part.id, paymentKey, amountMinor: part.amountMinor });
+  await world.settle();
+  return paymentKey;
+}
 
 describe("a bank takes a card payment back", () => {
   test("before the seller answers: a loss, a case for the admin, and one row in the transaction table", async () => {
@@ -425,6 +444,49 @@ describe("goods leave an order after a bank took its money back", () => {
     expect(await balances(of)).toEqual({ order_clearing: -800_000, psp_receivable_card: 800_000 });
   });
 
+  test("and the difference of a later exchange is being given back: a dispute won still goes to the buyer whole", async () => {
+    const of = await sale();
+    const { buyer, seller, orderId } = of;
+    const cheaper = (await world.listing(seller, { priceMinor: 800_000n })).variantId;
+    const dearer = (await world.listing(seller, { priceMinor: 2_800_000n })).variantId;
+    const id = await dispute(of, 0);
+    await world.settle();
+    await closeCases(of);
+    const down = { orderId, out: await lineOf(of), in: [{ variantId: cheaper, quantity: 1 }] };
+    const { hash } = await buyer.caller.amendments.previewExchange(down);
+    await buyer.caller.amendments.exchange({ ...down, previewHash: hash, tenders: [], requestId: randomUUID() });
+
+    const { goods } = await buyer.caller.orders.get({ orderId });
+    const out = goods.filter(({ quantity }) => quantity > 0).map(({ lineId, quantity }) => ({ lineId, quantity }));
+    const up = { orderId, out, in: [{ variantId: dearer, quantity: 1 }] };
+    const preview = await buyer.caller.amendments.previewExchange(up);
+    const parts = [
+      { means: "mobile" as const, amountMinor: 400_000n },
+      { means: "cash" as const, amountMinor: 1_600_000n, refundAccountId: await world.refundAccount(buyer) },
+    ];
+    await buyer.caller.amendments.exchange({
+      ...up,
+      previewHash: preview.hash,
+      tenders: parts,
+      requestId: randomUUID(),
+    });
+    await world.settle();
+    await world.control("toss", "POST", "/_control/faults", {
+      match: { operation: "payments.cancel", reference: await payByPhone(of) },
+      fault: "error_500",
+      times: 2,
+    });
+    await buyer.caller.payments.giveUp({ orderId });
+    await world.settle();
+    expect(await status(of)).toMatchObject({ orderState: "changing", phase: "unwinding", paidMinor: 500_000n });
+
+    await decide(id, true);
+    await world.settle();
+    for (let times = 0; times < 4; times += 1) await world.pass(minute);
+    expect(await status(of)).toMatchObject({ orderState: "sale_requested", paidMinor: 800_000n });
+    expect(await balances(of)).toEqual({ order_clearing: -800_000, psp_receivable_card: 800_000 });
+  });
+
   test("a difference half taken, disputed and given up leaves nothing on the order, then or when the dispute is won", async () => {
     const of = await sale();
     const { buyer, seller, orderId } = of;
@@ -460,6 +522,111 @@ describe("goods leave an order after a bank took its money back", () => {
     await world.settle();
     expect((await status(of)).paidMinor).toBe(2_000_000n);
     expect(await balances(of)).toEqual(before);
+  });
+});
+
+describe("a refund that waits to be sent by hand, and a dispute of the same card", () => {
+  /** The seller declines; the refund of the first card is not answered, and then refused, because its bank was faster. */
+  async function refundByHand(amount?: number) {
+    const of = await sale();
+    await world.control("stripe", "POST", "/_control/faults", {
+      match: { operation: "refunds.create" },
+      fault: "timeout_before",
+      times: 2,
+    });
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    const id = await dispute(of, 0, amount);
+    await world.settle();
+    await world.control("stripe", "DELETE", "/_control/faults");
+    await world.pass(5 * minute);
+    const task = present(
+      (await openCases(of)).find(({ kind }) => kind === "manual_refund"),
+      "a task",
+    );
+    const send = () =>
+      admin.caller.payments.completeManualRefund({ caseId: task.id, bankReference: "KB-1", note: "Sent." });
+    return { of, id, task, send };
+  }
+  const taskOf = async (of: Sale) => (await openCases(of)).filter(({ kind }) => kind === "manual_refund");
+
+  test("is refused while the bank has not decided, and the desk knows why; won, it can be sent", async () => {
+    const { of, id, task, send } = await refundByHand();
+    expect(task).toMatchObject({ amountMinor: 1_500_000n, disputed: true });
+    await expect(send()).rejects.toThrow("PAYMENTS.DISPUTE_OPEN");
+    expect(await balances(of)).toMatchObject({ losses: 1_500_000, refund_payable: -1_500_000 });
+    await decide(id, true);
+    await world.settle();
+    expect(await taskOf(of)).toMatchObject([{ disputed: false }]);
+    await send();
+    expect(await balances(of)).toEqual({ psp_receivable_card: 1_500_000, bank: -1_500_000 });
+  });
+
+  test("ends when the dispute is lost: the bank has given the buyer that money, and nothing stays open", async () => {
+    const { of, id, send } = await refundByHand();
+    await decide(id, false);
+    await world.settle();
+    expect(await taskOf(of)).toEqual([]);
+    expect(await balances(of)).toEqual({});
+    const view = await status(of);
+    expect(view.orderState).toBe("cancelled");
+    expect(view.tenders[0]).toMatchObject({
+      state: "charged_back",
+      chargedBackMinor: 1_500_000n,
+      refundPendingMinor: 0n,
+      refundedMinor: 0n,
+    });
+    expect(await adjustments(of)).toEqual([-1_500_000n, 1_500_000n]);
+    expect((await of.buyer.caller.orders.get({ orderId: of.orderId })).transactions.at(-1)).toMatchObject({
+      runningMinor: 0n,
+      state: "settled",
+    });
+    // Whoever had the page open finds nothing left to send.
+    await send();
+    expect(await balances(of)).toEqual({});
+  });
+
+  test("ends only as far as the bank took it: the rest is sent by hand", async () => {
+    const { of, id, send } = await refundByHand(400_000);
+    await decide(id, false);
+    await world.settle();
+    expect(await taskOf(of)).toMatchObject([{ amountMinor: 1_100_000n, disputed: false }]);
+    const { refundsWithoutAccount } = await of.buyer.caller.orders.get({ orderId: of.orderId });
+    expect(refundsWithoutAccount).toMatchObject([{ amountMinor: 1_100_000n }]);
+    expect(await balances(of)).toEqual({ psp_receivable_card: 1_100_000, refund_payable: -1_100_000 });
+    await send();
+    expect(await taskOf(of)).toEqual([]);
+    expect(await balances(of)).toEqual({ psp_receivable_card: 1_100_000, bank: -1_100_000 });
+    expect((await status(of)).tenders[0]).toMatchObject({
+      state: "refunded",
+      chargedBackMinor: 400_000n,
+      refundedMinor: 1_100_000n,
+    });
+  });
+
+  test("ends at once when the dispute was lost before the refund is refused", async () => {
+    const of = await sale();
+    await world.control("stripe", "POST", "/_control/webhooks", { fault: "lose", times: 4 });
+    const id = await dispute(of, 0);
+    await decide(id, false);
+    await world.settle();
+    await of.seller.caller.orders.decline({ orderId: of.orderId, reason: "Sold out." });
+    await world.settle();
+    expect(await taskOf(of)).toEqual([]);
+    expect(await balances(of)).toEqual({});
+    expect((await status(of)).tenders[0]).toMatchObject({ state: "charged_back", refundPendingMinor: 0n });
+  });
+
+  test("is not paid twice when nobody told that the dispute was lost: asking to send it reads the payment again", async () => {
+    const { of, id, send } = await refundByHand();
+    await world.control("stripe", "POST", "/_control/webhooks", { fault: "lose", times: 2 });
+    await decide(id, false);
+    await world.settle();
+    expect(await taskOf(of)).toHaveLength(1);
+    await expect(send()).rejects.toThrow("PAYMENTS.DISPUTE_OPEN");
+    await world.settle();
+    expect(await taskOf(of)).toEqual([]);
+    expect(await balances(of)).toEqual({});
   });
 });
 

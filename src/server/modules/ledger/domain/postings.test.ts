@@ -58,6 +58,7 @@ function everyPosting(total: bigint, part: bigint, rateBps: number, taxBps: numb
     postings.chargebackWonBack({ ...chargeback, amountMinor: total, fromSellerMinor: part }),
     postings.chargebackAbsorbed({ ...event, amountMinor: total }),
     postings.chargebackOwedAgain({ ...event, chargebackId: newId(), amountMinor: total }),
+    postings.refundTakenByBank({ ...event, refundId: newId(), chargebackId: newId(), tenderId, amountMinor: total }),
   ];
 }
 

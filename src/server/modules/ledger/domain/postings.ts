@@ -314,6 +314,21 @@ export function refundConfirmed(event: Event & DecidedRefund & { means: Means | 
   );
 }
 
+/**
+ * A dispute was lost of a payment whose refund was under way: the buyer has the money from the bank, so that what was
+ * reserved is owed no more, and what the bank took is no loss. Whoever gave up the refund has borne it.
+ */
+export function refundTakenByBank(event: Event & DecidedRefund & { chargebackId: string }): Posting {
+  const { refundId, chargebackId, tenderId, amountMinor } = event;
+  return post(
+    "refund_taken_by_bank",
+    `refund-taken-by-bank:${refundId}:${chargebackId}`,
+    event,
+    [debit("refund_payable", amountMinor, tenderId), credit("losses", amountMinor)],
+    { refundId, tenderId, chargebackId },
+  );
+}
+
 /** What a seller earned by an order may be paid out. */
 export function sellerReleased(event: Event & { sellerId: string; amountMinor: bigint }): Posting {
   const { orderId, sellerId, amountMinor } = event;

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { AmendmentKind } from "@/inputs/amendments";
 import type { OrderState, ShippingAddress } from "@/inputs/orders";
 import type { Means } from "@/market";
@@ -235,7 +235,11 @@ function returnDeadline(
 
 async function listRefundsWithoutAccount(db: Db, orderId: string): Promise<OrderView["refundsWithoutAccount"]> {
   return db
-    .select({ id: refunds.id, amountMinor: refunds.amountMinor, means: tenders.means })
+    .select({
+      id: refunds.id,
+      amountMinor: sql`${refunds.amountMinor} - ${refunds.takenByBankMinor}`.mapWith(refunds.amountMinor),
+      means: tenders.means,
+    })
     .from(refunds)
     .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
     .where(

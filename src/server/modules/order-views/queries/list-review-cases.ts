@@ -1,7 +1,7 @@
-import { asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, exists, isNull } from "drizzle-orm";
 import type { OrderState, ReviewKind } from "@/inputs/orders";
 import type { Means } from "@/market";
-import { cards, orders, refunds, reviewCases, sellers, tenders, users } from "@/server/db/schema";
+import { cards, chargebacks, orders, refunds, reviewCases, sellers, tenders, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { listAmendments, type AmendmentView } from "@/server/modules/amendments";
 import { endsByItsDeed } from "@/server/modules/orders";
@@ -27,6 +27,8 @@ export interface ReviewCaseView {
   readonly endsByItsDeed: boolean;
   /** The refund to be sent by hand. */
   readonly refund: { readonly id: string; readonly reason: string; readonly hasAccount: boolean } | null;
+  /** A bank has taken money of the same part back and not decided yet: nothing of it is sent by hand meanwhile. */
+  readonly disputed: boolean;
   /** The return to be decided: what the buyer wrote and showed, and what the seller found. */
   readonly amendment: AmendmentView | null;
 }
@@ -46,6 +48,12 @@ export async function listReviewCases(db: Db): Promise<ReviewCaseView[]> {
       reason: refunds.reason,
       refundAccount: refunds.refundAccountId,
       tenderAccount: tenders.refundAccountId,
+      disputed: exists(
+        db
+          .select({ id: chargebacks.id })
+          .from(chargebacks)
+          .where(and(eq(chargebacks.tenderId, reviewCases.tenderId), eq(chargebacks.state, "standing"))),
+      ).mapWith(Boolean),
     })
     .from(reviewCases)
     .innerJoin(orders, eq(orders.id, reviewCases.orderId))

@@ -74,6 +74,23 @@ export async function closeCaseOfRefund(tx: Tx, refundId: string, now: Date): Pr
     .where(and(eq(reviewCases.refundId, refundId), isNull(reviewCases.closedAt)));
 }
 
+/**
+ * Less of a refund is to be sent by hand than its task says: the task's amount falls and its note says why. Where nothing
+ * is left it is closed, with the amount that it was about.
+ */
+export async function settleCaseOfRefund(
+  tx: Tx,
+  { refundId, leftMinor, note, now }: { refundId: string; leftMinor: bigint; note: string; now: Date },
+): Promise<void> {
+  await tx
+    .update(reviewCases)
+    .set({
+      note: sql`concat_ws(E'\n', ${reviewCases.note}, ${note}::text)`,
+      ...(leftMinor === 0n ? { closedAt: now } : { amountMinor: leftMinor }),
+    })
+    .where(and(eq(reviewCases.refundId, refundId), isNull(reviewCases.closedAt)));
+}
+
 /** Closes the case of an amendment that the marketplace has decided. No case, nothing to close. */
 export async function closeCaseOfAmendment(
   tx: Tx,

@@ -52,6 +52,8 @@ export interface DisputeFact {
   readonly amountMinor: bigint;
   /** The money is withdrawn; false once it came back. Disputes that never moved money are not listed. */
   readonly standing: boolean;
+  /** The bank has decided for its cardholder: the money stays withdrawn. */
+  readonly lost: boolean;
 }
 
 /** What a provider says of one payment, in our words. The only source from which a tender's state is settled. */

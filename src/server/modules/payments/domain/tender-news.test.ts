@@ -135,20 +135,19 @@ describe("disputes", () => {
   const write = (before: KnownTender, news: ReturnType<typeof newsOf>): KnownTender =>
     news.reduce((after, item): KnownTender => {
       if (item.kind === "chargedBack") {
-        const row = { id: item.reference, reference: item.reference, standing: true };
+        const row = { id: item.reference, reference: item.reference, state: "standing" as const };
         return { ...after, chargebacks: [...after.chargebacks, row] };
       }
-      if (item.kind !== "chargebackWonBack") return after;
-      const won = after.chargebacks.map((row) =>
-        row.reference === item.reference ? { ...row, standing: false } : row,
-      );
-      return { ...after, chargebacks: won };
+      if (item.kind !== "chargebackWonBack" && item.kind !== "chargebackLost") return after;
+      const state = item.kind === "chargebackLost" ? ("lost" as const) : ("won" as const);
+      const decided = after.chargebacks.map((row) => (row.reference === item.reference ? { ...row, state } : row));
+      return { ...after, chargebacks: decided };
     }, before);
 
   test("one that was won before anybody looked took the money and brought it back", () => {
     const news = newsOf(
       known({ state: "captured" }),
-      taken({ disputes: [{ reference: "dp_1", amountMinor: 100n, standing: false }] }),
+      taken({ disputes: [{ reference: "dp_1", amountMinor: 100n, standing: false, lost: false }] }),
       now,
     );
     expect(news).toEqual([
@@ -158,7 +157,7 @@ describe("disputes", () => {
   });
 
   test("one that is told together with the taking comes after it", () => {
-    const disputes = [{ reference: "dp_1", amountMinor: 100n, standing: true }];
+    const disputes = [{ reference: "dp_1", amountMinor: 100n, standing: true, lost: false }];
     expect(newsOf(known({ state: "authorised" }), taken({ disputes }), now).map(({ kind }) => kind)).toEqual([
       "captured",
       "chargedBack",
@@ -168,15 +167,15 @@ describe("disputes", () => {
   test.each(tenderStates.filter((state) => ["declined", "voided", "expired", "lapsed", "issued"].includes(state)))(
     "of a tender that was never taken (%s) are nothing",
     (state) => {
-      const disputes = [{ reference: "dp_1", amountMinor: 100n, standing: true }];
+      const disputes = [{ reference: "dp_1", amountMinor: 100n, standing: true, lost: true }];
       expect(newsOf(known({ state }), taken({ disputes }), now)).toEqual([]);
     },
   );
 
-  // Each dispute begins unread, then stands, then may be won. An answer may be older than the one before it.
-  const stage = fc.constantFrom("unread", "standing", "won");
+  // Each dispute begins unread, then stands, then is lost or won; a bank may bring back what was lost. An answer may be older than the one before it.
+  const stage = fc.constantFrom("unread", "standing", "lost", "won");
   const answers = fc.array(fc.tuple(stage, stage), { minLength: 1, maxLength: 8 });
-  const rank = { unread: 0, standing: 1, won: 2 };
+  const rank = { unread: 0, standing: 1, lost: 2, won: 3 };
 
   property.prop([answers, fc.constantFrom("captured", "part_refunded", "refunded", "charged_back")])(
     "read in whatever order and however often: each takes the money once, brings it back at most once, and the latest holds",
@@ -185,7 +184,9 @@ describe("disputes", () => {
       const written: string[] = [];
       for (const stages of seen) {
         const disputes = stages.flatMap((at, index) =>
-          at === "unread" ? [] : [{ reference: `dp_${index}`, amountMinor: 100n, standing: at === "standing" }],
+          at === "unread"
+            ? []
+            : [{ reference: `dp_${index}`, amountMinor: 100n, standing: at !== "won", lost: at === "lost" }],
         );
         const news = newsOf(current, taken({ disputes }), now);
         current = write(current, news);
@@ -196,7 +197,7 @@ describe("disputes", () => {
       for (const index of [0, 1] as const) {
         const latest = Math.max(...seen.map((stages) => rank[stages[index]]));
         const row = current.chargebacks.find(({ reference }) => reference === `dp_${index}`);
-        expect(row ? (row.standing ? 1 : 2) : 0).toBe(latest);
+        expect(row ? rank[row.state] : 0).toBe(latest);
       }
     },
   );
@@ -230,7 +231,14 @@ describe("what becomes of a tender that was taken", () => {
 });
 
 /** News that leaves the tender's state, or moves it by what became of the money. */
-const withoutEvent = ["deposited", "depositReversed", "chargedBack", "chargebackWonBack", "mismatch"] as const;
+const withoutEvent = [
+  "deposited",
+  "depositReversed",
+  "chargedBack",
+  "chargebackLost",
+  "chargebackWonBack",
+  "mismatch",
+] as const;
 const movesByTable = <Item extends { readonly kind: string }>(
   item: Item,
 ): item is Exclude<Item, { kind: (typeof withoutEvent)[number] }> => !withoutEvent.some((kind) => kind === item.kind);

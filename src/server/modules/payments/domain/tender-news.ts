@@ -15,8 +15,12 @@ export interface KnownTender {
   readonly reference: string | null;
   /** Deposits written and not reversed. */
   readonly deposits: readonly { readonly id: string; readonly reference: string; readonly appliedMinor: bigint }[];
-  /** Disputes written, won ones included. */
-  readonly chargebacks: readonly { readonly id: string; readonly reference: string; readonly standing: boolean }[];
+  /** Disputes written, decided ones included. */
+  readonly chargebacks: readonly {
+    readonly id: string;
+    readonly reference: string;
+    readonly state: "standing" | "lost" | "won";
+  }[];
 }
 
 /** One thing that the provider's facts say and we did not know. */
@@ -31,6 +35,7 @@ export type News =
   | { readonly kind: "deposited"; readonly deposit: Deposit; readonly appliedMinor: bigint }
   | { readonly kind: "depositReversed"; readonly depositId: string; readonly appliedMinor: bigint }
   | { readonly kind: "chargedBack"; readonly reference: string; readonly amountMinor: bigint }
+  | { readonly kind: "chargebackLost"; readonly reference: string }
   | { readonly kind: "chargebackWonBack"; readonly reference: string }
   | { readonly kind: "mismatch"; readonly what: "reference" | "amount" | "currency" };
 
@@ -84,14 +89,16 @@ function newsOfPayment(known: KnownTender, facts: PaymentFacts, now: Date): News
 /**
  * A dispute withdraws money once, and may bring it back once. What is known never becomes unknown: an older answer that
  * does not list a dispute, or has it standing after it was won, is no news. One that was won before anybody looked took
- * the money and brought it back all the same.
+ * the money and brought it back all the same. One that is lost keeps it, but what a bank brings back later is back.
  */
 function newsOfDisputes(known: KnownTender, facts: PaymentFacts): News[] {
-  return facts.disputes.flatMap(({ reference, amountMinor, standing }): News[] => {
+  return facts.disputes.flatMap(({ reference, amountMinor, standing, lost }): News[] => {
     const written = known.chargebacks.find((chargeback) => chargeback.reference === reference);
-    const wonBack = !standing && (written?.standing ?? true);
+    const state = written?.state ?? "standing";
+    const wonBack = !standing && state !== "won";
     return [
       ...(written ? [] : [{ kind: "chargedBack", reference, amountMinor } as const]),
+      ...(standing && lost && state === "standing" ? [{ kind: "chargebackLost", reference } as const] : []),
       ...(wonBack ? [{ kind: "chargebackWonBack", reference } as const] : []),
     ];
   });

@@ -11,10 +11,12 @@ import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { depositDeadline } from "../domain/deposit-deadline";
+import { allocateRefund } from "../domain/refund-allocator";
 import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
 import { leaseMs } from "../domain/retry-schedule";
 import { unwindPayment } from "./decide-refunds";
 import {
+  capabilitiesOf,
   loadPayment,
   refundKey,
   remainingMinor,
@@ -73,7 +75,7 @@ async function takeStock(
         .where(eq(orders.id, orderId));
       return { errands, until: null };
     }
-    payment = await take(tx, payment, step, now);
+    payment = await take(tx, deps, payment, step, now);
   }
 }
 
@@ -108,6 +110,7 @@ async function recordAnswers(
  */
 async function take(
   tx: Tx,
+  deps: AdvanceDeps,
   payment: LoadedPayment,
   step: Exclude<Step, { do: "wait" | "call" }>,
   now: Date,
@@ -120,7 +123,7 @@ async function take(
     return reload(tx, payment);
   }
   if (step.do === "giveBack") {
-    await giveBackWhatWasTaken(tx, payment, now);
+    await giveBackWhatWasTaken(tx, deps, payment, now);
     return reload(tx, payment);
   }
 
@@ -185,7 +188,11 @@ async function takeForExchange(
       await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
       const parts = tendersOfPlan(payment);
       const paidMinor = sumMinor(parts.map((tender) => tender.capturedMinor));
-      const chargedBackMinor = sumMinor(parts.map((tender) => tender.chargedBackMinor));
+      // What a bank took in the place of a refund was given up with that refund already.
+      const takenOfRefunds = payment.refunds.filter(({ tenderId }) => parts.some(({ id }) => id === tenderId));
+      const chargedBackMinor =
+        sumMinor(parts.map((tender) => tender.chargedBackMinor)) -
+        sumMinor(takenOfRefunds.map(({ takenByBankMinor }) => takenByBankMinor));
       await abandonExchange(tx, order, { amendmentId, unpaidMinor: plan.dueMinor - paidMinor, chargedBackMinor, now });
       await endChange(tx, order, now);
       return reload(tx, payment);
@@ -205,14 +212,38 @@ const tendersOfPlan = ({ tenders: all, plan }: LoadedPayment) => all.filter(({ p
 
 /**
  * Reserves every won that was taken for a payment that is unwound, tender by tender, before any provider is asked. Of
- * an exchange only what its own plan brought.
+ * an exchange only what its own plan brought. What no means carries any more, such as a phone bill of last month, waits
+ * for a hand at once, so that the buyer is asked for an account without a provider having to refuse first.
  */
-async function giveBackWhatWasTaken(tx: Tx, payment: LoadedPayment, now: Date): Promise<void> {
+async function giveBackWhatWasTaken(
+  tx: Tx,
+  { gateways, market }: AdvanceDeps,
+  payment: LoadedPayment,
+  now: Date,
+): Promise<void> {
   const { order, plan } = payment;
   const changing = order.state === "changing";
-  const parts = (changing ? tendersOfPlan(payment) : payment.tenders)
-    .map((tender) => ({ tender, amountMinor: remainingMinor(tender), route: "means" as const }))
-    .filter(({ amountMinor }) => amountMinor > 0n);
+  const taken = (changing ? tendersOfPlan(payment) : payment.tenders).filter((tender) => remainingMinor(tender) > 0n);
+  const allocated = allocateRefund(
+    sumMinor(taken.map(remainingMinor)),
+    taken.map((tender) => ({
+      id: tender.id,
+      capabilities: capabilitiesOf(gateways, tender),
+      // A deposit that came in part has no instant at which all of it was there.
+      capturedAt: tender.capturedAt ?? tender.createdAt,
+      capturedMinor: tender.capturedMinor,
+      remainingMinor: remainingMinor(tender),
+    })),
+    { now, timeZone: market.timeZone },
+  );
+  const parts = allocated.map(({ tenderId, amountMinor, route }) => ({
+    tender: present(
+      taken.find(({ id }) => id === tenderId),
+      "a part is of a tender that was taken",
+    ),
+    amountMinor,
+    route,
+  }));
   await unwindPayment(tx, order, {
     parts,
     reason: (changing ? plan.endReason : order.endReason) ?? "given_up",

@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
-import { chargebacks, orderTransactions, tenders } from "@/server/db/schema";
+import { and, asc, eq, lt, ne } from "drizzle-orm";
+import { chargebacks, orderTransactions, refunds, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import { balancesOf, getSellerShare, postings, postTransaction } from "@/server/modules/ledger";
-import { addToReviewCase, openReviewCase, recordOrderEvent } from "@/server/modules/orders";
+import { addToReviewCase, openReviewCase, recordOrderEvent, settleCaseOfRefund } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
 import { formatMoney, minMinor, sumMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
@@ -50,14 +50,138 @@ export async function chargeBack(
     }),
   );
   await addAdjustment(tx, settling, tender, -amountMinor, ledgerTransactionId);
-  const changed = await changeTaken(tx, settling, tender, "chargedBack", {
-    chargedBackMinor: tender.chargedBackMinor + fromTenderMinor,
+  const changed = await changeTaken(tx, settling, tender, {
+    event: "chargedBack",
+    set: { chargedBackMinor: tender.chargedBackMinor + fromTenderMinor },
     amountMinor,
   });
   const about = { orderId: order.id, tenderId: tender.id, kind: "charged_back", amountMinor } as const;
   const note = describe(tender, reference, amountMinor - fromTenderMinor);
   if (!(await addToReviewCase(tx, { ...about, note }))) await openReviewCase(tx, { ...about, note, at: now });
   return changed;
+}
+
+/**
+ * The bank has decided for its cardholder. Nothing moves by that: the money went when it was withdrawn. But what was to
+ * be refunded of it by hand, the buyer has.
+ */
+export async function loseChargeback(
+  tx: Tx,
+  settling: Settling,
+  tender: TenderRow,
+  { reference }: Extract<News, { kind: "chargebackLost" }>,
+): Promise<TenderRow> {
+  const { order, now } = settling;
+  const [row] = await tx
+    .update(chargebacks)
+    .set({ state: "lost", closedAt: now })
+    .where(
+      and(
+        eq(chargebacks.tenderId, tender.id),
+        eq(chargebacks.providerReference, reference),
+        eq(chargebacks.state, "standing"),
+      ),
+    )
+    .returning();
+  invariant(row, "what is lost was standing");
+  await tellOfTender(tx, settling, tender, "tender.chargebackLost", row.amountMinor);
+  const about = { orderId: order.id, tenderId: tender.id, kind: "charged_back", amountMinor: 0n } as const;
+  await addToReviewCase(tx, { ...about, note: `${reference}: lost, the money stays with the buyer` });
+  return endRefundsTakenByBank(tx, settling, tender);
+}
+
+/**
+ * Ends refunds that wait to be sent by hand as far as a lost dispute took their money: the buyer has it from the bank.
+ * Whoever gave up the refund has borne it, so what the bank took is no loss of the marketplace any more. What a bank did
+ * not take is still to be sent. Called when a dispute is lost, and when a refund comes to wait after that.
+ */
+export async function endRefundsTakenByBank(
+  tx: Tx,
+  settling: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+): Promise<TenderRow> {
+  const lost = await tx
+    .select()
+    .from(chargebacks)
+    .where(
+      and(
+        eq(chargebacks.tenderId, tender.id),
+        eq(chargebacks.state, "lost"),
+        lt(chargebacks.fromTenderMinor, chargebacks.amountMinor),
+      ),
+    )
+    .orderBy(asc(chargebacks.id));
+  let current = tender;
+  for (const chargeback of lost) {
+    const waiting = await tx
+      .select()
+      .from(refunds)
+      .where(and(eq(refunds.tenderId, tender.id), eq(refunds.state, "manual"), eq(refunds.kind, "captured")))
+      .orderBy(asc(refunds.id));
+    let beyondMinor = chargeback.amountMinor - chargeback.fromTenderMinor;
+    for (const refund of waiting) {
+      const takenMinor = minMinor(beyondMinor, refund.amountMinor - refund.takenByBankMinor);
+      if (takenMinor === 0n) break;
+      current = await takeFromRefund(tx, settling, current, { chargeback, refund, takenMinor });
+      beyondMinor -= takenMinor;
+    }
+    const fromTenderMinor = chargeback.amountMinor - beyondMinor;
+    await tx.update(chargebacks).set({ fromTenderMinor }).where(eq(chargebacks.id, chargeback.id));
+  }
+  return current;
+}
+
+async function takeFromRefund(
+  tx: Tx,
+  settling: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  {
+    chargeback,
+    refund,
+    takenMinor,
+  }: {
+    readonly chargeback: typeof chargebacks.$inferSelect;
+    readonly refund: typeof refunds.$inferSelect;
+    readonly takenMinor: bigint;
+  },
+): Promise<TenderRow> {
+  const { order, now } = settling;
+  const takenByBankMinor = refund.takenByBankMinor + takenMinor;
+  const leftMinor = refund.amountMinor - takenByBankMinor;
+  const reference = chargeback.providerReference;
+  const over = leftMinor === 0n ? { state: "succeeded" as const, confirmedAt: now, providerReference: reference } : {};
+  await tx
+    .update(refunds)
+    .set({ takenByBankMinor, ...over })
+    .where(eq(refunds.id, refund.id));
+  await settleCaseOfRefund(tx, {
+    refundId: refund.id,
+    leftMinor,
+    note: `${reference}: lost, the buyer has ${formatMoney(takenMinor, tender.currency, "en")} of it from the bank`,
+    now,
+  });
+  const ledgerTransactionId = await postTransaction(
+    tx,
+    postings.refundTakenByBank({
+      orderId: order.id,
+      tenderId: tender.id,
+      refundId: refund.id,
+      chargebackId: chargeback.id,
+      currency: tender.currency,
+      at: now,
+      amountMinor: takenMinor,
+    }),
+  );
+  await addAdjustment(tx, settling, tender, takenMinor, ledgerTransactionId);
+  return changeTaken(tx, settling, tender, {
+    event: "chargedBack",
+    told: "refundTakenByBank",
+    set: {
+      chargedBackMinor: tender.chargedBackMinor + takenMinor,
+      refundPendingMinor: tender.refundPendingMinor - takenMinor,
+    },
+    amountMinor: takenMinor,
+  });
 }
 
 /**
@@ -79,11 +203,11 @@ export async function winBackChargeback(
       and(
         eq(chargebacks.tenderId, tender.id),
         eq(chargebacks.providerReference, reference),
-        eq(chargebacks.state, "standing"),
+        ne(chargebacks.state, "won"),
       ),
     )
     .returning();
-  invariant(row, "what is won back was standing");
+  invariant(row, "what is won back was not won before");
   const { id: chargebackId, amountMinor, fromTenderMinor, fromSellerMinor } = row;
   const event = eventOf(settling, tender);
   const ledgerTransactionId = await postTransaction(
@@ -91,8 +215,9 @@ export async function winBackChargeback(
     postings.chargebackWonBack({ ...event, chargebackId, amountMinor, fromSellerMinor }),
   );
   await addAdjustment(tx, settling, tender, amountMinor, ledgerTransactionId);
-  const changed = await changeTaken(tx, settling, tender, "chargebackWonBack", {
-    chargedBackMinor: tender.chargedBackMinor - fromTenderMinor,
+  const changed = await changeTaken(tx, settling, tender, {
+    event: "chargebackWonBack",
+    set: { chargedBackMinor: tender.chargedBackMinor - fromTenderMinor },
     amountMinor,
   });
   await addToReviewCase(tx, {
@@ -102,6 +227,8 @@ export async function winBackChargeback(
     amountMinor: -amountMinor,
     note: `${reference}: won, the money is back`,
   });
+  // What pays for an exchange stays for it, or is given back with the rest of it once that is given up.
+  if (order.state === "changing" && tender.planId === settling.plan.id) return changed;
   const owedMinor = minMinor(fromTenderMinor, await beyondGoods(tx, settling));
   if (owedMinor === 0n) return changed;
 
@@ -113,14 +240,21 @@ export async function winBackChargeback(
   return present(owed, "a tender is never deleted");
 }
 
-/** What we have of the buyer's money beyond what is sold and paid for, or being paid for. In minor units. */
+/**
+ * What we have of the buyer's money beyond what is sold and paid for. While an exchange is paid for, or its payment given
+ * back, what came for it and what is owed for it are left out: they are its own. In minor units.
+ */
 async function beyondGoods(tx: Tx, { order, plan }: Settling): Promise<bigint> {
   const [rows, [receivableMinor = 0n]] = await Promise.all([
     tx.select().from(tenders).where(eq(tenders.orderId, order.id)),
     balancesOf(tx, [{ account: "buyer_receivable", ownerId: order.id, currency: order.currency }]),
   ]);
-  const beingPaidMinor = order.state === "changing" ? plan.dueMinor : 0n;
-  const beyondMinor = sumMinor(rows.map(remainingMinor)) - (order.soldMinor + beingPaidMinor - receivableMinor);
+  const changing = order.state === "changing";
+  const ofExchange = rows.filter(({ planId }) => changing && planId === plan.id);
+  const others = rows.filter((row) => !ofExchange.includes(row));
+  const unpaidMinor = changing ? plan.dueMinor - sumMinor(ofExchange.map(({ capturedMinor }) => capturedMinor)) : 0n;
+  const owedMinor = receivableMinor - unpaidMinor;
+  const beyondMinor = sumMinor(others.map(remainingMinor)) - (order.soldMinor - owedMinor);
   return beyondMinor > 0n ? beyondMinor : 0n;
 }
 
@@ -146,7 +280,7 @@ function describe({ currency, refundPendingMinor }: TenderRow, reference: string
 
 async function addAdjustment(
   tx: Tx,
-  { order, now }: Settling,
+  { order, now }: Pick<Settling, "order" | "now">,
   tender: TenderRow,
   amountMinor: bigint,
   ledgerTransactionId: string,
@@ -166,27 +300,44 @@ async function addAdjustment(
 /** Writes how much of a tender the banks have, the state that follows from it, and the event. */
 async function changeTaken(
   tx: Tx,
-  { order, now }: Settling,
+  settling: Pick<Settling, "order" | "now">,
   tender: TenderRow,
-  event: "chargedBack" | "chargebackWonBack",
-  { chargedBackMinor, amountMinor }: { readonly chargedBackMinor: bigint; readonly amountMinor: bigint },
+  change: {
+    readonly event: "chargedBack" | "chargebackWonBack";
+    /** What the history calls it, where it is not the event of the state table. */
+    readonly told?: "refundTakenByBank";
+    readonly set: Partial<Pick<TenderRow, "chargedBackMinor" | "refundPendingMinor">>;
+    /** What moved. In minor units. */
+    readonly amountMinor: bigint;
+  },
 ): Promise<TenderRow> {
-  const state = stateOfTaken({ ...tender, chargedBackMinor });
+  const { event, told = event, set, amountMinor } = change;
+  const state = stateOfTaken({ ...tender, ...set });
   invariant(
     state === tender.state || state === nextState(tenderTransitions, tender.state, event),
     `tender ${tender.id} in ${tender.state} does not become ${state} by ${event}`,
   );
   const [changed] = await tx
     .update(tenders)
-    .set({ state, chargedBackMinor, lookUps: 0 })
+    .set({ ...set, state, lookUps: 0 })
     .where(eq(tenders.id, tender.id))
     .returning();
+  await tellOfTender(tx, settling, tender, `tender.${told}`, amountMinor);
+  return present(changed, "the tender was read under the order's lock");
+}
+
+async function tellOfTender(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  event: string,
+  amountMinor: bigint,
+): Promise<void> {
   await recordOrderEvent(tx, order, {
-    event: `tender.${event}`,
+    event,
     actor: "provider",
     at: now,
     tenderId: tender.id,
     detail: { means: tender.means, amountMinor: amountMinor.toString() },
   });
-  return present(changed, "the tender was read under the order's lock");
 }

@@ -1,24 +1,30 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { completeManualRefundInput } from "@/inputs/amendments";
-import { refundAccounts, refunds, reviewCases, tenders } from "@/server/db/schema";
+import { chargebacks, refundAccounts, refunds, reviewCases, tenders } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { closeCase, enqueueAdvance, lockOrder, lockOrderOfBuyer, recordOrderEvent } from "@/server/modules/orders";
 import { findOwnRefundAccounts } from "@/server/modules/payment-means";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { confirmRefund } from "./confirm-refund";
+import { leftToRefundMinor } from "./load-payment";
 
 /**
  * An admin has transferred a refund from the marketplace's bank account: the books follow, and the case is closed with
- * the bank's reference. A second click finds nothing open. Errors: ORDERS.CASE_NOT_FOUND.
+ * the bank's reference. A second click finds nothing open.
+ *
+ * Refused while a bank has not decided on a dispute of the same payment: the buyer may have the money from there. Whoever
+ * tries has the payment read again, so that a decision nobody told of is not waited for.
+ * Errors: ORDERS.CASE_NOT_FOUND, PAYMENTS.DISPUTE_OPEN.
  */
 export async function completeManualRefund(
   { db, clock }: Pick<Deps, "db" | "clock">,
   adminId: string,
   { caseId, bankReference, note }: z.output<typeof completeManualRefundInput>,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  const disputed = await db.transaction(async (tx) => {
     const now = clock.now();
     const [found] = await tx.select().from(reviewCases).where(eq(reviewCases.id, caseId));
     const order = found?.kind === "manual_refund" ? await lockOrder(tx, found.orderId) : null;
@@ -27,25 +33,42 @@ export async function completeManualRefund(
       .select({ refundId: reviewCases.refundId })
       .from(reviewCases)
       .where(and(eq(reviewCases.id, caseId), isNull(reviewCases.closedAt)));
-    if (!standing) return;
+    if (!standing) return false;
     const [row] = await tx
       .select({ refund: refunds, tender: tenders })
       .from(refunds)
       .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
       .where(eq(refunds.id, present(standing.refundId, "a manual refund's case names it")));
     const { refund, tender } = present(row, "a case's refund is there");
+    if (await isDisputed(tx, tender.id)) {
+      await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
+      await enqueueAdvance(tx, order.id, now);
+      return true;
+    }
     await closeCase(tx, order, { caseId, adminId, note: `${bankReference}: ${note}`, now });
-    if (refund.state !== "manual") return;
+    if (refund.state !== "manual") return false;
     await confirmRefund(tx, { order, now }, tender, refund, bankReference, "hand");
     await recordOrderEvent(tx, order, {
       event: "refundSentByHand",
       actor: "admin",
       at: now,
       tenderId: tender.id,
-      detail: { means: tender.means, amountMinor: refund.amountMinor.toString() },
+      detail: { means: tender.means, amountMinor: leftToRefundMinor(refund).toString() },
     });
     await enqueueAdvance(tx, order.id, now);
+    return false;
   });
+  if (disputed) throw new DomainError("PAYMENTS.DISPUTE_OPEN", "conflict");
+}
+
+/** Whether a bank has taken money of a tender and not decided yet whose it is. */
+async function isDisputed(tx: Tx, tenderId: string): Promise<boolean> {
+  const open = await tx
+    .select({ id: chargebacks.id })
+    .from(chargebacks)
+    .where(and(eq(chargebacks.tenderId, tenderId), eq(chargebacks.state, "standing")))
+    .limit(1);
+  return open.length > 0;
 }
 
 /** Where a refund by hand goes, whole, for the admin who sends it. */

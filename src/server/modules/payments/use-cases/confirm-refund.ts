@@ -3,7 +3,7 @@ import { providerOperations, refunds } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { announceOrder, closeCaseOfRefund } from "@/server/modules/orders";
-import { refundKey, type RefundRow } from "./load-payment";
+import { leftToRefundMinor, refundKey, type RefundRow } from "./load-payment";
 import { changeTender } from "./change-tender";
 import type { Settling, TenderRow } from "./settle-tender";
 
@@ -19,6 +19,7 @@ export async function confirmRefund(
   reference: string,
   by: "provider" | "hand" = "provider",
 ): Promise<TenderRow> {
+  const amountMinor = leftToRefundMinor(refund);
   await tx
     .update(refunds)
     .set({ state: "succeeded", confirmedAt: now, providerReference: reference })
@@ -42,15 +43,15 @@ export async function confirmRefund(
       currency: tender.currency,
       at: now,
       means: by === "hand" ? "manual" : tender.means,
-      amountMinor: refund.amountMinor,
+      amountMinor,
     }),
   );
   if (refund.kind === "excess") {
     await announceOrder(tx, order.id);
     return tender;
   }
-  const refundedMinor = tender.refundedMinor + refund.amountMinor;
+  const refundedMinor = tender.refundedMinor + amountMinor;
   const whole = refundedMinor + tender.chargedBackMinor === tender.capturedMinor;
-  const set = { refundedMinor, refundPendingMinor: tender.refundPendingMinor - refund.amountMinor };
-  return changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", set, refund.amountMinor);
+  const set = { refundedMinor, refundPendingMinor: tender.refundPendingMinor - amountMinor };
+  return changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", set, amountMinor);
 }

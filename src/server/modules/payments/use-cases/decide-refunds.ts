@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import { chargebacks, orders, orderTransactions, refunds, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
@@ -119,9 +119,7 @@ async function relieveSeller(tx: Tx, order: OrderRow, chargedBackMinor: bigint):
   const standing = await tx
     .select()
     .from(chargebacks)
-    .where(
-      and(eq(chargebacks.orderId, order.id), eq(chargebacks.state, "standing"), gt(chargebacks.fromSellerMinor, 0n)),
-    )
+    .where(and(eq(chargebacks.orderId, order.id), ne(chargebacks.state, "won"), gt(chargebacks.fromSellerMinor, 0n)))
     .orderBy(asc(chargebacks.id));
   let leftMinor = chargedBackMinor;
   for (const { id, fromSellerMinor } of standing) {

@@ -120,6 +120,10 @@ export function remainingMinor(
   return remaining;
 }
 
+/** What of a refund is still to be sent: the buyer may have a part of it by a dispute that was lost. */
+export const leftToRefundMinor = (refund: Pick<RefundRow, "amountMinor" | "takenByBankMinor">): bigint =>
+  refund.amountMinor - refund.takenByBankMinor;
+
 /** The name of a refund's operation: one for each refund, so that refunds of equal amounts are never confused. */
 export const refundKey = (refundId: string): string => `refund:${refundId}`;
 

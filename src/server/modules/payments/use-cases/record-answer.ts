@@ -8,6 +8,7 @@ import { backOffMs, captureAttempts } from "../domain/retry-schedule";
 import type { LoadedPayment, OperationRow } from "./load-payment";
 import type { Answer } from "./perform-call";
 import { changeTender } from "./change-tender";
+import { endRefundsTakenByBank } from "./charge-back";
 import { confirmRefund } from "./confirm-refund";
 import { settleTender, type DepositRow, type Settling, type TenderRow } from "./settle-tender";
 
@@ -165,6 +166,7 @@ async function recordRefund(
         at: now,
         note: outcome.code,
       });
+      await endRefundsTakenByBank(tx, { order, now }, tender);
       await announceOrder(tx, order.id);
       return;
 

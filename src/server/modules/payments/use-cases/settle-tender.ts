@@ -21,7 +21,7 @@ import { phaseOf } from "../domain/payment-phase";
 import { newsOf, type KnownTender, type News } from "../domain/tender-news";
 import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
-import { chargeBack, winBackChargeback } from "./charge-back";
+import { chargeBack, loseChargeback, winBackChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
 import { confirmRefund } from "./confirm-refund";
 import { remainingMinor } from "./load-payment";
@@ -159,6 +159,9 @@ async function applyNews(
     case "chargedBack":
       return chargeBack(tx, settling, tender, news);
 
+    case "chargebackLost":
+      return loseChargeback(tx, settling, tender, news);
+
     case "chargebackWonBack":
       return winBackChargeback(tx, settling, tender, news);
   }
@@ -172,11 +175,7 @@ async function knownChargebacks(
 ): Promise<KnownTender["chargebacks"]> {
   if (disputes.length === 0) return [];
   const rows = await tx.select().from(chargebacks).where(eq(chargebacks.tenderId, tender.id));
-  return rows.map(({ id, providerReference, state }) => ({
-    id,
-    reference: providerReference,
-    standing: state === "standing",
-  }));
+  return rows.map(({ id, providerReference, state }) => ({ id, reference: providerReference, state }));
 }
 
 /**

@@ -47,7 +47,9 @@ export function isDisputed({ latest_charge: charge }: Stripe.PaymentIntent): boo
 function readDispute(dispute: Stripe.Dispute): DisputeFact[] {
   if (dispute.balance_transactions.length === 0) return [];
   const net = dispute.balance_transactions.reduce((sum, { amount }) => sum + amount, 0);
-  return [{ reference: dispute.id, amountMinor: BigInt(dispute.amount), standing: net < 0 }];
+  const standing = net < 0;
+  const lost = standing && dispute.status === "lost";
+  return [{ reference: dispute.id, amountMinor: BigInt(dispute.amount), standing, lost }];
 }
 
 function holdEnd(intent: Stripe.PaymentIntent): Date {
