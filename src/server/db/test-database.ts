@@ -17,12 +17,16 @@ export interface TestDatabase extends DatabaseConnection {
 
 /**
  * Creates a database for the calling test file, as a copy of the migrated template. Close it in `afterAll`.
- * Tests of one file share it; tests of different files never meet.
+ * Tests of one file share it; tests of different files never meet. An `empty` one has not been migrated.
  */
-export async function openTestDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+export async function openTestDatabase({
+  empty = false,
+  ...options
+}: { max?: number; empty?: boolean } = {}): Promise<TestDatabase> {
   const { adminUrl, template } = inject("testDatabase");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await asAdmin(adminUrl, (admin) => admin.unsafe(`create database ${name} template ${template} strategy file_copy`));
+  const copied = empty ? "" : ` template ${template} strategy file_copy`;
+  await asAdmin(adminUrl, (admin) => admin.unsafe(`create database ${name}${copied}`));
 
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
