@@ -27,6 +27,9 @@ export default defineConfig({
       AUTH_SECRET: "test-auth-secret-0123456789abcdef",
       COOKIE_SECRET: "test-cookie-secret-0123456789abcdef",
       ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      // Nothing opens it: tests that seal make a key of their own.
+      CONTRACT_SIGNING_P12: Buffer.from("no key").toString("base64"),
+      CONTRACT_SIGNING_PASSPHRASE: "",
       STRIPE_SECRET_KEY: "sk_test_stripe",
       STRIPE_PUBLISHABLE_KEY: "pk_test_stripe",
       STRIPE_WEBHOOK_SECRET: "whsec_test",

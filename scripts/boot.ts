@@ -203,6 +203,16 @@ function ownEnvironment(
     NEXTAUTH_URL: appUrl,
     COOKIE_SECRET: variables["COOKIE_SECRET"] || secrets.cookieSecret,
     ENCRYPTION_KEY: variables["ENCRYPTION_KEY"] || secrets.encryptionKey,
+    ...contractSigning(variables, secrets),
+  };
+}
+
+/** The key that seals contracts: one that was brought, with its own passphrase, or the one kept here. */
+function contractSigning(variables: BootOptions["variables"], { contractSigning: kept }: Secrets) {
+  const brought = variables["CONTRACT_SIGNING_P12"];
+  return {
+    CONTRACT_SIGNING_P12: brought || kept.p12,
+    CONTRACT_SIGNING_PASSPHRASE: brought ? (variables["CONTRACT_SIGNING_PASSPHRASE"] ?? "") : kept.passphrase,
   };
 }
 

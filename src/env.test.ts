@@ -7,6 +7,8 @@ const complete = {
   AUTH_SECRET: "a".repeat(32),
   COOKIE_SECRET: "c".repeat(32),
   ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+  CONTRACT_SIGNING_P12: Buffer.from("a key").toString("base64"),
+  CONTRACT_SIGNING_PASSPHRASE: "",
   STRIPE_SECRET_KEY: "sk",
   STRIPE_PUBLISHABLE_KEY: "pk",
   STRIPE_WEBHOOK_SECRET: "whsec",

@@ -26,6 +26,10 @@ const environment = z.object({
   /** AES-256-GCM key of bank account numbers: 32 bytes in base64. */
   ENCRYPTION_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "32 bytes in base64"),
 
+  /** The platform's key that seals contracts, with its certificate: PKCS#12 in base64. */
+  CONTRACT_SIGNING_P12: z.base64().min(1),
+  CONTRACT_SIGNING_PASSPHRASE: z.string(),
+
   STRIPE_SECRET_KEY: z.string().min(1),
   STRIPE_PUBLISHABLE_KEY: z.string().min(1),
   STRIPE_WEBHOOK_SECRET: z.string().min(1),

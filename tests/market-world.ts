@@ -21,6 +21,7 @@ import type { CookieJar } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 import type { TenderInput } from "@/inputs/payments";
 import type postgres from "postgres";
+import { testSeal } from "./fixtures/seal";
 
 const webhookSecret = "whsec_test_world";
 
@@ -130,6 +131,7 @@ export async function openMarketWorld(
       cookieSecret: "test-cookie-secret-0123456789abcdef",
       encryptionKey: Buffer.alloc(32, 7).toString("base64"),
     }),
+    seal: testSeal,
     changes: listenToOrders(sql),
     pages: { refreshListing: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),

@@ -3,6 +3,7 @@ import { getEnv } from "@/env";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { nextMarketPages } from "@/server/market-pages";
+import { createSeal } from "@/server/modules/contracts";
 import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
 import { listenToOrders } from "@/server/order-changes";
@@ -51,6 +52,7 @@ export function compose(): Composition {
         }),
       },
       secrets: createSecrets({ cookieSecret: env.COOKIE_SECRET, encryptionKey: env.ENCRYPTION_KEY }),
+      seal: createSeal({ p12: env.CONTRACT_SIGNING_P12, passphrase: env.CONTRACT_SIGNING_PASSPHRASE }),
       storage: createLocalDiskStorage(env.PICTURES_DIR),
       pages: nextMarketPages,
       changes,

@@ -1,6 +1,7 @@
 import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
 import type { MarketPages } from "@/server/market-pages";
+import type { Seal } from "@/server/modules/contracts";
 import type { LimitDeciders } from "@/server/modules/limits";
 import type { Gateways } from "@/server/modules/payment-means";
 import type { OrderChanges } from "@/server/order-changes";
@@ -22,6 +23,8 @@ export interface Deps {
   readonly gateways: Gateways;
   readonly limitDeciders: LimitDeciders;
   readonly secrets: Secrets;
+  /** The platform's signature on contracts. */
+  readonly seal: Seal;
   readonly storage: FileStorage;
   readonly pages: MarketPages;
   readonly changes: OrderChanges;

@@ -3,6 +3,7 @@
  * (it imports `schema/ledger`), everybody else posts through it. An import rule proves it.
  */
 export * from "./catalog";
+export * from "./contracts";
 export * from "./identity";
 export * from "./leasing-offers";
 export * from "./limits";

@@ -3,6 +3,7 @@ import { getSession, type Session } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import type { Deps } from "@/server/deps";
 import { drawDocument, type OrderDocument } from "@/server/modules/documents";
+import { pdfResponse } from "@/server/pdf/pdf-response";
 import { logger } from "@/server/telemetry/logger";
 import { DomainError } from "@/shared/domain-error";
 import { asLocale } from "@/i18n/locales";
@@ -19,13 +20,7 @@ export async function answerWithDocument(
   try {
     const document = await getDocument(getComposition().deps.db, session);
     const pdf = await drawDocument(document, locale);
-    return new Response(new Uint8Array(pdf), {
-      headers: {
-        "content-type": "application/pdf",
-        "content-disposition": `inline; filename="${document.number}.pdf"`,
-        "cache-control": "private, no-store",
-      },
-    });
+    return pdfResponse(pdf, `${document.number}.pdf`, true);
   } catch (error) {
     if (error instanceof DomainError && error.kind === "not_found") return new Response(null, { status: 404 });
     logger.error({ err: error }, "a document could not be drawn");

@@ -1,0 +1,2 @@
+/** What a contract's file is: as it was shown to the buyer, or with the evidence of the signature. */
+export type ContractDocumentKind = "issued" | "signed";

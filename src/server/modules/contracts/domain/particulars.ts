@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import type { MarketProfile } from "@/market";
+import type { CivilDate } from "@/shared/civil-date";
+import type { Currency } from "@/shared/money";
+
+/** The template that new contracts are drawn with. A change of its words or its order is a new version. */
+export const contractTemplateVersion = "2026-11";
+
+/** One line of the schedule. Amounts in minor units; interest and principal sum to the instalment. */
+export interface ContractScheduleRow {
+  readonly number: number;
+  readonly dueOn: CivilDate;
+  readonly instalmentMinor: bigint;
+  readonly interestMinor: bigint;
+  readonly principalMinor: bigint;
+  /** What is left after it. */
+  readonly balanceMinor: bigint;
+}
+
+/** What it costs to end the lease after so many months. Amounts in minor units. */
+export interface ContractExitRow {
+  readonly month: number;
+  /** To buy the goods. */
+  readonly buyoutMinor: bigint;
+  /** To give the goods back. */
+  readonly returnMinor: bigint;
+}
+
+/** What the contract costs, as the order form has it. Amounts in minor units, rates in percent a year. */
+export interface ContractFigures {
+  readonly cashPriceMinor: bigint;
+  readonly financedMinor: bigint;
+  readonly annualRatePercent: string;
+  readonly effectiveRatePercent: string;
+  readonly termMonths: number;
+  readonly payments: number;
+  /** How many of the payments are made at signing. */
+  readonly paymentsAtSigning: number;
+  readonly instalmentMinor: bigint;
+  /** Instalments paid in advance at signing. */
+  readonly advanceMinor: bigint;
+  readonly securityDepositMinor: bigint;
+  /** The two above. */
+  readonly dueAtSigningMinor: bigint;
+  /** All instalments, those at signing included; without the deposit, which is returned, and the buyout. */
+  readonly totalOfPaymentsMinor: bigint;
+  /** What the goods cost at the end of the term. */
+  readonly residualMinor: bigint;
+  /** All instalments and the buyout. */
+  readonly totalCostMinor: bigint;
+}
+
+/** Everything that a lease contract says. Amounts are whole minor units; `figuresHash` is over its figures. */
+export interface ContractParticulars {
+  readonly number: string;
+  readonly templateVersion: typeof contractTemplateVersion;
+  /** The buyer's language, in which the document is made. */
+  readonly locale: MarketProfile["locales"][number];
+  readonly issuedAt: Date;
+  /** The day the due dates are counted from. */
+  readonly anchorDate: CivilDate;
+  readonly currency: Currency;
+  readonly parties: {
+    readonly marketplace: { readonly name: string };
+    /** The lessor's shop. */
+    readonly seller: { readonly shopName: string };
+    readonly buyer: { readonly name: string; readonly email: string; readonly address: readonly string[] };
+    /** Who carries the receivable. */
+    readonly funder: { readonly kind: "seller" | "financial_institution"; readonly name: string };
+  };
+  readonly unit: {
+    readonly titleEn: string;
+    readonly titleKo: string;
+    readonly variantNameEn: string;
+    readonly variantNameKo: string;
+    readonly serialNumber: string;
+    readonly sku: string;
+  };
+  readonly figures: ContractFigures;
+  /** What the jurisdiction allows the effective rate to be called, in the contract's language. */
+  readonly effectiveRateLabel: string;
+  readonly schedule: readonly ContractScheduleRow[];
+  readonly exitTable: readonly ContractExitRow[];
+  readonly service: {
+    readonly visitsPerYear: number;
+    readonly repair: boolean;
+    readonly replacement: boolean;
+    readonly responseHours: number;
+  };
+  /** How the lease ends early, in words of the contract's language. */
+  readonly earlyTermination: string;
+  readonly lateRatePercent: string;
+  readonly withdrawal: { readonly days: number; readonly lastDay: CivilDate };
+  /** The version of the rules of lease maths. */
+  readonly mathsVersion: string;
+  /** SHA-256 of the order form that the buyer submitted, in hexadecimal. */
+  readonly orderFormHash: string;
+  /** The determination of purchase. */
+  readonly receipt: {
+    readonly how: "door_code" | "buyer" | "time_out" | "dispute";
+    readonly confirmedAt: Date;
+  };
+  readonly payment: {
+    /** Day of the month on which instalments fall due. */
+    readonly dueDay: number;
+    /** The means that pay, masked: `Visa •••• 4242`, with what each carries where there are several. */
+    readonly mandate: readonly string[];
+  };
+  /** The page on which anybody can check a copy of this document. */
+  readonly verifyUrl: string;
+}
+
+/** How the buyer signed, and who confirmed the contract beside the platform. */
+export interface SigningEvidence {
+  readonly signer: { readonly name: string; readonly email: string };
+  readonly signedAt: Date;
+  readonly ipAddress: string;
+  readonly userAgent: string;
+  readonly consent: { readonly version: string; readonly text: string };
+  readonly reauthentication: { readonly method: "password"; readonly at: Date };
+  /** SHA-256 of the issued document that was shown, in hexadecimal. */
+  readonly shownSha256: string;
+  readonly counterConfirmation: {
+    readonly by: "lease_desk" | "financial_institution";
+    readonly name: string;
+    readonly reference: string;
+    readonly at: Date;
+  };
+}
+
+/**
+ * SHA-256 of a contract's figures in hexadecimal: amounts, rates, dates, the schedule, the exit table and the service
+ * guarantee. The same in every language, and whatever the order of keys: it stands for what was agreed, not for its words.
+ */
+export function figuresHash(particulars: ContractParticulars): string {
+  const { currency, anchorDate, figures, schedule, exitTable, service, lateRatePercent, withdrawal, mathsVersion } =
+    particulars;
+  const agreed = {
+    currency,
+    anchorDate,
+    figures,
+    schedule,
+    exitTable,
+    service,
+    lateRatePercent,
+    withdrawal,
+    mathsVersion,
+    dueDay: particulars.payment.dueDay,
+    orderFormHash: particulars.orderFormHash,
+  };
+  return createHash("sha256").update(canonical(agreed)).digest("hex");
+}
+
+/** The one text of a value: keys in order of their code points, whole numbers as digits. */
+function canonical(value: unknown): string {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(",")}}`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,16 @@
+import "server-only";
+
+export { drawContract, drawSignedContract } from "./adapters/draw-contract";
+export { createSeal, type Seal, type SealKey } from "./adapters/seal";
+export {
+  contractTemplateVersion,
+  figuresHash,
+  type ContractExitRow,
+  type ContractFigures,
+  type ContractParticulars,
+  type ContractScheduleRow,
+  type SigningEvidence,
+} from "./domain/particulars";
+export { listDocuments, readDocument } from "./queries/read-document";
+export { makeContract, type ContractDocument } from "./use-cases/make-contract";
+export { storeDocument, type StoredDocument } from "./use-cases/store-document";
