@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { startInstitution } from "./financial-institution/start-institution";
 import { startSandbox } from "./start-sandbox";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +26,7 @@ async function main(env: Environment): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  const log = (line: string): void => void process.stdout.write(`${line}\n`);
   const events = env["SANDBOX_STRIPE_EVENTS"];
   const stateFile = env["SANDBOX_STATE_FILE"];
   const publicStripeUrl = env["SANDBOX_PUBLIC_STRIPE_URL"];
@@ -43,16 +45,28 @@ async function main(env: Environment): Promise<void> {
     ...(stateFile ? { stateFile } : {}),
     ...(publicStripeUrl ? { publicStripeUrl } : {}),
     ...(publicTossUrl ? { publicTossUrl } : {}),
-    log: (line) => process.stdout.write(`${line}\n`),
+    log,
+  });
+  const publicInstitutionUrl = env["SANDBOX_PUBLIC_INSTITUTION_URL"];
+  const institution = await startInstitution({
+    host: env["SANDBOX_HOST"] ?? "127.0.0.1",
+    port: port(env["SANDBOX_INSTITUTION_PORT"], 4244),
+    keyId: env["INSTITUTION_KEY_ID"] ?? "partwise",
+    secret: env["INSTITUTION_SECRET"] ?? "stand-in-institution-secret-0123",
+    callbackSecret: env["INSTITUTION_CALLBACK_SECRET"] ?? "stand-in-callback-secret-0123456",
+    callbackUrl: env["SANDBOX_INSTITUTION_CALLBACK_URL"] ?? "",
+    ...(stateFile ? { stateFile: stateFile.replace(/(\.json)?$/, "-institution.json") } : {}),
+    ...(publicInstitutionUrl ? { publicUrl: publicInstitutionUrl } : {}),
+    log,
   });
   const stop = (): void => {
-    void sandbox.close().then(() => process.exit(0));
+    void Promise.all([sandbox.close(), institution.close()]).then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   // Started as a child, it ends with its parent instead of holding the ports.
   process.once("disconnect", stop);
-  process.send?.({ stripeUrl: sandbox.stripeUrl, tossUrl: sandbox.tossUrl });
+  process.send?.({ stripeUrl: sandbox.stripeUrl, tossUrl: sandbox.tossUrl, institutionUrl: institution.url });
 }
 
 // Imported by a test it only lends its rule; started by itself it serves.

@@ -1,13 +1,19 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { World, WorldSnapshot } from "./world";
+
+/** Something whose state can be kept. A snapshot of another version is not read. */
+export interface Keepable {
+  snapshot(): { readonly version: number };
+  /** Takes back what {@link Keepable.snapshot} gave. */
+  restore(snapshot: unknown): void;
+}
 
 const shortestPauseMs = 1_000;
 
 /** Keeps a world in a file: read at the start, written a moment after changes and once more at the end. */
 export class StateFile {
   readonly #path: string;
-  #world: World | null = null;
+  #world: Keepable | null = null;
   #timer: NodeJS.Timeout | null = null;
   #pauseMs = shortestPauseMs;
 
@@ -16,7 +22,7 @@ export class StateFile {
   }
 
   /** Loads what was kept. A file that cannot be read is left aside: a demo should start all the same. */
-  load(world: World): void {
+  load(world: Keepable): void {
     this.#world = world;
     let text: string;
     try {
@@ -25,7 +31,7 @@ export class StateFile {
       return;
     }
     try {
-      const snapshot = JSON.parse(text) as WorldSnapshot;
+      const snapshot = JSON.parse(text) as { readonly version: number };
       if (snapshot.version === 1) world.restore(snapshot);
     } catch {
       renameSync(this.#path, `${this.#path}.unreadable`);

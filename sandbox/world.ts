@@ -157,8 +157,8 @@ export class World {
     };
   }
 
-  restore(snapshot: WorldSnapshot): void {
-    this.#load(snapshot);
+  restore(snapshot: unknown): void {
+    this.#load(snapshot as WorldSnapshot);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
+import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
 import { startSandbox, type Sandbox } from "../sandbox/start-sandbox";
 import { market, type MarketProfile, type ProviderName } from "@/market";
 import type { Session } from "@/server/auth/session";
@@ -10,7 +11,12 @@ import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
 import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
+import {
+  createFinancialInstitution,
+  createLeaseDesk,
+  receiveInstitutionCallback,
+  sweepLimits,
+} from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
 import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
@@ -24,6 +30,12 @@ import type postgres from "postgres";
 import { testSeal } from "./fixtures/seal";
 
 const webhookSecret = "whsec_test_world";
+const institutionKey = {
+  keyId: "world",
+  secret: "test-institution-secret-0123456789ab",
+  callbackSecret: "test-callback-secret-0123456789abcdef",
+};
+const institutionEar = "api/webhooks/financial-institution";
 
 /** A clock that tests move. The stand-ins' clock moves with it. */
 interface MovableClock {
@@ -42,6 +54,7 @@ export interface Person {
 export interface MarketWorld {
   readonly deps: Deps;
   readonly sandbox: Sandbox;
+  readonly institution: RunningInstitution;
   buyer(name?: string): Promise<Person>;
   seller(name?: string): Promise<Person>;
   admin(): Promise<Person>;
@@ -62,7 +75,12 @@ export interface MarketWorld {
   /** Moves our clock and the stand-ins', and settles. */
   pass(ms: number): Promise<void>;
   /** Calls a stand-in's control API. */
-  control(provider: ProviderName, method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown>;
+  control(
+    provider: ProviderName | "institution",
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: object,
+  ): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -106,6 +124,13 @@ export async function openMarketWorld(
     webhookTargets: { stripeUrl: `${earUrl}/stripe`, stripeSecret: webhookSecret, tossUrl: `${earUrl}/toss` },
     webhookRetryMs: 20,
   });
+  const institution = await startInstitution({
+    host: "127.0.0.1",
+    port: 0,
+    ...institutionKey,
+    callbackUrl: `${earUrl}/${institutionEar}`,
+    retryMs: 20,
+  });
 
   const gateways: Gateways = {
     stripe: createStripeGateway({ secretKey: "sk_test_world", webhookSecret, apiUrl: sandbox.stripeUrl, timeoutMs }),
@@ -119,11 +144,8 @@ export async function openMarketWorld(
     limitDeciders: {
       lease_desk: createLeaseDesk(profile.limits),
       financial_institution: createFinancialInstitution({
-        // Answers nobody: what asks an institution opens the stand-in for it.
-        apiUrl: "http://127.0.0.1:1",
-        keyId: "world",
-        secret: "test-institution-secret-0123456789ab",
-        callbackSecret: "test-callback-secret-0123456789abcdef",
+        ...institutionKey,
+        apiUrl: institution.url,
         timeoutMs,
       }),
     },
@@ -139,6 +161,9 @@ export async function openMarketWorld(
     providerSettings: { stripe: null, toss: null },
   };
   const receive: WebhookEar = async (name, body, headers) => {
+    if (name === institutionEar) {
+      return (await receiveInstitutionCallback(deps, body, headers)) === "refused" ? 401 : 200;
+    }
     const provider = name === "stripe" || name === "toss" ? name : null;
     if (!provider) return 404;
     return (await receiveWebhook(deps, provider, body, headers)) === "refused" ? 400 : 200;
@@ -158,6 +183,7 @@ export async function openMarketWorld(
   const world: MarketWorld = {
     deps,
     sandbox,
+    institution,
     buyer: (name = "Buyer") => person(name, false, false),
     seller: (name = "Seller") => person(name, false, true),
     admin: () => person("Admin", true, false),
@@ -218,21 +244,23 @@ export async function openMarketWorld(
 
     async settle() {
       for (let quiet = 0; quiet < 2;) {
-        await sandbox.whenQuiet(5_000);
+        await Promise.all([sandbox.whenQuiet(5_000), institution.whenQuiet(5_000)]);
         const due = await takeDueOrders(deps, 50);
         await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
-        quiet = due.length === 0 ? quiet + 1 : 0;
+        const limits = await sweepLimits(deps, 50);
+        quiet = due.length === 0 && limits === 0 ? quiet + 1 : 0;
       }
     },
 
     async pass(ms) {
       clock.offsetMs += ms;
       sandbox.moveClock(clock.offsetMs);
+      institution.moveClock(clock.offsetMs);
       await world.settle();
     },
 
     async control(provider, method, path, body) {
-      const base = provider === "stripe" ? sandbox.stripeUrl : sandbox.tossUrl;
+      const base = { stripe: sandbox.stripeUrl, toss: sandbox.tossUrl, institution: institution.url }[provider];
       const response = await fetch(`${base}${path}`, {
         method,
         ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
@@ -244,6 +272,7 @@ export async function openMarketWorld(
 
     async close() {
       await sandbox.close();
+      await institution.close();
       await deps.changes.close();
       ear.closeAllConnections();
       await new Promise((resolve) => ear.close(resolve));

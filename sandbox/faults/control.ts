@@ -8,6 +8,7 @@ import {
   requestFaults,
   webhookFaults,
   type FaultMatch,
+  type Faulty,
   type RequestFault,
   type SeedRequest,
   type WebhookFault,
@@ -15,7 +16,7 @@ import {
 import { forge } from "./forge";
 
 /** What the control API refuses, with the status it answers. */
-class ControlFailure extends Error {
+export class ControlFailure extends Error {
   override name = "ControlFailure";
   readonly status: number;
   readonly code: string;
@@ -27,19 +28,20 @@ class ControlFailure extends Error {
   }
 }
 
-interface ControlCall {
+export interface ControlCall {
   readonly fields: Fields;
   readonly request: SandboxRequest;
 }
 
 const longestWaitMs = 60_000;
 
+type On = (method: "GET" | "POST" | "DELETE", path: string, run: (call: ControlCall) => unknown) => void;
+
 /**
- * The control API of one server. It takes JSON, and the same as a form from the panel's pages, which are then shown again.
- * Both servers have all of it; a fault without a provider is meant for the server it was asked of.
+ * Adds routes of a control API. They take JSON, and the same as a form from the panel's pages, which are then shown again.
  */
-export function addControl(router: Router, world: World, provider: Provider, ownUrl: () => string): void {
-  const on = (method: "GET" | "POST" | "DELETE", path: string, run: (call: ControlCall) => unknown): void => {
+export function controlRoutes(router: Router, ownUrl: () => string, touched: () => void): On {
+  return (method, path, run) => {
     router.on(method, path, (request) => {
       if (fromElsewhere(request, ownUrl())) {
         return json(403, { code: "FOREIGN_ORIGIN", message: "Pages of other origins may not steer the stand-ins." });
@@ -55,10 +57,15 @@ export function addControl(router: Router, world: World, provider: Provider, own
       } catch (error) {
         return failed(form, fields)(error);
       } finally {
-        if (method !== "GET") world.options.touched();
+        if (method !== "GET") touched();
       }
     });
   };
+}
+
+/** The control API of one server. Both have all of it; a fault without a provider is meant for the server it was asked of. */
+export function addControl(router: Router, world: World, provider: Provider, ownUrl: () => string): void {
+  const on = controlRoutes(router, ownUrl, () => world.options.touched());
 
   on("GET", "/_control/health", () => ({ ok: true }));
 
@@ -249,19 +256,22 @@ function describe(error: unknown): { status: number; code: string; message: stri
   throw error;
 }
 
-function oneOf<T extends string>(value: string | null, known: readonly T[], name: string): T {
+/** The value, known to be one of these; a control API's refusal otherwise. */
+export function oneOf<T extends string>(value: string | null, known: readonly T[], name: string): T {
   const found = known.find((candidate) => candidate === value);
   if (found === undefined) throw new ControlFailure("UNKNOWN_VALUE", `${name} must be one of ${known.join(", ")}.`);
   return found;
 }
 
-function readTimes(fields: Fields): number {
+/** How often a planned fault happens. */
+export function readTimes(fields: Fields): number {
   const times = fields.integer("times") ?? 1;
   if (times < 1) throw new ControlFailure("INVALID_TIMES", "times must be at least 1.");
   return times;
 }
 
-function readMatch(fields: Fields, own: Provider): FaultMatch {
+/** What a planned fault applies to. */
+export function readMatch(fields: Fields, own: Faulty): FaultMatch {
   const provider = fields.text("provider") ?? own;
   const operation = fields.text("operation");
   const reference = fields.text("reference");

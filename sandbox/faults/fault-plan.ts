@@ -37,8 +37,11 @@ export interface FaultRule<F> {
   left: number;
 }
 
+/** Whose requests and messages can go wrong: those who move money, and the institution that lends it. */
+export type Faulty = Provider | "institution";
+
 export interface FaultSubject {
-  readonly provider: Provider;
+  readonly provider: Faulty;
   readonly operation: string;
   /** What makes a seeded decision repeatable: the idempotency key, or the reference where there is none. */
   readonly key: string;

@@ -1,7 +1,6 @@
 import type { Answer, Reply } from "../http/server";
 import type { IdempotencyStore } from "../http/idempotency";
-import type { Provider } from "../book";
-import type { FaultPlan } from "./fault-plan";
+import type { FaultPlan, Faulty } from "./fault-plan";
 
 /** What an operation answered. `begun` is false when it was refused before anything was tried: such answers are not kept. */
 export interface Outcome {
@@ -12,7 +11,7 @@ export interface Outcome {
 
 /** One request of a provider's API, ready to run. */
 export interface ApiCall {
-  readonly provider: Provider;
+  readonly provider: Faulty;
   readonly operation: string;
   readonly requestId: string;
   readonly idempotencyKey: string | null;

@@ -1,8 +1,7 @@
 import { Agent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { Provider } from "../book";
 import { randomText } from "../ids";
-import type { FaultPlan } from "./fault-plan";
+import type { FaultPlan, Faulty } from "./fault-plan";
 
 /** A message to the marketplace. The body never changes between attempts; the headers may. */
 export interface WebhookMessage {
@@ -25,7 +24,7 @@ export interface Delivery {
 }
 
 export interface WebhookSenderOptions {
-  readonly provider: Provider;
+  readonly provider: Faulty;
   /** Empty: nothing is sent. */
   readonly url: string;
   readonly headers: (message: WebhookMessage, retried: number) => Readonly<Record<string, string>>;

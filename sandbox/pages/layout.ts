@@ -61,9 +61,9 @@ dt{color:var(--soft)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%232f55c8'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='white' stroke-width='1.6'/%3E%3C/svg%3E";
 
-/** A bare page: what a buyer meets in the middle of paying has no menu to get lost in. */
-export function barePage(title: string, body: Markup, status = 200): Reply {
-  const page = markup`<!doctype html>
+/** A whole document in the stand-ins' look. */
+function wholePage(title: string, header: Markup | null, body: Markup): string {
+  return markup`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -73,10 +73,32 @@ export function barePage(title: string, body: Markup, status = 200): Reply {
     <style>${raw(style)}</style>
   </head>
   <body>
+    ${header}
     <main>${body}</main>
   </body>
-</html>`;
-  return html(page.text, status, { "referrer-policy": "no-referrer" });
+</html>`.text;
+}
+
+/** A bare page: what a buyer meets in the middle of paying has no menu to get lost in. */
+export function barePage(title: string, body: Markup, status = 200): Reply {
+  return html(wholePage(title, null, body), status, { "referrer-policy": "no-referrer" });
+}
+
+/** A page with a head of its own, and what came of the last form. */
+export function headedPage(title: string, head: Markup, search: string, body: Markup): Reply {
+  const notes = decodeForm(search);
+  const done = notes.text("done");
+  const failed = notes.text("failed");
+  return html(
+    wholePage(
+      title,
+      markup`<header><div>${head}</div></header>`,
+      markup`<h1>${title}</h1>
+      ${done === null ? null : markup`<p class="note good" role="status">${done}</p>`}
+      ${failed === null ? null : markup`<p class="note bad" role="alert">${failed}</p>`}
+      ${body}`,
+    ),
+  );
 }
 
 /** A page for whoever plays the bank or breaks things: with the way to all the others. */
@@ -89,40 +111,19 @@ export function deskPage(world: World, path: string, search: string, title: stri
     [stripe, "/faults", "Faults"],
     [stripe, "/book", "Book of money moved"],
   ];
-  const notes = decodeForm(search);
-  const done = notes.text("done");
-  const failed = notes.text("failed");
-  const page = markup`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${title} · Stand-ins</title>
-    <link rel="icon" href="${icon}" />
-    <style>${raw(style)}</style>
-  </head>
-  <body>
-    <header>
-      <div>
-        <a class="home" href="${stripe}/">Stand-ins for Stripe and Toss</a>
-        <p>Nothing here moves real money.</p>
-        <nav aria-label="Pages">
-          ${links.map(
-            ([base, target, name]) =>
-              markup`<a href="${base}${target}"${target === path ? markup` aria-current="page"` : null}>${name}</a>`,
-          )}
-        </nav>
-      </div>
-    </header>
-    <main>
-      <h1>${title}</h1>
-      ${done === null ? null : markup`<p class="note good" role="status">${done}</p>`}
-      ${failed === null ? null : markup`<p class="note bad" role="alert">${failed}</p>`}
-      ${body}
-    </main>
-  </body>
-</html>`;
-  return html(page.text);
+  return headedPage(
+    title,
+    markup`<a class="home" href="${stripe}/">Stand-ins for Stripe and Toss</a>
+      <p>Nothing here moves real money.</p>
+      <nav aria-label="Pages">
+        ${links.map(
+          ([base, target, name]) =>
+            markup`<a href="${base}${target}"${target === path ? markup` aria-current="page"` : null}>${name}</a>`,
+        )}
+      </nav>`,
+    search,
+    body,
+  );
 }
 
 /** The style sheet is our own text and must not be escaped. */
