@@ -37,12 +37,24 @@ export interface PaymentPolicy {
 export const leaseRateLabels = ["effective_annual_rate", "lease_charge_rate"] as const;
 export type LeaseRateLabel = (typeof leaseRateLabels)[number];
 
-/** What the jurisdiction says about leases to consumers. */
+/** What the jurisdiction says about leases to consumers, and how they go from the order form to the contract in force. */
 export interface LeasePolicy {
   /** US Regulation M, for one, forbids the words "annual percentage rate" for a lease (12 CFR 1013.4(s)). */
   readonly rateLabel: LeaseRateLabel;
   /** The highest annual rate that may be asked. */
   readonly highestRateBps: number;
+  /** An order form can be submitted for so many days. */
+  readonly orderFormDays: number;
+  /** The buyer may withdraw without a reason for so many days after the contract was issued. */
+  readonly coolingOffDays: number;
+  /** After so many days without a word the buyer is reminded of goods that arrived; every reminder is sent. */
+  readonly remindAfterDays: readonly number[];
+  /** After so many days silence counts as having received the goods. */
+  readonly receiptTimeOutDays: number;
+  /** Interest on late instalments in percent a year, as contracts state it. */
+  readonly lateRatePercent: string;
+  /** The marketplace's fee for collecting an institution's instalments. */
+  readonly servicingFeeBps: number;
 }
 
 /** How the marketplace lends: who must look, and how long an answer holds. */
@@ -94,13 +106,22 @@ const korea: MarketProfile = {
     buyerActionWindowMs: 15 * minute,
     draftLifetimeMs: 24 * hour,
   },
-  // 20 percent a year: the ceiling of the Interest Limitation Act's decree.
-  lease: { rateLabel: "effective_annual_rate", highestRateBps: 2_000 },
   limits: {
     fourEyesFromMonthlyMinor: 500_000n,
     approvalValidDays: 30,
     institutionAnswerMs: 24 * hour,
     monthlyLeftMinor: { plenty: 2_000_000n, enough: 1_200_000n, least: 700_000n },
+  },
+  lease: {
+    rateLabel: "effective_annual_rate",
+    // 20 percent a year: the ceiling of the Interest Limitation Act's decree.
+    highestRateBps: 2_000,
+    orderFormDays: 14,
+    coolingOffDays: 14,
+    remindAfterDays: [2, 4],
+    receiptTimeOutDays: 7,
+    lateRatePercent: "12",
+    servicingFeeBps: 100,
   },
   returnWindowDays: 14,
   commission: { rateBps: 500, taxBps: 1_000 },

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type Server } from "node:http";
+import { inArray } from "drizzle-orm";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
@@ -9,8 +10,9 @@ import { market, type MarketProfile, type ProviderName } from "@/market";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
-import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
+import { categories, leases, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import {
   createFinancialInstitution,
   createLeaseDesk,
@@ -180,6 +182,15 @@ export async function openMarketWorld(
   }
 
   let categoryId: string | null = null;
+  /** Does what the jobs of decided limits and contracts do: leases that wait for a decision look again. */
+  async function tellDecided(): Promise<void> {
+    const waiting = await db
+      .select({ id: leases.id })
+      .from(leases)
+      .where(inArray(leases.state, ["limit_requested", "limit_referred", "limit_rejected", "receipt_confirmed"]));
+    await Promise.all(waiting.map(({ id }) => advanceLease(deps, id)));
+  }
+
   const world: MarketWorld = {
     deps,
     sandbox,
@@ -247,8 +258,11 @@ export async function openMarketWorld(
         await Promise.all([sandbox.whenQuiet(5_000), institution.whenQuiet(5_000)]);
         const due = await takeDueOrders(deps, 50);
         await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
-        const limits = await sweepLimits(deps, 50);
-        quiet = due.length === 0 && limits === 0 ? quiet + 1 : 0;
+        const asked = await sweepLimits(deps, 50);
+        const dueLeases = await takeDueLeases(deps, 50);
+        await Promise.all(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
+        await tellDecided();
+        quiet = due.length + asked + dueLeases.length === 0 ? quiet + 1 : 0;
       }
     },
 
@@ -304,6 +318,7 @@ export function personOf(deps: Deps, session: Session): Person {
     getSession: () => Promise.resolve(session),
     cookies: jar,
     clientIp: "127.0.0.1",
+    userAgent: "test",
     requestId: randomUUID(),
   });
   return { session, caller, cookies };

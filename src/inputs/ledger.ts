@@ -8,13 +8,19 @@ export const accountCodes = [
   "virtual_account_cash",
   "bank",
   "buyer_receivable",
+  "lease_receivable",
+  "institution_receivable",
   "order_clearing",
   "seller_pending",
   "seller_available",
   "refund_payable",
   "unapplied_deposits",
+  "security_deposit",
+  "funder_payable",
+  "institution_payable",
   "tax_payable",
   "commission",
+  "servicing_fee",
   "losses",
   "authorisations_held",
   "authorisations_contra",
@@ -26,7 +32,7 @@ export const accountCategories = ["asset", "liability", "income", "expense", "me
 export type AccountCategory = (typeof accountCategories)[number];
 
 /** Whose account it is: one for each such owner, or one of the platform's own. */
-export type AccountOwner = "order" | "seller" | "tender" | null;
+export type AccountOwner = "order" | "lease" | "seller" | "tender" | null;
 
 interface Account {
   readonly category: AccountCategory;
@@ -50,6 +56,10 @@ export const chartOfAccounts: Readonly<Record<AccountCode, Account>> = {
   bank: { category: "asset", owner: null, grows: "debit" },
   /** What a buyer still owes for an order. */
   buyer_receivable: { category: "asset", owner: "order", grows: "debit" },
+  /** What a buyer still owes of a contract's instalments. */
+  lease_receivable: { category: "asset", owner: "lease", grows: "debit" },
+  /** What the financial institution owes for goods whose leases it funds. */
+  institution_receivable: { category: "asset", owner: null, grows: "debit" },
   /** An order's value between being placed and being accepted: owed to the seller or back to the buyer. */
   order_clearing: { category: "liability", owner: "order", grows: "credit" },
   /** Earned by a seller, not yet released. */
@@ -60,10 +70,18 @@ export const chartOfAccounts: Readonly<Record<AccountCode, Account>> = {
   refund_payable: { category: "liability", owner: "tender", grows: "credit" },
   /** Deposits that pay for nothing: too much, or too late. Given back. */
   unapplied_deposits: { category: "liability", owner: null, grows: "credit" },
+  /** A buyer's security for a contract: given back or applied at its end. */
+  security_deposit: { category: "liability", owner: "lease", grows: "credit" },
+  /** A contract's instalments that are still to be collected for whoever funds it. */
+  funder_payable: { category: "liability", owner: "lease", grows: "credit" },
+  /** Collected for the financial institution and not yet paid on to it. */
+  institution_payable: { category: "liability", owner: null, grows: "credit" },
   /** Tax on commission, owed to the state. */
   tax_payable: { category: "liability", owner: null, grows: "credit" },
   /** The marketplace's share of sales. */
   commission: { category: "income", owner: null, grows: "credit" },
+  /** The marketplace's fee for collecting an institution's instalments. */
+  servicing_fee: { category: "income", owner: null, grows: "credit" },
   /** What nobody else carries, such as a chargeback beyond what the seller has. */
   losses: { category: "expense", owner: null, grows: "debit" },
   /** Memo: held on cards and not taken. Says nothing about money owned or owed. */
@@ -98,6 +116,11 @@ export const ledgerKinds = [
   "refund_taken_by_bank",
   "exchange_raised",
   "exchange_abandoned",
+  "lease_started",
+  "lease_goods_funded",
+  "lease_signing_applied",
+  "lease_instalment_passed_on",
+  "lease_withdrawn",
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -19,6 +19,7 @@ export const pageContext = cache(async (): Promise<Context> => {
     getSession,
     cookies: { get: (name) => cookieOf(incoming, name), set: noCookies },
     clientIp: "in-process",
+    userAgent: "in-process",
     requestId: incoming.get("x-request-id") ?? "in-process",
   };
 });
@@ -33,6 +34,7 @@ export function publicCaller() {
     getSession: () => Promise.resolve(null),
     cookies: { get: () => undefined, set: noCookies },
     clientIp: "in-process",
+    userAgent: "in-process",
     requestId: "in-process",
   });
 }

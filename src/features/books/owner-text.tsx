@@ -9,6 +9,8 @@ export function OwnerText({ owner, ownerId }: { readonly owner: OwnerName | null
   switch (owner.kind) {
     case "order":
       return t("order", { number: owner.number });
+    case "lease":
+      return t("lease", { number: owner.number });
     case "seller":
       return owner.name;
     case "tender":

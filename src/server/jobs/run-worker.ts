@@ -2,6 +2,7 @@ import { run } from "graphile-worker";
 import { z } from "zod";
 import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
+import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import { advanceContractConfirmation, advanceLimitRequest, sweepLimits } from "@/server/modules/limits";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
 import { logger } from "@/server/telemetry/logger";
@@ -12,10 +13,12 @@ const concurrency = 8;
 
 const orderJob = z.object({ orderId: z.uuid() });
 const limitJob = z.object({ limitRequestId: z.uuid() });
+const leaseJob = z.object({ leaseId: z.uuid() });
+const decidedJob = z.object({ applicationId: z.uuid() });
 const contractJob = z.object({ contractId: z.uuid() });
 
 /**
- * The worker: runs the jobs that requests leave behind, and sweeps for orders whose payment is due. A job is the quick
+ * The worker: runs the jobs that requests leave behind, and sweeps for orders and leases that are due. A job is the quick
  * way; the sweep is what makes every crash, lost job and passed deadline good.
  */
 async function main(): Promise<void> {
@@ -36,6 +39,16 @@ async function main(): Promise<void> {
       "ask-contract": async (payload) => {
         await advanceContractConfirmation(deps, contractJob.parse(payload).contractId);
       },
+      "advance-lease": async (payload) => {
+        await advanceLease(deps, leaseJob.parse(payload).leaseId);
+      },
+      // Both say that what a lease waits for has been decided.
+      "limit-decided": async (payload) => {
+        await advanceLease(deps, decidedJob.parse(payload).applicationId);
+      },
+      "contract-confirmed": async (payload) => {
+        await advanceLease(deps, contractJob.parse(payload).contractId);
+      },
     },
   });
 
@@ -43,12 +56,14 @@ async function main(): Promise<void> {
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = async (): Promise<void> => {
     const due = await takeDueOrders(deps, sweepAtOnce);
-    const results = await Promise.allSettled(due.map((orderId) => advanceOrder(deps, orderId)));
-    for (const result of results) {
-      if (result.status === "rejected")
-        logger.error({ err: result.reason as unknown }, "an order could not be advanced");
-    }
+    const orders = await Promise.allSettled(due.map((orderId) => advanceOrder(deps, orderId)));
     await sweepLimits(deps, sweepAtOnce);
+    const dueLeases = await takeDueLeases(deps, sweepAtOnce);
+    const leases = await Promise.allSettled(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
+    for (const result of [...orders, ...leases]) {
+      if (result.status === "rejected")
+        logger.error({ err: result.reason as unknown }, "an order or a lease could not be advanced");
+    }
   };
   const timer = setInterval(() => {
     sweeping = sweeping.then(sweep).catch((error: unknown) => {

@@ -15,5 +15,7 @@ export interface Context {
   readonly cookies: CookieJar;
   /** The caller's address, for rate limits and evidence. */
   readonly clientIp: string;
+  /** What the caller's browser says it is, as evidence. */
+  readonly userAgent: string;
   readonly requestId: string;
 }

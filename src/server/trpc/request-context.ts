@@ -17,6 +17,7 @@ export function createRequestContext(
     getSession: () => (session ??= getSession()),
     cookies: cookiesOf(headers, resHeaders, deps.appUrl.startsWith("https:")),
     clientIp: clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined }),
+    userAgent: (headers.get("user-agent") ?? "").slice(0, 400),
     requestId: headers.get("x-request-id") ?? randomUUID(),
   };
 }

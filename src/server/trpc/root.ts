@@ -1,6 +1,7 @@
 import { amendmentsRouter } from "@/server/modules/amendments/router";
 import { catalogRouter } from "@/server/modules/catalog/router";
 import { identityRouter } from "@/server/modules/identity/router";
+import { leasesRouter } from "@/server/modules/leasing/leases-router";
 import { leasingRouter } from "@/server/modules/leasing/router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
@@ -15,6 +16,7 @@ export const appRouter = router({
   amendments: amendmentsRouter,
   catalog: catalogRouter,
   identity: identityRouter,
+  leases: leasesRouter,
   leasing: leasingRouter,
   ledger: ledgerRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),

@@ -9,3 +9,4 @@ export * from "./leasing-offers";
 export * from "./limits";
 export * from "./orders";
 export * from "./payments";
+export * from "./leasing";

@@ -66,7 +66,7 @@ export const ledgerEntries = pgTable(
     seq: bigserial({ mode: "bigint" }).notNull(),
     /** A code of the chart of accounts, `inputs/ledger.ts`; the database knows the same ones. */
     account: text().$type<AccountCode>().notNull(),
-    /** The order, seller or tender that the account belongs to; null for accounts of the platform. */
+    /** The order, lease, seller or tender that the account belongs to; null for accounts of the platform. */
     ownerId: uuid(),
     currency: currency().notNull(),
     /** Debit positive, credit negative, in minor units. Never zero. */
@@ -82,8 +82,8 @@ export const ledgerEntries = pgTable(
     check(
       "ledger_entries_account_known",
       sql`case when ${t.ownerId} is null
-        then ${t.account} in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash', 'bank', 'unapplied_deposits', 'tax_payable', 'commission', 'losses', 'authorisations_held', 'authorisations_contra')
-        else ${t.account} in ('buyer_receivable', 'order_clearing', 'seller_pending', 'seller_available', 'refund_payable')
+        then ${t.account} in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash', 'bank', 'institution_receivable', 'unapplied_deposits', 'institution_payable', 'tax_payable', 'commission', 'servicing_fee', 'losses', 'authorisations_held', 'authorisations_contra')
+        else ${t.account} in ('buyer_receivable', 'lease_receivable', 'order_clearing', 'seller_pending', 'seller_available', 'refund_payable', 'security_deposit', 'funder_payable')
       end`,
     ),
   ],

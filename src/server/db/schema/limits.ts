@@ -204,7 +204,10 @@ export const exposureReservations = pgTable(
     releasedAt: instant(),
   },
   (t) => [
-    uniqueIndex("exposure_reservations_once").on(t.applicationId, t.limitId),
+    // What was released stays as history: a lease whose payment failed may be ordered again.
+    uniqueIndex("exposure_reservations_once")
+      .on(t.applicationId, t.limitId)
+      .where(sql`${t.releasedAt} is null`),
     index("exposure_reservations_open")
       .on(t.limitId)
       .where(sql`${t.releasedAt} is null`),

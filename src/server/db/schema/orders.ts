@@ -17,6 +17,7 @@ import type { OrderState, ReviewKind, ShippingAddress } from "@/inputs/orders";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
 import { refundAccounts, sellers, users } from "./identity";
+import { leases } from "./leasing";
 
 /**
  * The frozen description of what is bought. Its key travels in the buyer's signed cookie; this row is the truth. Never
@@ -95,6 +96,8 @@ export const orders = pgTable(
     sellerId: uuid()
       .notNull()
       .references(() => sellers.id),
+    /** The lease whose amounts due at signing this order pays; null for a sale. No goods move by such an order. */
+    leaseId: uuid().references(() => leases.id),
     state: text().$type<OrderState>().notNull(),
     currency: currency().notNull(),
     /** What the buyer owed for the whole order when it was placed, in minor units. Never changes. */
@@ -108,7 +111,14 @@ export const orders = pgTable(
     address: jsonb().$type<ShippingAddress>().notNull(),
     /** Why the order is being unwound: it decides whether it ends as aborted, expired or cancelled. */
     endReason: text().$type<
-      "given_up" | "declined" | "deposit_late" | "capture_lost" | "seller_declined" | "cancelled" | "returned"
+      | "given_up"
+      | "declined"
+      | "deposit_late"
+      | "capture_lost"
+      | "seller_declined"
+      | "cancelled"
+      | "returned"
+      | "lease_ended"
     >(),
     /** While `changing`: the state in which the order was and will be again. */
     resumeState: text().$type<OrderState>(),
@@ -129,6 +139,9 @@ export const orders = pgTable(
     uniqueIndex("orders_purchase_unique").on(t.purchaseKey),
     index("orders_buyer").on(t.buyerId, t.id.desc().nullsFirst()),
     index("orders_seller").on(t.sellerId, t.id.desc().nullsFirst()),
+    index("orders_lease")
+      .on(t.leaseId)
+      .where(sql`${t.leaseId} is not null`),
     index("orders_due")
       .on(t.advanceAt)
       .where(sql`${t.advanceAt} is not null`),

@@ -10,5 +10,7 @@ export {
   thawQuote,
   type LeaseQuote,
 } from "./domain/quote-lease";
+export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
+export { takeDueLeases } from "./use-cases/sweep-leases";
 export { addMonthlyFrom } from "./queries/add-monthly-from";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";

@@ -1,6 +1,7 @@
 export { commission } from "./domain/commission";
 export type { Posting } from "./domain/posting";
 export * as postings from "./domain/postings";
+export * as leasePostings from "./domain/lease-postings";
 export { balancesOf } from "./queries/balances-of";
 export { getSellerShare } from "./queries/get-seller-share";
 export { getTrialBalance } from "./queries/get-trial-balance";

@@ -170,7 +170,10 @@ describe("exposure", () => {
     const released = await Promise.all([release(asked.applicationId), release(asked.applicationId)]);
     expect(released.filter(Boolean)).toHaveLength(1);
     expect(await findCurrentLimit(database.db, asked.sellerId, "seller_exposure")).toMatchObject({ usedMinor: 0n });
-    expect(await refused(reserve(asked))).toBe("LIMITS.RESERVATION_CONFLICT");
+    await reserve(asked);
+    expect(await findCurrentLimit(database.db, asked.sellerId, "seller_exposure")).toMatchObject({
+      usedMinor: 480_000n,
+    });
     expect(await exposureDiscrepancies(database.db)).toEqual([]);
   });
 

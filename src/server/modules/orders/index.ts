@@ -20,4 +20,4 @@ export {
 } from "./use-cases/close-review-case";
 export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
 export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
-export { enqueueAdvance } from "./use-cases/enqueue-advance";
+export { enqueueAdvance, enqueueLease } from "./use-cases/enqueue-advance";

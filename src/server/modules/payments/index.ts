@@ -7,3 +7,4 @@ export { submitExchangePlan } from "./use-cases/submit-exchange-plan";
 export { advanceOrder, type AdvanceDeps } from "./use-cases/advance-order";
 export { receiveWebhook, type Reception } from "./use-cases/receive-webhook";
 export { takeDueOrders } from "./use-cases/sweep-orders";
+export { startPlan } from "./use-cases/submit-plan";

@@ -118,7 +118,10 @@ describe("a lease quote", () => {
   });
 
   test("comes with the name that the jurisdiction gives the rate", () => {
-    const american = { currency: "USD", lease: { rateLabel: "lease_charge_rate", highestRateBps: 3_600 } } as const;
+    const american = {
+      currency: "USD",
+      lease: { ...market.lease, rateLabel: "lease_charge_rate", highestRateBps: 3_600 },
+    } as const;
     const quoted = quoteLease(offer, 680_000n, { termMonths: 36 }, signing, american);
     expect(quoted).toMatchObject({ rateLabel: "lease_charge_rate", currency: "USD" });
     expect(canonicalQuote(quoted)).not.toMatch(/annual.?percentage.?rate/i);

@@ -55,9 +55,19 @@ const quoted = ({ offerId, version, terms }: QuotedOffer): QuotedOffer => ({ off
  * What leasing a variant costs in one term, if it were signed today. Errors: LEASING.OFFER_NOT_FOUND,
  * LEASING.TERM_NOT_OFFERED.
  */
-export async function getLeaseQuote({ db, clock, market }: QuoteDeps, input: QuoteLeaseInput): Promise<LeaseQuote> {
+export function getLeaseQuote({ db, clock, market }: QuoteDeps, input: QuoteLeaseInput): Promise<LeaseQuote> {
+  return quoteForToday(db, market, input, clock.now());
+}
+
+/** The same inside a transaction, for what freezes a quote. */
+export async function quoteForToday(
+  db: DbOrTx,
+  market: Deps["market"],
+  input: QuoteLeaseInput,
+  now: Date,
+): Promise<LeaseQuote> {
   const offer = await getQuotableOffer(db, input);
-  return quoteLease(quoted(offer), offer.priceMinor, input, civilDateAt(clock.now(), market.timeZone), market);
+  return quoteLease(quoted(offer), offer.priceMinor, input, civilDateAt(now, market.timeZone), market);
 }
 
 /** What leasing a variant costs in each of the offer's terms, shortest first. Errors: LEASING.OFFER_NOT_FOUND. */

@@ -39,6 +39,7 @@ export async function sumCommitted(
           and not exists (
             select from ${exposureReservations}
             where ${exposureReservations.applicationId} = ${limitRequests.applicationId}
+              and ${exposureReservations.releasedAt} is null
           )
       ), 0)::text as promised`);
   return {

@@ -21,7 +21,7 @@ export interface Exposure {
  * Reserves room under both limits, in the caller's transaction. The same again for the same application changes nothing.
  *
  * Errors: LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED (the buyer's approval or limit),
- * LIMITS.RESERVATION_CONFLICT (reserved with other amounts, or released already).
+ * LIMITS.RESERVATION_CONFLICT (reserved with other amounts). What was released can be reserved anew.
  */
 export async function reserveExposure(tx: Tx, exposure: Exposure): Promise<void> {
   const { buyerId, sellerId, applicationId, monthlyMinor, exposureMinor, now } = exposure;
@@ -60,13 +60,12 @@ async function isReserved(
   const made = await tx
     .select()
     .from(exposureReservations)
-    .where(eq(exposureReservations.applicationId, applicationId));
+    .where(and(eq(exposureReservations.applicationId, applicationId), isNull(exposureReservations.releasedAt)));
   if (made.length === 0) return false;
   const same = made.every(
-    ({ limitId, amountMinor, releasedAt }) =>
-      releasedAt === null &&
-      ((limitId === buyers?.id && amountMinor === monthlyMinor) ||
-        (limitId === sellers?.id && amountMinor === exposureMinor)),
+    ({ limitId, amountMinor }) =>
+      (limitId === buyers?.id && amountMinor === monthlyMinor) ||
+      (limitId === sellers?.id && amountMinor === exposureMinor),
   );
   if (!same) throw new DomainError("LIMITS.RESERVATION_CONFLICT", "conflict");
   return true;

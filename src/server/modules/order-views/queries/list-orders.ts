@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { OrderState } from "@/inputs/orders";
 import { orders, purchaseLines, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
@@ -33,14 +33,14 @@ interface PageInput {
   readonly limit: number;
 }
 
-/** The orders a buyer placed. */
+/** The orders a buyer placed. What was paid for a lease stands on the lease. */
 export function listBought(db: Db, buyerId: string, page: PageInput): Promise<OrderPage> {
-  return listOrders(db, eq(orders.buyerId, buyerId), sql<string>`${sellers.name}`, page);
+  return listOrders(db, and(eq(orders.buyerId, buyerId), isNull(orders.leaseId)), sql<string>`${sellers.name}`, page);
 }
 
 /** The orders a seller was asked to sell; of others the seller knows nothing. */
 export function listSold(db: Db, sellerId: string, page: PageInput): Promise<OrderPage> {
-  const own = and(eq(orders.sellerId, sellerId), inArray(orders.state, [...statesSellerSees]));
+  const own = and(eq(orders.sellerId, sellerId), isNull(orders.leaseId), inArray(orders.state, [...statesSellerSees]));
   return listOrders(db, own, sql<string>`${users.name}`, page);
 }
 

@@ -19,6 +19,7 @@ const law: readonly [string, OrderEvent, string][] = [
   ["capturing", "captureLost", "authorising"],
   ["capturing", "depositReversed", "awaiting_deposit"],
   ["paid", "saleRequested", "sale_requested"],
+  ["paid", "leaseEnded", "cancelling"],
   ["sale_requested", "accepted", "accepted"],
   ["sale_requested", "saleDeclined", "cancelling"],
   ["accepted", "shipped", "shipped"],

@@ -27,7 +27,8 @@ export type OrderEvent =
   | "goodsReturned"
   | "changeStarted"
   | "changeEndedBeforeAcceptance"
-  | "changeEndedAfterAcceptance";
+  | "changeEndedAfterAcceptance"
+  | "leaseEnded";
 
 /**
  * The order's state table, as domain.md's "Buying outright" has it. `draft` is the purchase before it is placed and has
@@ -44,7 +45,8 @@ export const orderTransitions = transitions<OrderState, OrderEvent>()({
   awaiting_deposit: { depositComplete: "funded", deadlinePassed: "unwinding", givenUp: "unwinding" },
   funded: { captureStarted: "capturing" },
   capturing: { allCaptured: "paid", captureLost: "authorising", depositReversed: "awaiting_deposit" },
-  paid: { saleRequested: "sale_requested" },
+  // What is due for a lease rests here, in hand, until the lease is in force or has ended.
+  paid: { saleRequested: "sale_requested", leaseEnded: "cancelling" },
   sale_requested: {
     accepted: "accepted",
     saleDeclined: "cancelling",

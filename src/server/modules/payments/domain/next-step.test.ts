@@ -44,6 +44,7 @@ const tender = (id: string, over: Partial<TenderSnapshot> = {}): TenderSnapshot 
 const payment = (over: Partial<PaymentSnapshot> = {}): PaymentSnapshot => ({
   phase: "authorising",
   endReason: null,
+  forLease: false,
   tenders: [],
   actBy: later,
   replaceBy: null,
@@ -127,6 +128,7 @@ const anyTender = fc.record({
 const anyPayment = fc.record({
   phase: fc.constantFrom(...orderStates),
   endReason: fc.constantFrom(null, "given_up", "deposit_late"),
+  forLease: fc.boolean(),
   tenders: fc.array(anyTender, { minLength: 1, maxLength: 5 }),
   actBy: fc.constantFrom(earlier, later),
   replaceBy: fc.constantFrom(null, earlier, later),

@@ -40,6 +40,8 @@ export interface PaymentSnapshot {
   /** How far the payment has come: the order's state, or the phase of its exchange's plan while it is `changing`. */
   readonly phase: OrderState;
   readonly endReason: string | null;
+  /** It pays what is due for a lease: the money stays in hand, and the lease says what becomes of it. */
+  readonly forLease: boolean;
   readonly tenders: readonly TenderSnapshot[];
   readonly actBy: Date;
   readonly replaceBy: Date | null;
@@ -120,7 +122,7 @@ function stepByState(snapshot: PaymentSnapshot, live: readonly TenderSnapshot[],
     case "capturing":
       return whileCapturing(live);
     case "paid":
-      return { do: "move", event: "saleRequested" };
+      return snapshot.forLease ? { do: "wait", until: null } : { do: "move", event: "saleRequested" };
     case "unwinding":
     case "cancelling":
       return whileGivingBack(snapshot);

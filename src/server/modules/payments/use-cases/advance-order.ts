@@ -6,7 +6,7 @@ import type { Deps } from "@/server/deps";
 import { releaseStock } from "@/server/modules/catalog";
 import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
 import { abandonExchange, applyExchange } from "@/server/modules/order-goods";
-import { moveOrder, type OrderRow } from "@/server/modules/orders";
+import { enqueueLease, moveOrder, type OrderRow } from "@/server/modules/orders";
 import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
@@ -133,6 +133,7 @@ async function take(
     case "allCaptured": {
       await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
       const moved = await moveOrder(tx, order, { ...move, set: { paidAt: now } });
+      await tellLease(tx, order, now);
       return { ...payment, order: moved, plan: { ...plan, state: "complete" } };
     }
     case "saleRequested": {
@@ -150,6 +151,7 @@ async function take(
     case "refunded": {
       await endOrder(tx, payment, now);
       await moveOrder(tx, order, { ...move, set: { endedAt: now } });
+      await tellLease(tx, order, now);
       return reload(tx, payment);
     }
     default:
@@ -200,6 +202,11 @@ async function takeForExchange(
     default:
       return { ...payment, ...moved };
   }
+}
+
+/** What a lease waits for has come, or will not come: its own row says when to look, and the job is the quick way. */
+async function tellLease(tx: Tx, { leaseId }: OrderRow, now: Date): Promise<void> {
+  if (leaseId !== null) await enqueueLease(tx, leaseId, now);
 }
 
 /** The order goes on from where the exchange found it. */

@@ -133,6 +133,7 @@ export function snapshotOf(payment: LoadedPayment, gateways: Gateways): PaymentS
   return {
     phase: phaseOf(payment.order, payment.plan),
     endReason: payment.order.state === "changing" ? payment.plan.endReason : payment.order.endReason,
+    forLease: payment.order.leaseId !== null,
     actBy: payment.plan.actBy,
     replaceBy: payment.plan.replaceBy,
     depositBy: payment.plan.depositBy,

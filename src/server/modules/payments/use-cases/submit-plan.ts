@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { SubmitPlanInput } from "@/inputs/payments";
+import type { SubmitPlanInput, TenderInput } from "@/inputs/payments";
 import { newId } from "@/server/db/columns";
+import type { Tx } from "@/server/db/client";
 import { tenderPlans } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { enqueueAdvance, moveOrder } from "@/server/modules/orders";
+import { enqueueAdvance, moveOrder, type OrderRow } from "@/server/modules/orders";
 import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
 import { DomainError } from "@/shared/domain-error";
 import { assertPlan, planFingerprint } from "../domain/plan-rules";
@@ -36,26 +37,36 @@ export async function submitPlan(
       throw new DomainError("PAYMENTS.PLAN_CONFLICT", "conflict", { values: { orderId: placed.id } });
     }
 
-    const resolved = await resolveTenders(tx, market, buyerId, input.tenders);
-    assertPlan(purchase.totalMinor, resolved, {
-      policy: market.payment,
-      mostOf: mostTendersIn(market, gateways),
-    });
     const order = await placeOrder(tx, market, purchase, input.address, now);
-    const planId = newId();
-    await tx.insert(tenderPlans).values({
-      id: planId,
-      orderId: order.id,
-      purpose: "purchase",
-      dueMinor: purchase.totalMinor,
-      currency: purchase.currency,
-      requestHash,
-      actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
-    });
-    await insertTenders(tx, order, planId, 0, resolved);
-    await moveOrder(tx, order, { event: "planSubmitted", actor: "buyer", at: now });
-    // The providers are called after commit, by the worker.
-    await enqueueAdvance(tx, order.id, now);
+    await startPlan(tx, { market, gateways }, order, { tenders: input.tenders, requestHash }, now);
     return { orderId: order.id };
   });
+}
+
+/**
+ * Starts paying a placed order by these tenders. The providers are called after commit, by the worker.
+ * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
+ */
+export async function startPlan(
+  tx: Tx,
+  { market, gateways }: Pick<Deps, "market" | "gateways">,
+  order: OrderRow,
+  { tenders, requestHash }: { tenders: readonly TenderInput[]; requestHash: string },
+  now: Date,
+): Promise<void> {
+  const resolved = await resolveTenders(tx, market, order.buyerId, tenders);
+  assertPlan(order.totalMinor, resolved, { policy: market.payment, mostOf: mostTendersIn(market, gateways) });
+  const planId = newId();
+  await tx.insert(tenderPlans).values({
+    id: planId,
+    orderId: order.id,
+    purpose: "purchase",
+    dueMinor: order.totalMinor,
+    currency: order.currency,
+    requestHash,
+    actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
+  });
+  await insertTenders(tx, order, planId, 0, resolved);
+  await moveOrder(tx, order, { event: "planSubmitted", actor: "buyer", at: now });
+  await enqueueAdvance(tx, order.id, now);
 }

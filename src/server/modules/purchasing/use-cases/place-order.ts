@@ -35,7 +35,8 @@ export async function lockPurchase(
 }
 
 /**
- * Places the order of a locked purchase: reserves the goods, owes the money, freezes the commission.
+ * Places the order of a locked purchase: reserves the goods, owes the money, freezes the commission. Of an order that
+ * pays for a lease the lease itself keeps the goods.
  * Errors: ORDERS.PURCHASE_EXPIRED, ORDERS.PURCHASE_CHANGED, CATALOG.OUT_OF_STOCK.
  */
 export async function placeOrder(
@@ -44,6 +45,7 @@ export async function placeOrder(
   purchase: PurchaseRow,
   address: ShippingAddress,
   now: Date,
+  leaseId: string | null = null,
 ): Promise<OrderRow> {
   if (purchase.expiresAt <= now) throw new DomainError("ORDERS.PURCHASE_EXPIRED", "conflict");
   const lines = await tx
@@ -56,7 +58,7 @@ export async function placeOrder(
     throw new DomainError("ORDERS.PURCHASE_CHANGED", "conflict");
   }
   const orderId = newId();
-  await reserveStock(tx, orderId, lines);
+  if (leaseId === null) await reserveStock(tx, orderId, lines);
   const [order] = await tx
     .insert(orders)
     .values({
@@ -65,6 +67,7 @@ export async function placeOrder(
       purchaseKey: purchase.key,
       buyerId: purchase.buyerId,
       sellerId: purchase.sellerId,
+      leaseId,
       state: "placed",
       currency: purchase.currency,
       totalMinor: purchase.totalMinor,

@@ -1,0 +1,335 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
+import type { ShippingAddress } from "@/inputs/orders";
+import { currency, id, instant, money } from "../columns";
+import { listings, variants } from "./catalog";
+import { sellers, users } from "./identity";
+
+/** A lease from its application to the contract in force and its end. The state is moved only by the state table. */
+export const leases = pgTable(
+  "leases",
+  {
+    id: id(),
+    /** What people call the lease: short, speakable, unique. */
+    number: text().notNull(),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    sellerId: uuid()
+      .notNull()
+      .references(() => sellers.id),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    /** The version of the seller's offer that was applied for. */
+    offerId: uuid().notNull(),
+    state: text().$type<LeaseState>().notNull(),
+    /** Chosen by the page: the same application sent twice is one. */
+    requestId: uuid().notNull(),
+    requestHash: text().notNull(),
+    titleEn: text().notNull(),
+    titleKo: text().notNull(),
+    variantNameEn: text().notNull(),
+    variantNameKo: text().notNull(),
+    picturePath: text(),
+    /** Who carries the receivable, and so who decides the limit. */
+    funder: text().$type<"seller" | "financial_institution">().notNull(),
+    termMonths: integer().notNull(),
+    currency: currency().notNull(),
+    /** The whole quote that was applied for, as the buyer saw it, and its SHA-256. Amounts are decimal strings. */
+    quote: jsonb().notNull(),
+    quoteHash: text().notNull(),
+    /** The monthly limit asked for, in minor units. */
+    askedMonthlyMinor: money().notNull(),
+    /** One instalment, in minor units. */
+    instalmentMinor: money().notNull(),
+    /** What is due before the seller is asked: instalments in advance and the security deposit, in minor units. */
+    dueAtSigningMinor: money().notNull(),
+    /** What of that is deposit, in minor units. */
+    securityDepositMinor: money().notNull(),
+    /** The goods' price when it was applied for, in minor units. */
+    cashPriceMinor: money().notNull(),
+    /** All instalments together, those at signing included, in minor units. */
+    totalOfPaymentsMinor: money().notNull(),
+    /** What is financed: how much the lease weighs on the seller's limit, in minor units. */
+    exposureMinor: money().notNull(),
+    /** The marketplace's share of instalments (or of the goods, where an institution funds them), its tax, and its fee for servicing, in basis points; frozen at the application. */
+    commissionBps: integer().notNull(),
+    commissionTaxBps: integer().notNull(),
+    servicingFeeBps: integer().notNull(),
+    limitRequestId: uuid(),
+    appealedAt: instant(),
+    /** The order that pays what is due at signing: the newest one; null while nothing was due or submitted. */
+    paymentOrderId: uuid(),
+    /** When the seller was asked to provide the goods: the money due is in hand. */
+    sellerAskedAt: instant(),
+    /** A person at the lease desk must look before the lease goes on. */
+    reviewReason: text().$type<"confirmation_refused" | "confirmation_silent">(),
+    /** When the lease must be looked at next; null while nothing is due. Outlives every crash. */
+    advanceAt: instant(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("leases_number_unique").on(t.number),
+    uniqueIndex("leases_request_once").on(t.buyerId, t.requestId),
+    uniqueIndex("leases_limit_request_unique").on(t.limitRequestId),
+    index("leases_buyer").on(t.buyerId, t.id.desc().nullsFirst()),
+    index("leases_seller").on(t.sellerId, t.id.desc().nullsFirst()),
+    index("leases_due")
+      .on(t.advanceAt)
+      .where(sql`${t.advanceAt} is not null`),
+    index("leases_review")
+      .on(t.id)
+      .where(sql`${t.reviewReason} is not null or ${t.state} = 'inspection_disputed'`),
+    check("leases_term_positive", sql`${t.termMonths} > 0`),
+    check("leases_instalment_positive", sql`${t.instalmentMinor} > 0`),
+    check("leases_due_whole", sql`${t.securityDepositMinor} between 0 and ${t.dueAtSigningMinor}`),
+    check("leases_exposure_positive", sql`${t.exposureMinor} > 0`),
+    check(
+      "leases_state_known",
+      sql`${t.state} in ('limit_requested','limit_referred','limit_approved','limit_rejected','order_form_issued','ordered','seller_confirmed','shipped','delivered','inspection_disputed','receipt_confirmed','contract_issued','signed','active','withdrawn','declined','cancelled','expired')`,
+    ),
+  ],
+);
+
+/** What happened to a lease, in the order in which it happened. Append-only; the timeline on the pages. */
+export const leaseEventRows = pgTable(
+  "lease_events",
+  {
+    seq: bigserial({ mode: "bigint" }).primaryKey(),
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    event: text().notNull(),
+    fromState: text().$type<LeaseState>(),
+    toState: text().$type<LeaseState>().notNull(),
+    role: text().$type<LeaseRole>().notNull(),
+    /** The person; null when nobody in particular moved it. */
+    personId: uuid(),
+    detail: jsonb().$type<Record<string, string>>().notNull().default({}),
+    at: instant().notNull(),
+  },
+  (t) => [index("lease_events_lease").on(t.leaseId, t.seq)],
+);
+
+/** The frozen order form of an approved lease, and what the buyer entered when submitting it. */
+export const leaseOrderForms = pgTable(
+  "lease_order_forms",
+  {
+    leaseId: uuid()
+      .primaryKey()
+      .references(() => leases.id),
+    /** Every input, the whole schedule, every disclosure. Amounts are decimal strings. Never changes. */
+    form: jsonb().notNull(),
+    /** SHA-256 of the form's canonical text. */
+    hash: text().notNull(),
+    issuedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    submittedAt: instant(),
+    /** SHA-256 of what was submitted last: the same again is answered as the first was. */
+    submissionHash: text(),
+    address: jsonb().$type<ShippingAddress>(),
+    dueDay: integer(),
+    /** From which cards each instalment is taken; amounts as decimal strings in minor units. */
+    mandate: jsonb().$type<{ cardId: string; amountMinor: string; label: string }[]>(),
+    acknowledgedAt: instant(),
+  },
+  (t) => [
+    check("lease_order_forms_due_day", sql`${t.dueDay} between 1 and 31`),
+    check(
+      "lease_order_forms_submitted_whole",
+      sql`(${t.submittedAt} is null) = (${t.address} is null) and (${t.submittedAt} is null) = (${t.dueDay} is null) and (${t.submittedAt} is null) = (${t.mandate} is null) and (${t.submittedAt} is null) = (${t.acknowledgedAt} is null)`,
+    ),
+  ],
+);
+
+/** The unit of a lease, its way to the buyer, and how its receipt was determined. */
+export const leaseDeliveries = pgTable(
+  "lease_deliveries",
+  {
+    leaseId: uuid()
+      .primaryKey()
+      .references(() => leases.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    serialNumber: text().notNull(),
+    confirmedAt: instant().notNull(),
+    carrier: text(),
+    trackingNumber: text(),
+    shippedAt: instant(),
+    deliveredAt: instant(),
+    receivedBy: text(),
+    proofPictures: jsonb().$type<string[]>().notNull().default([]),
+    /** Names the one-time code in force; another one makes another code. */
+    codeRound: integer().notNull().default(1),
+    /** Wrong codes typed in this round. */
+    codeMisses: integer().notNull().default(0),
+    /** Reminders sent since the goods arrived. */
+    reminders: integer().notNull().default(0),
+    /** From when the waiting for the buyer's word is counted; moved when a dispute ends. */
+    waitingSince: instant(),
+    receiptWay: text().$type<ReceiptWay>(),
+    receiptBy: uuid(),
+    receiptAt: instant(),
+    /** When the goods were back with the seller. */
+    returnedAt: instant(),
+    restocked: boolean(),
+    /** The unit is no longer the lease's: it never left, or it came back. Another lease may have it. */
+    freedAt: instant(),
+  },
+  (t) => [
+    // A unit is with one lease at a time; what came back may leave again.
+    uniqueIndex("lease_deliveries_unit_once")
+      .on(t.variantId, t.serialNumber)
+      .where(sql`${t.freedAt} is null`),
+    check("lease_deliveries_receipt_whole", sql`(${t.receiptAt} is null) = (${t.receiptWay} is null)`),
+    check("lease_deliveries_misses", sql`${t.codeMisses} >= 0 and ${t.codeRound} >= 1`),
+  ],
+);
+
+/** The buyer says that what arrived is not what was leased; a person at the marketplace decides. */
+export const leaseDisputes = pgTable(
+  "lease_disputes",
+  {
+    id: id(),
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    text: text().notNull(),
+    pictures: jsonb().$type<string[]>().notNull().default([]),
+    openedAt: instant().notNull(),
+    decision: text().$type<"dismissed" | "upheld" | "settled">(),
+    decidedBy: uuid(),
+    decidedAt: instant(),
+    note: text(),
+  },
+  (t) => [
+    uniqueIndex("lease_disputes_open_once")
+      .on(t.leaseId)
+      .where(sql`${t.decidedAt} is null`),
+    check("lease_disputes_decided_whole", sql`(${t.decidedAt} is null) = (${t.decision} is null)`),
+  ],
+);
+
+/** Who signed, when, from where, and what was agreed to. */
+export interface SigningProof {
+  readonly name: string;
+  readonly email: string;
+  readonly at: string;
+  readonly clientIp: string;
+  readonly userAgent: string;
+  readonly consentText: string;
+  readonly consentVersion: string;
+  readonly reauthenticatedBy: "password";
+  readonly documentSha256: string;
+}
+
+/** The contract of a lease: what its document says, who confirmed it, and how it was signed. */
+export const leaseContracts = pgTable(
+  "lease_contracts",
+  {
+    leaseId: uuid()
+      .primaryKey()
+      .references(() => leases.id),
+    number: text().notNull(),
+    /** The funder's word that the contract is as agreed. */
+    confirmation: text().$type<"open" | "asked" | "confirmed" | "refused">().notNull(),
+    confirmedBy: text().$type<"lease_desk" | "financial_institution">().notNull(),
+    /** The institution's reference, or the lease desk's rule. */
+    confirmationReference: text(),
+    confirmedAt: instant(),
+    /** What the document is drawn from. Never changes; amounts are decimal strings. */
+    particulars: jsonb().notNull(),
+    /** SHA-256 over the particulars' figures, which are the order form's. */
+    figuresHash: text().notNull(),
+    templateVersion: text().notNull(),
+    locale: text().$type<"en" | "ko">().notNull(),
+    /** The version of the arithmetic's rules. */
+    ruleVersion: text().notNull(),
+    /** The day from which the term counts: that of the determined receipt, in the market's time zone. */
+    startsOn: date({ mode: "string" }).notNull(),
+    /** SHA-256 of the document that is shown and signed; drawn before the funder is asked about it. */
+    issuedSha256: text(),
+    issuedAt: instant(),
+    evidence: jsonb().$type<SigningProof>(),
+    signedAt: instant(),
+    signedSha256: text(),
+    activeAt: instant(),
+    /** Until when the buyer may withdraw without giving a reason. */
+    withdrawableUntil: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex("lease_contracts_number_unique").on(t.number),
+    check("lease_contracts_issued_whole", sql`${t.issuedAt} is null or ${t.issuedSha256} is not null`),
+    check("lease_contracts_signed_whole", sql`(${t.signedAt} is null) = (${t.evidence} is null)`),
+    check("lease_contracts_active_whole", sql`(${t.activeAt} is null) = (${t.signedSha256} is null)`),
+  ],
+);
+
+/** One scheduled payment of a contract. What it is at a moment (due, late, paid) follows from dates and payments. */
+export const leaseInstalments = pgTable(
+  "lease_instalments",
+  {
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    /** From 1 to the term's number of payments. */
+    number: integer().notNull(),
+    dueOn: date({ mode: "string" }).notNull(),
+    /** What is to be paid, in minor units: interest and principal together. */
+    instalmentMinor: money().notNull(),
+    interestMinor: money().notNull(),
+    principalMinor: money().notNull(),
+    /** What remains financed after it, in minor units. */
+    balanceMinor: money().notNull(),
+    /** Collected of it so far, in minor units. */
+    paidMinor: money()
+      .notNull()
+      .default(sql`0`),
+    cancelledAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.leaseId, t.number] }),
+    index("lease_instalments_due")
+      .on(t.dueOn)
+      .where(sql`${t.cancelledAt} is null and ${t.paidMinor} < ${t.instalmentMinor}`),
+    check("lease_instalments_sum", sql`${t.instalmentMinor} = ${t.interestMinor} + ${t.principalMinor}`),
+    check("lease_instalments_not_negative", sql`${t.interestMinor} >= 0 and ${t.principalMinor} >= 0`),
+    check("lease_instalments_paid_within", sql`${t.paidMinor} between 0 and ${t.instalmentMinor}`),
+  ],
+);
+
+/** What service a contract includes, while it is in force. */
+export const serviceEntitlements = pgTable("service_entitlements", {
+  leaseId: uuid()
+    .primaryKey()
+    .references(() => leases.id),
+  visitsPerYear: integer().notNull(),
+  repair: boolean().notNull(),
+  replacement: boolean().notNull(),
+  /** Within how many hours the seller answers a request. */
+  responseHours: integer().notNull(),
+  startsOn: date({ mode: "string" }).notNull(),
+  endsOn: date({ mode: "string" }).notNull(),
+  endedAt: instant(),
+});

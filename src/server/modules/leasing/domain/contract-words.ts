@@ -1,0 +1,42 @@
+import type { LeaseOfferTerms } from "@/inputs/leasing";
+import type { LeaseRateLabel } from "@/market";
+import { percentOfBps } from "./quote-lease";
+
+type Locale = "en" | "ko";
+
+/*
+ * Words that become part of a contract. They stand here, beside the rules they state, and not among the pages' texts: a
+ * contract's words are frozen with it, and a later change of a page must not be able to reach them.
+ */
+
+/** What the contract calls the effective rate, as its jurisdiction allows. */
+export function rateLabelText(label: LeaseRateLabel, locale: Locale): string {
+  return rateLabels[label][locale];
+}
+
+const rateLabels: Readonly<Record<LeaseRateLabel, Readonly<Record<Locale, string>>>> = {
+  effective_annual_rate: { en: "Effective annual rate", ko: "실질 연이율" },
+  lease_charge_rate: { en: "Lease charge rate", ko: "리스 요금률" },
+};
+
+/** How the lease ends early, in a sentence or two. */
+export function describeEarlyExit(terms: LeaseOfferTerms, locale: Locale): string {
+  const fee = percentOfBps(terms.returnFeeBps);
+  const { earlyExit } = terms;
+  if (locale === "ko") {
+    const buying =
+      earlyExit.kind === "no_fee"
+        ? "중도 매수 시 수수료는 없습니다."
+        : earlyExit.kind === "percent_of_principal"
+          ? `중도 매수 시 남은 원금의 ${percentOfBps(earlyExit.feeBps)}%를 수수료로 냅니다.`
+          : `중도 매수 시 남은 원금에 대한 ${earlyExit.months}개월분 이자를 수수료로 냅니다.`;
+    return `${buying} 중도 반환 시에는 남은 분납금의 ${fee}%를 냅니다. 월별 금액은 중도 종료표에 따릅니다.`;
+  }
+  const buying =
+    earlyExit.kind === "no_fee"
+      ? "Buying the goods early costs no fee."
+      : earlyExit.kind === "percent_of_principal"
+        ? `Buying the goods early costs a fee of ${percentOfBps(earlyExit.feeBps)}% of the outstanding principal.`
+        : `Buying the goods early costs ${earlyExit.months} months’ interest on the outstanding principal.`;
+  return `${buying} Returning them early costs ${fee}% of the instalments that are left. The amounts for each month stand in the exit table.`;
+}

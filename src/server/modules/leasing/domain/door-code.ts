@@ -1,0 +1,17 @@
+/** Wrong codes after which the buyer gets a new one. */
+export const mostCodeMisses = 5;
+
+/** What a lease's one-time code is made from; another round makes another code. */
+export function doorCodeName(leaseId: string, round: number): string {
+  return `lease-door:${leaseId}:${round}`;
+}
+
+/**
+ * The six digits that the buyer reads out at the door, from the keyed signature of {@link doorCodeName}. Nothing is
+ * stored that could be read: whoever lacks the key cannot make the code.
+ */
+export function doorCodeOf(signature: string): string {
+  // 48 bits are far more than a million codes, so that none is noticeably likelier than another.
+  const number = [...Buffer.from(signature, "base64url").subarray(0, 6)].reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, "0");
+}

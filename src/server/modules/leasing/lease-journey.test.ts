@@ -1,0 +1,564 @@
+import { createHash, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { leaseContracts, leaseInstalments, leaseOrderForms, leases, orders, users } from "@/server/db/schema";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { readDocument } from "@/server/modules/contracts";
+import { exposureDiscrepancies, findCurrentLimit } from "@/server/modules/limits";
+import { present } from "@/shared/assert";
+import { sumMinor } from "@/shared/money";
+import {
+  activeLease,
+  applyFor,
+  bring,
+  leaseBooksOf,
+  leaseBuyer,
+  leaseShop,
+  orderBy,
+  password,
+  sign,
+} from "../../../../tests/lease-world";
+import { openMarketWorld, personOf, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
+import { stockOf } from "../../../../tests/order-books";
+import { advanceLease } from "./index";
+
+let database: TestDatabase;
+let world: MarketWorld;
+beforeAll(async () => {
+  database = await openTestDatabase({ max: 24 });
+  world = await openMarketWorld(database);
+});
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+
+const day = 86_400_000;
+const codeOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "accepted",
+    (failure: unknown) =>
+      failure instanceof Error ? ((failure.cause as { code?: string }).code ?? failure.message) : "?",
+  );
+const stateOf = async (buyer: Person, leaseId: string) => (await buyer.caller.leases.get({ leaseId })).state;
+const usedOf = async (person: Person) =>
+  (
+    await findCurrentLimit(
+      database.db,
+      person.session.sellerId ?? person.session.userId,
+      person.session.sellerId ? "seller_exposure" : "buyer_monthly",
+    )
+  )?.usedMinor;
+const clean = async () => expect(await exposureDiscrepancies(database.db)).toEqual([]);
+
+describe("the whole way with the lease desk", () => {
+  test("goes from the application to a contract in force, with every figure the order form's", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    const approved = await buyer.caller.leases.get({ leaseId });
+    expect(approved.state).toBe("order_form_issued");
+    expect(approved.decision).toMatchObject({ outcome: "approved" });
+    // Of a lease that is not paid for yet the seller knows nothing.
+    expect(await codeOf(shop.seller.caller.leases.shopGet({ leaseId }))).toBe("LEASES.NOT_FOUND");
+
+    await orderBy(world, buyer, leaseId);
+    expect(await stateOf(buyer, leaseId)).toBe("ordered");
+    expect(await usedOf(buyer)).toBe(approved.instalmentMinor);
+    expect(await usedOf(shop.seller)).toBe(approved.totalOfPaymentsMinor);
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 1 });
+    const { items } = await shop.seller.caller.leases.shopWaiting();
+    expect(items.map(({ id }) => id)).toContain(leaseId);
+    // What was paid for a lease is no order that the seller could accept.
+    expect((await shop.seller.caller.orders.listSold({ limit: 20 })).items).toEqual([]);
+
+    await bring(world, shop, leaseId);
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 4, reserved: 0 });
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    const issued = await readDocument(database.db, { applicationId: leaseId, kind: "issued" });
+    const { contract } = await buyer.caller.leases.get({ leaseId });
+    expect(createHash("sha256").update(issued.bytes).digest("hex")).toBe(contract?.issuedSha256);
+
+    await sign(world, buyer, leaseId);
+    const lease = await buyer.caller.leases.get({ leaseId });
+    expect(lease.state).toBe("active");
+    expect(lease.timeline.map(({ event }) => event)).toEqual([
+      "applied",
+      "approved",
+      "orderFormIssued",
+      "ordered",
+      "sellerAsked",
+      "sellerConfirmed",
+      "shipped",
+      "delivered",
+      "receiptConfirmed",
+      "contractIssued",
+      "signed",
+      "activated",
+    ]);
+    const form = present(lease.form, "it was ordered by a form").form;
+    expect(lease.instalments.map(({ instalmentMinor }) => instalmentMinor)).toEqual(
+      form.quote.schedule.map(({ instalmentMinor }) => instalmentMinor),
+    );
+    expect(lease.instalments[0]?.paidMinor).toBe(lease.instalmentMinor);
+    expect(sumMinor(lease.instalments.map(({ principalMinor }) => principalMinor))).toBe(
+      lease.cashPriceMinor - form.quote.buyoutMinor,
+    );
+    expect(lease.instalments.slice(1).every(({ dueOn }) => dueOn.endsWith("-15"))).toBe(true);
+    expect(lease.service).toMatchObject({ visitsPerYear: 2, responseHours: 48 });
+
+    // Seller funds: what is still to be collected is the seller's, the first instalment already is, less commission.
+    const total = Number(lease.totalOfPaymentsMinor);
+    const first = Number(lease.instalmentMinor);
+    const deposit = Number(lease.securityDepositMinor);
+    const commission = Math.floor(first * 0.05 + 0.5);
+    const tax = Math.floor(commission * 0.1 + 0.5);
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({
+      commission: -commission,
+      funder_payable: first - total,
+      lease_receivable: total - first,
+      psp_receivable_card: first + deposit,
+      security_deposit: -deposit,
+      seller_pending: -(first - commission - tax),
+      tax_payable: -tax,
+    });
+    await clean();
+  });
+
+  test("asks the seller at once when nothing is due at signing", async () => {
+    const shop = await leaseShop(world, { terms: { paymentsAtSigning: 0, securityDepositBps: 0 } });
+    const buyer = await leaseBuyer(world);
+    const leaseId = await activeLease(world, shop, buyer);
+    const lease = await buyer.caller.leases.get({ leaseId });
+    expect(lease.state).toBe("active");
+    expect(lease.payments).toEqual([]);
+    const total = Number(lease.totalOfPaymentsMinor);
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({ funder_payable: -total, lease_receivable: total });
+  });
+
+  test("is what every step of it wrote, when each is asked for twice", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const { offerId, variantId } = shop;
+    const { quote, hash: quoteHash } = await buyer.caller.leases.preview({ offerId, variantId, termMonths: 24 });
+    const application = {
+      requestId: randomUUID(),
+      offerId,
+      variantId,
+      termMonths: 24,
+      quoteHash,
+      askedMonthlyMinor: quote.instalmentMinor,
+      statement: { annualIncomeMinor: 90_000_000n, monthlyDebtMinor: 0n, employment: "employed" },
+      consent: true,
+    } as const;
+    const [{ leaseId }, again] = await Promise.all([
+      buyer.caller.leases.applyFor(application),
+      buyer.caller.leases.applyFor(application),
+    ]);
+    expect(again.leaseId).toBe(leaseId);
+    expect(await codeOf(buyer.caller.leases.applyFor({ ...application, termMonths: 12 }))).toBe(
+      "LEASES.REQUEST_REUSED",
+    );
+    await world.settle();
+
+    const { form, instalmentMinor, dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
+    const cardId = await world.card(buyer);
+    const submission = {
+      leaseId,
+      formHash: present(form, "issued").hash,
+      address: testAddress,
+      dueDay: 31,
+      mandate: [{ cardId, amountMinor: instalmentMinor }],
+      tenders: [{ means: "card" as const, cardId, amountMinor: dueAtSigningMinor }],
+      acknowledged: true as const,
+    };
+    const both = await Promise.all([
+      buyer.caller.leases.submitOrderForm(submission),
+      buyer.caller.leases.submitOrderForm(submission),
+    ]);
+    expect(both[0].paymentOrderId).toBe(both[1].paymentOrderId);
+    expect(await codeOf(buyer.caller.leases.submitOrderForm({ ...submission, dueDay: 1 }))).toBe("LEASES.STATE");
+    await world.settle();
+    expect(await usedOf(buyer)).toBe(instalmentMinor);
+    await bring(world, shop, leaseId);
+    await Promise.all([
+      buyer.caller.leases.confirmReceipt({ leaseId }),
+      buyer.caller.leases.confirmReceipt({ leaseId }),
+    ]);
+    await Promise.all([advanceLease(world.deps, leaseId), advanceLease(world.deps, leaseId)]);
+    await sign(world, buyer, leaseId);
+    await Promise.all([advanceLease(world.deps, leaseId), advanceLease(world.deps, leaseId)]);
+    const { timeline } = await buyer.caller.leases.get({ leaseId });
+    expect(new Set(timeline.map(({ event }) => event)).size).toBe(timeline.length);
+    const paid = await database.db.select().from(orders).where(eq(orders.leaseId, leaseId));
+    expect(paid).toHaveLength(1);
+    await clean();
+  });
+});
+
+describe("ordering", () => {
+  test("that is not paid leaves limit, stock and books as they were, and can be tried again", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId, { token: "pm_card_visa_chargeDeclined" });
+    // A declined card can be replaced for a while; then the order is given up.
+    expect(await stateOf(buyer, leaseId)).toBe("ordered");
+    await world.pass(world.deps.market.payment.replacementWindowMs + 60_000);
+    expect(await stateOf(buyer, leaseId)).toBe("order_form_issued");
+    expect(await usedOf(buyer)).toBe(0n);
+    expect(await usedOf(shop.seller)).toBe(0n);
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    await orderBy(world, buyer, leaseId);
+    expect((await buyer.caller.leases.get({ leaseId })).sellerAskedAt).not.toBeNull();
+    await clean();
+  });
+
+  test("ends with the form", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await world.pass(15 * day);
+    expect(await stateOf(buyer, leaseId)).toBe("expired");
+    await clean();
+  });
+
+  test("refuses what does not fit, beside its field, and changes nothing", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const stranger = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    const { form, instalmentMinor, dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
+    const cardId = await world.card(buyer);
+    const sameCard = await world.card(buyer);
+    const foreign = await world.card(stranger);
+    const submit = (change: object) =>
+      codeOf(
+        buyer.caller.leases.submitOrderForm({
+          leaseId,
+          formHash: present(form, "issued").hash,
+          address: testAddress,
+          dueDay: 15,
+          mandate: [{ cardId, amountMinor: instalmentMinor }],
+          tenders: [{ means: "card", cardId, amountMinor: dueAtSigningMinor }],
+          acknowledged: true,
+          ...change,
+        }),
+      );
+    expect(await submit({ formHash: "0".repeat(64) })).toBe("LEASES.FORM_CHANGED");
+    expect(await submit({ mandate: [{ cardId, amountMinor: instalmentMinor - 1n }] })).toBe("LEASES.MANDATE_SUM");
+    expect(await submit({ mandate: [{ cardId: foreign, amountMinor: instalmentMinor }] })).toBe(
+      "PAYMENTS.CARD_NOT_FOUND",
+    );
+    const halves = [
+      { cardId, amountMinor: 1_000n },
+      { cardId: sameCard, amountMinor: instalmentMinor - 1_000n },
+    ];
+    expect(await submit({ mandate: halves })).toBe("LEASES.MANDATE_SAME_CARD");
+    expect(await submit({ tenders: [{ means: "card", cardId, amountMinor: 10_000n }] })).toBe("PAYMENTS.PLAN_SUM");
+    expect(await submit({ dueDay: 32 })).not.toBe("accepted");
+    expect(await stateOf(buyer, leaseId)).toBe("order_form_issued");
+    expect(await usedOf(buyer)).toBe(0n);
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+  });
+
+  test("by twenty at once never takes more than the seller's limit carries", async () => {
+    const probe = await leaseShop(world);
+    const { quote } = await probe.seller.caller.leases.preview({
+      offerId: probe.offerId,
+      variantId: probe.variantId,
+      termMonths: 24,
+    });
+    const shop = await leaseShop(world, {
+      onHand: 30,
+      roomMinor: quote.totalOfPaymentsMinor * 7n + 1n,
+      terms: { paymentsAtSigning: 0, securityDepositBps: 0 },
+    });
+    const ready = [];
+    for (let index = 0; index < 20; index += 1) {
+      const buyer = await leaseBuyer(world);
+      const leaseId = await applyFor(world, buyer, shop);
+      const { form, instalmentMinor } = await buyer.caller.leases.get({ leaseId });
+      ready.push({
+        buyer,
+        submission: {
+          leaseId,
+          formHash: present(form, "issued").hash,
+          address: testAddress,
+          dueDay: 1,
+          mandate: [{ cardId: await world.card(buyer), amountMinor: instalmentMinor }],
+          tenders: [],
+          acknowledged: true as const,
+        },
+      });
+    }
+    const codes = await Promise.all(
+      ready.map(({ buyer, submission }) => codeOf(buyer.caller.leases.submitOrderForm(submission))),
+    );
+    const accepted = codes.filter((code) => code === "accepted").length;
+    const limit = present(
+      await findCurrentLimit(database.db, present(shop.seller.session.sellerId, "a shop"), "seller_exposure"),
+      "granted",
+    );
+    expect(accepted).toBeGreaterThan(0);
+    expect(limit.usedMinor).toBeLessThanOrEqual(limit.amountMinor);
+    // What was left could not have carried one more.
+    const one = limit.usedMinor / BigInt(accepted);
+    expect(limit.usedMinor + one).toBeGreaterThan(limit.amountMinor);
+    expect(codes.filter((code) => code === "LIMITS.NO_HEADROOM_SELLER")).toHaveLength(20 - accepted);
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 30, reserved: accepted });
+    await clean();
+  });
+});
+
+describe("the seller", () => {
+  test("who declines gives everything back", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await shop.seller.caller.leases.declineOrder({ leaseId, reason: "broken" });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("declined");
+    expect(await usedOf(buyer)).toBe(0n);
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    const [paid] = await database.db.select().from(orders).where(eq(orders.leaseId, leaseId));
+    expect(paid?.state).toBe("cancelled");
+    await clean();
+  });
+
+  test("cannot give one unit to two buyers", async () => {
+    const shop = await leaseShop(world);
+    const leaseIds = [];
+    for (let index = 0; index < 2; index += 1) {
+      const buyer = await leaseBuyer(world);
+      const leaseId = await applyFor(world, buyer, shop);
+      await orderBy(world, buyer, leaseId);
+      leaseIds.push(leaseId);
+    }
+    const [first = "", second = ""] = leaseIds;
+    await shop.seller.caller.leases.confirmOrder({ leaseId: first, serialNumber: "SN-1" });
+    expect(await codeOf(shop.seller.caller.leases.confirmOrder({ leaseId: second, serialNumber: "SN-1" }))).toBe(
+      "LEASES.UNIT_TAKEN",
+    );
+    await shop.seller.caller.leases.declineOrder({ leaseId: first, reason: "the other one needs it" });
+    await shop.seller.caller.leases.confirmOrder({ leaseId: second, serialNumber: "SN-1" });
+  });
+});
+
+describe("the determination of purchase", () => {
+  async function shipped() {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: randomUUID() });
+    await shop.seller.caller.leases.ship({ leaseId, carrier: "Hanjin", trackingNumber: "1234567890" });
+    const code = async () =>
+      present((await buyer.caller.leases.get({ leaseId })).delivery?.doorCode, "the buyer is shown the code");
+    return { shop, buyer, leaseId, code };
+  }
+
+  test("at the door is by the code that only the buyer is shown, and a few wrong ones change it", async () => {
+    const { shop, buyer, leaseId, code } = await shipped();
+    const first = await code();
+    expect((await shop.seller.caller.leases.shopGet({ leaseId })).delivery?.doorCode).toBeNull();
+    const wrong = String((Number(first) + 1) % 1_000_000).padStart(6, "0");
+    for (let miss = 0; miss < 5; miss += 1) {
+      expect(await codeOf(shop.seller.caller.leases.confirmAtDoor({ leaseId, code: wrong }))).toBe("LEASES.DOOR_CODE");
+    }
+    expect(await code()).not.toBe(first);
+    expect(await codeOf(shop.seller.caller.leases.confirmAtDoor({ leaseId, code: first }))).toBe("LEASES.DOOR_CODE");
+    await shop.seller.caller.leases.confirmAtDoor({ leaseId, code: await code() });
+    await world.settle();
+    const lease = await buyer.caller.leases.get({ leaseId });
+    expect(lease.state).toBe("contract_issued");
+    expect(lease.delivery?.receiptWay).toBe("door_code");
+  });
+
+  test("by silence comes only after every reminder", async () => {
+    const { shop, buyer, leaseId } = await shipped();
+    await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "Door keeper", pictures: [] });
+    await world.settle();
+    await world.pass(2 * day + 1_000);
+    expect((await buyer.caller.leases.get({ leaseId })).delivery?.reminders).toBe(1);
+    await world.pass(5 * day - 2_000);
+    const reminded = await buyer.caller.leases.get({ leaseId });
+    expect([reminded.state, reminded.delivery?.reminders]).toEqual(["delivered", 2]);
+    await world.pass(2_000);
+    const lease = await buyer.caller.leases.get({ leaseId });
+    expect([lease.state, lease.delivery?.receiptWay]).toEqual(["contract_issued", "time_out"]);
+  });
+
+  test("waits while a dispute is open, and begins anew when it is dismissed", async () => {
+    const { shop, buyer, leaseId } = await shipped();
+    const admin = await world.admin();
+    await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "Door keeper", pictures: [] });
+    await world.settle();
+    await buyer.caller.leases.dispute({ leaseId, text: "The lens is scratched.", pictures: [] });
+    await world.pass(30 * day);
+    expect(await stateOf(buyer, leaseId)).toBe("inspection_disputed");
+    expect((await admin.caller.leases.reviews()).items.map(({ id }) => id)).toContain(leaseId);
+    expect(
+      await codeOf(shop.seller.caller.leases.decideInspection({ leaseId, decision: "dismissed", note: "no" })),
+    ).toBe("AUTH.NOT_AN_ADMIN");
+    await admin.caller.leases.decideInspection({ leaseId, decision: "dismissed", note: "It was so in the pictures." });
+    await world.settle();
+    await world.pass(6 * day);
+    expect(await stateOf(buyer, leaseId)).toBe("delivered");
+    await world.pass(day + 1_000);
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+  });
+
+  test("fails with a dispute that is upheld: the money goes back, and the goods when they are back", async () => {
+    const { shop, buyer, leaseId } = await shipped();
+    const admin = await world.admin();
+    await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "Door keeper", pictures: [] });
+    await buyer.caller.leases.dispute({ leaseId, text: "Another model arrived.", pictures: [] });
+    await admin.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "The wrong model." });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("cancelled");
+    expect(await usedOf(buyer)).toBe(0n);
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 4, reserved: 0 });
+    await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+    await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+    await clean();
+  });
+});
+
+describe("the contract", () => {
+  async function issued() {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    await world.settle();
+    const { contract } = await buyer.caller.leases.get({ leaseId });
+    return { shop, buyer, leaseId, sha256: present(contract?.issuedSha256, "issued") };
+  }
+
+  test("is signed with the password again, and only as it was shown", async () => {
+    const { shop, buyer, leaseId, sha256 } = await issued();
+    const signing = { leaseId, sha256, password, consent: true as const };
+    expect(await codeOf(buyer.caller.leases.sign({ ...signing, password: "wrong" }))).toBe("LEASES.WRONG_PASSWORD");
+    expect(await codeOf(buyer.caller.leases.sign({ ...signing, sha256: "0".repeat(64) }))).toBe(
+      "LEASES.DOCUMENT_CHANGED",
+    );
+    expect(await codeOf(shop.seller.caller.leases.sign(signing))).not.toBe("accepted");
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    await buyer.caller.leases.sign(signing);
+    await world.settle();
+    const [row] = await database.db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
+    expect(row?.evidence).toMatchObject({ clientIp: "127.0.0.1", userAgent: "test", documentSha256: sha256 });
+    expect(row?.confirmation).toBe("confirmed");
+  });
+
+  test("withdrawn in time restores everything: limits and books at once, money and stock with the goods", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await activeLease(world, shop, buyer);
+    await world.pass(13 * day);
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    await world.settle();
+    const { dueAtSigningMinor, state } = await buyer.caller.leases.get({ leaseId });
+    expect(state).toBe("withdrawn");
+    expect(await usedOf(buyer)).toBe(0n);
+    expect(await usedOf(shop.seller)).toBe(0n);
+    // What was paid at signing waits with its order for the goods.
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({
+      order_clearing: -Number(dueAtSigningMinor),
+      psp_receivable_card: Number(dueAtSigningMinor),
+    });
+    await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+    await world.settle();
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+    await clean();
+  });
+
+  test("cannot be withdrawn after the cooling-off period", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await activeLease(world, shop, buyer);
+    await world.pass(16 * day);
+    expect(await codeOf(buyer.caller.leases.withdraw({ leaseId, reason: "" }))).toBe("LEASES.WITHDRAWAL_OVER");
+    expect(await stateOf(buyer, leaseId)).toBe("active");
+  });
+});
+
+describe("other people", () => {
+  test("see nothing of a lease and can do nothing about it", async () => {
+    const shop = await leaseShop(world);
+    const other = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const stranger = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    const { leases: strangers } = stranger.caller;
+    const { leases: others } = other.seller.caller;
+    const refusals = await Promise.all(
+      [
+        strangers.get({ leaseId }),
+        strangers.cancel({ leaseId }),
+        strangers.confirmReceipt({ leaseId }),
+        strangers.dispute({ leaseId, text: "It is not mine at all.", pictures: [] }),
+        strangers.withdraw({ leaseId, reason: "" }),
+        others.shopGet({ leaseId }),
+        others.confirmOrder({ leaseId, serialNumber: "SN-2" }),
+        others.declineOrder({ leaseId, reason: "no" }),
+        others.ship({ leaseId, carrier: "Hanjin", trackingNumber: "12345" }),
+        others.deliver({ leaseId, receivedBy: "me", pictures: [] }),
+        others.confirmAtDoor({ leaseId, code: "000000" }),
+        others.receiveReturned({ leaseId, restocked: true }),
+      ].map(codeOf),
+    );
+    expect(new Set(refusals)).toEqual(new Set(["LEASES.NOT_FOUND"]));
+    expect(await codeOf(strangers.reviews())).toBe("AUTH.NOT_AN_ADMIN");
+    expect(await codeOf(strangers.adminGet({ leaseId }))).toBe("AUTH.NOT_AN_ADMIN");
+    expect((await strangers.list({ limit: 20 })).items).toEqual([]);
+    expect(await stateOf(buyer, leaseId)).toBe("ordered");
+  });
+
+  test("who are admins do not decide about their own lease", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    await buyer.caller.leases.dispute({ leaseId, text: "I want it cheaper.", pictures: [] });
+    await database.db.update(users).set({ isAdmin: true }).where(eq(users.id, buyer.session.userId));
+    const promoted = personOf(world.deps, { ...buyer.session, isAdmin: true });
+    expect(await codeOf(promoted.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "mine" }))).toBe(
+      "LEASES.NOT_FOUND",
+    );
+  });
+});
+
+describe("the database", () => {
+  test("keeps what was agreed, and every event, as it was written", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await activeLease(world, shop, buyer);
+    const { db } = database;
+    await expect(db.update(leases).set({ instalmentMinor: 1n }).where(eq(leases.id, leaseId))).rejects.toThrow();
+    await expect(
+      db.update(leaseOrderForms).set({ hash: "0" }).where(eq(leaseOrderForms.leaseId, leaseId)),
+    ).rejects.toThrow();
+    await expect(
+      db.update(leaseContracts).set({ figuresHash: "0" }).where(eq(leaseContracts.leaseId, leaseId)),
+    ).rejects.toThrow();
+    await expect(
+      db.update(leaseInstalments).set({ principalMinor: 0n }).where(eq(leaseInstalments.leaseId, leaseId)),
+    ).rejects.toThrow();
+    await expect(db.execute(`delete from lease_events where lease_id = '${leaseId}'`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import {
+  applyForLeaseInput,
+  confirmAtDoorInput,
+  confirmLeaseOrderInput,
+  decideInspectionInput,
+  decideStandstillInput,
+  declineLeaseOrderInput,
+  deliverLeaseInput,
+  disputeInspectionInput,
+  leaseListInput,
+  leaseRef,
+  receiveReturnedInput,
+  shipLeaseInput,
+  signContractInput,
+  submitOrderFormInput,
+  withdrawLeaseInput,
+} from "@/inputs/leases";
+import { quoteLeaseInput } from "@/inputs/leasing";
+import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { quoteHash } from "./domain/quote-lease";
+import { getLeaseQuote } from "./queries/get-lease-quotes";
+import { getLeaseView } from "./queries/get-lease-view";
+import { listLeaseReviews, listOwnLeases, listShopLeases, listWaitingLeases } from "./queries/list-leases";
+import { confirmLeaseOrder, declineLeaseOrder, deliverLease, shipLease } from "./use-cases/answer-lease-order";
+import { applyForLease } from "./use-cases/apply-for-lease";
+import { confirmAtDoor, confirmLeaseReceipt } from "./use-cases/confirm-lease-receipt";
+import { decideStandstill } from "./use-cases/decide-standstill";
+import { decideInspection, disputeInspection } from "./use-cases/dispute-inspection";
+import { signContract } from "./use-cases/sign-contract";
+import { submitOrderForm } from "./use-cases/submit-order-form";
+import { cancelLease, receiveReturned, withdrawLease } from "./use-cases/withdraw-lease";
+
+/** A lease as its buyer, its seller or an admin works on it. Whoever is none of them is told that there is no such lease. */
+export const leasesRouter = router({
+  applyFor: buyerProcedure
+    .input(applyForLeaseInput)
+    .mutation(({ ctx, input }) => applyForLease(ctx.deps, ctx.buyerId, ctx.clientIp, input)),
+  /** What would be applied for, with the hash that says so. */
+  preview: buyerProcedure.input(quoteLeaseInput).query(async ({ ctx, input }) => {
+    const quote = await getLeaseQuote(ctx.deps, input);
+    return { quote, hash: quoteHash(quote) };
+  }),
+  list: buyerProcedure.input(leaseListInput).query(({ ctx, input }) => listOwnLeases(ctx.deps.db, ctx.buyerId, input)),
+  get: buyerProcedure
+    .input(leaseRef)
+    .query(({ ctx, input }) => getLeaseView(ctx.deps, ctx.session, input.leaseId, "buyer")),
+  /** Says that the lease changed, for as long as the browser listens; what it is now is asked by `get`. */
+  watch: buyerProcedure.input(leaseRef.extend({ as: z.enum(["buyer", "seller"]) })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const stop = signal ?? new AbortController().signal;
+    const changes = ctx.deps.changes.watch(input.leaseId, stop);
+    const { state } = await getLeaseView(ctx.deps, ctx.session, input.leaseId, input.as);
+    yield state;
+    for await (const _ of changes) {
+      yield (await getLeaseView(ctx.deps, ctx.session, input.leaseId, input.as)).state;
+    }
+  }),
+  submitOrderForm: buyerProcedure
+    .input(submitOrderFormInput)
+    .mutation(({ ctx, input }) => submitOrderForm(ctx.deps, ctx.buyerId, input)),
+  cancel: buyerProcedure
+    .input(leaseRef)
+    .mutation(({ ctx, input }) => cancelLease(ctx.deps, ctx.buyerId, input.leaseId)),
+  confirmReceipt: buyerProcedure
+    .input(leaseRef)
+    .mutation(({ ctx, input }) => confirmLeaseReceipt(ctx.deps, ctx.buyerId, input.leaseId)),
+  dispute: buyerProcedure
+    .input(disputeInspectionInput)
+    .mutation(({ ctx, input }) => disputeInspection(ctx.deps, ctx.buyerId, input)),
+  sign: buyerProcedure
+    .input(signContractInput)
+    .mutation(({ ctx, input }) =>
+      signContract(ctx.deps, ctx.session, { clientIp: ctx.clientIp, userAgent: ctx.userAgent }, input),
+    ),
+  withdraw: buyerProcedure
+    .input(withdrawLeaseInput)
+    .mutation(({ ctx, input }) => withdrawLease(ctx.deps, ctx.buyerId, input)),
+
+  shopList: sellerProcedure
+    .input(leaseListInput)
+    .query(({ ctx, input }) => listShopLeases(ctx.deps.db, ctx.sellerId, input)),
+  shopWaiting: sellerProcedure.query(({ ctx }) => listWaitingLeases(ctx.deps.db, ctx.sellerId)),
+  shopGet: sellerProcedure
+    .input(leaseRef)
+    .query(({ ctx, input }) => getLeaseView(ctx.deps, ctx.session, input.leaseId, "seller")),
+  confirmOrder: sellerProcedure
+    .input(confirmLeaseOrderInput)
+    .mutation(({ ctx, input }) => confirmLeaseOrder(ctx.deps, { ...ctx.session, sellerId: ctx.sellerId }, input)),
+  declineOrder: sellerProcedure
+    .input(declineLeaseOrderInput)
+    .mutation(({ ctx, input }) => declineLeaseOrder(ctx.deps, { ...ctx.session, sellerId: ctx.sellerId }, input)),
+  ship: sellerProcedure
+    .input(shipLeaseInput)
+    .mutation(({ ctx, input }) => shipLease(ctx.deps, { ...ctx.session, sellerId: ctx.sellerId }, input)),
+  deliver: sellerProcedure
+    .input(deliverLeaseInput)
+    .mutation(({ ctx, input }) => deliverLease(ctx.deps, { ...ctx.session, sellerId: ctx.sellerId }, input)),
+  confirmAtDoor: sellerProcedure
+    .input(confirmAtDoorInput)
+    .mutation(({ ctx, input }) => confirmAtDoor(ctx.deps, { ...ctx.session, sellerId: ctx.sellerId }, input)),
+  receiveReturned: sellerProcedure
+    .input(receiveReturnedInput)
+    .mutation(({ ctx, input }) =>
+      receiveReturned(ctx.deps, { seller: { ...ctx.session, sellerId: ctx.sellerId } }, input),
+    ),
+
+  reviews: adminProcedure.query(({ ctx }) => listLeaseReviews(ctx.deps.db)),
+  adminGet: adminProcedure
+    .input(leaseRef)
+    .query(({ ctx, input }) => getLeaseView(ctx.deps, ctx.session, input.leaseId, "admin")),
+  decideInspection: adminProcedure
+    .input(decideInspectionInput)
+    .mutation(({ ctx, input }) => decideInspection(ctx.deps, ctx.adminId, input)),
+  decideStandstill: adminProcedure
+    .input(decideStandstillInput)
+    .mutation(({ ctx, input }) => decideStandstill(ctx.deps, ctx.adminId, input)),
+  receiveReturnedByDesk: adminProcedure
+    .input(receiveReturnedInput)
+    .mutation(({ ctx, input }) => receiveReturned(ctx.deps, { adminId: ctx.adminId }, input)),
+});

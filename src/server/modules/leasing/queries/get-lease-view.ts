@@ -1,0 +1,210 @@
+import { asc, desc, eq } from "drizzle-orm";
+import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+import type { Session } from "@/server/auth/session";
+import {
+  leaseContracts,
+  leaseDeliveries,
+  leaseDisputes,
+  leaseEventRows,
+  leaseInstalments,
+  leaseOrderForms,
+  leases,
+  orders,
+  sellers,
+  serviceEntitlements,
+  users,
+  variants,
+} from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { findDecision } from "@/server/modules/limits";
+import { DomainError } from "@/shared/domain-error";
+import { leaseTransitions } from "../domain/lease-transitions";
+import { parseOrderForm, type OrderForm } from "../domain/order-form";
+import { currentDoorCode } from "./current-door-code";
+
+/** Who looks at a lease, and so what of it is shown. */
+export type LeaseReader = Extract<LeaseRole, "buyer" | "seller" | "admin">;
+
+/**
+ * A lease as one of its people sees it. The seller learns of it once the money due is in hand, and never of the buyer's
+ * decision or means; only the buyer is shown the one-time code. Errors: LEASES.NOT_FOUND.
+ */
+export async function getLeaseView(
+  { db, secrets, clock }: Pick<Deps, "db" | "secrets" | "clock">,
+  session: Session,
+  leaseId: string,
+  as: LeaseReader,
+) {
+  const [found] = await db
+    .select({
+      lease: leases,
+      sellerName: sellers.name,
+      buyerName: users.name,
+      buyerEmail: users.email,
+      sku: variants.sku,
+    })
+    .from(leases)
+    .innerJoin(sellers, eq(sellers.id, leases.sellerId))
+    .innerJoin(users, eq(users.id, leases.buyerId))
+    .innerJoin(variants, eq(variants.id, leases.variantId))
+    .where(eq(leases.id, leaseId));
+  if (!found || !mayRead(found.lease, session, as)) throw new DomainError("LEASES.NOT_FOUND", "not_found");
+  const { lease } = found;
+
+  const [forms, deliveries, disputes, contracts, events, instalments, services, payments, decision] = await Promise.all(
+    [
+      db.select().from(leaseOrderForms).where(eq(leaseOrderForms.leaseId, leaseId)),
+      db.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, leaseId)),
+      db.select().from(leaseDisputes).where(eq(leaseDisputes.leaseId, leaseId)).orderBy(desc(leaseDisputes.id)),
+      db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId)),
+      db.select().from(leaseEventRows).where(eq(leaseEventRows.leaseId, leaseId)).orderBy(asc(leaseEventRows.seq)),
+      db
+        .select()
+        .from(leaseInstalments)
+        .where(eq(leaseInstalments.leaseId, leaseId))
+        .orderBy(asc(leaseInstalments.number)),
+      db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, leaseId)),
+      db
+        .select({ id: orders.id, number: orders.number, state: orders.state, totalMinor: orders.totalMinor })
+        .from(orders)
+        .where(eq(orders.leaseId, leaseId))
+        .orderBy(desc(orders.id)),
+      lease.limitRequestId === null ? null : findDecision(db, lease.limitRequestId),
+    ],
+  );
+  const [form] = forms;
+  const [delivery] = deliveries;
+  const [contract] = contracts;
+  const onItsWay = lease.state === "shipped" || lease.state === "delivered";
+  const forBuyer = as !== "seller";
+  return {
+    id: lease.id,
+    number: lease.number,
+    state: lease.state,
+    reviewReason: lease.reviewReason,
+    titleEn: lease.titleEn,
+    titleKo: lease.titleKo,
+    variantNameEn: lease.variantNameEn,
+    variantNameKo: lease.variantNameKo,
+    picturePath: lease.picturePath,
+    sku: found.sku,
+    sellerName: found.sellerName,
+    buyerName: found.buyerName,
+    buyerEmail: as === "seller" ? null : found.buyerEmail,
+    funder: lease.funder,
+    currency: lease.currency,
+    termMonths: lease.termMonths,
+    cashPriceMinor: lease.cashPriceMinor,
+    instalmentMinor: lease.instalmentMinor,
+    dueAtSigningMinor: lease.dueAtSigningMinor,
+    securityDepositMinor: lease.securityDepositMinor,
+    totalOfPaymentsMinor: lease.totalOfPaymentsMinor,
+    askedMonthlyMinor: forBuyer ? lease.askedMonthlyMinor : null,
+    limitRequestId: as === "admin" ? lease.limitRequestId : null,
+    appealedAt: forBuyer ? lease.appealedAt : null,
+    decision:
+      forBuyer && decision
+        ? {
+            outcome: decision.outcome,
+            amountMinor: decision.amountMinor,
+            expiresAt: decision.expiresAt,
+            reasonCodes: decision.reasonCodes,
+            at: decision.at,
+          }
+        : null,
+    sellerAskedAt: lease.sellerAskedAt,
+    form: form
+      ? {
+          form: parseOrderForm(form.form),
+          hash: form.hash,
+          issuedAt: form.issuedAt,
+          expiresAt: form.expiresAt,
+          expired: form.expiresAt <= clock.now(),
+          submittedAt: form.submittedAt,
+          address: form.address,
+          dueDay: form.dueDay,
+          mandate: forBuyer
+            ? (form.mandate ?? []).map(({ label, amountMinor }) => ({ label, amountMinor: BigInt(amountMinor) }))
+            : [],
+        }
+      : null,
+    payments: forBuyer ? payments : [],
+    delivery: delivery
+      ? {
+          serialNumber: delivery.serialNumber,
+          carrier: delivery.carrier,
+          trackingNumber: delivery.trackingNumber,
+          shippedAt: delivery.shippedAt,
+          deliveredAt: delivery.deliveredAt,
+          receivedBy: delivery.receivedBy,
+          proofPictures: delivery.proofPictures,
+          reminders: delivery.reminders,
+          receiptWay: delivery.receiptWay,
+          receiptAt: delivery.receiptAt,
+          returnedAt: delivery.returnedAt,
+          doorCode: as === "buyer" && onItsWay ? currentDoorCode(secrets, delivery) : null,
+        }
+      : null,
+    disputes: disputes.map(({ id, text, pictures, openedAt, decision: decided, decidedAt, note }) => ({
+      id,
+      text,
+      pictures,
+      openedAt,
+      decision: decided,
+      decidedAt,
+      note,
+    })),
+    contract: contract
+      ? {
+          number: contract.number,
+          confirmation: contract.confirmation,
+          confirmedBy: contract.confirmedBy,
+          confirmedAt: contract.confirmedAt,
+          issuedAt: contract.issuedAt,
+          issuedSha256: contract.issuedSha256,
+          signedAt: contract.signedAt,
+          signedSha256: contract.signedSha256,
+          activeAt: contract.activeAt,
+          withdrawableUntil: contract.withdrawableUntil,
+        }
+      : null,
+    instalments: instalments.map(
+      ({ number, dueOn, instalmentMinor, interestMinor, principalMinor, balanceMinor, paidMinor }) => ({
+        number,
+        dueOn,
+        instalmentMinor,
+        interestMinor,
+        principalMinor,
+        balanceMinor,
+        paidMinor,
+      }),
+    ),
+    service: services[0] ?? null,
+    /** What this reader can do now, by the state table; guards may still refuse. */
+    can: eventsOpenTo(lease.state, as),
+    timeline: events
+      .filter((row) => as !== "seller" || lease.sellerAskedAt === null || row.at >= lease.sellerAskedAt)
+      .map((row) => ({
+        // The table's own words: nothing else is ever written there.
+        event: row.event as LeaseEvent,
+        toState: row.toState,
+        role: row.role,
+        at: row.at,
+        detail: row.detail,
+      })),
+  };
+}
+
+export type LeaseView = Awaited<ReturnType<typeof getLeaseView>>;
+export type { OrderForm };
+
+function mayRead(lease: typeof leases.$inferSelect, session: Session, as: LeaseReader): boolean {
+  if (as === "buyer") return lease.buyerId === session.userId;
+  if (as === "seller") return session.sellerId === lease.sellerId && lease.sellerAskedAt !== null;
+  return session.isAdmin;
+}
+
+function eventsOpenTo(state: LeaseState, role: LeaseRole): LeaseEvent[] {
+  const open = leaseTransitions.filter(({ from, by }) => from === state && by.includes(role)).map(({ event }) => event);
+  return [...new Set(open)];
+}

@@ -1,0 +1,94 @@
+import { and, desc, eq, inArray, isNotNull, lt, or, sql, type SQL } from "drizzle-orm";
+import type { LeaseState } from "@/inputs/leases";
+import { leases, sellers, users } from "@/server/db/schema";
+import type { Db } from "@/server/db/client";
+import type { Currency } from "@/shared/money";
+
+/** A lease in a list. */
+export interface LeaseRowView {
+  readonly id: string;
+  readonly number: string;
+  readonly state: LeaseState;
+  readonly titleEn: string;
+  readonly titleKo: string;
+  readonly picturePath: string | null;
+  /** One instalment, in minor units. */
+  readonly instalmentMinor: bigint;
+  readonly currency: Currency;
+  readonly termMonths: number;
+  /** The other party: the shop for the buyer, the buyer for everybody else. */
+  readonly counterparty: string;
+  readonly reviewReason: (typeof leases.$inferSelect)["reviewReason"];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A page of leases, newest first; `nextCursor` is null on the last. */
+export interface LeasePage {
+  readonly items: readonly LeaseRowView[];
+  readonly nextCursor: string | null;
+}
+
+interface PageInput {
+  readonly cursor?: string | null | undefined;
+  readonly limit: number;
+}
+
+/** The leases that a buyer applied for. */
+export function listOwnLeases(db: Db, buyerId: string, page: PageInput): Promise<LeasePage> {
+  return listLeases(db, eq(leases.buyerId, buyerId), sql<string>`${sellers.name}`, page);
+}
+
+/** The leases that a seller was asked to provide; of others the seller knows nothing. */
+export function listShopLeases(db: Db, sellerId: string, page: PageInput): Promise<LeasePage> {
+  const asked = and(eq(leases.sellerId, sellerId), isNotNull(leases.sellerAskedAt));
+  return listLeases(db, asked, sql<string>`${users.name}`, page);
+}
+
+/** What waits for the seller: orders to confirm, units to ship, deliveries to report. Oldest wish last. */
+export function listWaitingLeases(db: Db, sellerId: string): Promise<LeasePage> {
+  const waiting = and(
+    eq(leases.sellerId, sellerId),
+    isNotNull(leases.sellerAskedAt),
+    inArray(leases.state, ["ordered", "seller_confirmed", "shipped"]),
+  );
+  return listLeases(db, waiting, sql<string>`${users.name}`, { limit: 50 });
+}
+
+/** What waits for a person at the lease desk: disputes about goods, and contracts that stand still. */
+export function listLeaseReviews(db: Db): Promise<LeasePage> {
+  const waiting = or(isNotNull(leases.reviewReason), eq(leases.state, "inspection_disputed"));
+  return listLeases(db, waiting, sql<string>`${users.name}`, { limit: 50 });
+}
+
+async function listLeases(
+  db: Db,
+  whose: SQL | undefined,
+  counterparty: SQL<string>,
+  page: PageInput,
+): Promise<LeasePage> {
+  const rows = await db
+    .select({
+      id: leases.id,
+      number: leases.number,
+      state: leases.state,
+      titleEn: leases.titleEn,
+      titleKo: leases.titleKo,
+      picturePath: leases.picturePath,
+      instalmentMinor: leases.instalmentMinor,
+      currency: leases.currency,
+      termMonths: leases.termMonths,
+      counterparty,
+      reviewReason: leases.reviewReason,
+      createdAt: leases.createdAt,
+      updatedAt: leases.updatedAt,
+    })
+    .from(leases)
+    .innerJoin(users, eq(users.id, leases.buyerId))
+    .innerJoin(sellers, eq(sellers.id, leases.sellerId))
+    .where(and(whose, page.cursor ? lt(leases.id, page.cursor) : undefined))
+    .orderBy(desc(leases.id))
+    .limit(page.limit + 1);
+  const items = rows.slice(0, page.limit);
+  return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+}

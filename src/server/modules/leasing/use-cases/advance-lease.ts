@@ -1,0 +1,309 @@
+import { eq } from "drizzle-orm";
+import {
+  leaseContracts,
+  leaseDeliveries,
+  leaseInstalments,
+  leaseOrderForms,
+  orders,
+  serviceEntitlements,
+} from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import {
+  makeContract,
+  storeDocument,
+  type ContractDocument,
+  type ContractParticulars,
+  type SigningEvidence,
+} from "@/server/modules/contracts";
+import { postTransactions } from "@/server/modules/ledger";
+import { askContractConfirmation, findContractConfirmation, findDecision } from "@/server/modules/limits";
+import { invariant, present } from "@/shared/assert";
+import { nextReceiptStep } from "../domain/receipt-clock";
+import { findLeaseTransition } from "../domain/lease-transitions";
+import { contractPostings } from "./contract-postings";
+import { evidenceOf, openContract, readParticulars, type ContractRow } from "./open-contract";
+import { issueOrderForm } from "./issue-order-form";
+import { lockLease, lookAgainAt, moveLease, type LeaseRow } from "./move-lease";
+import { recordReceipt } from "./confirm-lease-receipt";
+import { endReservations, releaseWhatIsReserved } from "./undo-lease";
+
+export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" | "seal">;
+
+/** What the transaction found to do: more at once, a document to make outside it, or nothing before an instant. */
+type Step =
+  | { readonly do: "again" }
+  | { readonly do: "rest"; readonly until: Date | null }
+  | { readonly do: "draw"; readonly particulars: ContractParticulars }
+  | { readonly do: "seal"; readonly particulars: ContractParticulars; readonly evidence: SigningEvidence };
+
+const again: Step = { do: "again" };
+const rest = (until: Date | null = null): Step => ({ do: "rest", until });
+
+/** More steps than any lease takes at once: a decision that never comes to rest is a defect, not a loop. */
+const mostSteps = 20;
+
+/**
+ * Brings a lease as far as it can come without a person: takes over a decision, issues the order form, asks the seller
+ * once the money is in hand, reminds the buyer, has the contract confirmed, drawn, sealed and put into force. Anybody may
+ * call it at any time, any number at once: the lease's row lock keeps them apart, and documents are drawn outside it from
+ * what is frozen, so that drawing twice gives the same bytes. Returns the instant at which to look again, or null.
+ */
+export async function advanceLease(deps: AdvanceLeaseDeps, leaseId: string): Promise<Date | null> {
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    const step = await deps.db.transaction(async (tx) => {
+      const lease = await lockLease(tx, leaseId);
+      if (!lease) return rest();
+      const taken = await takeStep(tx, deps, lease);
+      if (taken.do === "rest") await lookAgainAt(tx, leaseId, taken.until);
+      return taken;
+    });
+    switch (step.do) {
+      case "again":
+        break;
+      case "rest":
+        return step.until;
+      case "draw": {
+        const document = await makeContract(deps, step.particulars);
+        await deps.db.transaction((tx) => keepDrawn(tx, leaseId, document));
+        break;
+      }
+      case "seal": {
+        const document = await makeContract(deps, step.particulars, step.evidence);
+        await deps.db.transaction((tx) => putIntoForce(tx, deps, leaseId, step.particulars, document));
+        break;
+      }
+    }
+  }
+  throw new Error(`lease ${leaseId} does not come to rest`);
+}
+
+function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step> | Step {
+  const now = deps.clock.now();
+  switch (lease.state) {
+    case "limit_requested":
+    case "limit_referred":
+    case "limit_rejected":
+      return takeDecision(tx, lease, now);
+    case "limit_approved":
+      return issueOrderForm(tx, deps, lease, now).then(() => again);
+    case "order_form_issued":
+      return whileFormIsOpen(tx, lease, now);
+    case "ordered":
+      return whilePaying(tx, lease, now);
+    case "delivered":
+      return whileWaitingForTheBuyer(tx, deps, lease, now);
+    case "receipt_confirmed":
+      return prepareContract(tx, deps, lease, now);
+    case "signed":
+      return seal(tx, lease);
+    default:
+      return rest();
+  }
+}
+
+/** The limit module decides; its standing decision is the lease's next event, once. */
+async function takeDecision(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
+  const decision = lease.limitRequestId === null ? null : await findDecision(tx, lease.limitRequestId);
+  if (!decision) return rest();
+  // An approval of less than one instalment cannot carry this lease, whoever gave it.
+  const enough = decision.outcome !== "approved" || (decision.amountMinor ?? 0n) >= lease.instalmentMinor;
+  const appealed = decision.origin === "applicant";
+  const event = appealed ? "appealed" : enough ? decision.outcome : "rejected";
+  const role = decision.origin === "applicant" ? "buyer" : decision.origin;
+  // The decision that brought the lease here still stands.
+  if (!findLeaseTransition(lease.state, event, role)) return rest();
+  await moveLease(tx, lease, {
+    event,
+    role,
+    personId: appealed ? lease.buyerId : null,
+    at: now,
+    ...(appealed ? { set: { appealedAt: now } } : {}),
+    detail: {
+      reasons: enough ? decision.reasonCodes.join(",") : "AMOUNT_BELOW_INSTALMENT",
+      ...(decision.amountMinor === null ? {} : { amountMinor: decision.amountMinor.toString() }),
+      ...(decision.externalReference === null ? {} : { reference: decision.externalReference }),
+    },
+  });
+  return again;
+}
+
+async function whileFormIsOpen(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
+  const [form] = await tx
+    .select({ expiresAt: leaseOrderForms.expiresAt })
+    .from(leaseOrderForms)
+    .where(eq(leaseOrderForms.leaseId, lease.id));
+  const { expiresAt } = present(form, "an issued form is there");
+  if (expiresAt > now) return rest(expiresAt);
+  await moveLease(tx, lease, { event: "orderFormExpired", role: "system", at: now });
+  await endReservations(tx, lease, now);
+  return again;
+}
+
+/** The seller is asked once everything due is in hand, and never before. */
+async function whilePaying(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
+  if (lease.sellerAskedAt !== null) return rest();
+  const [order] =
+    lease.paymentOrderId === null
+      ? []
+      : await tx.select({ state: orders.state }).from(orders).where(eq(orders.id, lease.paymentOrderId));
+  if (!order || order.state === "paid") {
+    await moveLease(tx, lease, { event: "sellerAsked", role: "system", at: now, set: { sellerAskedAt: now } });
+    return again;
+  }
+  if (!["aborted", "expired", "cancelled"].includes(order.state)) return rest();
+  await releaseWhatIsReserved(tx, lease, now);
+  await moveLease(tx, lease, {
+    event: "paymentEnded",
+    role: "system",
+    at: now,
+    set: { paymentOrderId: null },
+    detail: { state: order.state },
+  });
+  return again;
+}
+
+async function whileWaitingForTheBuyer(
+  tx: Tx,
+  { market }: AdvanceLeaseDeps,
+  lease: LeaseRow,
+  now: Date,
+): Promise<Step> {
+  const [delivery] = await tx.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, lease.id));
+  const { waitingSince, reminders } = present(delivery, "a delivered lease has a delivery");
+  const since = present(waitingSince, "the waiting began with the delivery");
+  const step = nextReceiptStep(since, reminders, now, market.lease);
+  if (step.do === "wait") return rest(step.until);
+  if (step.do === "confirm") {
+    await recordReceipt(tx, lease, { way: "time_out", role: "system", personId: null, now });
+    return again;
+  }
+  await tx.update(leaseDeliveries).set({ reminders: step.reminder }).where(eq(leaseDeliveries.leaseId, lease.id));
+  await moveLease(tx, lease, {
+    event: "reminded",
+    role: "system",
+    at: now,
+    detail: { reminder: String(step.reminder) },
+  });
+  return again;
+}
+
+/** The contract's document is drawn, then confirmed by whoever funds the lease, then issued. */
+async function prepareContract(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, now: Date): Promise<Step> {
+  if (lease.reviewReason !== null) return rest();
+  const contract = await openContract(tx, deps, lease, now);
+  if (contract.issuedSha256 === null) return { do: "draw", particulars: readParticulars(contract.particulars) };
+  if (contract.confirmation === "open") return askForConfirmation(tx, deps, lease, contract, now);
+  if (contract.confirmation === "asked") return takeConfirmation(tx, lease, now);
+  if (contract.confirmation === "refused") return rest();
+  await tx.update(leaseContracts).set({ issuedAt: now }).where(eq(leaseContracts.leaseId, lease.id));
+  await moveLease(tx, lease, {
+    event: "contractIssued",
+    role: "system",
+    at: now,
+    detail: { sha256: contract.issuedSha256 },
+  });
+  return again;
+}
+
+/** The lease desk's rule is that the figures are the order form's; an institution is asked, and answers when it likes. */
+async function askForConfirmation(
+  tx: Tx,
+  deps: AdvanceLeaseDeps,
+  lease: LeaseRow,
+  contract: ContractRow,
+  now: Date,
+): Promise<Step> {
+  const sha256 = present(contract.issuedSha256, "a document is drawn before it is confirmed");
+  const byDesk = lease.funder === "seller";
+  if (!byDesk) {
+    const { figuresHash } = contract;
+    await askContractConfirmation(tx, deps, { contractId: lease.id, sha256, figuresHash }, now);
+    await moveLease(tx, lease, { event: "confirmationAsked", role: "system", at: now });
+  }
+  await tx
+    .update(leaseContracts)
+    .set(
+      byDesk
+        ? {
+            confirmation: "confirmed",
+            confirmationReference: `figures:${contract.figuresHash.slice(0, 16)}`,
+            confirmedAt: now,
+          }
+        : { confirmation: "asked" },
+    )
+    .where(eq(leaseContracts.leaseId, lease.id));
+  return again;
+}
+
+async function takeConfirmation(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
+  const answer = await findContractConfirmation(tx, lease.id);
+  if (!answer || answer.state === "asked") return rest();
+  const confirmed = answer.state === "confirmed";
+  await tx
+    .update(leaseContracts)
+    .set({
+      confirmation: confirmed ? "confirmed" : "refused",
+      confirmationReference: answer.externalReference,
+      confirmedAt: confirmed ? now : null,
+    })
+    .where(eq(leaseContracts.leaseId, lease.id));
+  if (confirmed) return again;
+  await moveLease(tx, lease, {
+    event: "confirmationRefused",
+    role: answer.state === "refused" ? "institution" : "system",
+    at: now,
+    set: { reviewReason: answer.state === "refused" ? "confirmation_refused" : "confirmation_silent" },
+    ...(answer.reason === null ? {} : { detail: { reason: answer.reason } }),
+  });
+  return rest();
+}
+
+async function keepDrawn(tx: Tx, leaseId: string, document: ContractDocument): Promise<void> {
+  const lease = await lockLease(tx, leaseId);
+  // Somebody else drew and stored the same document meanwhile, or the buyer withdrew.
+  if (lease?.state !== "receipt_confirmed") return;
+  const { sha256 } = await storeDocument(tx, leaseId, document);
+  await tx.update(leaseContracts).set({ issuedSha256: sha256 }).where(eq(leaseContracts.leaseId, leaseId));
+}
+
+async function seal(tx: Tx, lease: LeaseRow): Promise<Step> {
+  const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
+  const row = present(contract, "a signed lease has a contract");
+  return { do: "seal", particulars: readParticulars(row.particulars), evidence: evidenceOf(row) };
+}
+
+/** The sealed document, the books, the instalments and the service begin in one transaction, or none of them does. */
+async function putIntoForce(
+  tx: Tx,
+  { clock }: AdvanceLeaseDeps,
+  leaseId: string,
+  particulars: ContractParticulars,
+  document: ContractDocument,
+): Promise<void> {
+  const lease = await lockLease(tx, leaseId);
+  if (lease?.state !== "signed") return;
+  const now = clock.now();
+  const { sha256 } = await storeDocument(tx, leaseId, document);
+  await tx
+    .update(leaseContracts)
+    .set({ activeAt: now, signedSha256: sha256 })
+    .where(eq(leaseContracts.leaseId, leaseId));
+  await postTransactions(tx, contractPostings(lease, now));
+  const { schedule, figures, service } = particulars;
+  invariant(schedule.length === figures.payments, "every payment stands in the schedule");
+  await tx.insert(leaseInstalments).values(
+    schedule.map((row) => ({
+      ...row,
+      leaseId,
+      paidMinor: row.number <= figures.paymentsAtSigning ? row.instalmentMinor : 0n,
+    })),
+  );
+  await tx.insert(serviceEntitlements).values({
+    leaseId,
+    ...service,
+    startsOn: particulars.anchorDate,
+    endsOn: present(schedule.at(-1), "a schedule has lines").dueOn,
+  });
+  await moveLease(tx, lease, { event: "activated", role: "system", at: now, detail: { sha256 } });
+}

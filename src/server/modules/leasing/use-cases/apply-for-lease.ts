@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type { ApplyForLeaseInput } from "@/inputs/leases";
+import { newId } from "@/server/db/columns";
+import { leases, sellers } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { getVariantsForPurchase } from "@/server/modules/catalog";
+import { requestLimit } from "@/server/modules/limits";
+import { newOrderNumber } from "@/server/modules/orders";
+import { present } from "@/shared/assert";
+import { canonicalJson } from "@/shared/canonical-json";
+import { DomainError } from "@/shared/domain-error";
+import { freezeQuote, quoteHash } from "../domain/quote-lease";
+import { quoteForToday } from "../queries/get-lease-quotes";
+import { recordLeaseEvent } from "./move-lease";
+
+/** Names the consent that applicants give; its words stand in the messages under `lease.apply.consent`. */
+const consentVersion = "2026-11";
+
+/**
+ * Applies for a lease: the quote that the buyer saw is frozen with its hash, and the limit for its instalment is asked of
+ * whoever decides for the offer's funder. The same application again (a double click, a replay) is answered with the
+ * first; the same name for another one is refused.
+ *
+ * Errors: LEASING.OFFER_NOT_FOUND, LEASES.QUOTE_CHANGED, LEASES.OWN_LISTING, LEASES.ASKED_TOO_LITTLE, LEASES.REQUEST_REUSED,
+ * CATALOG.OUT_OF_STOCK, LEASING.TERM_NOT_OFFERED.
+ */
+export async function applyForLease(
+  deps: Pick<Deps, "db" | "clock" | "market" | "secrets">,
+  buyerId: string,
+  clientIp: string,
+  input: ApplyForLeaseInput,
+): Promise<{ leaseId: string }> {
+  const { market } = deps;
+  const requestHash = createHash("sha256").update(canonicalJson(input)).digest("hex");
+  return deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const earlier = await findEarlier(tx, buyerId, input.requestId, requestHash);
+    if (earlier) return { leaseId: earlier };
+
+    const quote = await quoteForToday(tx, market, input, now);
+    if (quoteHash(quote) !== input.quoteHash) throw new DomainError("LEASES.QUOTE_CHANGED", "conflict");
+    const [variant] = await getVariantsForPurchase(tx, [input.variantId]);
+    const goods = present(variant, "a quoted variant is there");
+    if (goods.available < 1) throw new DomainError("CATALOG.OUT_OF_STOCK", "conflict");
+    const [seller] = await tx.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.id, goods.sellerId));
+    if (seller?.userId === buyerId) throw new DomainError("LEASES.OWN_LISTING", "forbidden");
+    if (input.askedMonthlyMinor < quote.instalmentMinor) {
+      throw new DomainError("LEASES.ASKED_TOO_LITTLE", "invalid", {
+        field: "askedMonthlyMinor",
+        values: { leastMinor: quote.instalmentMinor.toString() },
+      });
+    }
+
+    const { terms } = quote.offer;
+    const leaseId = newId();
+    const made = await tx
+      .insert(leases)
+      .values({
+        id: leaseId,
+        number: newOrderNumber("PL"),
+        buyerId,
+        sellerId: goods.sellerId,
+        listingId: goods.listingId,
+        variantId: goods.variantId,
+        offerId: input.offerId,
+        state: "limit_requested",
+        requestId: input.requestId,
+        requestHash,
+        titleEn: goods.titleEn,
+        titleKo: goods.titleKo,
+        variantNameEn: goods.variantNameEn,
+        variantNameKo: goods.variantNameKo,
+        picturePath: goods.picturePath,
+        funder: terms.funder,
+        termMonths: input.termMonths,
+        currency: quote.currency,
+        quote: freezeQuote(quote),
+        quoteHash: input.quoteHash,
+        askedMonthlyMinor: input.askedMonthlyMinor,
+        cashPriceMinor: quote.cashPriceMinor,
+        instalmentMinor: quote.instalmentMinor,
+        dueAtSigningMinor: quote.dueAtSigning.totalMinor,
+        securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
+        totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
+        exposureMinor: quote.totalOfPaymentsMinor,
+        commissionBps: market.commission.rateBps,
+        commissionTaxBps: market.commission.taxBps,
+        servicingFeeBps: market.lease.servicingFeeBps,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoNothing({ target: [leases.buyerId, leases.requestId] })
+      .returning({ id: leases.id });
+    if (made.length === 0) {
+      // Another tab was first; its row is there by now.
+      return { leaseId: present(await findEarlier(tx, buyerId, input.requestId, requestHash), "the first is there") };
+    }
+    const limitRequestId = await requestLimit(
+      tx,
+      deps,
+      {
+        applicationId: leaseId,
+        applicantId: buyerId,
+        sellerId: goods.sellerId,
+        askedMonthlyMinor: input.askedMonthlyMinor,
+        exposureMinor: quote.totalOfPaymentsMinor,
+        currency: quote.currency,
+        termMonths: input.termMonths,
+        statement: input.statement,
+        consent: { textVersion: consentVersion, at: now, ip: clientIp },
+        quoteHash: input.quoteHash,
+        decider: terms.funder === "financial_institution" ? "financial_institution" : "lease_desk",
+      },
+      now,
+    );
+    await tx.update(leases).set({ limitRequestId }).where(eq(leases.id, leaseId));
+    await recordLeaseEvent(tx, leaseId, {
+      event: "applied",
+      role: "buyer",
+      personId: buyerId,
+      at: now,
+      from: null,
+      to: "limit_requested",
+      detail: { askedMonthlyMinor: input.askedMonthlyMinor.toString() },
+    });
+    return { leaseId };
+  });
+}
+
+async function findEarlier(tx: Tx, buyerId: string, requestId: string, requestHash: string): Promise<string | null> {
+  const [earlier] = await tx
+    .select({ id: leases.id, requestHash: leases.requestHash })
+    .from(leases)
+    .where(and(eq(leases.buyerId, buyerId), eq(leases.requestId, requestId)));
+  if (!earlier) return null;
+  if (earlier.requestHash !== requestHash) throw new DomainError("LEASES.REQUEST_REUSED", "conflict");
+  return earlier.id;
+}

@@ -1,0 +1,102 @@
+import { timingSafeEqual } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { confirmAtDoorInput, LeaseRole, ReceiptWay } from "@/inputs/leases";
+import { leaseDeliveries, leaseDisputes } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { enqueueLease } from "@/server/modules/orders";
+import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+import { and, isNull } from "drizzle-orm";
+import { mostCodeMisses } from "../domain/door-code";
+import { currentDoorCode } from "../queries/current-door-code";
+import type { SellerSession } from "./answer-lease-order";
+import { lockLeaseOfBuyer, lockLeaseOfSeller, moveLease, type LeaseRow } from "./move-lease";
+
+type DeliveryRow = typeof leaseDeliveries.$inferSelect;
+
+async function readDelivery(tx: Tx, leaseId: string): Promise<DeliveryRow> {
+  const [delivery] = await tx.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, leaseId));
+  return present(delivery, "a lease that left the shop has a delivery");
+}
+
+/** The determination of purchase: from here on the lease is the buyer's to sign. */
+export async function recordReceipt(
+  tx: Tx,
+  lease: LeaseRow,
+  {
+    way,
+    role,
+    personId,
+    now,
+  }: { way: ReceiptWay; role: Extract<LeaseRole, "buyer" | "seller" | "system">; personId: string | null; now: Date },
+): Promise<void> {
+  await moveLease(tx, lease, { event: "receiptConfirmed", role, personId, at: now, detail: { way } });
+  const delivery = await readDelivery(tx, lease.id);
+  await tx
+    .update(leaseDeliveries)
+    .set({
+      receiptWay: way,
+      receiptBy: personId,
+      receiptAt: now,
+      deliveredAt: delivery.deliveredAt ?? now,
+      waitingSince: delivery.waitingSince ?? now,
+    })
+    .where(eq(leaseDeliveries.leaseId, lease.id));
+  await enqueueLease(tx, lease.id, now);
+}
+
+/**
+ * The seller's terminal at the door: the buyer read out the one-time code. After too many wrong ones the code changes,
+ * and the buyer sees the new one. A miss is written although the call fails.
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOOR_CODE with how many tries are left.
+ */
+export async function confirmAtDoor(
+  { db, clock, secrets }: Pick<Deps, "db" | "clock" | "secrets">,
+  seller: SellerSession,
+  { leaseId, code }: z.output<typeof confirmAtDoorInput>,
+): Promise<void> {
+  const left = await db.transaction(async (tx) => {
+    const now = clock.now();
+    const lease = await lockLeaseOfSeller(tx, leaseId, seller.sellerId);
+    if (lease.state !== "shipped" && lease.state !== "delivered") {
+      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
+    }
+    const delivery = await readDelivery(tx, leaseId);
+    const matches = timingSafeEqual(Buffer.from(currentDoorCode(secrets, delivery)), Buffer.from(code));
+    if (matches) {
+      await recordReceipt(tx, lease, { way: "door_code", role: "seller", personId: seller.userId, now });
+      return null;
+    }
+    const misses = delivery.codeMisses + 1;
+    const over = misses >= mostCodeMisses;
+    await tx
+      .update(leaseDeliveries)
+      .set(over ? { codeRound: delivery.codeRound + 1, codeMisses: 0 } : { codeMisses: misses })
+      .where(eq(leaseDeliveries.leaseId, leaseId));
+    return mostCodeMisses - misses;
+  });
+  if (left !== null) throw new DomainError("LEASES.DOOR_CODE", "invalid", { field: "code", values: { left } });
+}
+
+/**
+ * The buyer has looked at the goods and takes them; a dispute about them is settled by that.
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE.
+ */
+export async function confirmLeaseReceipt(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  buyerId: string,
+  leaseId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const lease = await lockLeaseOfBuyer(tx, leaseId, buyerId);
+    if (lease.state === "receipt_confirmed") return;
+    await tx
+      .update(leaseDisputes)
+      .set({ decision: "settled", decidedBy: buyerId, decidedAt: now })
+      .where(and(eq(leaseDisputes.leaseId, leaseId), isNull(leaseDisputes.decidedAt)));
+    await recordReceipt(tx, lease, { way: "buyer", role: "buyer", personId: buyerId, now });
+  });
+}

@@ -1,0 +1,38 @@
+import { leaseOrderForms } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { findDecision } from "@/server/modules/limits";
+import { freezeOrderForm, makeOrderForm, orderFormHash } from "../domain/order-form";
+import { thawQuote } from "../domain/quote-lease";
+import { moveLease, type LeaseRow } from "./move-lease";
+
+const day = 86_400_000;
+
+/** Freezes the order form of an approved lease, over the very quote that was applied for. It ends with the approval. */
+export async function issueOrderForm(
+  tx: Tx,
+  { market }: Pick<Deps, "market">,
+  lease: LeaseRow,
+  now: Date,
+): Promise<void> {
+  const decision = lease.limitRequestId === null ? null : await findDecision(tx, lease.limitRequestId);
+  const byPolicy = now.getTime() + market.lease.orderFormDays * day;
+  const expiresAt = new Date(Math.min(byPolicy, decision?.expiresAt?.getTime() ?? byPolicy));
+  const form = makeOrderForm({
+    number: lease.number,
+    quote: thawQuote(lease.quote),
+    coolingOffDays: market.lease.coolingOffDays,
+    lateRatePercent: market.lease.lateRatePercent,
+    issuedAt: now.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  });
+  await tx
+    .insert(leaseOrderForms)
+    .values({ leaseId: lease.id, form: freezeOrderForm(form), hash: orderFormHash(form), issuedAt: now, expiresAt });
+  await moveLease(tx, lease, {
+    event: "orderFormIssued",
+    role: "system",
+    at: now,
+    detail: { expiresAt: expiresAt.toISOString() },
+  });
+}

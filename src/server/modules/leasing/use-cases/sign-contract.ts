@@ -1,0 +1,60 @@
+import { eq } from "drizzle-orm";
+import type { SignContractInput } from "@/inputs/leases";
+import type { Session } from "@/server/auth/session";
+import { leaseContracts } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { checkCredentials } from "@/server/modules/identity";
+import { enqueueLease } from "@/server/modules/orders";
+import { DomainError } from "@/shared/domain-error";
+import { consentText, consentVersion } from "../domain/signing-consent";
+import { lockLeaseOfBuyer, moveLease } from "./move-lease";
+
+/**
+ * The buyer signs the contract that was shown, by its hash, with the account's password given once more. What proves it
+ * is written with the signature; the contract comes into force once the sealed document is stored.
+ *
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOCUMENT_CHANGED, IDENTITY.WRONG_CREDENTIALS (beside the password),
+ * IDENTITY.TOO_MANY_ATTEMPTS.
+ */
+export async function signContract(
+  deps: Pick<Deps, "db" | "clock">,
+  session: Session,
+  from: { readonly clientIp: string; readonly userAgent: string },
+  input: SignContractInput,
+): Promise<void> {
+  // Before anything is locked: checking a password is slow on purpose.
+  await checkCredentials(deps, { email: session.email, password: input.password }, from.clientIp).catch(
+    (failure: unknown) => {
+      if (failure instanceof DomainError && failure.code === "IDENTITY.WRONG_CREDENTIALS") {
+        throw new DomainError("LEASES.WRONG_PASSWORD", "invalid", { field: "password" });
+      }
+      throw failure;
+    },
+  );
+  await deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const lease = await lockLeaseOfBuyer(tx, input.leaseId, session.userId);
+    if (lease.state === "signed" || lease.state === "active") return;
+    const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
+    if (contract?.issuedSha256 !== input.sha256) throw new DomainError("LEASES.DOCUMENT_CHANGED", "conflict");
+    await tx
+      .update(leaseContracts)
+      .set({
+        signedAt: now,
+        evidence: {
+          name: session.name,
+          email: session.email,
+          at: now.toISOString(),
+          clientIp: from.clientIp,
+          userAgent: from.userAgent,
+          consentText: consentText[contract.locale],
+          consentVersion,
+          reauthenticatedBy: "password",
+          documentSha256: input.sha256,
+        },
+      })
+      .where(eq(leaseContracts.leaseId, lease.id));
+    await moveLease(tx, lease, { event: "signed", role: "buyer", personId: session.userId, at: now });
+    await enqueueLease(tx, lease.id, now);
+  });
+}

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { SubmitOrderFormInput } from "@/inputs/leases";
+import { leaseOrderForms } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { getVariantsForPurchase, reserveStock } from "@/server/modules/catalog";
+import { reserveExposure } from "@/server/modules/limits";
+import { enqueueLease } from "@/server/modules/orders";
+import { findOwnCards } from "@/server/modules/payment-means";
+import { startPlan } from "@/server/modules/payments";
+import { freezePurchase, lockPurchase, placeOrder } from "@/server/modules/purchasing";
+import { present } from "@/shared/assert";
+import { canonicalJson } from "@/shared/canonical-json";
+import { DomainError } from "@/shared/domain-error";
+import { sumMinor } from "@/shared/money";
+import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
+
+/**
+ * The buyer orders by the form: limits and stock are reserved in the same transaction, and what is due at signing begins
+ * to be paid by a tender plan like any purchase. The seller is asked once it is in hand, or at once when nothing is due.
+ * The same submission again is answered as the first was.
+ *
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
+ * LEASES.MANDATE_SAME_CARD, PAYMENTS.CARD_NOT_FOUND, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED,
+ * CATALOG.OUT_OF_STOCK, and those of a tender plan.
+ */
+export async function submitOrderForm(
+  deps: Pick<Deps, "db" | "clock" | "market" | "gateways">,
+  buyerId: string,
+  input: SubmitOrderFormInput,
+): Promise<{ paymentOrderId: string | null }> {
+  const requestHash = createHash("sha256").update(canonicalJson(input)).digest("hex");
+  return deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const lease = await lockLeaseOfBuyer(tx, input.leaseId, buyerId);
+    const [form] = await tx.select().from(leaseOrderForms).where(eq(leaseOrderForms.leaseId, lease.id));
+    if (!form) throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
+    if (form.hash !== input.formHash) throw new DomainError("LEASES.FORM_CHANGED", "conflict");
+    if (lease.state === "ordered" && form.submissionHash === requestHash) {
+      return { paymentOrderId: lease.paymentOrderId };
+    }
+    if (lease.state !== "order_form_issued") {
+      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
+    }
+    if (form.expiresAt <= now) throw new DomainError("LEASES.FORM_EXPIRED", "conflict");
+    const mandate = await checkMandate(tx, lease, input);
+
+    await reserveExposure(tx, {
+      buyerId,
+      sellerId: lease.sellerId,
+      applicationId: lease.id,
+      monthlyMinor: lease.instalmentMinor,
+      exposureMinor: lease.exposureMinor,
+      now,
+    });
+    await reserveStock(tx, lease.id, [{ variantId: lease.variantId, quantity: 1 }]);
+    await tx
+      .update(leaseOrderForms)
+      .set({
+        submittedAt: now,
+        submissionHash: requestHash,
+        address: input.address,
+        dueDay: input.dueDay,
+        mandate,
+        acknowledgedAt: now,
+      })
+      .where(eq(leaseOrderForms.leaseId, lease.id));
+    const paymentOrderId = await beginSigningPayment(tx, deps, lease, input, { requestHash, now });
+    await moveLease(tx, lease, {
+      event: "ordered",
+      role: "buyer",
+      personId: buyerId,
+      at: now,
+      set: { paymentOrderId },
+      detail: { dueDay: String(input.dueDay) },
+    });
+    await enqueueLease(tx, lease.id, now);
+    return { paymentOrderId };
+  });
+}
+
+/** The buyer's own cards, each once, that together carry exactly one instalment. */
+async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFormInput) {
+  const sum = sumMinor(mandate.map(({ amountMinor }) => amountMinor));
+  if (sum !== lease.instalmentMinor) {
+    throw new DomainError("LEASES.MANDATE_SUM", "invalid", {
+      field: "mandate",
+      values: { dueMinor: lease.instalmentMinor.toString(), sumMinor: sum.toString() },
+    });
+  }
+  const own = await findOwnCards(
+    tx,
+    lease.buyerId,
+    mandate.map(({ cardId }) => cardId),
+  );
+  const seen = new Set<string>();
+  return mandate.map(({ cardId, amountMinor }, index) => {
+    const card = own.find(({ id }) => id === cardId);
+    const field = `mandate.${index}.cardId`;
+    if (!card) throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field });
+    if (seen.has(card.fingerprint)) throw new DomainError("LEASES.MANDATE_SAME_CARD", "invalid", { field });
+    seen.add(card.fingerprint);
+    return { cardId, amountMinor: amountMinor.toString(), label: `${card.brand} •••• ${card.last4}` };
+  });
+}
+
+/** An order of its own carries what is due at signing, so that it is paid, unwound and refunded as any purchase is. */
+async function beginSigningPayment(
+  tx: Tx,
+  { market, gateways }: Pick<Deps, "market" | "gateways">,
+  lease: LeaseRow,
+  input: SubmitOrderFormInput,
+  { requestHash, now }: { requestHash: string; now: Date },
+): Promise<string | null> {
+  if (lease.dueAtSigningMinor === 0n) {
+    if (input.tenders.length > 0) throw new DomainError("LEASES.NOTHING_DUE", "invalid", { field: "tenders" });
+    return null;
+  }
+  const [variant] = await getVariantsForPurchase(tx, [lease.variantId]);
+  const line = {
+    ...present(variant, "a leased variant is never deleted"),
+    quantity: 1,
+    unitPriceMinor: lease.dueAtSigningMinor,
+  };
+  const frozen = await freezePurchase(tx, market, {
+    buyerId: lease.buyerId,
+    sellerId: lease.sellerId,
+    lines: [line],
+    expiresAt: new Date(now.getTime() + market.payment.draftLifetimeMs),
+  });
+  const { purchase } = await lockPurchase(tx, lease.buyerId, frozen.key, frozen.hash);
+  const order = await placeOrder(tx, market, purchase, input.address, now, lease.id);
+  await startPlan(tx, { market, gateways }, order, { tenders: input.tenders, requestHash }, now);
+  return order.id;
+}

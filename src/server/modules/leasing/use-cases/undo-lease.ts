@@ -1,0 +1,40 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { leaseDeliveries, orders } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import { releaseStock } from "@/server/modules/catalog";
+import { releaseExposure, withdrawLimitRequest } from "@/server/modules/limits";
+import { enqueueAdvance, lockOrder, moveOrder } from "@/server/modules/orders";
+import type { LeaseRow } from "./move-lease";
+
+/** The lease is over before it began: nothing is reserved for it, and its approval promises nothing any more. */
+export async function endReservations(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
+  await releaseWhatIsReserved(tx, lease, now);
+  await withdrawLimitRequest(tx, lease.id, now);
+}
+
+/** The lease no longer weighs on anybody's limit, and goods that never left are free. Twice is once. */
+export async function releaseWhatIsReserved(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
+  await releaseExposure(tx, lease.id, now);
+  await releaseStock(tx, lease.id);
+  const unit = and(eq(leaseDeliveries.leaseId, lease.id), isNull(leaseDeliveries.shippedAt));
+  await tx.update(leaseDeliveries).set({ freedAt: now }).where(unit);
+}
+
+/** What was paid at signing goes back over its tenders, when it is in hand with its order. */
+export async function giveBackSigningPayment(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
+  if (lease.paymentOrderId === null) return;
+  const order = await lockOrder(tx, lease.paymentOrderId);
+  if (order?.state !== "paid") return;
+  await moveOrder(tx, order, { event: "leaseEnded", actor: "system", at: now, set: { endReason: "lease_ended" } });
+  await enqueueAdvance(tx, order.id, now);
+}
+
+/** Whether nothing stands against going on: a bank that took back what was paid at signing stops everything. */
+export async function isPaymentInDoubt(tx: Tx, lease: LeaseRow): Promise<boolean> {
+  if (lease.paymentOrderId === null) return false;
+  const [doubted] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, lease.paymentOrderId), eq(orders.needsReview, true)));
+  return doubted !== undefined;
+}

@@ -1,0 +1,110 @@
+import type { AccountCode, LedgerKind } from "@/inputs/ledger";
+import { invariant } from "@/shared/assert";
+import { type Currency, sumMinor } from "@/shared/money";
+import type { Commission } from "./commission";
+import type { Posting, PostingEntry } from "./posting";
+
+/*
+ * The movements of domain.md's ledger table that belong to leases, as far as the contract coming into force and its
+ * withdrawal. Pure, balanced by construction, keyed by the event; amounts are minor units and not negative.
+ */
+
+interface LeaseEvent {
+  readonly leaseId: string;
+  /** The order that paid what was due at signing, where something was. */
+  readonly orderId: string | null;
+  readonly currency: Currency;
+  readonly at: Date;
+}
+
+function entry(account: AccountCode, amountMinor: bigint, ownerId?: string): PostingEntry {
+  return ownerId === undefined ? { account, amountMinor } : { account, ownerId, amountMinor };
+}
+
+function post(
+  kind: LedgerKind,
+  key: string,
+  { leaseId, orderId, currency, at }: LeaseEvent,
+  entries: readonly PostingEntry[],
+): Posting {
+  return {
+    key,
+    kind,
+    currency,
+    ...(orderId === null ? {} : { orderId }),
+    at,
+    entries: entries.filter(({ amountMinor }) => amountMinor !== 0n),
+    detail: { leaseId },
+  };
+}
+
+/** A contract is in force: the buyer owes all its instalments, which belong to whoever funds it. */
+export function leaseStarted(event: LeaseEvent & { totalMinor: bigint }): Posting {
+  const { leaseId, totalMinor } = event;
+  invariant(totalMinor > 0n, "a contract has instalments");
+  return post("lease_started", `lease-started:${leaseId}`, event, [
+    entry("lease_receivable", totalMinor, leaseId),
+    entry("funder_payable", -totalMinor, leaseId),
+  ]);
+}
+
+/** The institution buys the goods for the lease: it owes their price, which is the seller's less the commission. */
+export function leaseGoodsFunded(event: LeaseEvent & { sellerId: string; priceMinor: bigint } & Commission): Posting {
+  const { leaseId, sellerId, priceMinor, commissionMinor, commissionTaxMinor } = event;
+  return post("lease_goods_funded", `lease-goods-funded:${leaseId}`, event, [
+    entry("institution_receivable", priceMinor),
+    entry("seller_pending", -(priceMinor - commissionMinor - commissionTaxMinor), sellerId),
+    entry("commission", -commissionMinor),
+    entry("tax_payable", -commissionTaxMinor),
+  ]);
+}
+
+/** What was paid at signing leaves its order: the deposit is kept for the buyer, the rest pays instalments. */
+export function leaseSigningApplied(
+  event: LeaseEvent & { orderId: string; advanceMinor: bigint; depositMinor: bigint },
+): Posting {
+  const { leaseId, orderId, advanceMinor, depositMinor } = event;
+  return post("lease_signing_applied", `lease-signing-applied:${leaseId}`, event, [
+    entry("order_clearing", sumMinor([advanceMinor, depositMinor]), orderId),
+    entry("lease_receivable", -advanceMinor, leaseId),
+    entry("security_deposit", -depositMinor, leaseId),
+  ]);
+}
+
+/** Collected instalments go to a seller who funds the lease, less the commission on them and its tax. */
+export function leaseInstalmentsPassedToSeller(
+  event: LeaseEvent & { name: string; sellerId: string; amountMinor: bigint } & Commission,
+): Posting {
+  const { leaseId, name, sellerId, amountMinor, commissionMinor, commissionTaxMinor } = event;
+  return post("lease_instalment_passed_on", `lease-passed-on:${leaseId}:${name}`, event, [
+    entry("funder_payable", amountMinor, leaseId),
+    entry("seller_pending", -(amountMinor - commissionMinor - commissionTaxMinor), sellerId),
+    entry("commission", -commissionMinor),
+    entry("tax_payable", -commissionTaxMinor),
+  ]);
+}
+
+/** Collected instalments go to the institution that funds the lease, less the fee for servicing. */
+export function leaseInstalmentsPassedToInstitution(
+  event: LeaseEvent & { name: string; amountMinor: bigint; feeMinor: bigint },
+): Posting {
+  const { leaseId, name, amountMinor, feeMinor } = event;
+  return post("lease_instalment_passed_on", `lease-passed-on:${leaseId}:${name}`, event, [
+    entry("funder_payable", amountMinor, leaseId),
+    entry("institution_payable", -(amountMinor - feeMinor)),
+    entry("servicing_fee", -feeMinor),
+  ]);
+}
+
+/**
+ * The buyer withdrew in time: every movement that the contract had written is mirrored in one, so that what was paid at
+ * signing is with its order again, from where it goes back to the buyer.
+ */
+export function leaseWithdrawn(event: LeaseEvent & { written: readonly Posting[] }): Posting {
+  const sums = new Map<string, PostingEntry>();
+  for (const { account, ownerId, amountMinor } of event.written.flatMap(({ entries }) => entries)) {
+    const key = `${account} ${ownerId ?? ""}`;
+    sums.set(key, entry(account, (sums.get(key)?.amountMinor ?? 0n) - amountMinor, ownerId));
+  }
+  return post("lease_withdrawn", `lease-withdrawn:${event.leaseId}`, event, [...sums.values()]);
+}
