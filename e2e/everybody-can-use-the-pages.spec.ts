@@ -22,7 +22,14 @@ for (const [name, look] of [
 
     test("pages for anybody", async ({ page, shop }) => {
       const goods = await shop.offers("Cine camera", { price: 2_000_000 });
-      for (const path of ["/en", "/en/search?q=camera", `/en/listings/${goods.slug}`, "/en/sign-in", "/en/register"]) {
+      for (const path of [
+        "/en",
+        "/en/search?q=camera",
+        `/en/listings/${goods.slug}`,
+        "/en/sign-in",
+        "/en/register",
+        "/en/verify",
+      ]) {
         await expectUsable(page, path);
       }
     });

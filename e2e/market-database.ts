@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { connect } from "@/server/db/client";
 import {
   categories,
+  contractDocuments,
   deposits,
   listings,
   listingTexts,
@@ -67,6 +68,8 @@ export interface MarketDatabase {
   /** Sums of the order's transaction table: what it says the buyer has paid in the end. */
   paidByTransactionTable(orderId: string): Promise<number>;
   depositsOf(orderId: string): Promise<{ amount: number; applied: number; state: string }[]>;
+  /** Keeps a contract that was made elsewhere. */
+  keepContract(document: typeof contractDocuments.$inferInsert): Promise<void>;
   stockOf(goods: Goods): Promise<{ onHand: number; reserved: number }>;
   /** Lets a deadline of the order's payment pass, and has the worker look at once. */
   letPass(orderId: string, deadline: "depositBy" | "replaceBy" | "actBy"): Promise<void>;
@@ -239,6 +242,9 @@ export function openMarketDatabase(url: string): MarketDatabase {
         .update(orders)
         .set({ advanceAt: sql`now()` })
         .where(eq(orders.id, orderId));
+    },
+    async keepContract(document) {
+      await db.insert(contractDocuments).values(document);
     },
     close: () => connection.close(),
   };

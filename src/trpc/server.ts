@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { clientIpOf } from "@/server/auth/client-ip";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import type { Context } from "@/server/trpc/context";
@@ -18,7 +19,7 @@ export const pageContext = cache(async (): Promise<Context> => {
     deps: getComposition().deps,
     getSession,
     cookies: { get: (name) => cookieOf(incoming, name), set: noCookies },
-    clientIp: "in-process",
+    clientIp: clientIpOf({ "x-forwarded-for": incoming.get("x-forwarded-for") ?? undefined }),
     userAgent: "in-process",
     requestId: incoming.get("x-request-id") ?? "in-process",
   };

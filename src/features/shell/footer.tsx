@@ -8,9 +8,17 @@ import { Wordmark } from "./wordmark";
 /** What the market promises, the ways in, and how the page is read: language and light. */
 export function Footer() {
   const t = useTranslations("shell");
+  const verify = useTranslations("verifyContract");
   const locale = useLocale();
   const columns = [
-    { title: t("footerMarket"), links: [["/search", t("allGoods")] as const, ["/#how", t("howItWorks")] as const] },
+    {
+      title: t("footerMarket"),
+      links: [
+        ["/search", t("allGoods")] as const,
+        ["/#how", t("howItWorks")] as const,
+        ["/verify", verify("title")] as const,
+      ],
+    },
     {
       title: t("footerYou"),
       links: [

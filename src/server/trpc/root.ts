@@ -1,5 +1,6 @@
 import { amendmentsRouter } from "@/server/modules/amendments/router";
 import { catalogRouter } from "@/server/modules/catalog/router";
+import { contractsRouter } from "@/server/modules/contracts/router";
 import { identityRouter } from "@/server/modules/identity/router";
 import { leasesRouter } from "@/server/modules/leasing/leases-router";
 import { leasingRouter } from "@/server/modules/leasing/router";
@@ -15,6 +16,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 export const appRouter = router({
   amendments: amendmentsRouter,
   catalog: catalogRouter,
+  contracts: contractsRouter,
   identity: identityRouter,
   leases: leasesRouter,
   leasing: leasingRouter,

@@ -2,6 +2,7 @@ import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { maxUploadBytes, storePicture } from "@/server/modules/catalog";
 import { countAttempts, uploadLimits } from "@/server/modules/identity";
+import { readAtMost } from "@/server/read-at-most";
 import { DomainError } from "@/shared/domain-error";
 import { logger } from "@/server/telemetry/logger";
 
@@ -23,6 +24,7 @@ export async function POST(request: Request): Promise<Response> {
     // A seller lists by hundreds; somebody else has a few things to show.
     if (forReturn) await countAttempts(deps, uploadLimits(session.userId));
     const file = await readAtMost(request, maxUploadBytes);
+    if (!file) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
     return Response.json({ path: await storePicture(deps.storage, ownerId, file) });
   } catch (error) {
     if (error instanceof DomainError) {
@@ -36,21 +38,4 @@ export async function POST(request: Request): Promise<Response> {
 
 function refuse(code: string, status: number): Response {
   return Response.json({ code }, { status });
-}
-
-/** The body, given up as soon as it grows beyond the limit, whatever its length header says. */
-async function readAtMost(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (;;) {
-    const step = await reader?.read();
-    if (!step || step.done) return Buffer.concat(chunks);
-    size += step.value.byteLength;
-    if (size > maxBytes) {
-      await reader?.cancel();
-      throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
-    }
-    chunks.push(step.value);
-  }
 }

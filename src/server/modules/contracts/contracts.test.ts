@@ -2,8 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import type { Deps } from "@/server/deps";
+import { pdfResponse } from "@/server/pdf/pdf-response";
 import type { CivilDate } from "@/shared/civil-date";
 import { formatMoney, sumMinor } from "@/shared/money";
+import { callerOf, quietDeps } from "../../../../tests/fixtures/callers";
 import { sampleContract, sampleEvidence } from "../../../../tests/fixtures/sample-contract";
 import { testSeal } from "../../../../tests/fixtures/seal";
 import { checkSeal } from "./adapters/check-seal";
@@ -263,5 +266,72 @@ describe("the store of contracts", () => {
     const lie = { ...document, number: "L-5", sha256: "0".repeat(64) };
     await expect(store(randomUUID(), lie)).rejects.toThrow();
     expect(await listDocuments(database.db, applicationId)).toMatchObject([{ number: "L-3" }]);
+  });
+});
+
+describe("whether a file is genuine", () => {
+  let database: TestDatabase;
+  let issued: ContractDocument;
+  let deps: Deps;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    deps = quietDeps(database);
+    issued = await makeContract({ seal: testSeal }, sampleContract({ locale: "en", months: 12 }));
+    await database.db.transaction((tx) => storeDocument(tx, randomUUID(), issued));
+  });
+  afterAll(async () => {
+    await deps.changes.close();
+    await database.close();
+  });
+
+  const verify = (digest: string, clientIp = "198.51.100.1") =>
+    callerOf(deps, null, clientIp).contracts.verify({ sha256: digest });
+
+  test("is told to anybody who has it, and no more than that", async () => {
+    // The whole answer: no name, no number, no amount.
+    const answer = { genuine: true, kind: "issued", issuedAt: issued.issuedAt, signatureValid: true };
+    expect(await verify(issued.sha256)).toEqual(answer);
+    expect(await verify(` ${issued.sha256.toUpperCase()} `)).toEqual(answer);
+  });
+
+  test("is unknown for every other file, however close, and for what else is hashed of a contract", async () => {
+    const changed = Buffer.from(issued.bytes);
+    changed.writeUInt8(changed.readUInt8(500) ^ 1, 500);
+    const close = issued.sha256.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+    for (const digest of [sha256(changed), close, issued.figuresHash, issued.certificateSha256]) {
+      expect(await verify(digest)).toEqual({ genuine: false });
+    }
+  });
+
+  test("is asked by a whole digest only", async () => {
+    for (const part of ["", issued.sha256.slice(0, 63), `${issued.sha256}0`, "%".repeat(64), "_".repeat(64)]) {
+      await expect(verify(part)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    }
+  });
+
+  test("is told with what the signature is worth: not valid when it is not by the key of then", async () => {
+    const other = await makeContract({ seal: testSeal }, sampleContract({ locale: "en", months: 13, number: "L-9" }));
+    const row = { ...other, certificateSha256: issued.sha256 };
+    await database.db.transaction((tx) => storeDocument(tx, randomUUID(), row));
+    expect(await verify(other.sha256)).toMatchObject({ genuine: true, signatureValid: false });
+  });
+
+  test("is not told without end to one network, and still to another", async () => {
+    const busy = "198.51.100.77";
+    for (let time = 0; time < 60; time += 1) await verify("0".repeat(64), busy);
+    await expect(verify(issued.sha256, busy)).rejects.toThrow("IDENTITY.TOO_MANY_ATTEMPTS");
+    expect(await verify(issued.sha256, "198.51.100.78")).toMatchObject({ genuine: true });
+  });
+});
+
+describe("a contract's file as it is handed out", () => {
+  test("is this reader's alone, under a name in any language", async () => {
+    const answer = pdfResponse(Buffer.from("%PDF-"), "계약서 L-1.pdf", false);
+    expect(answer.headers.get("cache-control")).toBe("private, no-store");
+    expect(answer.headers.get("content-disposition")).toBe(
+      `attachment; filename="_L-1.pdf"; filename*=UTF-8''${encodeURIComponent("계약서 L-1.pdf")}`,
+    );
+    expect(pdfResponse(Buffer.from("%PDF-"), "a.pdf", true).headers.get("content-disposition")).toMatch(/^inline/);
+    expect(await answer.text()).toBe("%PDF-");
   });
 });

@@ -1,5 +1,3 @@
-import "server-only";
-
 export { drawContract, drawSignedContract } from "./adapters/draw-contract";
 export { createSeal, type Seal, type SealKey } from "./adapters/seal";
 export {
@@ -11,6 +9,8 @@ export {
   type ContractScheduleRow,
   type SigningEvidence,
 } from "./domain/particulars";
+export { verifyLimits } from "./domain/verify-limits";
 export { listDocuments, readDocument } from "./queries/read-document";
 export { makeContract, type ContractDocument } from "./use-cases/make-contract";
 export { storeDocument, type StoredDocument } from "./use-cases/store-document";
+export type { ContractVerification } from "./use-cases/verify-document";
