@@ -1,10 +1,22 @@
 import { eq, inArray } from "drizzle-orm";
 import { market } from "@/market";
 import type { Db } from "@/server/db/client";
-import { categories, listings, listingTexts, pictures, sellers, users, variants } from "@/server/db/schema";
+import {
+  categories,
+  leaseOffers,
+  listings,
+  listingTexts,
+  pictures,
+  sellers,
+  users,
+  variants,
+} from "@/server/db/schema";
+import { leaseOfferColumns } from "@/server/modules/leasing";
+import { newId } from "@/server/db/columns";
 import { present } from "@/shared/assert";
 import { demoCategories } from "./demo/categories";
 import { demoGoods, type DemoGoods } from "./demo/goods";
+import { demoLeaseOffers } from "./demo/lease-offers";
 import { demoPeople } from "@/demo-people";
 
 const hour = 3_600_000;
@@ -28,6 +40,25 @@ export async function seedGoods(db: Db): Promise<void> {
       publishedAt: new Date(now - (demoGoods.length - index) * 7 * hour),
     });
   }
+  await seedLeaseOffers(db);
+}
+
+/** The demo's lease offers. A listing that ever had one stays as its seller left it. */
+async function seedLeaseOffers(db: Db): Promise<void> {
+  const slugs = Object.keys(demoLeaseOffers);
+  const shelves = await db
+    .select({ slug: listings.slug, listingId: listings.id, offerId: leaseOffers.id })
+    .from(listings)
+    .leftJoin(leaseOffers, eq(leaseOffers.listingId, listings.id))
+    .where(inArray(listings.slug, slugs));
+  const rows = shelves
+    .filter(({ offerId }) => offerId === null)
+    .flatMap(({ slug, listingId }) => (demoLeaseOffers[slug] ?? []).map((terms) => ({ listingId, terms })))
+    .map(({ listingId, terms }) => {
+      const id = newId();
+      return { id, listingId, lineageId: id, version: 1, ...leaseOfferColumns(terms) };
+    });
+  if (rows.length > 0) await db.insert(leaseOffers).values(rows);
 }
 
 async function sellersByKey(db: Db): Promise<Map<string, string>> {

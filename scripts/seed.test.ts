@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { leaseOfferTerms } from "@/inputs/leasing";
 import { market } from "@/market";
-import { listings, pictures, sellers, users, variants } from "@/server/db/schema";
+import { leaseOffers, listings, pictures, sellers, users, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { demoPeople } from "@/demo-people";
 import { pictureWidths } from "@/shared/picture-sources";
 import { demoGoods } from "./demo/goods";
+import { demoLeaseOffers } from "./demo/lease-offers";
 import { seed } from "./seed";
 
 let database: TestDatabase;
@@ -45,5 +47,22 @@ test("the demo's goods can be bought, and each picture that they name is there",
         expect(existsSync(`public${path.replace("-800.webp", `-${width}.${format}`)}`), path).toBe(true);
       }
     }
+  }
+});
+
+test("most of the demo's goods can be leased, from sellers and from a financial institution", async () => {
+  await seed(database.db);
+  await seed(database.db);
+  const offers = await database.db.select().from(leaseOffers);
+  expect(offers).toHaveLength(Object.values(demoLeaseOffers).flat().length);
+  expect(new Set(offers.map(({ listingId }) => listingId)).size).toBeGreaterThan(demoGoods.length / 2);
+  expect(new Set(offers.map(({ funder }) => funder)).size).toBe(2);
+  for (const [slug, terms] of Object.entries(demoLeaseOffers)) {
+    expect(
+      demoGoods.some((goods) => goods.slug === slug),
+      slug,
+    ).toBe(true);
+    // A seller could have typed them.
+    for (const each of terms) expect(leaseOfferTerms.parse(each)).toEqual(each);
   }
 });

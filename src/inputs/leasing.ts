@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { market } from "@/market";
-import { listingPrice } from "./catalog";
 
 /** Who carries a lease's receivable. */
 export const leaseFunders = ["seller", "financial_institution"] as const;
@@ -93,6 +92,6 @@ export type QuoteLeaseInput = z.output<typeof quoteLeaseInput>;
 export const quoteLeaseTermsInput = z.object({ offerId: z.uuid(), variantId: z.uuid() });
 export type QuoteLeaseTermsInput = z.output<typeof quoteLeaseTermsInput>;
 
-/** Terms that are not saved yet, at a price. */
-export const simulateLeaseInput = z.object({ terms: leaseOfferTerms, priceMinor: listingPrice });
+/** Terms that are not saved yet, for a variant of the seller's own. */
+export const simulateLeaseInput = z.object({ terms: leaseOfferTerms, variantId: z.uuid() });
 export type SimulateLeaseInput = z.output<typeof simulateLeaseInput>;

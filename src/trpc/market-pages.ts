@@ -46,6 +46,14 @@ export async function getListing(locale: Locale, slug: string) {
     });
 }
 
+/** The terms on which a listing can be leased; none for goods that are for sale only. */
+export async function getLeaseOffers(slug: string, listingId: string) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog, cacheTags.listing(slug));
+  return publicCaller().leasing.offers({ listingId });
+}
+
 /** The categories alone. */
 export async function getCategories(locale: Locale) {
   "use cache";

@@ -13,6 +13,8 @@ export interface CardTexts {
   readonly soldOut: string;
   /** With `{price}` in it: variants differ in price. */
   readonly priceFrom: string;
+  /** With `{price}` in it: the goods can be leased. */
+  readonly monthlyFrom: string;
 }
 
 /** Goods in a grid: the picture carries it; beneath it name, seller and price. The whole card is one link. */
@@ -57,6 +59,11 @@ export function ListingCard({
           </span>
           {listing.isAvailable ? null : <span className="text-sm font-semibold text-warn">{texts.soldOut}</span>}
         </p>
+        {listing.monthlyFromMinor === null ? null : (
+          <p className="figures text-sm text-ink-soft">
+            {texts.monthlyFrom.replace("{price}", formatMoney(listing.monthlyFromMinor, listing.currency, locale))}
+          </p>
+        )}
       </div>
     </article>
   );

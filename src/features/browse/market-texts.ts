@@ -4,5 +4,10 @@ import type { CardTexts } from "./listing-card";
 /** The words of cards, for whoever renders them below an intl provider or on the server. */
 export function useCardTexts(): CardTexts {
   const t = useTranslations("browse");
-  return { soldOut: t("soldOut"), priceFrom: t("priceFrom", { price: "{price}" }) };
+  const lease = useTranslations("leaseQuote");
+  return {
+    soldOut: t("soldOut"),
+    priceFrom: t("priceFrom", { price: "{price}" }),
+    monthlyFrom: lease("monthlyFrom", { price: "{price}" }),
+  };
 }

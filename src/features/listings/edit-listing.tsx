@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
@@ -28,7 +28,16 @@ export function NewListing({ keeperId }: { readonly keeperId: string }) {
 }
 
 /** A seller's own listing, to be changed. */
-export function EditListing({ listingId, keeperId }: { readonly listingId: string; readonly keeperId: string }) {
+export function EditListing({
+  listingId,
+  keeperId,
+  children,
+}: {
+  readonly listingId: string;
+  readonly keeperId: string;
+  /** What stands below the form. */
+  readonly children?: ReactNode;
+}) {
   const common = useTranslations("common");
   const errorText = useErrorText();
   const trpc = useTRPC();
@@ -46,5 +55,9 @@ export function EditListing({ listingId, keeperId }: { readonly listingId: strin
     );
   }
   if (!listing.data || !awake) return <PageSkeleton label={common("loading")} />;
-  return <ListingForm key={listingId} listing={listing.data} keeperId={keeperId} />;
+  return (
+    <ListingForm key={listingId} listing={listing.data} keeperId={keeperId}>
+      {children}
+    </ListingForm>
+  );
 }

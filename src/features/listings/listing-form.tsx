@@ -33,10 +33,12 @@ interface ListingFormProps {
   readonly listing: OwnListing | null;
   /** Whose drafts are kept in this browser. */
   readonly keeperId: string;
+  /** What stands below the form and is saved by itself. */
+  readonly children?: ReactNode;
 }
 
 /** Where a seller writes a listing. What is typed is kept in the browser until it is saved. */
-export function ListingForm({ listing, keeperId }: ListingFormProps) {
+export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
   const t = useTranslations("listings");
   const locale = useLocale();
   const router = useLocaleRouter();
@@ -272,6 +274,7 @@ export function ListingForm({ listing, keeperId }: ListingFormProps) {
           </div>
         </form>
       </FormProvider>
+      {children}
     </div>
   );
 }

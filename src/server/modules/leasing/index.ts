@@ -10,6 +10,7 @@ export {
   thawQuote,
   type LeaseQuote,
 } from "./domain/quote-lease";
+export { toColumns as leaseOfferColumns } from "./domain/lease-offer";
 export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
 export { takeDueLeases } from "./use-cases/sweep-leases";
 export { addMonthlyFrom } from "./queries/add-monthly-from";

@@ -22,7 +22,9 @@ export const leasingRouter = router({
   ownOffers: sellerProcedure
     .input(leaseOffersInput)
     .query(({ ctx, input }) => listOwnLeaseOffers(ctx.deps.db, ctx.sellerId, input.listingId)),
-  simulate: sellerProcedure.input(simulateLeaseInput).query(({ ctx, input }) => simulateLease(ctx.deps, input)),
+  simulate: sellerProcedure
+    .input(simulateLeaseInput)
+    .query(({ ctx, input }) => simulateLease(ctx.deps, ctx.sellerId, input)),
   saveOffer: sellerProcedure
     .input(saveLeaseOfferInput)
     .mutation(({ ctx, input }) => saveLeaseOffer(ctx.deps, ctx.sellerId, input)),

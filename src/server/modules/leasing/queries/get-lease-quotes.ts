@@ -49,6 +49,13 @@ export async function getQuotableOffer(
   };
 }
 
+/** What tabs and simulators show of a quote in each term: everything but the schedule's dates. */
+export type LeaseFigures = Omit<LeaseQuote, "schedule">;
+
+function figuresOf({ schedule: _, ...figures }: LeaseQuote): LeaseFigures {
+  return figures;
+}
+
 const quoted = ({ offerId, version, terms }: QuotedOffer): QuotedOffer => ({ offerId, version, terms });
 
 /**
@@ -74,20 +81,32 @@ export async function quoteForToday(
 export async function getLeaseQuotes(
   { db, clock, market }: QuoteDeps,
   input: QuoteLeaseTermsInput,
-): Promise<LeaseQuote[]> {
+): Promise<LeaseFigures[]> {
   const offer = await getQuotableOffer(db, input);
   const today = civilDateAt(clock.now(), market.timeZone);
   return offer.terms.termsMonths.map((termMonths) =>
-    quoteLease(quoted(offer), offer.priceMinor, { termMonths }, today, market),
+    figuresOf(quoteLease(quoted(offer), offer.priceMinor, { termMonths }, today, market)),
   );
 }
 
-/** What a buyer would see of terms that are not saved yet, in each of the terms. */
-export function simulateLease(
-  { clock, market }: Pick<Deps, "clock" | "market">,
-  { terms, priceMinor }: SimulateLeaseInput,
-): LeaseQuote[] {
+/**
+ * What a buyer would see of terms that are not saved yet, in each of the terms, for a variant of a seller's own listing in
+ * any state. Errors: CATALOG.NOT_FOUND, also for a variant of somebody else; LEASING.INSTALMENT_BELOW_INTEREST.
+ */
+export async function simulateLease(
+  { db, clock, market }: QuoteDeps,
+  sellerId: string,
+  { terms, variantId }: SimulateLeaseInput,
+): Promise<LeaseFigures[]> {
+  const [variant] = await db
+    .select({ priceMinor: variants.priceMinor })
+    .from(variants)
+    .innerJoin(listings, and(eq(listings.id, variants.listingId), eq(listings.sellerId, sellerId)))
+    .where(and(eq(variants.id, variantId), isNull(variants.withdrawnAt)));
+  if (!variant) throw new DomainError("CATALOG.NOT_FOUND", "not_found");
   const today = civilDateAt(clock.now(), market.timeZone);
   const offer: QuotedOffer = { offerId: null, version: null, terms };
-  return terms.termsMonths.map((termMonths) => quoteLease(offer, priceMinor, { termMonths }, today, market));
+  return terms.termsMonths.map((termMonths) =>
+    figuresOf(quoteLease(offer, variant.priceMinor, { termMonths }, today, market)),
+  );
 }

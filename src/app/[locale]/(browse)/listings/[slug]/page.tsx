@@ -5,10 +5,13 @@ import { notFound } from "next/navigation";
 import { BuyPanel } from "@/features/browse/buy-panel";
 import { Gallery } from "@/features/browse/gallery";
 import { listingJsonLd } from "@/features/browse/listing-json-ld";
+import { useLeaseTexts } from "@/features/lease-offers/lease-texts";
+import { OfferTabs } from "@/features/lease-offers/offer-tabs";
 import { Link } from "@/i18n/link";
 import { localHref, locales } from "@/i18n/locales";
 import { market } from "@/market";
-import { getListing, listPrerenderedSlugs } from "@/trpc/market-pages";
+import { formatMoney, minMinor } from "@/shared/money";
+import { getLeaseOffers, getListing, listPrerenderedSlugs } from "@/trpc/market-pages";
 import { Descriptions } from "@/ui/panel";
 
 /** A page that a session made partly dynamic would cost ten times as much: the build refuses that. */
@@ -40,14 +43,18 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/listings
 export default async function ListingPage({ params }: PageProps<"/[locale]/listings/[slug]">) {
   const listing = await getListing(await getLocale(), (await params).slug);
   if (!listing) notFound();
-  return <Listing listing={listing} />;
+  return <Listing listing={listing} offers={await getLeaseOffers(listing.slug, listing.listingId)} />;
 }
 
-function Listing({ listing }: { readonly listing: NonNullable<Awaited<ReturnType<typeof getListing>>> }) {
+interface ListingProps {
+  readonly listing: NonNullable<Awaited<ReturnType<typeof getListing>>>;
+  readonly offers: Awaited<ReturnType<typeof getLeaseOffers>>;
+}
+
+function Listing({ listing, offers }: ListingProps) {
   const t = useTranslations("listing");
   const common = useTranslations("browse");
   const locale = useLocale();
-  const { splitThresholdMinor, minTenderMinor, mobileCapMinor } = market.payment;
   return (
     <article className="column py-6 sm:py-10">
       <script
@@ -86,33 +93,7 @@ function Listing({ listing }: { readonly listing: NonNullable<Awaited<ReturnType
         <div className="lg:sticky lg:top-24">
           <h1 className="text-3xl leading-tight font-semibold sm:text-[2.5rem]">{listing.title}</h1>
           <p className="mt-2 mb-6 text-ink-soft">{t("soldBy", { seller: listing.seller.name })}</p>
-          <BuyPanel
-            locale={locale}
-            listingId={listing.listingId}
-            slug={listing.slug}
-            variants={listing.variants}
-            policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor }}
-            texts={{
-              variant: t("variant"),
-              quantity: t("quantity"),
-              fewer: t("fewer"),
-              more: t("more"),
-              buy: t("buy", { total: "{total}" }),
-              soldOut: common("soldOut"),
-              inStock: t("inStock", { count: "{count}" }),
-              lastOne: t("lastOne"),
-              priceChanged: t("priceChanged"),
-              buyHint: t("buyHint"),
-              noscript: t("noscript"),
-              splitTitle: t("splitTitle"),
-              splitText: t("splitText"),
-              noSplit: t("noSplit", { threshold: "{threshold}" }),
-              barLabel: t("barLabel"),
-              card: common("means.card", { number: "{number}" }),
-              cash: common("means.cash"),
-              mobile: common("means.mobile"),
-            }}
-          />
+          <Offers listing={listing} offers={offers} />
         </div>
       </div>
 
@@ -141,5 +122,76 @@ function Listing({ listing }: { readonly listing: NonNullable<Awaited<ReturnType
         ) : null}
       </div>
     </article>
+  );
+}
+
+/** Buying alone, or buying and leasing in two tabs. */
+function Offers({ listing, offers }: ListingProps) {
+  const t = useTranslations("listing");
+  const common = useTranslations("browse");
+  const lease = useTranslations("leaseQuote");
+  const leaseTexts = useLeaseTexts(market.lease.rateLabel);
+  const locale = useLocale();
+  const { splitThresholdMinor, minTenderMinor, mobileCapMinor } = market.payment;
+  const [first, ...others] = offers.map(({ monthlyFromMinor }) => monthlyFromMinor);
+  const buy = (
+    <BuyPanel
+      locale={locale}
+      listingId={listing.listingId}
+      slug={listing.slug}
+      variants={listing.variants}
+      policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor }}
+      texts={{
+        variant: t("variant"),
+        quantity: t("quantity"),
+        fewer: t("fewer"),
+        more: t("more"),
+        buy: t("buy", { total: "{total}" }),
+        soldOut: common("soldOut"),
+        inStock: t("inStock", { count: "{count}" }),
+        lastOne: t("lastOne"),
+        priceChanged: t("priceChanged"),
+        buyHint: t("buyHint"),
+        noscript: t("noscript"),
+        splitTitle: t("splitTitle"),
+        splitText: t("splitText"),
+        noSplit: t("noSplit", { threshold: "{threshold}" }),
+        barLabel: t("barLabel"),
+        card: common("means.card", { number: "{number}" }),
+        cash: common("means.cash"),
+        mobile: common("means.mobile"),
+      }}
+    />
+  );
+  if (first === undefined) return buy;
+  return (
+    <OfferTabs
+      buy={buy}
+      texts={{
+        tabsLabel: lease("tabsLabel"),
+        buy: lease("buy"),
+        lease: lease("lease"),
+        leaseFrom: lease("leaseFrom", { price: formatMoney(minMinor(first, ...others), market.currency, locale) }),
+        noscript: lease("noscript"),
+        loading: lease("loading"),
+      }}
+      lease={{
+        locale,
+        offers,
+        variants: listing.variants,
+        texts: {
+          ...leaseTexts,
+          variant: lease("variant"),
+          offer: lease("offer"),
+          apply: lease("apply"),
+          applyHint: lease("applyHint"),
+          loading: lease("loading"),
+          failed: lease("failed"),
+          retry: lease("retry"),
+          gone: lease("gone"),
+          soldOut: common("soldOut"),
+        },
+      }}
+    />
   );
 }

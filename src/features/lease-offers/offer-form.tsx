@@ -1,0 +1,325 @@
+"use client";
+
+import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { leaseFunders, longestLeaseMonths, shortestLeaseMonths, type LeaseOfferTerms } from "@/inputs/leasing";
+import { market } from "@/market";
+import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { classNames } from "@/ui/class-names";
+import { Field, FieldGroup } from "@/ui/field";
+import { Input, NativeSelect } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import { LeaseFigures } from "./lease-figures";
+import { useLeaseTexts } from "./lease-texts";
+import { readOffer, toFormValues, usualOffer, type OfferFormValues } from "./offer-form-values";
+
+type OwnOffer = RouterOutputs["leasing"]["ownOffers"][number];
+
+const offeredTerms = Array.from(
+  { length: longestLeaseMonths / shortestLeaseMonths },
+  (_, index) => (index + 1) * shortestLeaseMonths,
+);
+const exitKinds = ["no_fee", "percent_of_principal", "months_of_interest"] as const;
+
+/** Where an offer's terms are written, beside what a buyer will see of them. */
+export function OfferForm({
+  listingId,
+  offer,
+  onDone,
+}: {
+  readonly listingId: string;
+  /** The offer that is changed; null for a new one. */
+  readonly offer: OwnOffer | null;
+  readonly onDone: () => void;
+}) {
+  const t = useTranslations("leaseOffer");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const [values, setValues] = useState<OfferFormValues>(() => (offer ? toFormValues(offer.terms) : usualOffer));
+  const { terms, problems } = useMemo(() => readOffer(values), [values]);
+  const [failure, setFailure] = useState<string | null>(null);
+  const failureRef = useRef<HTMLDivElement>(null);
+  const save = useMutation(trpc.leasing.saveOffer.mutationOptions());
+  const highest = String(market.lease.highestRateBps / 100);
+  useEffect(() => {
+    if (failure) failureRef.current?.focus();
+  }, [failure]);
+
+  const set = (change: Partial<OfferFormValues>) => setValues((before) => ({ ...before, ...change }));
+  const errorOf = (field: keyof OfferFormValues) => {
+    const problem = problems[field];
+    return problem ? t(`problems.${problem}`, { highest }) : null;
+  };
+
+  async function publish() {
+    setFailure(null);
+    if (!terms) return;
+    try {
+      await save.mutateAsync({ listingId, offerId: offer?.offerId ?? null, terms });
+      toast.success(t("saved"));
+      await queryClient.invalidateQueries({ queryKey: trpc.leasing.ownOffers.queryKey({ listingId }) });
+      onDone();
+    } catch (error) {
+      setFailure(errorText(error));
+    }
+  }
+
+  const text = (
+    field:
+      | "rate"
+      | "paymentsAtSigning"
+      | "residual"
+      | "deposit"
+      | "visits"
+      | "response"
+      | "exitFee"
+      | "exitMonths"
+      | "returnFee",
+    hint?: string,
+  ) => (
+    <Field label={t(field)} required hint={hint} error={errorOf(field)}>
+      {(props) => (
+        <Input
+          {...props}
+          inputMode="decimal"
+          autoComplete="off"
+          className="figures text-right"
+          value={values[field]}
+          onChange={(event) => set({ [field]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
+  );
+  const check = (field: "repair" | "replacement") => (
+    <label className="flex min-h-11 items-center gap-3">
+      <input
+        type="checkbox"
+        checked={values[field]}
+        onChange={(event) => set({ [field]: event.currentTarget.checked })}
+        className="size-5 accent-accent"
+      />
+      {t(field)}
+    </label>
+  );
+
+  return (
+    <div className="mt-4 grid items-start gap-x-12 gap-y-10 rounded-md border border-line p-4 sm:p-6 lg:grid-cols-2">
+      <form
+        noValidate
+        aria-label={offer ? t("editTitle") : t("newTitle")}
+        className="grid gap-8"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void publish();
+        }}
+      >
+        <h3 className="text-lg font-semibold">{offer ? t("editTitle") : t("newTitle")}</h3>
+        {failure ? (
+          <div ref={failureRef} tabIndex={-1} className="outline-none">
+            <Callout tone="danger">{failure}</Callout>
+          </div>
+        ) : null}
+        <Terms
+          chosen={values.termsMonths}
+          onChoose={(termsMonths) => set({ termsMonths })}
+          error={errorOf("termsMonths")}
+        />
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          {text("rate", t("rateHint", { highest }))}
+          {text("paymentsAtSigning", t("paymentsAtSigningHint"))}
+          {text("residual")}
+          {text("deposit", t("depositHint"))}
+        </div>
+        <FieldGroup legend={t("serviceLegend")}>
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            {text("visits")}
+            {text("response")}
+            {check("repair")}
+            {check("replacement")}
+          </div>
+        </FieldGroup>
+        <FieldGroup legend={t("exitLegend")}>
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <Field label={t("exitKind")}>
+              {(props) => (
+                <NativeSelect
+                  {...props}
+                  value={values.exitKind}
+                  onChange={(event) => {
+                    const exitKind = exitKinds.find((kind) => kind === event.currentTarget.value);
+                    if (exitKind) set({ exitKind });
+                  }}
+                >
+                  {exitKinds.map((kind) => (
+                    <option key={kind} value={kind}>
+                      {t(`exitKinds.${kind}`)}
+                    </option>
+                  ))}
+                </NativeSelect>
+              )}
+            </Field>
+            {values.exitKind === "percent_of_principal" ? text("exitFee") : null}
+            {values.exitKind === "months_of_interest" ? text("exitMonths") : null}
+            {text("returnFee")}
+          </div>
+        </FieldGroup>
+        <Field label={t("funder")}>
+          {(props) => (
+            <NativeSelect
+              {...props}
+              value={values.funder}
+              onChange={(event) => {
+                const funder = leaseFunders.find((each) => each === event.currentTarget.value);
+                if (funder) set({ funder });
+              }}
+            >
+              {leaseFunders.map((funder) => (
+                <option key={funder} value={funder}>
+                  {t(`funders.${funder}`)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" variant="primary" disabled={!terms} loading={save.isPending}>
+            {offer ? t("saveChange") : t("save")}
+          </Button>
+          <Button variant="quiet" onClick={onDone}>
+            {t("discard")}
+          </Button>
+        </div>
+      </form>
+      <Simulator listingId={listingId} terms={terms} />
+    </div>
+  );
+}
+
+function Terms({
+  chosen,
+  onChoose,
+  error,
+}: {
+  readonly chosen: readonly number[];
+  readonly onChoose: (terms: readonly number[]) => void;
+  readonly error: string | null;
+}) {
+  const t = useTranslations("leaseOffer");
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-semibold">{t("terms")}</legend>
+      <div className="flex flex-wrap gap-2">
+        {offeredTerms.map((months) => {
+          const isChosen = chosen.includes(months);
+          return (
+            <label
+              key={months}
+              className={classNames(
+                "figures grid h-11 min-w-14 cursor-pointer place-items-center rounded-sm border px-3 font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+                isChosen ? "border-accent bg-accent-soft text-accent" : "border-line-strong hover:border-ink",
+              )}
+            >
+              <input
+                type="checkbox"
+                className="sr-only"
+                checked={isChosen}
+                onChange={() =>
+                  onChoose(
+                    isChosen ? chosen.filter((each) => each !== months) : [...chosen, months].sort((a, b) => a - b),
+                  )
+                }
+              />
+              {months}
+            </label>
+          );
+        })}
+      </div>
+      <p aria-live="polite" className="mt-1.5 text-sm font-medium text-danger empty:hidden">
+        {error}
+      </p>
+    </fieldset>
+  );
+}
+
+/** How long typing rests before the server is asked. */
+const restMs = 250;
+
+/** What a buyer would see of the terms as they are typed: the server's figures, the last ones until newer are there. */
+function Simulator({ listingId, terms }: { readonly listingId: string; readonly terms: LeaseOfferTerms | null }) {
+  const t = useTranslations("leaseOffer");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const texts = useLeaseTexts(market.lease.rateLabel);
+  const listing = useQuery(trpc.catalog.getOwn.queryOptions({ listingId }));
+  const [variantId, setVariantId] = useState<string | null>(null);
+  const [termMonths, setTermMonths] = useState<number | null>(null);
+  const [rested, setRested] = useState(terms);
+  useEffect(() => {
+    if (!terms) return;
+    const timer = setTimeout(() => setRested(terms), restMs);
+    return () => clearTimeout(timer);
+  }, [terms]);
+
+  const variants = listing.data?.variants ?? [];
+  const variant = variants.find((each) => each.variantId === variantId) ?? variants[0];
+  const simulation = useQuery(
+    trpc.leasing.simulate.queryOptions(
+      rested && variant ? { terms: rested, variantId: variant.variantId } : skipToken,
+      {
+        placeholderData: keepPreviousData,
+        retry: false,
+      },
+    ),
+  );
+  const isBehind = simulation.isFetching || terms !== rested;
+  const chosenTerm =
+    termMonths !== null && rested?.termsMonths.includes(termMonths) ? termMonths : (rested?.termsMonths.at(-1) ?? 0);
+  return (
+    <section aria-label={t("simulator")} className="min-w-0 rounded-md bg-sunk p-4 sm:p-6 lg:sticky lg:top-24">
+      <div className="mb-5 flex items-baseline justify-between gap-4">
+        <h3 className="text-lg font-semibold">{t("simulator")}</h3>
+        <span role="status" className="text-sm text-ink-faint">
+          {isBehind && terms ? t("computing") : null}
+        </span>
+      </div>
+      <p className="mb-5 text-sm text-ink-faint">{t("simulatorText")}</p>
+      {variants.length > 1 ? (
+        <Field label={t("simulatorVariant")} className="mb-5">
+          {(props) => (
+            <NativeSelect
+              {...props}
+              value={variant?.variantId ?? ""}
+              onChange={(event) => setVariantId(event.currentTarget.value)}
+            >
+              {variants.map(({ variantId: value, nameEn, nameKo }) => (
+                <option key={value} value={value}>
+                  {(locale === "en" ? nameEn : nameKo) || nameEn || nameKo}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      ) : null}
+      {simulation.error ? <Callout tone="warn">{errorText(simulation.error)}</Callout> : null}
+      {simulation.data && !simulation.error ? (
+        <LeaseFigures
+          quotes={simulation.data}
+          termMonths={chosenTerm}
+          onTerm={setTermMonths}
+          locale={locale}
+          texts={texts}
+          busy={isBehind}
+        />
+      ) : simulation.error ? null : (
+        <p className="text-ink-faint">{t("simulatorWaits")}</p>
+      )}
+    </section>
+  );
+}
