@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { leaseOfferTerms } from "@/inputs/leasing";
 import { market } from "@/market";
-import { leaseOffers, listings, pictures, sellers, users, variants } from "@/server/db/schema";
+import { leaseOffers, limitGrants, listings, pictures, sellers, users, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { demoPeople } from "@/demo-people";
 import { pictureWidths } from "@/shared/picture-sources";
@@ -22,7 +22,11 @@ test("seeding twice leaves what seeding once leaves", async () => {
   const people = await database.db.select().from(users).orderBy(users.id);
   const shops = await database.db.select().from(sellers).orderBy(sellers.id);
 
+  const grants = await database.db.select().from(limitGrants).orderBy(limitGrants.seq);
+
   await seed(database.db);
+  expect(await database.db.select().from(limitGrants).orderBy(limitGrants.seq)).toEqual(grants);
+  expect(grants).toHaveLength(shops.length);
   expect(await database.db.select().from(users).orderBy(users.id)).toEqual(people);
   expect(await database.db.select().from(sellers).orderBy(sellers.id)).toEqual(shops);
   expect(people.map(({ email }) => email).sort()).toEqual(demoPeople.map(({ email }) => email).sort());

@@ -1,7 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { hash } from "@node-rs/argon2";
 import { connect, type Db } from "@/server/db/client";
-import { sellers, users } from "@/server/db/schema";
+import { limitGrants, limits, sellers, users } from "@/server/db/schema";
+import { market } from "@/market";
 import { present } from "@/shared/assert";
 import { demoPassword, demoPeople } from "@/demo-people";
 import { seedGoods } from "./seed-goods";
@@ -10,6 +11,27 @@ import { seedGoods } from "./seed-goods";
 export async function seed(db: Db): Promise<void> {
   await seedPeople(db);
   await seedGoods(db);
+  await seedSellerLimits(db);
+}
+
+/** What each shop of the demo may have in leases at once: enough for a few of its dearest goods. */
+const sellerLimitMinor = 200_000_000n;
+const sellerLimitYears = 5;
+
+async function seedSellerLimits(db: Db): Promise<void> {
+  const shops = await db.select({ id: sellers.id }).from(sellers);
+  const now = new Date();
+  const validUntil = new Date(now);
+  validUntil.setUTCFullYear(now.getUTCFullYear() + sellerLimitYears);
+  for (const { id: ownerId } of shops) {
+    const terms = { amountMinor: sellerLimitMinor, validUntil };
+    const [made] = await db
+      .insert(limits)
+      .values({ kind: "seller_exposure", ownerId, currency: market.currency, updatedAt: now, ...terms })
+      .onConflictDoNothing()
+      .returning({ limitId: limits.id });
+    if (made) await db.insert(limitGrants).values({ ...made, ...terms, note: "Demo", at: now });
+  }
 }
 
 async function seedPeople(db: Db): Promise<void> {

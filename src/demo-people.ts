@@ -34,6 +34,8 @@ export const demoPeople = [
     shop: { name: "Ridge & Circuit", slug: "ridge-and-circuit" },
   },
   { key: "admin", email: "admin@partwise.example", name: "Partwise Desk", role: "admin", shop: null },
+  // Large limits take two admins.
+  { key: "admin2", email: "admin2@partwise.example", name: "Partwise Second Desk", role: "admin", shop: null },
 ] as const;
 
 export type DemoPerson = (typeof demoPeople)[number];

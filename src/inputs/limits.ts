@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amountMinor } from "./payments";
 
 /** What a limit bounds: the buyer's open monthly instalments, or the seller's whole lease exposure. */
 export const limitKinds = ["buyer_monthly", "seller_exposure"] as const;
@@ -49,6 +50,19 @@ export const limitReasonCodes = [
 ] as const;
 export type LimitReasonCode = (typeof limitReasonCodes)[number];
 
+/** What an admin may give as reasons for approving, and for rejecting. */
+export const approvalReasons = ["WITHIN_MEANS", "GOOD_HISTORY", "EVIDENCE_SATISFACTORY", "OTHER"] as const;
+export const rejectionReasons = [
+  "INCOME_MISSING",
+  "BURDEN_HIGH",
+  "LITTLE_LEFT",
+  "NO_STEADY_WORK",
+  "LATE_INSTALMENTS",
+  "NEW_CUSTOMER",
+  "EVIDENCE_MISSING",
+  "OTHER",
+] as const;
+
 /** What the applicant says about their means. Amounts in minor units of the market's currency. */
 export const incomeStatement = z.object({
   annualIncomeMinor: z.bigint().nonnegative().max(9_000_000_000_000n),
@@ -57,3 +71,41 @@ export const incomeStatement = z.object({
   employment: z.enum(employments),
 });
 export type IncomeStatement = z.output<typeof incomeStatement>;
+
+export const limitRequestRef = z.object({ limitRequestId: z.uuid() });
+
+const reasons = z.array(z.enum(limitReasonCodes)).min(1).max(6);
+const note = z.string().trim().min(1).max(1_000);
+const civilDate = z.iso.date();
+
+/** An admin's decision on a request that waits for one. An approval names what may be carried each month, and until when. */
+export const decideLimitInput = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("approved"),
+    limitRequestId: z.uuid(),
+    amountMinor,
+    expiresOn: civilDate,
+    reasonCodes: reasons,
+    note,
+  }),
+  z.object({ outcome: z.literal("rejected"), limitRequestId: z.uuid(), reasonCodes: reasons, note }),
+]);
+export type DecideLimitInput = z.output<typeof decideLimitInput>;
+
+/** The second admin's word on what the first proposed. */
+export const secondLimitInput = z.object({ limitRequestId: z.uuid(), agree: z.boolean(), note });
+export type SecondLimitInput = z.output<typeof secondLimitInput>;
+
+export const appealInput = z.object({ limitRequestId: z.uuid(), text: z.string().trim().min(10).max(2_000) });
+
+export const reviewMessageInput = z.object({ messageId: z.uuid(), note });
+
+export const setSellerLimitInput = z.object({
+  sellerId: z.uuid(),
+  amountMinor: z.bigint().nonnegative().max(9_000_000_000_000n),
+  validOn: civilDate,
+  note,
+});
+export type SetSellerLimitInput = z.output<typeof setSellerLimitInput>;
+
+export const sellerRef = z.object({ sellerId: z.uuid() });

@@ -12,12 +12,19 @@ export function DeskHome() {
   const t = useTranslations("admin.home");
   const trpc = useTRPC();
   const cases = useQuery(trpc.orders.listReviewCases.queryOptions(undefined, { staleTime: 0 }));
+  const waiting = useQuery(trpc.limits.waiting.queryOptions(undefined, { staleTime: 0 }));
   const places = [
     {
       href: "/admin/review" as const,
       title: t("review"),
       text: t("reviewText"),
       note: cases.data ? t("reviewCount", { count: cases.data.length }) : null,
+    },
+    {
+      href: "/admin/limits" as const,
+      title: t("limits"),
+      text: t("limitsText"),
+      note: waiting.data ? t("limitsCount", { count: waiting.data.length }) : null,
     },
     { href: "/admin/books" as const, title: t("books"), text: t("booksText"), note: null },
   ];

@@ -5,6 +5,7 @@ import { identityRouter } from "@/server/modules/identity/router";
 import { leasesRouter } from "@/server/modules/leasing/leases-router";
 import { leasingRouter } from "@/server/modules/leasing/router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
+import { limitsRouter } from "@/server/modules/limits/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
 import { paymentMeansRouter } from "@/server/modules/payment-means/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
@@ -21,6 +22,7 @@ export const appRouter = router({
   leases: leasesRouter,
   leasing: leasingRouter,
   ledger: ledgerRouter,
+  limits: limitsRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
   payments: mergeRouters(paymentMeansRouter, paymentsRouter),
 });

@@ -10,7 +10,7 @@ import { finishMessage, intendMessage, mayHaveReceived } from "./keep-message";
 import { lockLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { lockOrMakeLimit } from "./lock-limits";
 import { recordDecision } from "./record-decision";
-import { openStatement, sealContributions } from "./seal-statement";
+import { openStatement, sealContributions } from "../adapters/seal-statement";
 
 type AdvanceDeps = Pick<Deps, "db" | "clock" | "secrets" | "limitDeciders">;
 

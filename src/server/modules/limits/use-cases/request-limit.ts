@@ -8,7 +8,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import type { Currency } from "@/shared/money";
 import { sumCommitted } from "../queries/sum-committed";
-import { sealStatement } from "./seal-statement";
+import { sealStatement } from "../adapters/seal-statement";
 
 /** What a buyer asks for. Amounts in minor units of `currency`. */
 export interface LimitWish {

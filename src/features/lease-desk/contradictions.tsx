@@ -1,0 +1,129 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { market } from "@/market";
+import { formatMoney } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { formatInstant } from "@/ui/date-time";
+import { ConfirmDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { Contradiction } from "./outputs";
+import { useDeskChanged } from "./use-desk-changed";
+import { useSaidStatus } from "./use-said-status";
+
+/** Second answers of the institution that contradict the first. Nothing is shown while there are none. */
+export function Contradictions() {
+  const t = useTranslations("leaseDesk.contradictions");
+  const trpc = useTRPC();
+  const found = useQuery(trpc.limits.contradictions.queryOptions(undefined, { staleTime: 0 }));
+  if (!found.data || found.data.length === 0) return null;
+  return (
+    <section aria-labelledby="contradictions" className="mt-14">
+      <h2 id="contradictions" className="text-lg font-semibold">
+        {t("heading")}
+      </h2>
+      <p className="text-ink-soft mt-1 max-w-prose">{t("text")}</p>
+      <ul aria-label={t("heading")} className="divide-line border-line mt-3 divide-y border-y">
+        {found.data.map((message) => (
+          <ContradictionItem key={message.messageId} message={message} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ContradictionItem({ message }: { readonly message: Contradiction }) {
+  const t = useTranslations("leaseDesk.contradictions");
+  const statusText = useSaidStatus();
+  const locale = useLocale();
+  const status = statusText(message.status);
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-4 py-5">
+      <div className="min-w-0">
+        <p className="font-medium">
+          {message.applicantName === null
+            ? t("saidContract", { status })
+            : t("said", { applicant: message.applicantName, status })}
+          {message.monthlyMinor !== null &&
+            ` · ${t("amount", { amount: formatMoney(message.monthlyMinor, market.currency, locale) })}`}
+        </p>
+        <p className="text-ink-faint text-sm">
+          {formatInstant(message.at, locale)}
+          {message.applicantName !== null && message.subjectId !== null && (
+            <>
+              {" · "}
+              <Link
+                href={`/admin/limits/${message.subjectId}`}
+                className="text-accent decoration-accent-line underline underline-offset-4"
+              >
+                {t("file")}
+              </Link>
+            </>
+          )}
+        </p>
+      </div>
+      <ReviewContradiction messageId={message.messageId} />
+    </li>
+  );
+}
+
+function ReviewContradiction({ messageId }: { readonly messageId: string }) {
+  const t = useTranslations("leaseDesk.contradictions");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const deskChanged = useDeskChanged();
+  const [open, setOpen] = useState(false);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const review = useMutation(
+    trpc.limits.reviewMessage.mutationOptions({
+      async onSuccess() {
+        setOpen(false);
+        toast.success(t("done"));
+        await deskChanged();
+      },
+      onError: () => deskChanged(),
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button size="small">{t("reviewed")}</Button>}
+      title={t("title")}
+      description={t("text")}
+      confirmLabel={t("reviewed")}
+      cancelLabel={common("cancel")}
+      loading={review.isPending}
+      onConfirm={() => {
+        setTried(true);
+        if (note.trim() !== "") review.mutate({ messageId, note });
+      }}
+    >
+      <Field label={t("note")} error={tried && note.trim() === "" && t("noteError")} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={1_000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        )}
+      </Field>
+      {review.error && (
+        <p role="alert" className="text-danger mt-3 font-medium">
+          {errorText(review.error)}
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}

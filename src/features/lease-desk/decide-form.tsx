@@ -1,0 +1,166 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { approvalReasons, rejectionReasons, type LimitReasonCode } from "@/inputs/limits";
+import { market } from "@/market";
+import { civilDateAt } from "@/shared/civil-date";
+import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { Field, FieldGroup } from "@/ui/field";
+import { Input, Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { LimitFile } from "./outputs";
+import { useDeskChanged } from "./use-desk-changed";
+
+const dayMs = 86_400_000;
+
+/** An admin's decision: approve with an amount and a day, or reject; always with reasons and a note. */
+export function DecideForm({ file }: { readonly file: LimitFile }) {
+  const t = useTranslations("leaseDesk.decide");
+  const limits = useTranslations("limits");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const deskChanged = useDeskChanged();
+  const [outcome, setOutcome] = useState<"approved" | "rejected">("approved");
+  const [amount, setAmount] = useState<string>(toDecimalString(file.askedMonthlyMinor, file.currency));
+  const [expiresOn, setExpiresOn] = useState<string>(() =>
+    civilDateAt(new Date(Date.now() + market.limits.approvalValidDays * dayMs), market.timeZone),
+  );
+  const [reasonCodes, setReasonCodes] = useState<readonly LimitReasonCode[]>([]);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const decide = useMutation(
+    trpc.limits.decide.mutationOptions({
+      async onSuccess({ state }) {
+        toast.success(t(state === "approved" ? "approved" : state === "rejected" ? "rejected" : "proposed"));
+        await deskChanged();
+      },
+      onError: () => deskChanged(),
+    }),
+  );
+  const money = (amountMinor: bigint) => formatMoney(amountMinor, file.currency, locale);
+  const approving = outcome === "approved";
+  const amountMinor = parseAmount(amount, file.currency);
+  const amountWrong = amountMinor === null || amountMinor <= 0n || amountMinor > file.askedMonthlyMinor;
+  const most = money(file.askedMonthlyMinor);
+  const total = file.committedMonthlyMinor + (amountWrong ? 0n : amountMinor);
+  const fourEyes = approving && total >= file.fourEyesFromMonthlyMinor;
+  const submit = () => {
+    setTried(true);
+    if (reasonCodes.length === 0 || note.trim() === "") return;
+    const common = { limitRequestId: file.limitRequestId, reasonCodes: [...reasonCodes], note };
+    if (!approving) decide.mutate({ ...common, outcome: "rejected" });
+    else if (!amountWrong && expiresOn !== "")
+      decide.mutate({ ...common, outcome: "approved", amountMinor, expiresOn });
+  };
+  return (
+    <form
+      noValidate
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <FieldGroup legend={t("outcome")}>
+        {(["approved", "rejected"] as const).map((choice) => (
+          <label key={choice} className="flex items-center gap-3">
+            <input
+              type="radio"
+              name="outcome"
+              className="accent-accent size-5"
+              checked={outcome === choice}
+              onChange={() => {
+                setOutcome(choice);
+                setReasonCodes([]);
+              }}
+            />
+            {t(choice === "approved" ? "approve" : "reject")}
+          </label>
+        ))}
+      </FieldGroup>
+      {approving && (
+        <>
+          <Field
+            label={t("amount")}
+            hint={t("amountHint", { most })}
+            error={tried && amountWrong && t("amountError", { most })}
+            required
+          >
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="decimal"
+                autoComplete="off"
+                value={amount}
+                onChange={({ currentTarget }) => setAmount(currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Field label={t("expires")} error={tried && expiresOn === "" && t("expiresError")} required>
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                value={expiresOn}
+                onChange={({ currentTarget }) => setExpiresOn(currentTarget.value)}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <FieldGroup legend={t("reasons")}>
+        <div className="grid gap-2">
+          {(approving ? approvalReasons : rejectionReasons).map((code) => (
+            <label key={code} className="flex items-start gap-3">
+              <input
+                type="checkbox"
+                className="accent-accent mt-0.5 size-5 shrink-0"
+                checked={reasonCodes.includes(code)}
+                onChange={({ currentTarget }) =>
+                  setReasonCodes((chosen) =>
+                    currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
+                  )
+                }
+              />
+              {limits(`reasons.${code}`)}
+            </label>
+          ))}
+        </div>
+        {tried && reasonCodes.length === 0 && (
+          <p role="alert" className="text-danger text-sm font-medium">
+            {t("reasonsError")}
+          </p>
+        )}
+      </FieldGroup>
+      <Field label={t("note")} hint={t("noteHint")} error={tried && note.trim() === "" && t("noteError")} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={1_000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        )}
+      </Field>
+      {fourEyes && (
+        <Callout title={t("fourEyes", { total: money(total), threshold: money(file.fourEyesFromMonthlyMinor) })} />
+      )}
+      {decide.error && (
+        <p role="alert" className="text-danger font-medium">
+          {errorText(decide.error)}
+        </p>
+      )}
+      <Button type="submit" variant={approving ? "primary" : "danger"} loading={decide.isPending || decide.isSuccess}>
+        {t(fourEyes ? "propose" : approving ? "submitApprove" : "submitReject")}
+      </Button>
+    </form>
+  );
+}

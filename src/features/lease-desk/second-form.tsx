@@ -1,0 +1,93 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { formatInstant } from "@/ui/date-time";
+import { Field } from "@/ui/field";
+import { Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { LimitFile } from "./outputs";
+import { useDeskChanged } from "./use-desk-changed";
+
+/** What the first admin proposes, and the second one's word on it. Who may not say it sees the proposal alone. */
+export function SecondForm({ file }: { readonly file: LimitFile }) {
+  const t = useTranslations("leaseDesk");
+  const limits = useTranslations("limits");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const deskChanged = useDeskChanged();
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const second = useMutation(
+    trpc.limits.second.mutationOptions({
+      async onSuccess({ state }) {
+        toast.success(t(state === "approved" ? "second.agreed" : "second.sentBack"));
+        await deskChanged();
+      },
+      onError: () => deskChanged(),
+    }),
+  );
+  const proposal = file.decisions.findLast(({ force }) => force === "proposal");
+  const say = (agree: boolean) => {
+    setTried(true);
+    if (note.trim() !== "") second.mutate({ limitRequestId: file.limitRequestId, agree, note });
+  };
+  return (
+    <div className="mt-4 grid gap-5">
+      {proposal && proposal.amountMinor !== null && proposal.expiresAt !== null && (
+        <div>
+          <p className="font-medium">
+            {t("second.text", {
+              name: proposal.decidedByName ?? "",
+              amount: formatMoney(proposal.amountMinor, file.currency, locale),
+              date: formatInstant(proposal.expiresAt, locale, "date"),
+            })}
+          </p>
+          <p className="text-[0.9375rem]">
+            {proposal.reasonCodes.map((reason) => limits(`reasons.${reason}`)).join(" · ")}
+          </p>
+          <p className="border-line mt-1 border-l-3 pl-3 break-words whitespace-pre-line">{proposal.note}</p>
+        </div>
+      )}
+      {!file.refusal && (
+        <>
+          <Field
+            label={t("decide.note")}
+            hint={t("decide.noteHint")}
+            error={tried && note.trim() === "" && t("decide.noteError")}
+            required
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={3}
+                maxLength={1_000}
+                value={note}
+                onChange={({ currentTarget }) => setNote(currentTarget.value)}
+              />
+            )}
+          </Field>
+          {second.error && (
+            <p role="alert" className="text-danger font-medium">
+              {errorText(second.error)}
+            </p>
+          )}
+          <div className="flex flex-wrap gap-3">
+            <Button variant="primary" loading={second.isPending} onClick={() => say(true)}>
+              {t("second.agree")}
+            </Button>
+            <Button loading={second.isPending} onClick={() => say(false)}>
+              {t("second.sendBack")}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
