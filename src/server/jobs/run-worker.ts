@@ -2,6 +2,7 @@ import { run } from "graphile-worker";
 import { z } from "zod";
 import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
+import { removeUnusedPictures } from "@/server/modules/amendments";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import { advanceContractConfirmation, advanceLimitRequest, sweepLimits } from "@/server/modules/limits";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
+    // Once a night, at an hour at which few people are about.
+    crontab: "40 19 * * * remove-unused-pictures",
     taskList: {
       "advance-order": async (payload) => {
         await advanceOrder(deps, orderJob.parse(payload).orderId);
@@ -48,6 +51,10 @@ async function main(): Promise<void> {
       },
       "contract-confirmed": async (payload) => {
         await advanceLease(deps, contractJob.parse(payload).contractId);
+      },
+      "remove-unused-pictures": async () => {
+        const files = await removeUnusedPictures(deps);
+        logger.info({ files }, "pictures that no return names were removed");
       },
     },
   });

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 import { invariant } from "@/shared/assert";
 
@@ -8,6 +8,16 @@ export interface FileStorage {
   write(key: string, content: Uint8Array): Promise<void>;
   /** The file's content, or null when there is none. */
   read(key: string): Promise<Buffer | null>;
+  /** Every file that is kept, in no particular order. */
+  list(): AsyncIterable<StoredFile>;
+  /** Removes a file; one that is not there is removed already. */
+  remove(key: string): Promise<void>;
+}
+
+/** A file that is kept. */
+export interface StoredFile {
+  readonly key: string;
+  readonly writtenAt: Date;
 }
 
 const plainKey = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*\.[a-z0-9]+$/;
@@ -36,5 +46,21 @@ export function createLocalDiskStorage(folder: string): FileStorage {
         throw error;
       }
     },
+    list: () => listFiles(folder),
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
   };
+}
+
+async function* listFiles(folder: string): AsyncIterable<StoredFile> {
+  await mkdir(folder, { recursive: true });
+  for await (const entry of await opendir(folder, { recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const key = relative(folder, path).split(sep).join("/");
+    // What is being written has no plain name yet.
+    if (!entry.isFile() || !plainKey.test(key)) continue;
+    const found = await stat(path).catch(() => null);
+    if (found) yield { key, writtenAt: found.mtime };
+  }
 }

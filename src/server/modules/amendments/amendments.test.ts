@@ -6,6 +6,7 @@ import type { TenderInput } from "@/inputs/payments";
 import { orderTransactions, providerOperations, refunds, reviewCases, tenders } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
+import { removeUnusedPictures } from "@/server/modules/amendments";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { booksOf, givenBackOf, stockOf } from "../../../../tests/order-books";
 
@@ -728,6 +729,39 @@ describe("bringing goods back", () => {
     await world.pass(15 * 86_400_000);
     await expect(request(order, await line(order, 0))).rejects.toThrow("AMENDMENTS.RETURN_WINDOW");
     expect(await booksOf(database.db, order.orderId)).toMatchObject({ psp_receivable_card: 600_000 });
+  });
+});
+
+describe("pictures for a return", () => {
+  test("that nobody sent are removed after a day; those that a return names, and a shop's, stay", async () => {
+    const order = await bought([400_000n], async (buyer) => [await card(buyer, 400_000n)]);
+    const { orderId, buyer, seller } = order;
+    await seller.caller.orders.accept({ orderId });
+    await seller.caller.orders.ship({ orderId, carrier: "CJ", trackingNumber: "12345678" });
+    await seller.caller.orders.markDelivered({ orderId });
+    const { storage } = world.deps;
+    const upload = async (ownerId: string) => {
+      const name = `${ownerId}/${randomUUID()}`;
+      const keys = [`${name}-320.avif`, `${name}-800.webp`];
+      for (const key of keys) await storage.write(key, Buffer.from("a picture"));
+      return { path: `/api/media/${name}-800.webp`, keys };
+    };
+    const [sent, forgotten] = [await upload(buyer.session.userId), await upload(buyer.session.userId)];
+    const shops = await upload(present(seller.session.sellerId, "a shop"));
+    const { goods } = await buyer.caller.orders.get({ orderId });
+    const lines = [{ lineId: present(goods[0], "a line").lineId, quantity: 1 }];
+    const wish = { orderId, lines, reason: "damaged" as const, pictures: [sent.path], requestId: randomUUID() };
+    await buyer.caller.amendments.requestReturn(wish);
+
+    await world.pass(23 * 3_600_000);
+    expect(await removeUnusedPictures(world.deps)).toBe(0);
+    await world.pass(2 * 3_600_000);
+    expect(await removeUnusedPictures(world.deps)).toBe(2);
+    const left = await Promise.all(
+      [...sent.keys, ...forgotten.keys, ...shops.keys].map(async (key) => (await storage.read(key)) !== null),
+    );
+    expect(left).toEqual([true, true, false, false, true, true]);
+    expect(await removeUnusedPictures(world.deps)).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 export { getVariantsForPurchase, type PurchasableVariant } from "./queries/get-variants-for-purchase";
 export { listVariantsOfSeller, type OfferedVariant } from "./queries/list-variants-of-seller";
+export { readPictureKey } from "./domain/picture-path";
 export { readPicture } from "./queries/read-picture";
 export { maxUploadBytes } from "./adapters/encode-picture";
 export { assertOwnPictures } from "./use-cases/assert-own-pictures";
