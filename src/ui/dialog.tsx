@@ -108,3 +108,21 @@ export function FormDialog({ open, onOpenChange, trigger, title, description, cl
     </RadixDialog.Root>
   );
 }
+
+interface FormActionsProps {
+  /** Says what stays as it is, such as “Keep the goods”. */
+  readonly cancelLabel: ReactNode;
+  readonly onCancel: () => void;
+  /** The button that does it. */
+  readonly children: ReactNode;
+}
+
+/** The end of a form over the page: the way out, then the deed. */
+export function FormActions({ cancelLabel, onCancel, children }: FormActionsProps) {
+  return (
+    <div className="flex flex-wrap justify-end gap-3">
+      <Button onClick={onCancel}>{cancelLabel}</Button>
+      {children}
+    </div>
+  );
+}

@@ -1,9 +1,9 @@
-import { Check, X } from "lucide-react";
+import { Check, Minus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-/** Where a step stands. */
-export type StepState = "done" | "current" | "upcoming" | "failed";
+/** Where a step stands. `neutral` has happened and is neither progress nor a failure. */
+export type StepState = "done" | "current" | "upcoming" | "failed" | "neutral";
 
 export interface Step {
   readonly key: string;
@@ -18,6 +18,7 @@ const marks: Record<StepState, string> = {
   current: "border-accent bg-raised text-accent",
   upcoming: "border-line-strong bg-raised text-ink-faint",
   failed: "border-danger bg-danger text-on-danger",
+  neutral: "border-line-strong bg-raised text-ink-soft",
 };
 
 function Mark({ state }: { readonly state: StepState }) {
@@ -30,6 +31,7 @@ function Mark({ state }: { readonly state: StepState }) {
       )}
     >
       {state === "done" ? <Check strokeWidth={3} className="size-3.5" /> : null}
+      {state === "neutral" ? <Minus strokeWidth={3} className="size-3.5" /> : null}
       {state === "failed" ? <X strokeWidth={3} className="size-3.5" /> : null}
       {state === "current" ? <span className="size-2 rounded-full bg-accent" /> : null}
     </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useReducer, useState, type ReactNode } from "react";
+import { useEffect, useId, useReducer, useState, type ReactNode } from "react";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
@@ -12,12 +12,14 @@ import { Callout } from "@/ui/callout";
 import { QuantityList } from "@/ui/quantity-list";
 import { toast } from "@/ui/toast";
 import { PickGoodsIn, type GoodsIn } from "./goods-in";
+import { NotYet } from "./not-yet";
 import { RefundWays } from "./refund-ways";
 import { emptySplit, problemsOf, splitReducer, type Split, type SplitAction } from "./split-editor";
 import { SplitForm } from "./split-form";
 import { rulesForPurchase } from "./split-rules";
 import { tendersOf } from "./tenders-of";
 import { useMoney } from "./use-money";
+import { useSplitReasons } from "./use-split-reasons";
 import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
 
 type Order = RouterOutputs["orders"]["get"];
@@ -49,6 +51,8 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
   const router = useLocaleRouter();
   const money = useMoney(order.currency);
   const readFailure = usePaymentError(order.currency);
+  const reasonsOf = useSplitReasons(order.currency);
+  const reasonsId = useId();
   const [requestId] = useState(() => crypto.randomUUID());
   const [wish, setWish] = useState<Readonly<Record<string, number>>>({});
   const [goodsIn, setGoodsIn] = useState<GoodsIn>([]);
@@ -77,7 +81,13 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
   const tenders = dearer ? tendersOf(split) : [];
   const payable =
     !dearer || (problemsOf(split).length === 0 && tenders !== null && split.rules.totalMinor === shown.differenceMinor);
-  const ready = fresh && payable && (accountId !== null || !shown.refund.accountMissing);
+  const accounted = shown === undefined || accountId !== null || !shown.refund.accountMissing;
+  const ready = fresh && payable && accounted;
+  const reasons = [
+    ...(incoming.length === 0 ? [t("chooseIn")] : []),
+    ...(dearer ? reasonsOf(split) : []),
+    ...(accounted ? [] : [t("nameAccount")]),
+  ];
 
   const exchange = useMutation(
     trpc.amendments.exchange.mutationOptions({
@@ -181,7 +191,14 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
         </div>
         {problem && <Callout tone="danger">{problem.text}</Callout>}
         <div className="grid gap-3">
-          <Button variant="primary" size="large" disabled={!ready && !busy} loading={busy} onClick={send}>
+          <Button
+            variant="primary"
+            size="large"
+            disabled={!ready && !busy}
+            loading={busy}
+            aria-describedby={reasonsId}
+            onClick={send}
+          >
             {busy
               ? t("sending")
               : !shown
@@ -192,10 +209,16 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
                     ? t("confirmDown", { amount: money(shown.refund.refundMinor) })
                     : t("confirm")}
           </Button>
+          <div id={reasonsId} className="text-sm empty:hidden">
+            {!ready && !busy && reasons.length > 0 ? (
+              <NotYet heading={t("notYet")} reasons={reasons} />
+            ) : (
+              dearer && <p className="text-ink-soft">{t("assurance")}</p>
+            )}
+          </div>
           <Button asChild variant="quiet">
             <Link href={`/orders/${order.id}`}>{t("keep")}</Link>
           </Button>
-          {dearer && <p className="text-ink-soft text-sm">{t("assurance")}</p>}
         </div>
       </div>
     </div>

@@ -13,15 +13,18 @@ import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
+import { toast } from "@/ui/toast";
 import { AddressFieldset, useAddressForm } from "./address-form";
+import { NotYet } from "./not-yet";
 import { Particulars } from "./particulars";
 import { RefundPreviewList } from "./refund-preview-list";
 import { readSplitDraft, writeSplitDraft } from "./split-draft";
-import { emptySplit, problemsOf, splitReducer, type Split, type SplitProblem } from "./split-editor";
+import { emptySplit, problemsOf, splitReducer, type Split } from "./split-editor";
 import { SplitForm } from "./split-form";
 import { rulesForPurchase } from "./split-rules";
 import { tendersOf } from "./tenders-of";
 import { useMoney } from "./use-money";
+import { useSplitReasons } from "./use-split-reasons";
 import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
 
 type Purchase = NonNullable<RouterOutputs["orders"]["currentPurchase"]>;
@@ -38,11 +41,23 @@ export function CheckoutPage() {
   const options = useQuery(trpc.payments.options.queryOptions());
   const [overtaken, setOvertaken] = useState<PaymentFailure | null>(null);
   const placedOrderId = purchase.data?.orderId ?? null;
+  const hash = purchase.data?.hash ?? null;
+  const [shownHash, setShownHash] = useState(hash);
+  if (hash !== shownHash) {
+    setShownHash(hash);
+    // Read again, the cookie names another purchase: one was begun in another tab. That is said, never only shown.
+    if (hash !== null && shownHash !== null && overtaken === null) {
+      const code = "ORDERS.PURCHASE_CHANGED";
+      setOvertaken({ code, text: errorText(code), place: null });
+    }
+  }
 
   useEffect(() => {
+    if (placedOrderId === null) return;
+    if (overtaken !== null) toast.error(overtaken.text);
     // A purchase is paid once: whoever comes back finds the payment that is under way.
-    if (placedOrderId !== null) router.replace(`/checkout/${placedOrderId}`);
-  }, [placedOrderId, router]);
+    router.replace(`/checkout/${placedOrderId}`);
+  }, [placedOrderId, overtaken, router]);
 
   const failed = purchase.error ?? options.error;
   if (failed) {
@@ -133,6 +148,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const router = useLocaleRouter();
   const money = useMoney(purchase.currency);
   const readFailure = usePaymentError(purchase.currency);
+  const reasonsOf = useSplitReasons(purchase.currency);
   const [split, dispatch] = useSplit(purchase, options);
   const address = useAddressForm();
   const [failure, setFailure] = useState<PaymentFailure | null>(overtaken);
@@ -171,26 +187,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
     submitPlan.mutate({ hash: purchase.hash, address: shipTo, tenders });
   });
 
-  const reasons = [...(addressComplete ? [] : [t("pay.address")]), ...problems.map((problem) => reasonOf(problem))];
-
-  function reasonOf(problem: SplitProblem): string {
-    switch (problem.code) {
-      case "no_parts":
-        return t("split.problem.no_parts");
-      case "unplaced":
-        return t("split.problem.unplaced", { amount: money(problem.amountMinor) });
-      case "below_min":
-        return t("split.problem.below_min", { amount: money(problem.amountMinor) });
-      case "above_cap":
-        return t("split.problem.above_cap", { amount: money(problem.amountMinor) });
-      case "source_missing": {
-        const place = split.parts.findIndex(({ key }) => key === problem.key);
-        return split.parts[place]?.means === "card"
-          ? t("split.problem.source_missing_card", { number: place + 1 })
-          : t("split.problem.source_missing_cash", { number: place + 1 });
-      }
-    }
-  }
+  const reasons = [...(addressComplete ? [] : [t("pay.address")]), ...reasonsOf(split)];
 
   return (
     <form
@@ -263,14 +260,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
                   {t("pay.assurance")}
                 </p>
               ) : (
-                <>
-                  <p className="font-medium">{t("pay.notYet")}</p>
-                  <ul className="text-ink-soft mt-1 list-disc pl-5">
-                    {[...new Set(reasons)].map((reason) => (
-                      <li key={reason}>{reason}</li>
-                    ))}
-                  </ul>
-                </>
+                <NotYet heading={t("pay.notYet")} reasons={reasons} />
               )}
             </div>
           </div>

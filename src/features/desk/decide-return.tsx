@@ -8,9 +8,11 @@ import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { CheckField, NoteField, PlainField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
+import { PictureLinks } from "@/ui/picture-links";
+import { Quote } from "@/ui/quote";
 import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Input, Textarea } from "@/ui/input";
 import { toast } from "@/ui/toast";
 import type { ReviewCase } from "./outputs";
 import { useCasesChanged } from "./use-cases-changed";
@@ -33,46 +35,20 @@ export function DisputedReturn({ found, reviewCase }: { readonly found: Return; 
           </li>
         ))}
       </ul>
-      <Said who={t("buyerSaid", { buyer: reviewCase.buyerName })}>
+      <Quote who={t("buyerSaid", { buyer: reviewCase.buyerName })}>
         {[reason ? returns(`reasons.${reason}`) : "", found.note].filter((text) => text !== "").join(" · ")}
-      </Said>
-      {found.pictures.length > 0 && (
-        <ul aria-label={t("pictures")} className="flex flex-wrap gap-2">
-          {found.pictures.map((path, index) => (
-            <li key={path}>
-              <a href={path} target="_blank" rel="noreferrer">
-                <picture>
-                  <img
-                    src={path.replace(/-800\.webp$/, "-320.webp")}
-                    alt={returns("picture", { number: index + 1 })}
-                    loading="lazy"
-                    className="bg-sunk size-20 rounded-sm object-cover"
-                  />
-                </picture>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      </Quote>
+      <PictureLinks label={t("pictures")} paths={found.pictures} altOf={(number) => returns("picture", { number })} />
       {found.answers.map(({ by, text, at }) => (
-        <Said key={at} who={by === "seller" ? t("sellerSaid", { seller: reviewCase.sellerName }) : t("adminSaid")}>
+        <Quote key={at} who={by === "seller" ? t("sellerSaid", { seller: reviewCase.sellerName }) : t("adminSaid")}>
           {text}
-        </Said>
+        </Quote>
       ))}
       <p className="text-ink-faint text-sm">
         {t("agreed", { amount: formatMoney(found.keptMinor, reviewCase.currency, locale) })}
         {found.restocked !== null && ` · ${t(found.restocked ? "sellable" : "notSellable")}`}
       </p>
     </div>
-  );
-}
-
-function Said({ who, children }: { readonly who: string; readonly children: string }) {
-  return (
-    <blockquote className="border-line border-l-3 pl-3 break-words whitespace-pre-line">
-      <span className="text-ink-faint block text-sm">{who}</span>
-      {children}
-    </blockquote>
   );
 }
 
@@ -126,47 +102,25 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
       }}
     >
       <div className="grid gap-5">
-        <Field
+        <PlainField
           label={t("kept")}
           hint={t("keptHint", { worth: money(worthMinor) })}
           error={tried && keptWrong && t("keptError", { worth: money(worthMinor) })}
           required
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              autoComplete="off"
-              value={kept}
-              onChange={({ currentTarget }) => setKept(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <label className="flex items-center gap-3">
-          <input
-            type="checkbox"
-            className="accent-accent size-5"
-            checked={restock}
-            onChange={({ currentTarget }) => setRestock(currentTarget.checked)}
-          />
-          {t("restock")}
-        </label>
-        <Field label={t("note")} error={tried && note.trim() === "" && review("noteError")} required>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={3}
-              maxLength={1_000}
-              value={note}
-              onChange={({ currentTarget }) => setNote(currentTarget.value)}
-            />
-          )}
-        </Field>
-        {decide.error && (
-          <p role="alert" className="text-danger font-medium">
-            {errorText(decide.error)}
-          </p>
-        )}
+          decimal
+          value={kept}
+          onChange={setKept}
+        />
+        <CheckField label={t("restock")} checked={restock} onChange={setRestock} />
+        <NoteField
+          label={t("note")}
+          error={tried && note.trim() === "" && review("noteError")}
+          required
+          rows={3}
+          value={note}
+          onChange={setNote}
+        />
+        <Failure>{decide.error && errorText(decide.error)}</Failure>
       </div>
     </ConfirmDialog>
   );

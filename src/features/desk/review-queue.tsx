@@ -7,12 +7,12 @@ import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { NoteField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { ConfirmDialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
 import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
@@ -156,23 +156,20 @@ function CloseCase({ caseId }: { readonly caseId: string }) {
         if (note.trim() !== "") close.mutate({ caseId, note });
       }}
     >
-      <Field label={t("note")} error={missing && t("noteError")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            value={note}
-            onChange={(event) => {
-              setNote(event.currentTarget.value);
-              setMissing(false);
-            }}
-          />
-        )}
-      </Field>
-      {close.error && (
-        <p role="alert" className="text-danger mt-3 font-medium">
-          {errorText(close.error)}
-        </p>
-      )}
+      <div className="grid gap-3">
+        <NoteField
+          label={t("note")}
+          error={missing && t("noteError")}
+          required
+          rows={4}
+          value={note}
+          onChange={(text) => {
+            setNote(text);
+            setMissing(false);
+          }}
+        />
+        <Failure>{close.error && errorText(close.error)}</Failure>
+      </div>
     </ConfirmDialog>
   );
 }

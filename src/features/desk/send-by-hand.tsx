@@ -8,10 +8,10 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { NoteField, PlainField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
 import { CopyButton } from "@/ui/copy-button";
 import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Input, Textarea } from "@/ui/input";
 import { Descriptions } from "@/ui/panel";
 import { toast } from "@/ui/toast";
 import type { ReviewCase } from "./outputs";
@@ -64,38 +64,23 @@ export function SendByHand({ reviewCase }: { readonly reviewCase: ReviewCase }) 
     >
       <div className="grid gap-5">
         <RefundAccount caseId={reviewCase.id} />
-        <Field
+        <PlainField
           label={t("reference")}
           hint={t("referenceHint")}
           error={referenceMissing && t("referenceError")}
           required
-        >
-          {(control) => (
-            <Input
-              {...control}
-              value={bankReference}
-              maxLength={80}
-              autoComplete="off"
-              onChange={({ currentTarget }) => setBankReference(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label={review("note")} error={noteMissing && review("noteError")} required>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={1_000}
-              value={note}
-              onChange={({ currentTarget }) => setNote(currentTarget.value)}
-            />
-          )}
-        </Field>
-        {complete.error && (
-          <p role="alert" className="text-danger font-medium">
-            {errorText(complete.error)}
-          </p>
-        )}
+          maxLength={80}
+          value={bankReference}
+          onChange={setBankReference}
+        />
+        <NoteField
+          label={review("note")}
+          error={noteMissing && review("noteError")}
+          required
+          value={note}
+          onChange={setNote}
+        />
+        <Failure>{complete.error && errorText(complete.error)}</Failure>
       </div>
     </ConfirmDialog>
   );
@@ -131,16 +116,12 @@ function RefundAccount({ caseId }: { readonly caseId: string }) {
   }
   if (account.data === null) return <p className="text-warn font-medium">{t("noAccount")}</p>;
   return (
-    <div>
+    <div className="grid justify-items-start gap-1.5">
       <Button loading={account.isPending} onClick={() => account.mutate({ caseId })}>
         {t("show")}
       </Button>
-      <p className="text-ink-faint mt-1.5 text-sm">{t("showHint")}</p>
-      {account.error && (
-        <p role="alert" className="text-danger mt-2 font-medium">
-          {errorText(account.error)}
-        </p>
-      )}
+      <p className="text-ink-faint text-sm">{t("showHint")}</p>
+      <Failure>{account.error && errorText(account.error)}</Failure>
     </div>
   );
 }

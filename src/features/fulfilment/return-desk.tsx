@@ -9,8 +9,10 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Field } from "@/ui/field";
-import { Input, Textarea } from "@/ui/input";
+import { CheckField, NoteField, PlainField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
+import { PictureLinks } from "@/ui/picture-links";
+import { Quote } from "@/ui/quote";
 import { toast } from "@/ui/toast";
 import { useReturnsChanged } from "./use-fulfilment";
 
@@ -64,28 +66,10 @@ function ReturnedGoods({ order, found }: { readonly order: Order; readonly found
           </li>
         ))}
       </ul>
-      <blockquote className="border-line border-l-3 pl-3 break-words whitespace-pre-line">
-        <span className="text-ink-faint block text-sm">{order.buyerName}</span>
+      <Quote who={order.buyerName}>
         {[reason ? t(`reasons.${reason}`) : "", found.note].filter((text) => text !== "").join(" · ")}
-      </blockquote>
-      {found.pictures.length > 0 && (
-        <ul aria-label={t("pictures")} className="flex flex-wrap gap-2">
-          {found.pictures.map((path, index) => (
-            <li key={path}>
-              <a href={path} target="_blank" rel="noreferrer">
-                <picture>
-                  <img
-                    src={path.replace(/-800\.webp$/, "-320.webp")}
-                    alt={t("picture", { number: index + 1 })}
-                    loading="lazy"
-                    className="bg-sunk size-24 rounded-sm object-cover"
-                  />
-                </picture>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      </Quote>
+      <PictureLinks label={t("pictures")} paths={found.pictures} altOf={(number) => t("picture", { number })} />
       {found.trackingNumber !== null && (
         <p className="text-ink-soft">
           {t("tracking")} {found.carrier} <span className="figures">{found.trackingNumber}</span>
@@ -122,34 +106,27 @@ function AnswerReturn({ order, found }: { readonly order: Order; readonly found:
   const pressed = answer.variables?.answer;
   return (
     <form className="mt-5 grid gap-4" onSubmit={(event) => event.preventDefault()}>
-      <Field label={t("kept")} hint={t("keptHint", { worth })} error={missing === "kept" && t("keptError", { worth })}>
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="decimal"
-            autoComplete="off"
-            value={kept}
-            onChange={({ currentTarget }) => {
-              setKept(currentTarget.value);
-              setMissing(null);
-            }}
-          />
-        )}
-      </Field>
-      <Field label={t("answerNote")} hint={t("answerNoteHint")} error={missing === "note" && t("refuseReason")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={1_000}
-            value={note}
-            onChange={({ currentTarget }) => {
-              setNote(currentTarget.value);
-              setMissing(null);
-            }}
-          />
-        )}
-      </Field>
+      <PlainField
+        label={t("kept")}
+        hint={t("keptHint", { worth })}
+        error={missing === "kept" && t("keptError", { worth })}
+        decimal
+        value={kept}
+        onChange={(text) => {
+          setKept(text);
+          setMissing(null);
+        }}
+      />
+      <NoteField
+        label={t("answerNote")}
+        hint={t("answerNoteHint")}
+        error={missing === "note" && t("refuseReason")}
+        value={note}
+        onChange={(text) => {
+          setNote(text);
+          setMissing(null);
+        }}
+      />
       <div className="flex flex-wrap gap-3">
         <Button
           variant="primary"
@@ -174,11 +151,7 @@ function AnswerReturn({ order, found }: { readonly order: Order; readonly found:
           {t("refuse")}
         </Button>
       </div>
-      {answer.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(answer.error)}
-        </p>
-      )}
+      <Failure>{answer.error && errorText(answer.error)}</Failure>
     </form>
   );
 }
@@ -205,29 +178,17 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
   return (
     <form className="mt-5 grid gap-4" onSubmit={(event) => event.preventDefault()}>
       <p className="text-ink-soft">{t("inspectText", { amount: refund })}</p>
-      <label className="flex items-center gap-3">
-        <input
-          type="checkbox"
-          className="accent-accent size-5"
-          checked={restock}
-          onChange={({ currentTarget }) => setRestock(currentTarget.checked)}
-        />
-        {t("restock")}
-      </label>
-      <Field label={t("found")} hint={t("foundHint")} error={missing && t("foundError")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={1_000}
-            value={note}
-            onChange={({ currentTarget }) => {
-              setNote(currentTarget.value);
-              setMissing(false);
-            }}
-          />
-        )}
-      </Field>
+      <CheckField label={t("restock")} checked={restock} onChange={setRestock} />
+      <NoteField
+        label={t("found")}
+        hint={t("foundHint")}
+        error={missing && t("foundError")}
+        value={note}
+        onChange={(text) => {
+          setNote(text);
+          setMissing(false);
+        }}
+      />
       <div className="flex flex-wrap gap-3">
         <Button
           variant="primary"
@@ -248,11 +209,7 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
           {t("dispute")}
         </Button>
       </div>
-      {inspect.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(inspect.error)}
-        </p>
-      )}
+      <Failure>{inspect.error && errorText(inspect.error)}</Failure>
     </form>
   );
 }

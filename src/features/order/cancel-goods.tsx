@@ -8,9 +8,9 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { FormDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { NativeSelect, Textarea } from "@/ui/input";
+import { ChoiceField, NoteField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
+import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
 import { PickGoods, useGoodsOut } from "./pick-goods";
@@ -82,34 +82,14 @@ function CancelForm({ order, refundWays: RefundWays, onDone }: CancelGoodsProps 
     <div className="grid gap-6">
       <PickGoods order={order} chosen={chosen} disabled={busy} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t("reason")}>
-          {(control) => (
-            <NativeSelect
-              {...control}
-              value={reason}
-              onChange={({ currentTarget }) =>
-                setReason(reasons.find((known) => known === currentTarget.value) ?? "other")
-              }
-            >
-              {reasons.map((known) => (
-                <option key={known} value={known}>
-                  {reasonText(known)}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-        <Field label={t("note")} optionalLabel={common("optional")}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={1}
-              maxLength={1_000}
-              value={note}
-              onChange={({ currentTarget }) => setNote(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <ChoiceField
+          label={t("reason")}
+          choices={reasons}
+          textOf={(known) => reasonText(known)}
+          value={reason}
+          onChange={setReason}
+        />
+        <NoteField label={t("note")} optionalLabel={common("optional")} rows={1} value={note} onChange={setNote} />
       </div>
       <div aria-live="polite" aria-busy={preview.isFetching}>
         {lines.length === 0 ? (
@@ -127,13 +107,8 @@ function CancelForm({ order, refundWays: RefundWays, onDone }: CancelGoodsProps 
           <p className="text-ink-soft">{t("counting")}</p>
         )}
       </div>
-      {(cancel.error ?? preview.error) !== null && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(cancel.error ?? preview.error)}
-        </p>
-      )}
-      <div className="flex flex-wrap justify-end gap-3">
-        <Button onClick={onDone}>{t("keep")}</Button>
+      <Failure>{(cancel.error ?? preview.error) && errorText(cancel.error ?? preview.error)}</Failure>
+      <FormActions cancelLabel={t("keep")} onCancel={onDone}>
         <Button
           variant="danger"
           disabled={!ready && !busy}
@@ -157,7 +132,7 @@ function CancelForm({ order, refundWays: RefundWays, onDone }: CancelGoodsProps 
               ? t("confirm", { amount: formatMoney(shown.refundMinor, order.currency, locale) })
               : t("confirmNothing")}
         </Button>
-      </div>
+      </FormActions>
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { cancellationReasons, returnReasons, type AmendmentState } from "@/inputs/amendments";
 import { formatMoney } from "@/shared/money";
 import { StateBadge, type Tone } from "@/ui/badge";
+import { PictureLinks } from "@/ui/picture-links";
+import { Quote } from "@/ui/quote";
 import { formatInstant } from "@/ui/date-time";
 import { Money } from "@/ui/money";
 import type { Order } from "./order-frame";
@@ -92,24 +94,7 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
           {text}
         </Quote>
       ))}
-      {pictures.length > 0 && (
-        <ul aria-label={t("pictures")} className="flex flex-wrap gap-2">
-          {pictures.map((path, place) => (
-            <li key={path}>
-              <a href={path} target="_blank" rel="noreferrer" className="block">
-                <picture>
-                  <img
-                    src={path.replace(/-800\.webp$/, "-320.webp")}
-                    alt={t("picture", { number: place + 1 })}
-                    loading="lazy"
-                    className="bg-sunk size-20 rounded-sm object-cover"
-                  />
-                </picture>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <PictureLinks label={t("pictures")} paths={pictures} altOf={(number) => t("picture", { number })} />
     </>
   );
 }
@@ -132,14 +117,5 @@ function GoodsNames({ sign, goods }: { readonly sign: "+" | "−"; readonly good
         </li>
       ))}
     </ul>
-  );
-}
-
-function Quote({ who, children }: { readonly who: string; readonly children: string }) {
-  return (
-    <blockquote className="border-line border-l-3 pl-3 text-[0.9375rem] break-words whitespace-pre-line">
-      <span className="text-ink-faint block text-sm">{who}</span>
-      {children}
-    </blockquote>
   );
 }

@@ -18,10 +18,12 @@ const failures: ReadonlySet<string> = new Set([
   "tender.depositReversed",
   "tender.chargedBack",
   "tender.chargebackLost",
-  "goodsCancelled",
   "exchange.givenUp",
   "exchange.deadlinePassed",
 ]);
+
+/** Somebody's own choice, which neither brings the order on nor fails. */
+const choices: ReadonlySet<string> = new Set(["goodsCancelled", "goodsReturned", "returnWithdrawn"]);
 
 const actors = ["buyer", "seller", "admin"] as const;
 
@@ -66,7 +68,7 @@ export function OrderTimeline({ order }: { readonly order: Order }) {
         key: event.seq.toString(),
         title,
         at: formatInstant(event.at, locale),
-        state: failures.has(event.event) ? "failed" : "done",
+        state: failures.has(event.event) ? "failed" : choices.has(event.event) ? "neutral" : "done",
         detail: detailOf(event),
       },
     ];

@@ -7,9 +7,9 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { ConfirmDialog, FormDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Input } from "@/ui/input";
+import { PlainField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
+import { ConfirmDialog, FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Amendment } from "./order-changes";
 import type { Order } from "./order-frame";
@@ -106,28 +106,15 @@ function SettleForm({ order, amendment, refundWays: RefundWays, sending, onDone 
     <div className="grid gap-6">
       {sending && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t("carrier")} required>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                maxLength={60}
-                value={carrier}
-                onChange={({ currentTarget }) => setCarrier(currentTarget.value)}
-              />
-            )}
-          </Field>
-          <Field label={t("tracking")} hint={t("trackingHint")} required>
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                maxLength={40}
-                value={trackingNumber}
-                onChange={({ currentTarget }) => setTrackingNumber(currentTarget.value)}
-              />
-            )}
-          </Field>
+          <PlainField label={t("carrier")} required maxLength={60} value={carrier} onChange={setCarrier} />
+          <PlainField
+            label={t("tracking")}
+            hint={t("trackingHint")}
+            required
+            maxLength={40}
+            value={trackingNumber}
+            onChange={setTrackingNumber}
+          />
         </div>
       )}
       {amendment.keptMinor > 0n && (
@@ -145,17 +132,12 @@ function SettleForm({ order, amendment, refundWays: RefundWays, sending, onDone 
           />
         )}
       </div>
-      {failure && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(failure)}
-        </p>
-      )}
-      <div className="flex flex-wrap justify-end gap-3">
-        <Button onClick={onDone}>{t("notYet")}</Button>
+      <Failure>{failure && errorText(failure)}</Failure>
+      <FormActions cancelLabel={t("notYet")} onCancel={onDone}>
         <Button variant="primary" disabled={!ready && !busy} loading={busy} onClick={settle}>
           {busy ? t("sending") : sending ? t("sendConfirm") : t("confirmRefund")}
         </Button>
-      </div>
+      </FormActions>
     </div>
   );
 }
@@ -188,11 +170,7 @@ function WithdrawReturn({ amendment }: { readonly amendment: Amendment }) {
       loading={withdraw.isPending}
       onConfirm={() => withdraw.mutate({ amendmentId: amendment.id })}
     >
-      {withdraw.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(withdraw.error)}
-        </p>
-      )}
+      <Failure>{withdraw.error && errorText(withdraw.error)}</Failure>
     </ConfirmDialog>
   );
 }

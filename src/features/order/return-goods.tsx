@@ -7,10 +7,10 @@ import { returnReasons, type ReturnReason } from "@/inputs/amendments";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { ChoiceField, NoteField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
 import { formatInstant } from "@/ui/date-time";
-import { FormDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { NativeSelect, Textarea } from "@/ui/input";
+import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
 import { PickGoods, useGoodsOut } from "./pick-goods";
@@ -67,42 +67,17 @@ function ReturnForm({ order, onDone }: { readonly order: Order; readonly onDone:
   return (
     <div className="grid gap-6">
       <PickGoods order={order} chosen={chosen} disabled={busy} />
-      <Field label={t("reason")}>
-        {(control) => (
-          <NativeSelect
-            {...control}
-            value={reason}
-            onChange={({ currentTarget }) =>
-              setReason(returnReasons.find((known) => known === currentTarget.value) ?? "other")
-            }
-          >
-            {returnReasons.map((known) => (
-              <option key={known} value={known}>
-                {reasonText(known)}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <Field label={t("note")} optionalLabel={common("optional")}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            maxLength={1_000}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label={t("reason")}
+        choices={returnReasons}
+        textOf={(known) => reasonText(known)}
+        value={reason}
+        onChange={setReason}
+      />
+      <NoteField label={t("note")} optionalLabel={common("optional")} value={note} onChange={setNote} />
       <ReturnPictures paths={pictures} onChange={setPictures} />
-      {request.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(request.error)}
-        </p>
-      )}
-      <div className="flex flex-wrap justify-end gap-3">
-        <Button onClick={onDone}>{t("keep")}</Button>
+      <Failure>{request.error && errorText(request.error)}</Failure>
+      <FormActions cancelLabel={t("keep")} onCancel={onDone}>
         <Button
           variant="primary"
           disabled={chosen.lines.length === 0}
@@ -113,7 +88,7 @@ function ReturnForm({ order, onDone }: { readonly order: Order; readonly onDone:
         >
           {busy ? t("requesting") : t("request")}
         </Button>
-      </div>
+      </FormActions>
     </div>
   );
 }

@@ -7,9 +7,9 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { NoteField } from "@/ui/fields";
+import { Failure } from "@/ui/failure";
 import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
 import { PickGoods, useGoodsOut } from "./pick-goods";
@@ -101,17 +101,7 @@ function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
     >
       <div className="grid gap-5">
         <PickGoods order={order} chosen={chosen} disabled={cancel.isPending} />
-        <Field label={t("note")}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={1_000}
-              value={note}
-              onChange={({ currentTarget }) => setNote(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <NoteField label={t("note")} value={note} onChange={setNote} />
         <div aria-live="polite">
           {shown && (
             <>
@@ -132,11 +122,7 @@ function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
             </>
           )}
         </div>
-        {failure && (
-          <p role="alert" className="text-danger font-medium">
-            {errorText(failure)}
-          </p>
-        )}
+        <Failure>{failure && errorText(failure)}</Failure>
       </div>
     </ConfirmDialog>
   );

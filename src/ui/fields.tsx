@@ -1,0 +1,110 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Field } from "./field";
+import { Input, NativeSelect, Textarea } from "./input";
+
+interface TypedFieldProps {
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly error?: ReactNode;
+  readonly required?: boolean;
+  readonly optionalLabel?: ReactNode;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A few lines from one person to another. */
+export function NoteField({ value, onChange, rows = 2, ...field }: TypedFieldProps & { readonly rows?: number }) {
+  return (
+    <Field {...field}>
+      {(control) => (
+        <Textarea
+          {...control}
+          rows={rows}
+          maxLength={1_000}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A line that no browser should complete: a reference, a number, an amount. */
+export function PlainField({
+  value,
+  onChange,
+  maxLength,
+  decimal = false,
+  ...field
+}: TypedFieldProps & { readonly maxLength?: number; readonly decimal?: boolean }) {
+  return (
+    <Field {...field}>
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          {...(decimal ? { inputMode: "decimal" } : {})}
+          {...(maxLength === undefined ? {} : { maxLength })}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface ChoiceFieldProps<Choice extends string> {
+  readonly label: ReactNode;
+  readonly choices: readonly Choice[];
+  readonly textOf: (choice: Choice) => string;
+  readonly value: Choice;
+  readonly onChange: (choice: Choice) => void;
+}
+
+/** One out of a short list of words. */
+export function ChoiceField<Choice extends string>(props: ChoiceFieldProps<Choice>) {
+  const { label, choices, textOf, value, onChange } = props;
+  return (
+    <Field label={label}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          value={value}
+          onChange={({ currentTarget }) => {
+            const chosen = choices.find((choice) => choice === currentTarget.value);
+            if (chosen !== undefined) onChange(chosen);
+          }}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {textOf(choice)}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+}
+
+interface CheckFieldProps {
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** Something that holds or does not. */
+export function CheckField({ label, checked, onChange }: CheckFieldProps) {
+  return (
+    <label className="flex min-h-6 items-center gap-3">
+      <input
+        type="checkbox"
+        className="accent-accent size-5 shrink-0"
+        checked={checked}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}
