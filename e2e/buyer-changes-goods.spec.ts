@@ -57,6 +57,39 @@ test("a dearer exchange is paid with two cards, of which a declined one is repla
   await shop.isAskedToSell(order);
 });
 
+test("a difference is paid by deposit to the end: only then do the goods change places", async ({
+  buyer,
+  shop,
+  database,
+  standIns,
+  bookOf,
+}) => {
+  const camera = await shop.offers("Cine camera", { price: 1_000_000, stock: 1 });
+  const lens = await shop.offers("Master lens", { price: 1_600_000, stock: 1 });
+  const order = await buyer.hasBought(camera, { with: [card("visa", "rest")] }, standIns);
+
+  const main = await exchangesCameraFor(buyer, order, "Master lens");
+  await expect(main.getByText("To exchange:")).toBeVisible();
+  await buyer.addsPart(cash("rest"));
+  await main.getByRole("button", { name: `Pay ${won(600_000)} and exchange` }).click();
+  await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
+  expect(await database.stockOf(camera)).toEqual({ onHand: 1, reserved: 1 });
+
+  const accountNumber = await buyer.page.getByTestId("account-number").innerText();
+  expect(await standIns.deposit({ accountNumber, amount: 600_000 })).toBe(200);
+  await expect(buyer.headline).toHaveText("The difference is paid");
+  expect(await bookOf(order)).toEqual({ moved: ["charge 1000000", "deposit 600000"], held: [] });
+  expect(await database.paidByTransactionTable(order.id)).toBe(1_600_000);
+  expect([await database.stockOf(camera), await database.stockOf(lens)]).toEqual([
+    { onHand: 1, reserved: 0 },
+    { onHand: 1, reserved: 1 },
+  ]);
+  await buyer.opensOrder(order);
+  await expect(main.getByTestId("order-line").filter({ hasText: "Master lens" })).toContainText(
+    "Came with an exchange",
+  );
+});
+
 test("a cheaper exchange gives the difference back, and an even one moves no money", async ({
   buyer,
   shop,

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { card } from "./payment-parts";
+import { card, won } from "./payment-parts";
 
 const price = 2_000_000;
 
@@ -40,6 +40,39 @@ test("two tabs that pay the same way place one order and charge once", async ({ 
   const orders = await database.ordersOf(buyer.account);
   expect(orders).toHaveLength(1);
   for (const order of orders) expect(await bookOf(order)).toEqual({ moved: ["charge 2000000"], held: [] });
+});
+
+test("a purchase begun in another tab: the first tab says so, shows the newest one, and pays nothing else", async ({
+  buyer,
+  shop,
+  database,
+}) => {
+  const camera = await shop.offers("Cine camera", { price });
+  const lens = await shop.offers("Master lens", { price: 1_300_000 });
+  const first = buyer;
+  await first.beginsToBuy(camera);
+  await first.fillsAddress();
+  await first.addsPart(card("visa", "rest"));
+  const second = await buyer.opensAnotherTab();
+  await second.beginsToBuy(lens);
+  await expect(second.page.getByRole("main")).toContainText("Master lens");
+
+  await first.payButton.click();
+
+  const main = first.page.getByRole("main");
+  await expect(main).toContainText("The order was not placed");
+  await expect(main).toContainText("Another purchase was started in this browser.");
+  await expect(main).toContainText("Master lens");
+  await expect(main).not.toContainText("Cine camera");
+  // What was divided for the other total is not offered for this one.
+  await expect(first.payButton).toHaveText(`Pay ${won(1_300_000)}`);
+  await expect(first.payButton).toBeDisabled();
+  await expect(first.page.getByTestId("part-1")).toHaveCount(0);
+  expect(await database.ordersOf(buyer.account)).toEqual([]);
+  expect(await Promise.all([camera, lens].map((goods) => database.stockOf(goods)))).toEqual([
+    { onHand: 3, reserved: 0 },
+    { onHand: 3, reserved: 0 },
+  ]);
 });
 
 test("two tabs that pay in different ways: one way wins, and the other tab is taken to it", async ({
