@@ -103,7 +103,7 @@ function RefundAccount({ caseId }: { readonly caseId: string }) {
             key: "number",
             term: t("number"),
             value: (
-              <span className="flex items-center gap-2">
+              <span className="flex flex-wrap items-center gap-2">
                 <span className="figures font-medium">{accountNumber}</span>
                 <CopyButton text={accountNumber} label={t("copyNumber")} />
               </span>
