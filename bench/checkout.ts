@@ -7,14 +7,16 @@
  * A purchase is what a browser does: begin the purchase, register both cards, submit the plan, and listen until the
  * order says that the seller was asked. Its time is from the first of these to the last. Beside it, in the same run, a
  * control: the answer to `GET /api/health/live` by the same web process with the same clients, so that figures of
- * different machines can be compared.
+ * different machines can be compared. Where the machine tells (Linux), what an order costs each process is said too:
+ * that figure stays when others use the machine.
  */
+import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { eq } from "drizzle-orm";
 import superjson from "superjson";
 import { z } from "zod";
-import { bootMarket } from "../scripts/boot";
+import { bootMarket, type RunningMarket } from "../scripts/boot";
 import { demoPassword, demoPeople } from "@/demo-people";
 import { connect } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
@@ -202,8 +204,40 @@ async function load(count: number, work: (client: number, turn: number) => Promi
   return times.sort((a, b) => a - b);
 }
 
+/** A clock tick of `/proc`, in milliseconds: the kernel's own rate is 100 everywhere. */
+const tickMs = 10;
+
+/** What each process has used of processors so far, in milliseconds; nothing where the machine does not tell. */
+async function processorTimes(pids: ReadonlyMap<string, readonly number[]>): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  for (const [name, group] of pids) {
+    for (const pid of group) {
+      const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+      if (stat === null) continue;
+      // After the name, which may hold spaces: state is the first, time of its own code the 12th, of the kernel the 13th.
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      times.set(name, (times.get(name) ?? 0) + (Number(fields[11]) + Number(fields[12])) * tickMs);
+    }
+  }
+  return times;
+}
+
 const percentile = (times: readonly number[], share: number): number =>
   times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+
+/** The processes of the market by what they do, the database's own among them. */
+async function processes({ parts, databaseUrl }: RunningMarket): Promise<Map<string, number[]>> {
+  const connection = connect(databaseUrl, { max: 1 });
+  try {
+    const backends = await connection.sql<{ pid: number }[]>`select pid from pg_stat_activity where pid is not null`;
+    return new Map([
+      ...parts.map(({ name, pid }): [string, number[]] => [name, pid === undefined ? [] : [pid]]),
+      ["postgres", backends.map(({ pid }) => pid)],
+    ]);
+  } finally {
+    await connection.close();
+  }
+}
 
 async function main(): Promise<void> {
   const running = await bootMarket({
@@ -241,8 +275,17 @@ async function main(): Promise<void> {
 
     say(`\n${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}, ${seconds} s each\n`);
     say("clients   orders/s      p50      p95      p99      max   live/s (control)   orders per 1,000 control answers");
+    const used: string[] = [];
     for (const count of clientCounts) {
+      const pids = await processes(running);
+      const before = await processorTimes(pids);
       const times = await load(count, buy);
+      const after = await processorTimes(pids);
+      const costs = [...after].map(([name, ms]) => {
+        const perOrder = (ms - (before.get(name) ?? 0)) / times.length;
+        return `${name} ${perOrder.toFixed(1)}`;
+      });
+      used.push(`${String(count).padStart(7)}   ${costs.join(", ")}`);
       const control = await load(count, () =>
         fetch(`${running.appUrl}/api/health/live`).then((answer) => answer.text()),
       );
@@ -258,6 +301,10 @@ async function main(): Promise<void> {
           `        = ${(rate / vendure.ordersPerSecond).toFixed(1)} × Vendure 3.7 (aim 8); p99 ${percentile(times, 0.99).toFixed(0)} ms against its median of ${vendure.medianMs} ms`,
         );
       }
+    }
+    if (used.some((line) => line.trim().includes(" "))) {
+      say("\nclients   processor time of an order, in milliseconds");
+      for (const line of used) say(line);
     }
   } finally {
     await running.stop();

@@ -7,7 +7,7 @@ import { migrateDatabase } from "@/server/db/migrations";
 import { ensureBuild } from "./build";
 import { findFreePort, isPortFree } from "./ports";
 import { type PostgresServer, startKeptPostgres, startTemporaryPostgres } from "./postgres";
-import { type RunningProcess, startProcess, waitForAnswer } from "./processes";
+import { answerFirst, type RunningProcess, startProcess, waitForAnswer } from "./processes";
 import { keepSecrets, type Secrets } from "./secrets";
 import { seed } from "./seed";
 
@@ -42,6 +42,8 @@ export interface RunningMarket {
   readonly sandbox: SandboxAddresses | null;
   /** What the parts were started with; tests and benches start further parts with it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The processes of stand-ins, worker and web. */
+  readonly parts: readonly RunningProcess[];
   /** Settles with the reason when a part ends by itself. */
   readonly failed: Promise<string>;
   /** Stops web, worker, stand-ins and database, in this order. */
@@ -133,7 +135,10 @@ async function boot(
 
   onStep("web");
   if (server) {
-    await start("web", ["server.js"], { cwd: server, env: { PORT: String(port), HOSTNAME: options.host } });
+    await start("web", ["--import", answerFirst, "server.js"], {
+      cwd: server,
+      env: { PORT: String(port), HOSTNAME: options.host },
+    });
   } else {
     await start("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port), "-H", options.host]);
   }
@@ -144,6 +149,7 @@ async function boot(
     databaseUrl,
     sandbox: sandbox?.addresses ?? null,
     environment,
+    parts,
     failed: Promise.race(
       parts.map(async (part) => {
         const how = await part.ended;

@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 /** A Node process that belongs to the market: it stops when told, and when the script that started it is gone. */
 export interface RunningProcess {
   readonly name: string;
+  readonly pid: number | undefined;
   /** Settles when the process has ended, with how. */
   readonly ended: Promise<string>;
   /** Asks the process to finish what it is doing and waits; after ten seconds it is killed. */
@@ -23,6 +24,9 @@ export interface ProcessOptions {
   /** Where the output goes: a folder of log files, or the terminal. */
   readonly output: { readonly folder: string } | "terminal";
 }
+
+/** Preloaded into the production web, so that its API answers before Next does. */
+export const answerFirst = new URL("answer-first.mjs", import.meta.url).href;
 
 const followParent = new URL("follow-parent.mjs", import.meta.url).href;
 
@@ -49,6 +53,7 @@ export async function startProcess({ name, args, env, cwd, output }: ProcessOpti
   await log?.close();
   return {
     name,
+    pid: child.pid,
     ended,
     stop: () => stopProcess(child, ended),
     logTail: async () =>

@@ -7,15 +7,16 @@ import type { Context, CookieJar } from "./context";
 /** The context of one HTTP request. The session is read once, when the first procedure asks for it. */
 export function createRequestContext(
   deps: Deps,
-  getSession: () => Promise<Session | null>,
+  getSession: (cookies: CookieJar) => Promise<Session | null>,
   headers: Headers,
   resHeaders: Headers,
 ): Context {
   let session: Promise<Session | null> | null = null;
+  const cookies = cookiesOf(headers, resHeaders, deps.appUrl.startsWith("https:"));
   return {
     deps,
-    getSession: () => (session ??= getSession()),
-    cookies: cookiesOf(headers, resHeaders, deps.appUrl.startsWith("https:")),
+    getSession: () => (session ??= getSession(cookies)),
+    cookies,
     clientIp: clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined }),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 400),
     requestId: headers.get("x-request-id") ?? randomUUID(),

@@ -1,22 +1,9 @@
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getSession } from "@/server/auth/session";
-import { getComposition } from "@/server/compose";
-import { logger } from "@/server/telemetry/logger";
-import { createRequestContext } from "@/server/trpc/request-context";
-import { appRouter } from "@/server/trpc/root";
+import { answerApiFirst } from "@/server/http/answer-first";
+import { answerTrpc } from "@/server/http/answer-trpc";
 
-/** tRPC over HTTP, for what people do after a page is there: mutations, reads again, and live updates over SSE. */
-function handle(request: Request): Promise<Response> {
-  return fetchRequestHandler({
-    endpoint: "/api/trpc",
-    req: request,
-    router: appRouter,
-    createContext: ({ req, resHeaders }) =>
-      createRequestContext(getComposition().deps, getSession, req.headers, resHeaders),
-    onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") logger.error({ err: error, path }, "procedure failed");
-    },
-  });
-}
+answerApiFirst();
+
+const handle = (request: Request): Promise<Response> => answerTrpc(request, getSession);
 
 export { handle as GET, handle as POST };

@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { encode } from "next-auth/jwt";
+import superjson from "superjson";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openMarketWorld, type MarketWorld, type Person } from "../../../tests/market-world";
+import type { Composition } from "@/server/compose";
+import { getEnv } from "@/env";
+import { present } from "@/shared/assert";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { answerApiFirst } from "./answer-first";
+
+const shared = globalThis as typeof globalThis & {
+  partwiseComposition?: Pick<Composition, "deps"> | undefined;
+  partwiseAnswerFirst?: (request: IncomingMessage, response: ServerResponse) => boolean;
+};
+
+let database: TestDatabase;
+let world: MarketWorld;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  world = await openMarketWorld(database);
+  shared.partwiseComposition = { deps: world.deps };
+  answerApiFirst();
+  // As scripts/answer-first.mjs puts it before Next.
+  server = createServer((request, response) => {
+    if (!shared.partwiseAnswerFirst?.(request, response)) response.writeHead(418).end("next");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  shared.partwiseComposition = undefined;
+  await world.close();
+  await database.close();
+});
+
+const input = (value: unknown): string => encodeURIComponent(JSON.stringify(superjson.serialize(value)));
+
+async function cookieOf({ session }: Person): Promise<string> {
+  const token = await encode({ token: { sub: session.userId }, secret: getEnv().AUTH_SECRET });
+  return `next-auth.session-token=${token}`;
+}
+
+test("what needs Next is left to it, alone or in a batch", async () => {
+  const left = [
+    "/",
+    "/api/health/live",
+    "/api/trpc/",
+    "/api/trpc/catalog.categories",
+    "/api/trpc/payments.status,catalog.categories?batch=1",
+    "/api/trpc/payments.status%2Ccatalog.categories?batch=1",
+    "/api/trpc/paymentsx.status",
+  ];
+  for (const path of left) expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 418]);
+  expect((await fetch(`${url}/api/webhooks/stripe`)).status).toBe(418);
+  expect((await fetch(`${url}/api/trpc/payments.status`, { method: "DELETE" })).status).toBe(418);
+});
+
+test("a caller without a session, or with one that was tampered with, is told so", async () => {
+  const buyer = await world.buyer();
+  const cookie = await cookieOf(buyer);
+  for (const headers of [{}, { cookie: `${cookie.slice(0, -4)}AAAA` }]) {
+    const answer = await fetch(`${url}/api/trpc/payments.status?input=${input({ orderId: crypto.randomUUID() })}`, {
+      headers,
+    });
+    expect(answer.status).toBe(401);
+    expect(await answer.text()).toContain("AUTH.SIGNED_OUT");
+  }
+});
+
+test("a purchase is begun, with its cookie, and its order read, in one batch and alone", async () => {
+  const buyer = await world.buyer();
+  const seller = await world.seller();
+  const { variantId } = await world.listing(seller, { priceMinor: 500_000n });
+  const headers = { cookie: await cookieOf(buyer), "content-type": "application/json" };
+  const begun = await fetch(`${url}/api/trpc/orders.beginPurchase`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(superjson.serialize({ lines: [{ variantId, quantity: 1 }] })),
+  });
+  expect(begun.status).toBe(200);
+  expect(begun.headers.getSetCookie().join()).toContain("HttpOnly");
+
+  const orderId = await world.buy(buyer, variantId, [
+    { means: "card", amountMinor: 500_000n, cardId: await world.card(buyer) },
+  ]);
+  const one = superjson.serialize({ orderId });
+  const batch = encodeURIComponent(JSON.stringify({ 0: one, 1: one }));
+  const both = await fetch(`${url}/api/trpc/payments.status,payments.status?batch=1&input=${batch}`, { headers });
+  expect(both.status).toBe(200);
+  const answers = (await both.json()) as { result: { data: { json: { orderId: string } } } }[];
+  expect(answers.map(({ result }) => result.data.json.orderId)).toEqual([orderId, orderId]);
+});
+
+test("a subscription sends what is now at once, and ends with its reader", async () => {
+  const buyer = await world.buyer();
+  const seller = await world.seller();
+  const { variantId } = await world.listing(seller, { priceMinor: 500_000n });
+  const orderId = await world.buy(buyer, variantId, [
+    { means: "card", amountMinor: 500_000n, cardId: await world.card(buyer) },
+  ]);
+  const leave = new AbortController();
+  const answer = await fetch(`${url}/api/trpc/payments.watch?input=${input({ orderId })}`, {
+    headers: { cookie: await cookieOf(buyer) },
+    signal: leave.signal,
+  });
+  expect(answer.headers.get("content-type")).toContain("text/event-stream");
+  let heard = "";
+  for await (const piece of present(answer.body, "a subscription has a body").pipeThrough(new TextDecoderStream())) {
+    heard += piece;
+    if (heard.includes(orderId)) break;
+  }
+  expect(heard).toContain(orderId);
+  leave.abort();
+});
+
+test("webhooks: nobody's address, a wrong signature, too long", async () => {
+  const post = (provider: string, body: string) =>
+    fetch(`${url}/api/webhooks/${provider}`, { method: "POST", body, headers: { "stripe-signature": "t=1,v1=00" } });
+  expect((await post("nobody", "{}")).status).toBe(404);
+  expect((await post("stripe", "{}")).status).toBe(400);
+  expect((await post("stripe", "x".repeat(300_000))).status).toBe(413);
+});
+
+test("what nobody can read is refused without breaking the server", async () => {
+  const headers = { "content-type": "application/json" };
+  const bad = await fetch(`${url}/api/trpc/payments.submitPlan`, { method: "POST", headers, body: "{" });
+  expect(bad.status).toBeGreaterThanOrEqual(400);
+  expect(bad.status).toBeLessThan(500);
+  const long = await fetch(`${url}/api/trpc/payments.submitPlan`, {
+    method: "POST",
+    headers,
+    body: "x".repeat(2_000_000),
+  }).then(
+    ({ status }) => status,
+    () => 413,
+  );
+  expect(long).toBe(413);
+});
