@@ -1,15 +1,22 @@
-import type { Page } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import type { Locator, Page } from "@playwright/test";
+import { present } from "@/shared/assert";
 import { expect, expectAccessible, test } from "./fixtures";
-import { card, cash } from "./payment-parts";
+import { card, cash, mobile, won } from "./payment-parts";
 
 /** Each page in one look: axe finds nothing serious, and nothing is wider than the screen. */
 async function expectUsable(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
   await expect(page.getByRole("main").getByText("Loading", { exact: true })).toHaveCount(0);
+  await expectUsableNow(page, path);
+}
+
+/** The same of what is open now. */
+async function expectUsableNow(page: Page, what: string): Promise<void> {
   await expectAccessible(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${path} fits`).toBeLessThanOrEqual(0);
+  expect(overflow, `${what} fits`).toBeLessThanOrEqual(0);
 }
 
 // Two looks hold both widths and both themes: what a theme colours does not depend on the width.
@@ -32,6 +39,41 @@ for (const [name, look] of [
       ]) {
         await expectUsable(page, path);
       }
+    });
+
+    test("pages and dialogs of an order that changes its mind", async ({ buyer, shop, admin, standIns }) => {
+      const goods = await shop.offers("Cine camera", { price: 300_000, stock: 9 });
+      const order = await buyer.hasBought(goods, { with: [mobile("rest")], quantity: 3 }, standIns);
+      const orderId = order.id;
+      const { goods: held } = await buyer.api.orders.get.query({ orderId });
+      const one = [{ lineId: present(held[0], "the order has goods").lineId, quantity: 1 }];
+      const picksOne = (dialog: Locator) => dialog.getByRole("button", { name: "One more: Cine camera" }).click();
+
+      await buyer.opensOrder(order);
+      await buyer.page.getByRole("button", { name: "Cancel goods" }).click();
+      const dialog = buyer.page.getByRole("dialog");
+      await picksOne(dialog);
+      await expect(dialog.getByTestId("refund-way")).toContainText(won(300_000));
+      await expectUsableNow(buyer.page, "cancelling");
+
+      const { id: refundAccountId } = await buyer.api.payments.registerRefundAccount.mutate({
+        bankCode: "88",
+        accountNumber: "110-987-654321",
+        holderName: "Yuna Han",
+      });
+      const { hash } = await buyer.api.amendments.previewCancellation.query({ orderId, lines: one });
+      const cancelled = { orderId, lines: one, previewHash: hash, refundAccountId, requestId: randomUUID() };
+      await buyer.api.amendments.cancel.mutate({ ...cancelled, reason: "changed_mind" });
+      await admin.goto("/en/admin/review");
+      const task = admin.getByTestId("review-case").filter({ hasText: order.number });
+      await task.getByRole("button", { name: "Send by hand" }).click();
+      const desk = admin.getByRole("alertdialog");
+      await desk.getByRole("button", { name: "Show the buyer’s account" }).click();
+      await desk.getByRole("button", { name: "It is sent" }).click();
+      await expect(desk).toContainText("Enter the bank’s reference");
+      await expectUsableNow(admin, "sending by hand");
+
+      await expectUsable(buyer.page, `/en/orders/${orderId}/change`);
     });
 
     test("pages of buyer, shop and desk", async ({ buyer, newBuyer, shop, admin }) => {
