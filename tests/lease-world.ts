@@ -73,7 +73,7 @@ export async function applyFor(
   world: MarketWorld,
   buyer: Person,
   { offerId, variantId }: Pick<LeaseShop, "offerId" | "variantId">,
-  { annualIncomeMinor = 90_000_000n, termMonths = 24 } = {},
+  { annualIncomeMinor = 90_000_000n, termMonths = 12 } = {},
 ): Promise<string> {
   const { quote, hash: quoteHash } = await buyer.caller.leases.preview({ offerId, variantId, termMonths });
   const { leaseId } = await buyer.caller.leases.applyFor({

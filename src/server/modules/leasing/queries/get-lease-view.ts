@@ -100,7 +100,7 @@ export async function getLeaseView(
     securityDepositMinor: lease.securityDepositMinor,
     totalOfPaymentsMinor: lease.totalOfPaymentsMinor,
     askedMonthlyMinor: forBuyer ? lease.askedMonthlyMinor : null,
-    limitRequestId: as === "admin" ? lease.limitRequestId : null,
+    limitRequestId: forBuyer ? lease.limitRequestId : null,
     appealedAt: forBuyer ? lease.appealedAt : null,
     decision:
       forBuyer && decision
