@@ -44,7 +44,10 @@ export function LeaseFigures({
   const money = (amountMinor: bigint) => formatMoney(amountMinor, quote.currency, locale);
   const { dueAtSigning } = quote;
   return (
-    <div aria-busy={busy || undefined} className={classNames("grid gap-6 transition-opacity", busy && "opacity-60")}>
+    <div
+      aria-busy={busy || undefined}
+      className={classNames("grid grid-cols-[minmax(0,1fr)] gap-6 transition-opacity", busy && "opacity-60")}
+    >
       <TermSlider quotes={quotes} quote={quote} onTerm={onTerm} texts={texts} />
       <p aria-live="polite" className="flex flex-wrap items-baseline gap-x-2">
         <span className="figures text-4xl font-semibold tracking-[-0.03em]">{money(quote.instalmentMinor)}</span>

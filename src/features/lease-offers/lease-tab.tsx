@@ -102,7 +102,7 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
   };
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {offers.length > 1 ? (
         <Choices
           name={`${id}-offer`}

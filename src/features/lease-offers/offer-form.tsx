@@ -109,7 +109,7 @@ export function OfferForm({
   );
 
   return (
-    <div className="mt-4 grid items-start gap-x-12 gap-y-10 rounded-md border border-line p-4 sm:p-6 lg:grid-cols-2">
+    <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 rounded-md border border-line p-4 sm:p-6 lg:grid-cols-2">
       <form
         noValidate
         aria-label={offer ? t("editTitle") : t("newTitle")}
