@@ -6,6 +6,7 @@ import {
   categories,
   contractDocuments,
   deposits,
+  limits,
   listings,
   listingTexts,
   orders,
@@ -46,6 +47,8 @@ export interface MarketDatabase {
   openShop(owner: Account, name: string): Promise<{ sellerId: string; slug: string }>;
   /** Puts something on sale: published, one variant. */
   offer(sellerId: string, offer: { title: string; price: number; stock: number }): Promise<Goods>;
+  /** Lets a shop lease goods worth a thousand million. */
+  giveLeaseRoom(sellerId: string): Promise<void>;
   /** Orders of a buyer, newest last. */
   ordersOf(buyer: Account): Promise<{ id: string; number: string; state: string; needsReview: boolean }[]>;
   orderNumber(orderId: string): Promise<string>;
@@ -144,6 +147,20 @@ export function openMarketDatabase(url: string): MarketDatabase {
           .returning({ variantId: variants.id });
         return { listingId, slug, ...present(variant, "an insert returns its row"), title, price };
       });
+    },
+    async giveLeaseRoom(sellerId) {
+      const now = new Date();
+      await db
+        .insert(limits)
+        .values({
+          kind: "seller_exposure",
+          ownerId: sellerId,
+          amountMinor: 1_000_000_000n,
+          currency: "KRW",
+          validUntil: new Date(now.getTime() + 365 * 86_400_000),
+          updatedAt: now,
+        })
+        .onConflictDoNothing();
     },
     ordersOf: (buyer) =>
       db

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { PlacedOrder } from "./buyer";
+import type { LeasedGoods } from "./lessee";
 import type { MarketApi } from "./market-api";
 import type { Account, Goods, MarketDatabase } from "./market-database";
 
@@ -31,6 +32,28 @@ export class Shop {
   /** Puts something on sale. */
   offers(title: string, terms: { readonly price: number; readonly stock?: number }): Promise<Goods> {
     return this.#database.offer(this.#sellerId, { title, price: terms.price, stock: terms.stock ?? 3 });
+  }
+
+  /** Offers something for lease over 12 or 24 months, with room enough for the shop's leases. */
+  async leases(title: string, terms: { readonly price: number; readonly stock?: number }): Promise<LeasedGoods> {
+    const goods = await this.offers(title, terms);
+    await this.#database.giveLeaseRoom(this.#sellerId);
+    const { offerId } = await this.api.leasing.saveOffer.mutate({
+      listingId: goods.listingId,
+      offerId: null,
+      terms: {
+        termsMonths: [12, 24],
+        annualRateBps: 790,
+        paymentsAtSigning: 1,
+        residualBps: 2_500,
+        securityDepositBps: 1_000,
+        service: { visitsPerYear: 2, repair: true, replacement: false, responseHours: 48 },
+        earlyExit: { kind: "percent_of_principal", feeBps: 150 },
+        returnFeeBps: 3_000,
+        funder: "seller",
+      },
+    });
+    return { ...goods, offerId };
   }
 
   async opensDesk(): Promise<void> {

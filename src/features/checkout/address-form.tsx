@@ -10,9 +10,12 @@ import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 
 /** Korean postcodes have five digits; elsewhere the carrier knows. */
-const addressOfForm = shippingAddress.refine(({ country, postcode }) => country !== "KR" || /^\d{5}$/.test(postcode), {
-  path: ["postcode"],
-});
+export const addressOfForm = shippingAddress.refine(
+  ({ country, postcode }) => country !== "KR" || /^\d{5}$/.test(postcode),
+  {
+    path: ["postcode"],
+  },
+);
 
 type AddressFields = z.input<typeof shippingAddress>;
 type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useReducer, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
@@ -18,11 +18,10 @@ import { AddressFieldset, useAddressForm } from "./address-form";
 import { NotYet } from "./not-yet";
 import { Particulars } from "./particulars";
 import { RefundPreviewList } from "./refund-preview-list";
-import { readSplitDraft, writeSplitDraft } from "./split-draft";
-import { emptySplit, problemsOf, splitReducer, type Split } from "./split-editor";
+import { problemsOf } from "./split-editor";
 import { SplitForm } from "./split-form";
-import { rulesForPurchase } from "./split-rules";
 import { tendersOf } from "./tenders-of";
+import { useKeptSplit } from "./use-kept-split";
 import { useMoney } from "./use-money";
 import { useSplitReasons } from "./use-split-reasons";
 import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
@@ -112,27 +111,6 @@ export function CheckoutPage() {
   );
 }
 
-const draftKey = (hash: string) => `partwise.split.${hash}`;
-
-/** Keeps the split in this tab, so that a reload loses nothing. */
-function useSplit(purchase: Purchase, options: Options) {
-  const [split, dispatch] = useReducer(splitReducer, null, (): Split =>
-    emptySplit(rulesForPurchase(options, purchase.totalMinor)),
-  );
-  const restored = useRef(false);
-  useEffect(() => {
-    if (restored.current) {
-      sessionStorage.setItem(draftKey(purchase.hash), writeSplitDraft(split.parts));
-      return;
-    }
-    restored.current = true;
-    const sources = new Set([...options.cards, ...options.refundAccounts].map(({ id }) => id));
-    const parts = readSplitDraft(sessionStorage.getItem(draftKey(purchase.hash)), sources);
-    if (parts.length > 0) dispatch({ type: "restore", parts });
-  }, [options, purchase.hash, split.parts]);
-  return [split, dispatch] as const;
-}
-
 interface CheckoutFormProps {
   readonly purchase: Purchase;
   readonly options: Options;
@@ -149,7 +127,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const money = useMoney(purchase.currency);
   const readFailure = usePaymentError(purchase.currency);
   const reasonsOf = useSplitReasons(purchase.currency);
-  const [split, dispatch] = useSplit(purchase, options);
+  const [split, dispatch, forgetSplit] = useKeptSplit(purchase.hash, purchase.totalMinor, options);
   const address = useAddressForm();
   const [failure, setFailure] = useState<PaymentFailure | null>(overtaken);
   const reasonsId = useId();
@@ -157,7 +135,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const submitPlan = useMutation(
     trpc.payments.submitPlan.mutationOptions({
       onSuccess({ orderId }) {
-        sessionStorage.removeItem(draftKey(purchase.hash));
+        forgetSplit();
         router.push(`/checkout/${orderId}`);
       },
       async onError(error) {

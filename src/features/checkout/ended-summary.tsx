@@ -53,7 +53,11 @@ export function EndedSummary({ payment }: { readonly payment: RouterOutputs["pay
       </ul>
       <div className="mt-5 flex flex-wrap gap-3">
         <Button asChild>
-          <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
+          {payment.leaseId === null ? (
+            <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
+          ) : (
+            <Link href={`/leases/${payment.leaseId}`}>{t("toLease")}</Link>
+          )}
         </Button>
         <Button asChild variant="quiet">
           <Link href="/">{t("toMarket")}</Link>

@@ -173,11 +173,11 @@ function StageHeadline({ payment, stage }: StageProps) {
       case "deposit":
         return t("depositText");
       case "paid":
-        return exchange ? change("paidText") : t("paidText");
+        return exchange ? change("paidText") : payment.leaseId !== null ? t("paidLeaseText") : t("paidText");
       case "unwinding":
         return t("unwindingText");
       case "ended":
-        return exchange ? change("endedText") : null;
+        return exchange ? change("endedText") : payment.leaseId !== null ? t("endedLeaseText") : null;
     }
   }
 
@@ -283,7 +283,11 @@ function StageBody({ payment, stage }: StageProps) {
       return (
         <div className="mb-8 flex flex-wrap gap-3">
           <Button asChild variant="primary">
-            <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
+            {payment.leaseId === null ? (
+              <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
+            ) : (
+              <Link href={`/leases/${payment.leaseId}`}>{t("toLease")}</Link>
+            )}
           </Button>
           <Button asChild>
             <Link href="/">{t("toMarket")}</Link>

@@ -4,12 +4,12 @@ import { useState, type ReactNode } from "react";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/shared/money";
+import { AmountInput } from "@/ui/amount-input";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { classNames } from "@/ui/class-names";
 import { Field } from "@/ui/field";
 import { partColour } from "@/ui/meter";
-import { AmountInput } from "./amount-input";
 import { MeansIcon } from "./means-icon";
 import {
   rangeOf,

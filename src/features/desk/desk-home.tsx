@@ -13,6 +13,7 @@ export function DeskHome() {
   const trpc = useTRPC();
   const cases = useQuery(trpc.orders.listReviewCases.queryOptions(undefined, { staleTime: 0 }));
   const waiting = useQuery(trpc.limits.waiting.queryOptions(undefined, { staleTime: 0 }));
+  const leases = useQuery(trpc.leases.reviews.queryOptions(undefined, { staleTime: 0 }));
   const places = [
     {
       href: "/admin/review" as const,
@@ -25,6 +26,12 @@ export function DeskHome() {
       title: t("limits"),
       text: t("limitsText"),
       note: waiting.data ? t("limitsCount", { count: waiting.data.length }) : null,
+    },
+    {
+      href: "/admin/leases" as const,
+      title: t("leases"),
+      text: t("leasesText"),
+      note: leases.data ? t("leasesCount", { count: leases.data.items.length }) : null,
     },
     { href: "/admin/books" as const, title: t("books"), text: t("booksText"), note: null },
   ];

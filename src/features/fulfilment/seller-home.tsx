@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
@@ -16,8 +17,8 @@ import { Skeleton } from "@/ui/skeleton";
 
 type Row = RouterOutputs["orders"]["listSold"]["items"][number];
 
-/** The shop desk opens on what waits for the seller, then the money. */
-export function SellerHome() {
+/** The shop desk opens on what waits for the seller, then the money. `waitingLeases` stands first among what waits. */
+export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNode }) {
   const t = useTranslations("seller.home");
   const common = useTranslations("common");
   const trpc = useTRPC();
@@ -40,6 +41,9 @@ export function SellerHome() {
               <Link href="/seller/orders">{t("orders")}</Link>
             </Button>
             <Button asChild>
+              <Link href="/seller/leases">{t("leases")}</Link>
+            </Button>
+            <Button asChild>
               <Link href="/seller/listings">{t("listings")}</Link>
             </Button>
           </>
@@ -50,6 +54,7 @@ export function SellerHome() {
           <h2 id="waiting-heading" className="text-lg font-semibold">
             {t("waiting")}
           </h2>
+          {waitingLeases}
           {orders.error && (
             <Callout
               tone="danger"

@@ -13,10 +13,12 @@ const atMost = 6;
 interface ReturnPicturesProps {
   readonly paths: readonly string[];
   readonly onChange: (change: (paths: readonly string[]) => readonly string[]) => void;
+  /** Where they are sent: a shop's own pictures go another way. */
+  readonly address?: `/${string}`;
 }
 
 /** Pictures of what is wrong with the goods, uploaded as they are chosen. */
-export function ReturnPictures({ paths, onChange }: ReturnPicturesProps) {
+export function ReturnPictures({ paths, onChange, address = "/api/uploads?for=return" }: ReturnPicturesProps) {
   const t = useTranslations("order.return");
   const errorText = useErrorText();
   const inputId = useId();
@@ -28,7 +30,7 @@ export function ReturnPictures({ paths, onChange }: ReturnPicturesProps) {
     setRefused([]);
     setUploading(taken.length);
     for (const file of taken) {
-      const outcome = await uploadPicture("/api/uploads?for=return", file);
+      const outcome = await uploadPicture(address, file);
       if ("path" in outcome) onChange((others) => [...others, outcome.path]);
       else setRefused((others) => [...others, { name: file.name, code: outcome.code }]);
       setUploading((count) => count - 1);

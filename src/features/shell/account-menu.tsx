@@ -10,7 +10,7 @@ interface AccountMenuProps {
   readonly locale: Locale;
   /** Words come as props, because browsing pages have no intl provider. */
   readonly texts: Readonly<
-    Record<"signIn" | "account" | "orders" | "accountPage" | "sellerDesk" | "books" | "signOut", string>
+    Record<"signIn" | "account" | "orders" | "leases" | "accountPage" | "sellerDesk" | "books" | "signOut", string>
   >;
 }
 
@@ -74,6 +74,7 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
   const { name, roles } = me.user;
   const places = [
     { href: localHref(locale, "/orders"), text: texts.orders, shown: true },
+    { href: localHref(locale, "/leases"), text: texts.leases, shown: true },
     { href: localHref(locale, "/seller"), text: texts.sellerDesk, shown: roles.includes("seller") },
     { href: localHref(locale, "/admin/books"), text: texts.books, shown: roles.includes("admin") },
     { href: localHref(locale, "/account"), text: texts.accountPage, shown: true },

@@ -46,6 +46,7 @@ export function Header() {
               signIn: t("signIn"),
               account: t("account"),
               orders: t("orders"),
+              leases: t("leases"),
               accountPage: t("accountPage"),
               sellerDesk: t("sellerDesk"),
               books: t("books"),

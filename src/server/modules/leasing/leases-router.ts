@@ -18,10 +18,9 @@ import {
 } from "@/inputs/leases";
 import { quoteLeaseInput } from "@/inputs/leasing";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
-import { quoteHash } from "./domain/quote-lease";
-import { getLeaseQuote } from "./queries/get-lease-quotes";
 import { getLeaseView } from "./queries/get-lease-view";
 import { listLeaseReviews, listOwnLeases, listShopLeases, listWaitingLeases } from "./queries/list-leases";
+import { previewLease } from "./queries/preview-lease";
 import { confirmLeaseOrder, declineLeaseOrder, deliverLease, shipLease } from "./use-cases/answer-lease-order";
 import { applyForLease } from "./use-cases/apply-for-lease";
 import { confirmAtDoor, confirmLeaseReceipt } from "./use-cases/confirm-lease-receipt";
@@ -37,10 +36,7 @@ export const leasesRouter = router({
     .input(applyForLeaseInput)
     .mutation(({ ctx, input }) => applyForLease(ctx.deps, ctx.buyerId, ctx.clientIp, input)),
   /** What would be applied for, with the hash that says so. */
-  preview: buyerProcedure.input(quoteLeaseInput).query(async ({ ctx, input }) => {
-    const quote = await getLeaseQuote(ctx.deps, input);
-    return { quote, hash: quoteHash(quote) };
-  }),
+  preview: buyerProcedure.input(quoteLeaseInput).query(({ ctx, input }) => previewLease(ctx.deps, input)),
   list: buyerProcedure.input(leaseListInput).query(({ ctx, input }) => listOwnLeases(ctx.deps.db, ctx.buyerId, input)),
   get: buyerProcedure
     .input(leaseRef)

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SellerHome } from "@/features/fulfilment/seller-home";
+import { WaitingLeases } from "@/features/leasing/waiting-leases";
 import { requireSession } from "@/server/auth/require-session";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireSession("/seller");
-  return <SellerHome />;
+  return <SellerHome waitingLeases={<WaitingLeases />} />;
 }

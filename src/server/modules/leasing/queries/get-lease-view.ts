@@ -20,6 +20,7 @@ import { findDecision } from "@/server/modules/limits";
 import { DomainError } from "@/shared/domain-error";
 import { leaseTransitions } from "../domain/lease-transitions";
 import { parseOrderForm, type OrderForm } from "../domain/order-form";
+import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
 
 /** Who looks at a lease, and so what of it is shown. */
@@ -166,6 +167,9 @@ export async function getLeaseView(
           signedSha256: contract.signedSha256,
           activeAt: contract.activeAt,
           withdrawableUntil: contract.withdrawableUntil,
+          locale: contract.locale,
+          /** The words that are agreed to by signing, as they go into the evidence. */
+          consentText: consentText[contract.locale],
         }
       : null,
     instalments: instalments.map(
@@ -180,6 +184,8 @@ export async function getLeaseView(
       }),
     ),
     service: services[0] ?? null,
+    /** The cooling-off period has not passed; it has not begun while there is no contract. */
+    withdrawable: !contract || clock.now() <= contract.withdrawableUntil,
     /** What this reader can do now, by the state table; guards may still refuse. */
     can: eventsOpenTo(lease.state, as),
     timeline: events

@@ -39,6 +39,8 @@ export interface TenderView {
 export interface PaymentView {
   readonly orderId: string;
   readonly orderNumber: string;
+  /** The lease whose amounts due at signing are paid; null for a purchase. */
+  readonly leaseId: string | null;
   readonly orderState: OrderState;
   /** What is or was paid last: the purchase, or the difference of an exchange. */
   readonly purpose: "purchase" | "exchange";
@@ -122,6 +124,7 @@ export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId
   return {
     orderId: order.id,
     orderNumber: order.number,
+    leaseId: order.leaseId,
     orderState: order.state,
     purpose: plan?.purpose ?? "purchase",
     phase,

@@ -3,11 +3,12 @@
 import { useLayoutEffect, useRef, useState, type ComponentProps } from "react";
 import { useLocale } from "next-intl";
 import type { Currency } from "@/shared/money";
-import { Input } from "@/ui/input";
+import { Input } from "./input";
 import { amountText, typeAmountText } from "./amount-text";
 
 type AmountInputProps = Omit<ComponentProps<typeof Input>, "value" | "onChange" | "type"> & {
-  readonly valueMinor: bigint;
+  /** Null while nothing has been entered; the field is empty then. */
+  readonly valueMinor: bigint | null;
   readonly currency: Currency;
   readonly onAmount: (amountMinor: bigint) => void;
 };
@@ -18,7 +19,12 @@ export function AmountInput({ valueMinor, currency, onAmount, onBlur, ...props }
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<{ text: string; caret: number; amountMinor: bigint } | null>(null);
   // What was typed stands as long as it means the amount that was accepted; a clamped amount shows itself.
-  const text = typed && typed.amountMinor === valueMinor ? typed.text : amountText(valueMinor, currency, locale);
+  const text =
+    typed && typed.amountMinor === valueMinor
+      ? typed.text
+      : valueMinor === null
+        ? ""
+        : amountText(valueMinor, currency, locale);
 
   useLayoutEffect(() => {
     if (typed && input.current && document.activeElement === input.current) {

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { getSession } from "@/server/auth/session";
+import { getComposition } from "@/server/compose";
+import { readLeaseContract } from "@/server/modules/leasing";
+import { logger } from "@/server/telemetry/logger";
+import { DomainError } from "@/shared/domain-error";
+
+const asked = z.object({ leaseId: z.uuid(), kind: z.enum(["issued", "signed"]) });
+
+/** The contract of a lease as it was issued, or with `?kind=signed` as it was signed, for whoever it concerns. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/api/leases/[leaseId]/contract">,
+): Promise<Response> {
+  const session = await getSession();
+  if (!session) return new Response(null, { status: 401 });
+  const kind = new URL(request.url).searchParams.get("kind") ?? "issued";
+  const input = asked.safeParse({ leaseId: (await params).leaseId, kind });
+  if (!input.success) return new Response(null, { status: 404 });
+  try {
+    const document = await readLeaseContract(getComposition().deps.db, session, input.data);
+    return new Response(new Uint8Array(document.bytes), {
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `inline; filename="${document.number}-${input.data.kind}.pdf"`,
+        "cache-control": "private, no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === "not_found") return new Response(null, { status: 404 });
+    logger.error({ err: error }, "a contract could not be read");
+    return new Response(null, { status: 500 });
+  }
+}

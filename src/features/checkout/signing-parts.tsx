@@ -1,0 +1,137 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import type { ShippingAddress } from "@/inputs/orders";
+import type { TenderInput } from "@/inputs/payments";
+import type { Currency } from "@/shared/money";
+import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { Skeleton } from "@/ui/skeleton";
+import { AddCard } from "./add-card";
+import { AddressFieldset, addressOfForm, useAddressForm } from "./address-form";
+import { SplitForm } from "./split-form";
+import { tendersOf } from "./tenders-of";
+import { useKeptSplit } from "./use-kept-split";
+import { errorsByPlace, usePaymentError } from "./use-payment-error";
+import { useSplitReasons } from "./use-split-reasons";
+
+/*
+ * Parts of the checkout for a form of another journey that also asks for an address and is paid: that form is told what
+ * has been entered, and null for as long as something is missing.
+ */
+
+interface AddressPartProps {
+  readonly disabled: boolean;
+  readonly onChange: (address: ShippingAddress | null) => void;
+}
+
+/** Where the goods go. */
+export function AddressPart({ disabled, onChange }: AddressPartProps) {
+  const form = useAddressForm();
+  const values = useWatch({ control: form.control });
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    const checked = addressOfForm.safeParse(values);
+    const text = checked.success ? JSON.stringify(checked.data) : "";
+    if (told.current === text) return;
+    told.current = text;
+    onChange(checked.success ? checked.data : null);
+  }, [onChange, values]);
+  return <AddressFieldset form={form} disabled={disabled} />;
+}
+
+interface DuePartProps {
+  /** Names what is paid, so that the split is kept over a reload. */
+  readonly name: string;
+  readonly totalMinor: bigint;
+  readonly currency: Currency;
+  /** What the server refused last; shown beside the part that it is about. */
+  readonly failure: unknown;
+  readonly disabled: boolean;
+  readonly onChange: (tenders: TenderInput[] | null, missing: readonly string[]) => void;
+}
+
+/** How an amount is paid, with one means or several. */
+export function DuePart(props: DuePartProps) {
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const options = useQuery(trpc.payments.options.queryOptions());
+  if (options.data) return <DueForm {...props} options={options.data} />;
+  if (!options.error) return <Skeleton className="h-28" />;
+  return (
+    <Callout
+      tone="danger"
+      title={errorText(options.error)}
+      actions={<Button onClick={() => void options.refetch()}>{common("retry")}</Button>}
+    />
+  );
+}
+
+type Options = RouterOutputs["payments"]["options"];
+
+function DueForm({
+  name,
+  totalMinor,
+  currency,
+  failure,
+  disabled,
+  onChange,
+  options,
+}: DuePartProps & { readonly options: Options }) {
+  const [split, dispatch] = useKeptSplit(name, totalMinor, options);
+  const readFailure = usePaymentError(currency);
+  const reasonsOf = useSplitReasons(currency);
+  useEffect(() => {
+    const missing = reasonsOf(split);
+    onChange(missing.length === 0 ? tendersOf(split) : null, missing);
+  }, [onChange, reasonsOf, split]);
+  return (
+    <SplitForm
+      split={split}
+      dispatch={dispatch}
+      options={options}
+      currency={currency}
+      serverErrors={errorsByPlace(failure ? readFailure(failure) : null)}
+      disabled={disabled}
+    />
+  );
+}
+
+interface ChooseCardProps {
+  /** Ids of the cards that are chosen elsewhere in the same list. */
+  readonly usedIds: readonly string[];
+  readonly onCard: (cardId: string) => void;
+  readonly onCancel: (() => void) | null;
+}
+
+/** Asks for a card: a saved one, or a new one in the provider's own field. */
+export function ChooseCard({ usedIds, onCard, onCancel }: ChooseCardProps) {
+  const t = useTranslations("checkout.card");
+  const trpc = useTRPC();
+  const options = useQuery(trpc.payments.options.queryOptions());
+  if (!options.data) return <Skeleton className="h-24" />;
+  const { cards, stripe } = options.data;
+  if (!stripe) return <p className="text-danger text-sm">{t("unavailable")}</p>;
+  const usedTags = new Set(cards.filter(({ id }) => usedIds.includes(id)).map(({ sameCardTag }) => sameCardTag));
+  const spareCards = cards.filter(
+    (card, place) =>
+      !usedTags.has(card.sameCardTag) &&
+      cards.findIndex(({ sameCardTag }) => sameCardTag === card.sameCardTag) === place,
+  );
+  return (
+    <AddCard
+      stripe={stripe}
+      spareCards={spareCards}
+      usedTags={usedTags}
+      onCard={({ id }) => onCard(id)}
+      onCancel={onCancel}
+    />
+  );
+}

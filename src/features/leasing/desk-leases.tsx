@@ -1,0 +1,285 @@
+"use client";
+
+import { useId, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { ArrowRight } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { formatInstant } from "@/ui/date-time";
+import { EmptyState } from "@/ui/empty-state";
+import { Field, FieldGroup } from "@/ui/field";
+import { Textarea } from "@/ui/input";
+import { PageHeader } from "@/ui/panel";
+import { Skeleton } from "@/ui/skeleton";
+import { Thumbnail } from "@/ui/thumbnail";
+import { toast } from "@/ui/toast";
+import { ContractSection } from "./contract-section";
+import { EvidencePictures } from "./evidence-pictures";
+import { goodsAway } from "./goods-away";
+import { LeaseDelivery, LeaseDisputes, LeaseGoods, SigningPayments } from "./lease-facts";
+import { LeaseFigures } from "./lease-figures";
+import { LeaseFrame } from "./lease-frame";
+import { LeaseProblem } from "./lease-problem";
+import { LeaseStateBadge } from "./lease-state-badge";
+import { LeaseTimeline } from "./lease-timeline";
+import { LimitFacts } from "./limit-panels";
+import { NowPanel } from "./now-panel";
+import type { Lease } from "./outputs";
+import { ReturnedGoods } from "./returned-goods";
+import { useLeasesChanged, useMoney } from "./use-lease";
+
+/** The leases that wait for a person at the lease desk. */
+export function DeskLeases() {
+  const t = useTranslations("lease.admin");
+  const list = useTranslations("lease.list");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const reviews = useQuery(trpc.leases.reviews.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }));
+  const rows = reviews.data?.items;
+  return (
+    <div className="column py-8 sm:py-12">
+      <PageHeader title={t("title")} description={t("text")} />
+      {reviews.error && !rows && (
+        <Callout
+          tone="danger"
+          title={errorText(reviews.error)}
+          actions={<Button onClick={() => void reviews.refetch()}>{common("retry")}</Button>}
+        />
+      )}
+      {reviews.isPending && <Skeleton className="h-40" />}
+      {rows?.length === 0 && <EmptyState title={t("empty")} description={t("emptyText")} />}
+      {rows && rows.length > 0 && (
+        <ul aria-label={t("title")} className="divide-line border-line divide-y border-y">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Link
+                href={`/admin/leases/${row.id}`}
+                className="hover:bg-sunk -mx-3 flex items-center gap-4 rounded-sm px-3 py-4"
+              >
+                <Thumbnail path={row.picturePath} />
+                <span className="grid min-w-0 grow gap-x-6 gap-y-1 sm:grid-cols-[1fr_auto] sm:items-center">
+                  <span className="min-w-0">
+                    <span className="block truncate font-semibold">{locale === "ko" ? row.titleKo : row.titleEn}</span>
+                    <span className="text-ink-faint block text-sm">
+                      <span className="figures">{row.number}</span> · {list("by", { buyer: row.counterparty })} ·{" "}
+                      {formatInstant(row.updatedAt, locale)}
+                    </span>
+                  </span>
+                  <span className="flex flex-wrap items-center gap-2">
+                    <Badge tone="warn">
+                      {t(row.state === "inspection_disputed" ? "kinds.dispute" : "kinds.standstill")}
+                    </Badge>
+                    <LeaseStateBadge state={row.state} />
+                  </span>
+                </span>
+                <ArrowRight aria-hidden className="text-accent size-5 shrink-0 max-sm:hidden" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** A lease as the lease desk sees it: everything, and what the desk decides. */
+export function DeskLeasePage({ leaseId }: { readonly leaseId: string }) {
+  const t = useTranslations("lease.admin");
+  return (
+    <LeaseFrame leaseId={leaseId} as="admin" listHref="/admin/leases">
+      {(lease) => (
+        <div className="grid grid-cols-1 gap-12">
+          <DeskSteps lease={lease} />
+          <div className="grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+            <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+              <LeaseDisputes lease={lease} />
+              <LeaseDelivery lease={lease} />
+              <SigningPayments lease={lease} hrefOf={(id) => `/admin/books/orders/${id}`} />
+              <LeaseFigures lease={lease} />
+            </div>
+            <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+              <LeaseGoods lease={lease} as="admin" />
+              <LimitFacts lease={lease} />
+              <ContractSection lease={lease} />
+              <LeaseTimeline lease={lease} />
+              <p>
+                <Link href="/admin/leases" className="text-accent decoration-accent-line underline underline-offset-4">
+                  {t("back")}
+                </Link>
+              </p>
+            </div>
+          </div>
+        </div>
+      )}
+    </LeaseFrame>
+  );
+}
+
+function DeskSteps({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.admin");
+  const away = goodsAway(lease);
+  if (lease.state === "inspection_disputed") return <DecideDispute lease={lease} />;
+  if (lease.reviewReason !== null) return <DecideStandstill lease={lease} />;
+  if (lease.can.includes("goodsReturned") && away) {
+    return (
+      <NowPanel title={t("nothing")}>
+        <ReturnedGoods lease={lease} by="admin" />
+      </NowPanel>
+    );
+  }
+  return <NowPanel title={t("nothing")} />;
+}
+
+function DecideDispute({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.admin");
+  const delivery = useTranslations("lease.delivery");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const decide = useMutation(
+    trpc.leases.decideInspection.mutationOptions({
+      onSuccess: () => toast.success(t("decided")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  const open = lease.disputes.find(({ decidedAt }) => decidedAt === null);
+  const proof = lease.delivery?.proofPictures ?? [];
+  return (
+    <NowPanel title={t("decideTitle")} text={t("decideText")}>
+      <div className="mb-6 grid gap-6 sm:grid-cols-2">
+        <div className="min-w-0">
+          <h3 className="font-semibold">{t("buyerSide")}</h3>
+          <p className="mt-1 break-words whitespace-pre-line">{open?.text}</p>
+          <EvidencePictures paths={open?.pictures ?? []} />
+        </div>
+        <div className="min-w-0">
+          <h3 className="font-semibold">{t("sellerSide")}</h3>
+          {lease.delivery?.receivedBy && (
+            <p className="mt-1">
+              {delivery("receivedBy")}: {lease.delivery.receivedBy}
+            </p>
+          )}
+          {proof.length === 0 ? (
+            <p className="text-ink-soft mt-1">{t("noProof")}</p>
+          ) : (
+            <EvidencePictures paths={proof} />
+          )}
+        </div>
+      </div>
+      <DecisionForm
+        choices={[
+          { value: "dismissed" as const, text: t("dismiss") },
+          { value: "upheld" as const, text: t("uphold") },
+        ]}
+        busy={decide.isPending}
+        onDecide={(decision, note) => decide.mutate({ leaseId: lease.id, decision, note })}
+      />
+      <LeaseProblem error={decide.error} currency={lease.currency} />
+    </NowPanel>
+  );
+}
+
+function DecideStandstill({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.admin");
+  const figures = useTranslations("lease.figures");
+  const money = useMoney(lease.currency);
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const decide = useMutation(
+    trpc.leases.decideStandstill.mutationOptions({
+      onSuccess: () => toast.success(t("decided")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  return (
+    <NowPanel
+      title={t("standTitle")}
+      text={
+        <>
+          {t("standText")}{" "}
+          <span className="figures">
+            {figures("totalOfPayments")}: {money(lease.totalOfPaymentsMinor)}
+          </span>
+        </>
+      }
+    >
+      <DecisionForm
+        choices={[
+          { value: "take_over" as const, text: t("takeOver") },
+          { value: "cancel" as const, text: t("letGo") },
+        ]}
+        busy={decide.isPending}
+        onDecide={(decision, note) => decide.mutate({ leaseId: lease.id, decision, note })}
+      />
+      <LeaseProblem error={decide.error} currency={lease.currency} />
+    </NowPanel>
+  );
+}
+
+interface DecisionFormProps<T extends string> {
+  readonly choices: readonly { readonly value: T; readonly text: string }[];
+  readonly busy: boolean;
+  readonly onDecide: (choice: T, note: string) => void;
+}
+
+/** One of two ways, with the reason that both sides read. */
+function DecisionForm<T extends string>({ choices, busy, onDecide }: DecisionFormProps<T>) {
+  const t = useTranslations("lease.admin");
+  const name = useId();
+  const [choice, setChoice] = useState<T | null>(null);
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  return (
+    <form
+      noValidate
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (choice !== null && note.trim() !== "" && !busy) onDecide(choice, note);
+      }}
+    >
+      <FieldGroup legend={t("choice")}>
+        <div className="grid gap-2">
+          {choices.map(({ value, text }) => (
+            <label key={value} className="flex min-h-9 items-center gap-3">
+              <input
+                type="radio"
+                name={name}
+                className="accent-accent size-5"
+                checked={choice === value}
+                onChange={() => setChoice(value)}
+              />
+              {text}
+            </label>
+          ))}
+        </div>
+        {tried && choice === null && (
+          <p role="alert" className="text-danger text-sm font-medium">
+            {t("choiceMissing")}
+          </p>
+        )}
+      </FieldGroup>
+      <Field label={t("note")} error={tried && note.trim() === "" && t("noteMissing")} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={1_000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Button type="submit" variant="primary" className="justify-self-start" loading={busy}>
+        {busy ? t("deciding") : t("decide")}
+      </Button>
+    </form>
+  );
+}

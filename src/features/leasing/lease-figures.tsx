@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Fold } from "./fold";
+import type { Lease } from "./outputs";
+import { KeyFigures, QuoteDisclosures } from "./quote-figures";
+import { ExitSection, ScheduleSection } from "./schedule-section";
+import { ServiceSection } from "./service-section";
+
+/** The figures of an order form that was issued; once the contract is in force, with its own dates. */
+export function LeaseFigures({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease");
+  const { form, instalments } = lease;
+  if (!form) return null;
+  const { quote } = form.form;
+  const inForce = instalments.length > 0;
+  return (
+    <>
+      <section aria-labelledby="figures-heading">
+        <h2 id="figures-heading" className="mb-4 text-lg font-semibold">
+          {t("figures.heading")}
+        </h2>
+        <KeyFigures quote={quote} />
+        <Fold title={t("form.title")}>
+          <QuoteDisclosures quote={quote} form={form} />
+        </Fold>
+      </section>
+      <ScheduleSection
+        lines={inForce ? instalments : quote.schedule}
+        currency={quote.currency}
+        financedMinor={quote.cashPriceMinor}
+        tentative={!inForce}
+      />
+      <ExitSection quote={quote} />
+      <ServiceSection service={quote.offer.terms.service} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { errorCodeOf, useErrorText } from "@/trpc/error-text";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { EmptyState } from "@/ui/empty-state";
+import { PageHeader } from "@/ui/panel";
+import { PageSkeleton } from "@/ui/skeleton";
+import { useAwake } from "@/ui/use-awake";
+import { LeaseStateBadge } from "./lease-state-badge";
+import { LeaseStepper } from "./lease-stepper";
+import type { Lease, LeaseReader } from "./outputs";
+import { useLease } from "./use-lease";
+
+interface LeaseFrameProps {
+  readonly leaseId: string;
+  readonly as: LeaseReader;
+  /** Where the list is that this lease stands in. */
+  readonly listHref: `/${string}`;
+  readonly children: (lease: Lease) => ReactNode;
+}
+
+/** Loads a lease and frames its page: title, state, stages, and what to say when it is not there or not theirs. */
+export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps) {
+  const t = useTranslations("lease.page");
+  const notFound = useTranslations("lease.notFound");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const errorText = useErrorText();
+  const awake = useAwake();
+  const lease = useLease(leaseId, as);
+
+  if (lease.error && !lease.data) {
+    const code = errorCodeOf(lease.error);
+    return (
+      <div className="column py-10">
+        {code === "LEASES.NOT_FOUND" || code === "INPUT.INVALID" ? (
+          <>
+            <h1 className="sr-only">{notFound("title")}</h1>
+            <EmptyState
+              title={notFound("title")}
+              description={notFound("text")}
+              action={
+                <Button asChild>
+                  <Link href={listHref}>{notFound("back")}</Link>
+                </Button>
+              }
+            />
+          </>
+        ) : (
+          <Callout
+            tone="danger"
+            title={errorText(lease.error)}
+            actions={<Button onClick={() => void lease.refetch()}>{common("retry")}</Button>}
+          />
+        )}
+      </div>
+    );
+  }
+  if (!lease.data) return <PageSkeleton label={common("loading")} />;
+  const { data } = lease;
+  return (
+    <div className="column py-8 sm:py-12">
+      <PageHeader
+        eyebrow={as === "seller" ? t("for", { buyer: data.buyerName }) : t("from", { seller: data.sellerName })}
+        title={locale === "ko" ? data.titleKo : data.titleEn}
+        description={<span className="figures">{t("lease", { number: data.number })}</span>}
+        actions={<LeaseStateBadge state={data.state} underReview={data.reviewReason !== null && as !== "seller"} />}
+      />
+      <div className="mb-10">
+        <LeaseStepper lease={data} />
+      </div>
+      <fieldset disabled={!awake} className="contents">
+        {children(data)}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { Button } from "@/ui/button";
+import { CancelLease } from "./cancel-lease";
+import type { CheckoutSlots, PicturesSlot } from "./checkout-slots";
+import { ContractSection } from "./contract-section";
+import { goodsAway } from "./goods-away";
+import { InForcePanel } from "./in-force-panel";
+import { LeaseDelivery, LeaseDisputes, LeaseGoods, SigningPayments } from "./lease-facts";
+import { LeaseFigures } from "./lease-figures";
+import { LeaseFrame } from "./lease-frame";
+import { LeaseTimeline } from "./lease-timeline";
+import { LimitFacts, LimitPanel, RejectedPanel } from "./limit-panels";
+import { NowPanel } from "./now-panel";
+import { OrderFormPanel } from "./order-form-panel";
+import type { Lease } from "./outputs";
+import { ReceiptPanel } from "./receipt-panels";
+import { SignPanel } from "./sign-panel";
+import { WithdrawLease } from "./withdraw-lease";
+
+interface LeasePageProps {
+  readonly leaseId: string;
+  readonly slots: CheckoutSlots;
+  readonly Pictures: PicturesSlot;
+}
+
+/** A lease as its buyer sees it: the one thing to do now, then everything there is to know. */
+export function LeasePage({ leaseId, slots, Pictures }: LeasePageProps) {
+  return (
+    <LeaseFrame leaseId={leaseId} as="buyer" listHref="/leases">
+      {(lease) => (
+        <div className="grid grid-cols-1 gap-12">
+          <Now lease={lease} slots={slots} Pictures={Pictures} />
+          <div className="grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+            <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+              {/* The order form itself shows them while it is being read. */}
+              {lease.state !== "order_form_issued" && <LeaseFigures lease={lease} />}
+              <LeaseDisputes lease={lease} />
+              <LeaseDelivery lease={lease} />
+              <SigningPayments lease={lease} hrefOf={(id) => `/checkout/${id}`} />
+              <LeaseTimeline lease={lease} />
+            </div>
+            <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+              <ContractSection lease={lease} />
+              <LeaseGoods lease={lease} as="buyer" />
+              <LimitFacts lease={lease} />
+            </div>
+          </div>
+        </div>
+      )}
+    </LeaseFrame>
+  );
+}
+
+interface NowProps {
+  readonly lease: Lease;
+  readonly slots: CheckoutSlots;
+  readonly Pictures: PicturesSlot;
+}
+
+function Now({ lease, slots, Pictures }: NowProps) {
+  const t = useTranslations("lease.waiting");
+  const paying = useTranslations("lease.paying");
+  const [payment] = lease.payments;
+  switch (lease.state) {
+    case "limit_requested":
+    case "limit_referred":
+    case "limit_approved":
+      return (
+        <div className="grid gap-3">
+          <LimitPanel lease={lease} />
+          <CancelLease lease={lease} />
+        </div>
+      );
+    case "limit_rejected":
+      return <RejectedPanel lease={lease} />;
+    case "order_form_issued":
+      return lease.form && <OrderFormPanel lease={lease} form={lease.form} slots={slots} />;
+    case "ordered":
+      if (lease.sellerAskedAt === null && payment) {
+        return (
+          <NowPanel title={paying("title")} text={paying("text")}>
+            <Button asChild variant="primary">
+              <Link href={`/checkout/${payment.id}`}>{paying("open")}</Link>
+            </Button>
+          </NowPanel>
+        );
+      }
+      return (
+        <NowPanel title={t("orderedTitle")} text={t("orderedText", { seller: lease.sellerName })}>
+          {lease.sellerAskedAt !== null && <CancelLease lease={lease} />}
+        </NowPanel>
+      );
+    case "seller_confirmed":
+      return (
+        <NowPanel title={t("confirmedTitle", { seller: lease.sellerName })} text={t("confirmedText")}>
+          <CancelLease lease={lease} />
+        </NowPanel>
+      );
+    case "shipped":
+    case "delivered":
+    case "inspection_disputed":
+      return <ReceiptPanel lease={lease} Pictures={Pictures} />;
+    case "receipt_confirmed":
+      return lease.reviewReason === null ? (
+        <NowPanel working title={t("contractTitle")} text={t("contractText")}>
+          <WithdrawLease lease={lease} />
+        </NowPanel>
+      ) : (
+        <NowPanel title={t("reviewTitle")} text={t("reviewText")}>
+          <WithdrawLease lease={lease} />
+        </NowPanel>
+      );
+    case "contract_issued":
+      return lease.contract && <SignPanel lease={lease} contract={lease.contract} />;
+    case "signed":
+      return <NowPanel working title={t("signedTitle")} text={t("signedText")} />;
+    case "active":
+      return <InForcePanel lease={lease} />;
+    case "withdrawn":
+    case "declined":
+    case "cancelled":
+    case "expired":
+      return <EndedPanel lease={lease} state={lease.state} />;
+  }
+}
+
+interface EndedPanelProps {
+  readonly lease: Lease;
+  readonly state: "withdrawn" | "declined" | "cancelled" | "expired";
+}
+
+function EndedPanel({ lease, state }: EndedPanelProps) {
+  const t = useTranslations("lease.ended");
+  const away = goodsAway(lease);
+  const reason = lease.timeline.findLast(({ toState }) => toState === state)?.detail["reason"];
+  const text =
+    state === "withdrawn"
+      ? t(away ? "withdrawnText" : "withdrawnBack")
+      : state === "cancelled"
+        ? t(away ? "cancelledGoods" : "cancelledText")
+        : t(`${state}Text`);
+  return (
+    <NowPanel
+      title={t(`${state}Title`)}
+      text={
+        <>
+          <p>{text}</p>
+          {reason !== undefined && <p className="text-ink mt-1">{t("reason", { reason })}</p>}
+        </>
+      }
+    >
+      <Button asChild>
+        <Link href="/">{t("browse")}</Link>
+      </Button>
+    </NowPanel>
+  );
+}

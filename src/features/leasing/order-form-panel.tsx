@@ -1,0 +1,261 @@
+"use client";
+
+import { useCallback, useId, useState, type ReactNode } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useLocaleRouter } from "@/i18n/use-locale-router";
+import type { MandateInput } from "@/inputs/leases";
+import type { ShippingAddress } from "@/inputs/orders";
+import type { TenderInput } from "@/inputs/payments";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { formatInstant } from "@/ui/date-time";
+import { Field } from "@/ui/field";
+import { NativeSelect } from "@/ui/input";
+import { Countdown } from "@/ui/passing-time";
+import { CancelLease } from "./cancel-lease";
+import { CheckBox } from "./check-box";
+import type { CheckoutSlots } from "./checkout-slots";
+import { useLeaseErrorText } from "./lease-error";
+import { MandateEditor } from "./mandate-editor";
+import { NowPanel } from "./now-panel";
+import type { Lease, LeaseForm } from "./outputs";
+import { KeyFigures, QuoteDisclosures } from "./quote-figures";
+import { ExitSection, ScheduleSection } from "./schedule-section";
+import { ServiceSection } from "./service-section";
+import { useLeasesChanged, useMoney } from "./use-lease";
+
+interface OrderFormPanelProps {
+  readonly lease: Lease;
+  readonly form: LeaseForm;
+  readonly slots: CheckoutSlots;
+}
+
+/** The order form with every figure, and ordering by it. */
+export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
+  const t = useTranslations("lease.form");
+  const paying = useTranslations("lease.paying");
+  const locale = useLocale();
+  const leasesChanged = useLeasesChanged();
+  const { quote } = form.form;
+  const triedBefore = lease.payments.length > 0;
+  if (form.expired) return <NowPanel title={t("expiredTitle")} text={t("expiredText")} />;
+  return (
+    <div className="grid grid-cols-1 gap-10">
+      <NowPanel
+        title={t("title")}
+        text={
+          <>
+            <p>{t("text")}</p>
+            <p className="text-ink mt-2 flex flex-wrap gap-x-4">
+              <span className="font-medium">{t("expires", { date: formatInstant(form.expiresAt, locale) })}</span>
+              <span className="text-ink-soft" aria-hidden>
+                {t("expiresIn")} <Countdown until={form.expiresAt} onEnd={() => void leasesChanged()} />
+              </span>
+            </p>
+          </>
+        }
+      >
+        <KeyFigures quote={quote} />
+      </NowPanel>
+      {triedBefore && (
+        <Callout tone="warn" title={paying("endedTitle")}>
+          {paying("endedText")}
+        </Callout>
+      )}
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+          <ScheduleSection
+            lines={quote.schedule}
+            currency={quote.currency}
+            financedMinor={quote.cashPriceMinor}
+            tentative
+          />
+          <ExitSection quote={quote} />
+          <ServiceSection service={quote.offer.terms.service} />
+        </div>
+        <QuoteDisclosures quote={quote} form={form} />
+      </div>
+      {/* Another form is another submission: what was divided for one amount means nothing for the next. */}
+      <SubmitForm key={form.hash} lease={lease} form={form} slots={slots} />
+    </div>
+  );
+}
+
+/** Part of what is entered, and what is still missing in it. */
+interface Entered<T> {
+  readonly value: T | null;
+  readonly missing: readonly string[];
+}
+
+const nothing: Entered<never> = { value: null, missing: [] };
+
+function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }: OrderFormPanelProps) {
+  const t = useTranslations("lease.form");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useLocaleRouter();
+  const leasesChanged = useLeasesChanged();
+  const { quote, coolingOffDays } = form.form;
+  const money = useMoney(quote.currency);
+  const errorText = useLeaseErrorText(quote.currency);
+  const missingId = useId();
+  const dueMinor = quote.dueAtSigning.totalMinor;
+  const [address, setAddress] = useState<ShippingAddress | null>(null);
+  const [dueDay, setDueDay] = useState(quote.dueDay);
+  const [mandate, setMandate] = useState<Entered<MandateInput>>(nothing);
+  const [due, setDue] = useState<Entered<TenderInput[]>>(dueMinor > 0n ? nothing : { value: [], missing: [] });
+  const [acknowledged, setAcknowledged] = useState(false);
+  const onMandate = useCallback(
+    (value: MandateInput | null, missing: readonly string[]) => setMandate({ value, missing }),
+    [],
+  );
+  const onDue = useCallback(
+    (value: TenderInput[] | null, missing: readonly string[]) => setDue({ value, missing }),
+    [],
+  );
+
+  const submit = useMutation(
+    trpc.leases.submitOrderForm.mutationOptions({
+      async onSuccess({ paymentOrderId }) {
+        await leasesChanged();
+        if (paymentOrderId !== null) router.push(`/checkout/${paymentOrderId}`);
+      },
+      onError: () => leasesChanged(),
+    }),
+  );
+  const busy = submit.isPending || submit.isSuccess;
+  const missing = [
+    ...(address ? [] : [t("addressMissing")]),
+    ...mandate.missing,
+    ...(due.value ? [] : due.missing.length > 0 ? due.missing : [t("dueMissing")]),
+    ...(acknowledged ? [] : [t("acknowledgeMissing")]),
+  ];
+
+  function send() {
+    const sending = queryClient.isMutating({ mutationKey: trpc.leases.submitOrderForm.mutationKey() }) > 0;
+    if (sending || !address || !mandate.value || !due.value || !acknowledged) return;
+    submit.mutate({
+      leaseId: lease.id,
+      formHash: form.hash,
+      address,
+      dueDay,
+      mandate: mandate.value,
+      tenders: due.value,
+      acknowledged: true,
+    });
+  }
+
+  return (
+    <form
+      noValidate
+      className="border-line grid gap-x-14 gap-y-12 border-t pt-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+        <Part heading={t("address")}>
+          <AddressPart disabled={busy} onChange={setAddress} />
+        </Part>
+        <Part heading={t("dueDay")}>
+          <Field className="max-w-sm" label={t("dueDayLabel")} hint={t("dueDayHint")} required>
+            {(control) => (
+              <NativeSelect
+                {...control}
+                value={String(dueDay)}
+                disabled={busy}
+                onChange={({ currentTarget }) => setDueDay(Number(currentTarget.value))}
+              >
+                {Array.from({ length: 31 }, (_, place) => (
+                  <option key={place} value={place + 1}>
+                    {t("dueDayOption", { day: place + 1 })}
+                  </option>
+                ))}
+              </NativeSelect>
+            )}
+          </Field>
+        </Part>
+        <Part heading={t("mandate")} text={t("mandateText", { amount: money(quote.instalmentMinor) })}>
+          <MandateEditor
+            leaseId={lease.id}
+            instalmentMinor={quote.instalmentMinor}
+            currency={quote.currency}
+            ChooseCard={ChooseCard}
+            disabled={busy}
+            onChange={onMandate}
+          />
+        </Part>
+        <Part heading={t("due")} text={dueMinor > 0n ? t("dueText", { amount: money(dueMinor) }) : t("dueNothing")}>
+          {dueMinor > 0n && (
+            <DuePart
+              name={`lease.${lease.id}`}
+              totalMinor={dueMinor}
+              currency={quote.currency}
+              failure={submit.error}
+              disabled={busy}
+              onChange={onDue}
+            />
+          )}
+        </Part>
+      </div>
+      <div className="grid content-start gap-6 lg:sticky lg:top-24 lg:self-start">
+        <h2 className="text-xl font-semibold">{t("acknowledgeHeading")}</h2>
+        <CheckBox checked={acknowledged} onChange={setAcknowledged} disabled={busy}>
+          {t("acknowledge", { days: coolingOffDays })}
+        </CheckBox>
+        {submit.error && (
+          <Callout tone="danger" title={t("failed")}>
+            {errorText(submit.error)}
+          </Callout>
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          className="w-full"
+          disabled={missing.length > 0 && !busy}
+          loading={busy}
+          aria-describedby={missingId}
+        >
+          {busy ? t("submitting") : dueMinor > 0n ? t("submit", { amount: money(dueMinor) }) : t("submitNothing")}
+        </Button>
+        <div id={missingId} className="-mt-3 text-sm">
+          {missing.length === 0 ? (
+            <p className="text-ink-soft">{t("assurance")}</p>
+          ) : (
+            <>
+              <p className="font-medium">{t("notYet")}</p>
+              <ul className="text-ink-soft mt-1 list-disc pl-5">
+                {[...new Set(missing)].map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+        {lease.can.includes("cancelled") && <CancelLease lease={lease} />}
+      </div>
+    </form>
+  );
+}
+
+function Part({
+  heading,
+  text,
+  children,
+}: {
+  readonly heading: string;
+  readonly text?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section aria-label={heading}>
+      <h2 className="text-xl font-semibold">{heading}</h2>
+      {text !== undefined && <p className="text-ink-soft mt-1">{text}</p>}
+      <div className="mt-4 empty:hidden">{children}</div>
+    </section>
+  );
+}

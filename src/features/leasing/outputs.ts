@@ -1,0 +1,10 @@
+import type { RouterOutputs } from "@/trpc/outputs";
+
+export type Lease = RouterOutputs["leases"]["get"];
+export type LeaseRow = RouterOutputs["leases"]["list"]["items"][number];
+export type LeaseForm = NonNullable<Lease["form"]>;
+export type Quote = RouterOutputs["leases"]["preview"]["quote"];
+export type ScheduleLine = Quote["schedule"][number];
+
+/** Who looks at a lease. */
+export type LeaseReader = "buyer" | "seller" | "admin";

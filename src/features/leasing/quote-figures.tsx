@@ -1,0 +1,159 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Currency } from "@/shared/money";
+import { Money } from "@/ui/money";
+import { Descriptions } from "@/ui/panel";
+import type { LeaseForm, Quote } from "./outputs";
+import { useMoney } from "./use-lease";
+
+/** The figures that everything else follows from, large enough to be read first. */
+export function KeyFigures({ quote }: { readonly quote: Quote }) {
+  const t = useTranslations("lease.figures");
+  const money = useMoney(quote.currency);
+  const { dueAtSigning } = quote;
+  const figures = [
+    {
+      key: "instalment",
+      amountMinor: quote.instalmentMinor,
+      note: t("instalmentNote", { count: quote.schedule.length }),
+      strong: true,
+    },
+    {
+      key: "dueAtSigning",
+      amountMinor: dueAtSigning.totalMinor,
+      note:
+        dueAtSigning.securityDepositMinor > 0n
+          ? t("dueNote", { deposit: money(dueAtSigning.securityDepositMinor) })
+          : null,
+    },
+    {
+      key: "totalOfPayments",
+      amountMinor: quote.totalOfPaymentsMinor,
+      note: t("totalNote", { months: quote.termMonths }),
+    },
+    { key: "buyout", amountMinor: quote.buyoutMinor, note: t("buyoutNote") },
+  ] as const;
+  return (
+    <dl className="border-line grid grid-cols-1 gap-x-8 border-y min-[420px]:grid-cols-2 xl:grid-cols-4">
+      {figures.map((figure) => (
+        <div key={figure.key} className="py-4">
+          <dt className="text-ink-soft text-sm">{t(figure.key)}</dt>
+          <dd className={figure.key === "instalment" ? "text-accent text-2xl font-semibold" : "text-2xl font-semibold"}>
+            <Money amountMinor={figure.amountMinor} currency={quote.currency} />
+          </dd>
+          {figure.note !== null && <dd className="text-ink-faint figures text-sm">{figure.note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The figures that matter beside the button. */
+export function QuoteSummary({ quote }: { readonly quote: Quote }) {
+  const t = useTranslations("lease.figures");
+  const rows = [
+    { key: "instalment", minor: quote.instalmentMinor },
+    { key: "dueAtSigning", minor: quote.dueAtSigning.totalMinor },
+    { key: "totalOfPayments", minor: quote.totalOfPaymentsMinor },
+  ] as const;
+  return (
+    <dl className="divide-line border-line divide-y border-y">
+      {rows.map(({ key, minor }) => (
+        <div key={key} className="flex items-baseline justify-between gap-4 py-3">
+          <dt className="text-ink-soft">{t(key)}</dt>
+          <dd className={key === "instalment" ? "text-xl font-semibold" : "font-medium"}>
+            <Money amountMinor={minor} currency={quote.currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A share in basis points as people write it in percent: 790 is 7.9. */
+const percent = (bps: number): string => String(bps / 100);
+
+/** Every other figure and disclosure of a quote; with an order form, those that it adds. */
+export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; readonly form?: LeaseForm }) {
+  const t = useTranslations("lease.figures");
+  const money = useMoney(quote.currency);
+  const { terms } = quote.offer;
+  const early =
+    terms.earlyExit.kind === "no_fee"
+      ? t("earlyBuyNoFee")
+      : terms.earlyExit.kind === "percent_of_principal"
+        ? t("earlyBuyPercent", { percent: percent(terms.earlyExit.feeBps) })
+        : t("earlyBuyMonths", { months: terms.earlyExit.months });
+  const items = [
+    { key: "cash", term: t("cashPrice"), value: <Amount minor={quote.cashPriceMinor} currency={quote.currency} /> },
+    { key: "rate", term: t("annualRate"), value: t("percentYear", { rate: quote.annualRatePercent }) },
+    {
+      key: "effective",
+      term: t(`rate.${quote.rateLabel}`),
+      value: (
+        <>
+          <span className="figures font-semibold">{t("percentYear", { rate: quote.effectiveAnnualRatePercent })}</span>
+          <span className="text-ink-faint block text-sm">{t("rateNote")}</span>
+        </>
+      ),
+    },
+    ...(quote.dueAtSigning.instalmentsMinor > 0n
+      ? [
+          {
+            key: "advance",
+            term: t("advance"),
+            value: <Amount minor={quote.dueAtSigning.instalmentsMinor} currency={quote.currency} />,
+          },
+        ]
+      : []),
+    ...(quote.dueAtSigning.securityDepositMinor > 0n
+      ? [
+          {
+            key: "deposit",
+            term: t("deposit"),
+            value: (
+              <>
+                <Amount minor={quote.dueAtSigning.securityDepositMinor} currency={quote.currency} />{" "}
+                <span className="text-ink-faint text-sm">{t("depositNote")}</span>
+              </>
+            ),
+          },
+        ]
+      : []),
+    {
+      key: "withBuyout",
+      term: t("totalWithBuyout"),
+      value: <Amount minor={quote.totalWithBuyoutMinor} currency={quote.currency} />,
+    },
+    { key: "cost", term: t("cost"), value: <Amount minor={quote.costOfLeaseMinor} currency={quote.currency} /> },
+    {
+      key: "loan",
+      term: t("loan"),
+      value: (
+        <span className="figures">
+          {t("loanValue", { instalment: money(quote.loan.instalmentMinor), total: money(quote.loan.totalMinor) })}
+        </span>
+      ),
+    },
+    { key: "earlyBuy", term: t("earlyBuy"), value: early },
+    {
+      key: "earlyReturn",
+      term: t("earlyReturn"),
+      value: t("earlyReturnValue", { percent: percent(terms.returnFeeBps) }),
+    },
+    { key: "funder", term: t("funder"), value: t(`funders.${terms.funder}`) },
+    ...(form
+      ? [
+          { key: "late", term: t("lateRate"), value: t("percentYear", { rate: form.form.lateRatePercent }) },
+          { key: "cooling", term: t("coolingOff"), value: t("coolingOffValue", { days: form.form.coolingOffDays }) },
+          { key: "hash", term: t("hash"), value: <code className="text-sm break-all">{form.hash}</code> },
+        ]
+      : []),
+  ];
+  return <Descriptions items={items} />;
+}
+
+function Amount({ minor, currency }: { readonly minor: bigint; readonly currency: Currency }) {
+  return <Money amountMinor={minor} currency={currency} className="font-medium" />;
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useId, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { FieldGroup } from "@/ui/field";
+import { toast } from "@/ui/toast";
+import { LeaseProblem } from "./lease-problem";
+import type { Lease } from "./outputs";
+import { useLeasesChanged } from "./use-lease";
+
+/** The goods of a lease that ended are back: whether they can be offered again. */
+export function ReturnedGoods({ lease, by }: { readonly lease: Lease; readonly by: "seller" | "admin" }) {
+  const t = useTranslations("lease.seller");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const name = useId();
+  const [restocked, setRestocked] = useState(true);
+  const after = {
+    onSuccess: () => {
+      toast.success(t("returned"));
+    },
+    onSettled: () => leasesChanged(),
+  };
+  const bySeller = useMutation(trpc.leases.receiveReturned.mutationOptions(after));
+  const byDesk = useMutation(trpc.leases.receiveReturnedByDesk.mutationOptions(after));
+  const receive = by === "seller" ? bySeller : byDesk;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!receive.isPending) receive.mutate({ leaseId: lease.id, restocked });
+      }}
+    >
+      <FieldGroup legend={t("returnTitle")} hint={t("returnText")}>
+        <div className="grid gap-2">
+          {[true, false].map((choice) => (
+            <label key={String(choice)} className="flex min-h-9 items-center gap-3">
+              <input
+                type="radio"
+                name={name}
+                className="accent-accent size-5"
+                checked={restocked === choice}
+                onChange={() => setRestocked(choice)}
+              />
+              {t(choice ? "restock" : "noRestock")}
+            </label>
+          ))}
+        </div>
+      </FieldGroup>
+      <Button type="submit" variant="primary" className="mt-4" loading={receive.isPending}>
+        {receive.isPending ? t("returning") : t("returnConfirm")}
+      </Button>
+      <LeaseProblem error={receive.error} currency={lease.currency} />
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { sumMinor, type Currency } from "@/shared/money";
+import { Money } from "@/ui/money";
+import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
+import { Fold } from "./fold";
+import type { Quote, ScheduleLine } from "./outputs";
+import { SchedulePicture } from "./schedule-picture";
+import { useCivilDate, useMoney } from "./use-lease";
+
+type Line = Omit<ScheduleLine, "dueOn"> & { readonly dueOn: string; readonly paidMinor?: bigint };
+
+interface ScheduleSectionProps {
+  readonly lines: readonly Line[];
+  readonly currency: Currency;
+  readonly financedMinor: bigint;
+  /** The dates are only an example: the contract's are not known yet. */
+  readonly tentative: boolean;
+}
+
+/** The payments of a lease as a picture, and as a table for whoever wants every figure. */
+export function ScheduleSection({ lines, currency, financedMinor, tentative }: ScheduleSectionProps) {
+  const t = useTranslations("lease.schedule");
+  const money = useMoney(currency);
+  const civilDate = useCivilDate();
+  const withPaid = lines.some(({ paidMinor }) => paidMinor !== undefined);
+  const paidText = (line: { readonly instalmentMinor: bigint; readonly paidMinor?: bigint }): string => {
+    const paidMinor = line.paidMinor ?? 0n;
+    if (paidMinor >= line.instalmentMinor) return t("paidYes");
+    return paidMinor > 0n ? t("paidPart", { amount: money(paidMinor) }) : t("paidNo");
+  };
+  return (
+    <section aria-labelledby="schedule-heading">
+      <h2 id="schedule-heading" className="mb-4 text-lg font-semibold">
+        {t("heading")}
+      </h2>
+      <SchedulePicture lines={lines} currency={currency} financedMinor={financedMinor} />
+      {tentative && <p className="text-ink-faint mt-3 text-sm">{t("datesNote")}</p>}
+      <Fold title={t("show")}>
+        <Table aria-label={t("heading")}>
+          <TableHead>
+            <TableRow>
+              <TableHeaderCell numeric>{t("number")}</TableHeaderCell>
+              <TableHeaderCell>{t("dueOn")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("instalment")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("interest")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("principal")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("balance")}</TableHeaderCell>
+              {withPaid && <TableHeaderCell>{t("paid")}</TableHeaderCell>}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {lines.map((line) => (
+              <TableRow key={line.number}>
+                <TableCell numeric>{line.number}</TableCell>
+                <TableCell className="figures whitespace-nowrap">{civilDate(line.dueOn)}</TableCell>
+                <TableCell numeric className="font-medium">
+                  <Money amountMinor={line.instalmentMinor} currency={currency} />
+                </TableCell>
+                <TableCell numeric>
+                  <Money amountMinor={line.interestMinor} currency={currency} />
+                </TableCell>
+                <TableCell numeric>
+                  <Money amountMinor={line.principalMinor} currency={currency} />
+                </TableCell>
+                <TableCell numeric>
+                  <Money amountMinor={line.balanceMinor} currency={currency} />
+                </TableCell>
+                {withPaid && <TableCell className="whitespace-nowrap">{paidText(line)}</TableCell>}
+              </TableRow>
+            ))}
+          </TableBody>
+          <TableFoot>
+            <TableRow>
+              <TableCell colSpan={2}>{t("total")}</TableCell>
+              {(["instalmentMinor", "interestMinor", "principalMinor"] as const).map((column) => (
+                <TableCell key={column} numeric>
+                  <Money amountMinor={sumMinor(lines.map((line) => line[column]))} currency={currency} />
+                </TableCell>
+              ))}
+              <TableCell colSpan={withPaid ? 2 : 1} />
+            </TableRow>
+          </TableFoot>
+        </Table>
+      </Fold>
+    </section>
+  );
+}
+
+/** What leaving the lease costs at the end of every month. */
+export function ExitSection({ quote }: { readonly quote: Quote }) {
+  const t = useTranslations("lease.exits");
+  return (
+    <section aria-labelledby="exits-heading">
+      <h2 id="exits-heading" className="text-lg font-semibold">
+        {t("heading")}
+      </h2>
+      <p className="text-ink-soft mt-1">{t("text")}</p>
+      <Fold title={t("show")}>
+        <Table aria-label={t("heading")}>
+          <TableHead>
+            <TableRow>
+              <TableHeaderCell numeric>{t("month")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("buy")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("fee")}</TableHeaderCell>
+              <TableHeaderCell numeric>{t("return")}</TableHeaderCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {quote.exits.map((exit) => (
+              <TableRow key={exit.month}>
+                <TableCell numeric>{exit.month}</TableCell>
+                <TableCell numeric className="font-medium">
+                  <Money amountMinor={exit.buyoutMinor} currency={quote.currency} />
+                </TableCell>
+                <TableCell numeric className="text-ink-soft">
+                  <Money amountMinor={exit.buyoutFeeMinor} currency={quote.currency} />
+                </TableCell>
+                <TableCell numeric className="font-medium">
+                  <Money amountMinor={exit.returnCostMinor} currency={quote.currency} />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </Fold>
+    </section>
+  );
+}

@@ -1,0 +1,330 @@
+"use client";
+
+import { useState } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { confirmLeaseOrderInput, shipLeaseInput } from "@/inputs/leases";
+import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { ConfirmDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Input, Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import type { PicturesSlot } from "./checkout-slots";
+import { goodsAway } from "./goods-away";
+import { useLeaseErrorText } from "./lease-error";
+import { LeaseProblem } from "./lease-problem";
+import { NowPanel } from "./now-panel";
+import type { Lease } from "./outputs";
+import { ReturnedGoods } from "./returned-goods";
+import { useLeasesChanged } from "./use-lease";
+
+interface SellerStepsProps {
+  readonly lease: Lease;
+  readonly Pictures: PicturesSlot;
+}
+
+/** The one thing the seller does next with a lease. */
+export function SellerSteps({ lease, Pictures }: SellerStepsProps) {
+  const t = useTranslations("lease.seller");
+  const away = goodsAway(lease);
+  switch (lease.state) {
+    case "ordered":
+      return (
+        <NowPanel title={t("orderedTitle")} text={t("orderedText")}>
+          <ConfirmUnit lease={lease} />
+        </NowPanel>
+      );
+    case "seller_confirmed":
+      return (
+        <NowPanel title={t("shipTitle", { serial: lease.delivery?.serialNumber ?? "" })} text={t("shipText")}>
+          <ShipUnit lease={lease} />
+        </NowPanel>
+      );
+    case "shipped":
+      return (
+        <div className="grid gap-6">
+          <Terminal lease={lease} />
+          <NowPanel title={t("deliverTitle")} text={t("deliverText")}>
+            <DeliverUnit lease={lease} Pictures={Pictures} />
+          </NowPanel>
+        </div>
+      );
+    case "delivered":
+      return (
+        <div className="grid gap-6">
+          <NowPanel title={t("waitBuyer")} />
+          <Terminal lease={lease} />
+        </div>
+      );
+    case "inspection_disputed":
+      return <NowPanel title={t("waitDispute")} />;
+    case "receipt_confirmed":
+    case "contract_issued":
+    case "signed":
+      return <NowPanel title={t("waitContract")} />;
+    case "active":
+      return <NowPanel title={t("inForce")} />;
+    case "declined":
+      return <NowPanel title={t("declinedText")} />;
+    case "withdrawn":
+    case "cancelled":
+      if (!away) return <NowPanel title={t(lease.delivery?.returnedAt ? "endedDone" : "cancelledText")} />;
+      return (
+        <NowPanel title={t(lease.state === "withdrawn" ? "withdrawnText" : "cancelledText")}>
+          <ReturnedGoods lease={lease} by="seller" />
+        </NowPanel>
+      );
+    default:
+      // Before the money is in hand a seller does not see a lease at all.
+      return null;
+  }
+}
+
+function ConfirmUnit({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.seller");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const errorText = useLeaseErrorText(lease.currency);
+  const form = useForm({
+    resolver: zodResolver(confirmLeaseOrderInput),
+    defaultValues: { leaseId: lease.id, serialNumber: "" },
+  });
+  const confirm = useMutation(
+    trpc.leases.confirmOrder.mutationOptions({
+      onSuccess: () => toast.success(t("confirmed")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  const atSerial = readErrorDetail(confirm.error)?.field === "serialNumber";
+  return (
+    <form noValidate onSubmit={(event) => void form.handleSubmit((input) => confirm.mutate(input))(event)}>
+      <Field
+        className="max-w-sm"
+        label={t("serial")}
+        hint={t("serialHint")}
+        error={
+          form.formState.errors.serialNumber ? t("serialMissing") : atSerial ? errorText(confirm.error) : undefined
+        }
+        required
+      >
+        {(control) => <Input {...control} autoComplete="off" {...form.register("serialNumber")} />}
+      </Field>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button type="submit" variant="primary" loading={confirm.isPending}>
+          {confirm.isPending ? t("confirming") : t("confirm")}
+        </Button>
+        <DeclineOrder lease={lease} />
+      </div>
+      {!atSerial && <LeaseProblem error={confirm.error} currency={lease.currency} />}
+    </form>
+  );
+}
+
+function DeclineOrder({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.seller");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const decline = useMutation(
+    trpc.leases.declineOrder.mutationOptions({
+      async onSuccess() {
+        await leasesChanged();
+        setOpen(false);
+        toast.success(t("declined"));
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("decline")}</Button>}
+      title={t("declineTitle")}
+      description={t("declineText")}
+      confirmLabel={decline.isPending ? t("declining") : t("declineConfirm")}
+      cancelLabel={t("keep")}
+      danger
+      loading={decline.isPending}
+      onConfirm={() => {
+        setMissing(reason.trim() === "");
+        if (reason.trim() !== "") decline.mutate({ leaseId: lease.id, reason });
+      }}
+    >
+      <Field label={t("declineReason")} error={missing && t("declineReasonMissing")} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            value={reason}
+            maxLength={500}
+            onChange={({ currentTarget }) => {
+              setReason(currentTarget.value);
+              setMissing(false);
+            }}
+          />
+        )}
+      </Field>
+      <LeaseProblem error={decline.error} currency={lease.currency} />
+    </ConfirmDialog>
+  );
+}
+
+const carriers = ["CJ Logistics", "Hanjin", "Lotte Global Logistics", "Korea Post", "Logen", "DHL", "FedEx", "UPS"];
+
+function ShipUnit({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.seller");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const form = useForm({
+    resolver: zodResolver(shipLeaseInput),
+    defaultValues: { leaseId: lease.id, carrier: "", trackingNumber: "" },
+  });
+  const ship = useMutation(
+    trpc.leases.ship.mutationOptions({
+      onSuccess: () => toast.success(t("shipped")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  const { errors } = form.formState;
+  return (
+    <form noValidate onSubmit={(event) => void form.handleSubmit((input) => ship.mutate(input))(event)}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("carrier")} error={errors.carrier && t("carrierMissing")} required>
+          {(control) => <Input {...control} list="carriers" autoComplete="off" {...form.register("carrier")} />}
+        </Field>
+        <datalist id="carriers">
+          {carriers.map((carrier) => (
+            <option key={carrier} value={carrier} />
+          ))}
+        </datalist>
+        <Field label={t("tracking")} error={errors.trackingNumber && t("trackingMissing")} required>
+          {(control) => <Input {...control} autoComplete="off" {...form.register("trackingNumber")} />}
+        </Field>
+      </div>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button type="submit" variant="primary" loading={ship.isPending}>
+          {ship.isPending ? t("shipping") : t("ship")}
+        </Button>
+        <DeclineOrder lease={lease} />
+      </div>
+      <LeaseProblem error={ship.error} currency={lease.currency} />
+    </form>
+  );
+}
+
+/** The seller's terminal at the door: six digits that the buyer reads out. */
+function Terminal({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.seller");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const errorText = useLeaseErrorText(lease.currency);
+  const [code, setCode] = useState("");
+  const [missing, setMissing] = useState(false);
+  const confirm = useMutation(
+    trpc.leases.confirmAtDoor.mutationOptions({
+      async onSuccess() {
+        toast.success(t("codeRight"));
+        await leasesChanged();
+      },
+      async onError(error) {
+        if (errorCodeOf(error) === "LEASES.DOOR_CODE") setCode("");
+        await leasesChanged();
+      },
+    }),
+  );
+  const wrong = errorCodeOf(confirm.error) === "LEASES.DOOR_CODE" && confirm.error !== null;
+  return (
+    <NowPanel title={t("terminalTitle")} text={t("terminalText")}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setMissing(code.length !== 6);
+          if (code.length === 6 && !confirm.isPending) confirm.mutate({ leaseId: lease.id, code });
+        }}
+      >
+        <Field
+          className="max-w-xs"
+          label={t("code")}
+          error={missing ? t("codeMissing") : wrong ? errorText(confirm.error) : undefined}
+          required
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={7}
+              placeholder="000000"
+              className="figures h-16 text-center text-4xl font-semibold tracking-[0.2em] placeholder:opacity-40"
+              value={code}
+              onChange={({ currentTarget }) => {
+                setCode(currentTarget.value.normalize("NFKC").replaceAll(/\D/g, "").slice(0, 6));
+                setMissing(false);
+              }}
+            />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" className="mt-4" loading={confirm.isPending}>
+          {confirm.isPending ? t("codeSending") : t("codeSend")}
+        </Button>
+        {!wrong && <LeaseProblem error={confirm.error} currency={lease.currency} />}
+      </form>
+    </NowPanel>
+  );
+}
+
+function DeliverUnit({ lease, Pictures }: SellerStepsProps) {
+  const t = useTranslations("lease.seller");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const [receivedBy, setReceivedBy] = useState("");
+  const [pictures, setPictures] = useState<readonly string[]>([]);
+  const [missing, setMissing] = useState(false);
+  const deliver = useMutation(
+    trpc.leases.deliver.mutationOptions({
+      onSuccess: () => toast.success(t("delivered")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  return (
+    <form
+      noValidate
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setMissing(receivedBy.trim() === "");
+        if (receivedBy.trim() !== "" && !deliver.isPending) {
+          deliver.mutate({ leaseId: lease.id, receivedBy, pictures: [...pictures] });
+        }
+      }}
+    >
+      <Field className="max-w-sm" label={t("receivedBy")} error={missing && t("receivedByMissing")} required>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            maxLength={80}
+            value={receivedBy}
+            onChange={({ currentTarget }) => {
+              setReceivedBy(currentTarget.value);
+              setMissing(false);
+            }}
+          />
+        )}
+      </Field>
+      <Pictures paths={pictures} onChange={(change) => setPictures(change)} address="/api/uploads" />
+      <div>
+        <Button type="submit" variant="primary" loading={deliver.isPending}>
+          {deliver.isPending ? t("delivering") : t("deliver")}
+        </Button>
+        <LeaseProblem error={deliver.error} currency={lease.currency} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { formatInstant } from "@/ui/date-time";
+import { ConfirmDialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
+import { Textarea } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import { LeaseProblem } from "./lease-problem";
+import type { Lease } from "./outputs";
+import { useLeasesChanged } from "./use-lease";
+
+/** The buyer withdraws within the cooling-off period, and is told before what that means. */
+export function WithdrawLease({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.withdraw");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const withdraw = useMutation(
+    trpc.leases.withdraw.mutationOptions({
+      async onSuccess() {
+        await leasesChanged();
+        setOpen(false);
+        toast.success(t("done"));
+      },
+      onError: () => leasesChanged(),
+    }),
+  );
+  const until = lease.contract?.withdrawableUntil;
+  const consequences = [
+    t("c1"),
+    t("c2"),
+    ...(lease.dueAtSigningMinor > 0n ? [t("c3")] : []),
+    ...(lease.state === "active" ? [t("c4")] : []),
+    t("c5"),
+  ];
+  return (
+    <div>
+      {until && <p className="text-ink-soft mb-2">{t("until", { date: formatInstant(until, locale) })}</p>}
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<Button variant="secondary">{t("button")}</Button>}
+        title={t("title")}
+        description={t("text")}
+        confirmLabel={withdraw.isPending ? t("confirming") : t("confirm")}
+        cancelLabel={t("keep")}
+        danger
+        loading={withdraw.isPending}
+        onConfirm={() => withdraw.mutate({ leaseId: lease.id, reason })}
+      >
+        <p className="font-semibold">{t("what")}</p>
+        <ul className="mt-1 mb-5 list-disc space-y-1 pl-5">
+          {consequences.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <Field label={t("reason")} optionalLabel={common("optional")}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={500}
+              value={reason}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <LeaseProblem error={withdraw.error} currency={lease.currency} />
+      </ConfirmDialog>
+    </div>
+  );
+}

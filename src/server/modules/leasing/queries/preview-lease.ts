@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import type { QuoteLeaseInput } from "@/inputs/leasing";
+import { sellers } from "@/server/db/schema";
+import type { Deps } from "@/server/deps";
+import { getVariantsForPurchase } from "@/server/modules/catalog";
+import { present } from "@/shared/assert";
+import { quoteHash } from "../domain/quote-lease";
+import { getLeaseQuote } from "./get-lease-quotes";
+
+/**
+ * What would be applied for: the goods, the figures, and the hash that the application names them by.
+ * Errors: LEASING.OFFER_NOT_FOUND, LEASING.TERM_NOT_OFFERED.
+ */
+export async function previewLease(deps: Pick<Deps, "db" | "clock" | "market">, input: QuoteLeaseInput) {
+  const quote = await getLeaseQuote(deps, input);
+  const [variant] = await getVariantsForPurchase(deps.db, [input.variantId]);
+  const goods = present(variant, "a quoted variant is there");
+  const [seller] = await deps.db.select({ name: sellers.name }).from(sellers).where(eq(sellers.id, goods.sellerId));
+  return {
+    quote,
+    hash: quoteHash(quote),
+    goods: {
+      slug: goods.listingSlug,
+      titleEn: goods.titleEn,
+      titleKo: goods.titleKo,
+      variantNameEn: goods.variantNameEn,
+      variantNameKo: goods.variantNameKo,
+      picturePath: goods.picturePath,
+      sellerName: present(seller, "goods have a seller").name,
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import type { ContractDocumentKind } from "@/inputs/contracts";
+import type { Session } from "@/server/auth/session";
+import type { Db } from "@/server/db/client";
+import { leases } from "@/server/db/schema";
+import { readDocument } from "@/server/modules/contracts";
+import { DomainError } from "@/shared/domain-error";
+
+/**
+ * The contract of a lease, for its buyer, the seller who was asked to provide the goods, and admins. For everybody else
+ * there is none. Errors: LEASES.NOT_FOUND, CONTRACTS.NOT_FOUND.
+ */
+export async function readLeaseContract(
+  db: Db,
+  session: Session,
+  { leaseId, kind }: { readonly leaseId: string; readonly kind: ContractDocumentKind },
+) {
+  const [lease] = await db
+    .select({ buyerId: leases.buyerId, sellerId: leases.sellerId, sellerAskedAt: leases.sellerAskedAt })
+    .from(leases)
+    .where(eq(leases.id, leaseId));
+  const concerned =
+    lease &&
+    (session.isAdmin ||
+      lease.buyerId === session.userId ||
+      (lease.sellerId === session.sellerId && lease.sellerAskedAt !== null));
+  if (!concerned) throw new DomainError("LEASES.NOT_FOUND", "not_found");
+  return readDocument(db, { applicationId: leaseId, kind });
+}
