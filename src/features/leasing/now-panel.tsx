@@ -16,11 +16,13 @@ export function NowPanel({ title, text, working = false, children }: NowPanelPro
       aria-label={title}
       className="border-line border-t-accent bg-raised rounded-md border border-t-3 p-5 sm:p-7"
     >
-      <h2 className="text-2xl font-semibold">
-        <span role="status" className="flex items-center gap-3">
-          {working && <Spinner />}
-          {title}
-        </span>
+      {/* A status inside a heading would leave the heading without a name. */}
+      <p role="status" className="sr-only">
+        {title}
+      </p>
+      <h2 className="flex items-center gap-3 text-2xl font-semibold">
+        {working && <Spinner />}
+        {title}
       </h2>
       {text !== undefined && <div className="text-ink-soft mt-1 max-w-2xl">{text}</div>}
       {children !== undefined && <div className="mt-5 empty:hidden">{children}</div>}

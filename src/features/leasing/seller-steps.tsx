@@ -45,19 +45,17 @@ export function SellerSteps({ lease, Pictures }: SellerStepsProps) {
         </NowPanel>
       );
     case "shipped":
-      return (
-        <div className="grid gap-6">
-          <Terminal lease={lease} />
-          <NowPanel title={t("deliverTitle")} text={t("deliverText")}>
-            <DeliverUnit lease={lease} Pictures={Pictures} />
-          </NowPanel>
-        </div>
-      );
     case "delivered":
+      // One place for both states: a code that is being typed stays when the delivery is reported meanwhile.
       return (
         <div className="grid gap-6">
-          <NowPanel title={t("waitBuyer")} />
-          <Terminal lease={lease} />
+          {lease.state === "delivered" && <NowPanel key="wait" title={t("waitBuyer")} />}
+          <Terminal key="terminal" lease={lease} />
+          {lease.state === "shipped" && (
+            <NowPanel key="deliver" title={t("deliverTitle")} text={t("deliverText")}>
+              <DeliverUnit lease={lease} Pictures={Pictures} />
+            </NowPanel>
+          )}
         </div>
       );
     case "inspection_disputed":
