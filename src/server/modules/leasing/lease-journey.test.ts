@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { leaseContracts, leaseInstalments, leaseOrderForms, leases, orders, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { removeUnusedPictures } from "@/server/modules/amendments";
 import { readDocument } from "@/server/modules/contracts";
 import { exposureDiscrepancies, findCurrentLimit } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
@@ -462,7 +463,13 @@ describe("the determination of purchase", () => {
     const { shop, buyer, leaseId } = await shipped();
     const admin = await world.admin();
     await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "Door keeper", pictures: [] });
-    await buyer.caller.leases.dispute({ leaseId, text: "Another model arrived.", pictures: [] });
+    const picture = `${buyer.session.userId}/${randomUUID()}-800.webp`;
+    await world.deps.storage.write(picture, Buffer.from("a picture"));
+    const pictures = [`/api/media/${picture}`];
+    await buyer.caller.leases.dispute({ leaseId, text: "Another model arrived.", pictures });
+    // Whoever tidies up uploads that nobody sent leaves what a dispute shows.
+    await removeUnusedPictures({ ...world.deps, clock: { now: () => new Date(Date.now() + 2 * day) } });
+    expect(await world.deps.storage.read(picture)).not.toBeNull();
     await admin.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "The wrong model." });
     await world.settle();
     expect(await stateOf(buyer, leaseId)).toBe("cancelled");

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { amendments, orders, users } from "@/server/db/schema";
+import { amendments, leaseDisputes, leases, orders, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { readPictureKey } from "@/server/modules/catalog";
 
@@ -7,8 +7,8 @@ import { readPictureKey } from "@/server/modules/catalog";
 const unusedForMs = 24 * 3_600_000;
 
 /**
- * Removes pictures that people uploaded for a return which they never sent: a day old, and named by none. Pictures of
- * shops are not looked at. Answers how many files went.
+ * Removes pictures that people uploaded for a return or a dispute which they never sent: a day old, and named by none.
+ * Pictures of shops are not looked at. Answers how many files went.
  */
 export async function removeUnusedPictures({
   db,
@@ -28,12 +28,19 @@ export async function removeUnusedPictures({
     .where(inArray(users.id, [...old.keys()]));
   let removed = 0;
   for (const { id } of people) {
-    const rows = await db
-      .select({ path: sql<string>`jsonb_array_elements_text(${amendments.pictures})` })
-      .from(amendments)
-      .innerJoin(orders, eq(orders.id, amendments.orderId))
-      .where(eq(orders.buyerId, id));
-    const used = new Set(rows.map(({ path }) => path));
+    const [returned, disputed] = await Promise.all([
+      db
+        .select({ path: sql<string>`jsonb_array_elements_text(${amendments.pictures})` })
+        .from(amendments)
+        .innerJoin(orders, eq(orders.id, amendments.orderId))
+        .where(eq(orders.buyerId, id)),
+      db
+        .select({ path: sql<string>`jsonb_array_elements_text(${leaseDisputes.pictures})` })
+        .from(leaseDisputes)
+        .innerJoin(leases, eq(leases.id, leaseDisputes.leaseId))
+        .where(eq(leases.buyerId, id)),
+    ]);
+    const used = new Set([...returned, ...disputed].map(({ path }) => path));
     for (const { key } of (old.get(id) ?? []).filter(({ servedAs }) => !used.has(servedAs))) {
       await storage.remove(key);
       removed += 1;
