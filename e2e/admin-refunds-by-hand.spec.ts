@@ -102,7 +102,8 @@ test("a chargeback stops shipping and waits in the queue, where goods can still 
   await expect.poll(() => database.reviewCasesOf(order.id)).toEqual(["charged_back", "manual_refund"]);
   await admin.goto("/en/admin/review");
   await expect(cases).toHaveCount(2);
-  await expect(cases.last()).toContainText("send nothing by hand until the dispute is decided");
+  await expect(cases.last()).toContainText("Nothing can be sent by hand until the dispute is decided");
+  await expect(cases.last().getByRole("button", { name: "Send by hand" })).toHaveCount(0);
   await found.getByRole("button", { name: "Close the case" }).click();
   await admin.getByRole("alertdialog").getByLabel("Note").fill("One of two was cancelled.");
   await admin.getByRole("alertdialog").getByRole("button", { name: "Close", exact: true }).click();

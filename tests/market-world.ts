@@ -95,6 +95,8 @@ export interface WorldOptions {
   readonly timeoutMs?: number;
   /** Stands between us and the providers. */
   readonly wrap?: (gateways: Gateways) => Gateways;
+  /** Stands between use-cases and the rest of their world. */
+  readonly wrapDeps?: (deps: Deps) => Deps;
   /** Stands between the providers' webhooks and us. */
   readonly hear?: (ear: WebhookEar) => WebhookEar;
   /** Whose time it is, when it is not the machine's moved by `pass`. */
@@ -138,7 +140,7 @@ export async function openMarketWorld(
     stripe: createStripeGateway({ secretKey: "sk_test_world", webhookSecret, apiUrl: sandbox.stripeUrl, timeoutMs }),
     toss: createTossGateway({ secretKey: "test_sk_world", apiUrl: sandbox.tossUrl, timeoutMs }),
   };
-  const deps: Deps = {
+  const plain: Deps = {
     db,
     clock: options.clock ?? clock,
     market: profile,
@@ -162,6 +164,7 @@ export async function openMarketWorld(
     appUrl: "http://127.0.0.1:3000",
     providerSettings: { stripe: null, toss: null },
   };
+  const deps = options.wrapDeps?.(plain) ?? plain;
   const receive: WebhookEar = async (name, body, headers) => {
     if (name === institutionEar) {
       return (await receiveInstitutionCallback(deps, body, headers)) === "refused" ? 401 : 200;

@@ -115,7 +115,7 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
             className="text-lg font-semibold"
           />
         </span>
-        {kind === "manual_refund" && <SendByHand reviewCase={reviewCase} />}
+        {kind === "manual_refund" && !reviewCase.disputed && <SendByHand reviewCase={reviewCase} />}
         {kind === "return_disputed" && amendment !== null && <DecideReturn found={amendment} reviewCase={reviewCase} />}
         {!reviewCase.endsByItsDeed && <CloseCase caseId={reviewCase.id} />}
       </div>

@@ -1,5 +1,5 @@
 import { asc, desc, eq } from "drizzle-orm";
-import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+import type { LeaseEvent, LeaseRole } from "@/inputs/leases";
 import type { Session } from "@/server/auth/session";
 import {
   leaseContracts,
@@ -187,7 +187,7 @@ export async function getLeaseView(
     /** The cooling-off period has not passed; it has not begun while there is no contract. */
     withdrawable: !contract || clock.now() <= contract.withdrawableUntil,
     /** What this reader can do now, by the state table; guards may still refuse. */
-    can: eventsOpenTo(lease.state, as),
+    can: eventsOpenTo(lease, as),
     timeline: events
       .filter((row) => as !== "seller" || lease.sellerAskedAt === null || row.at >= lease.sellerAskedAt)
       .map((row) => ({
@@ -210,7 +210,9 @@ function mayRead(lease: typeof leases.$inferSelect, session: Session, as: LeaseR
   return session.isAdmin;
 }
 
-function eventsOpenTo(state: LeaseState, role: LeaseRole): LeaseEvent[] {
-  const open = leaseTransitions.filter(({ from, by }) => from === state && by.includes(role)).map(({ event }) => event);
+function eventsOpenTo({ state, sellerAskedAt }: typeof leases.$inferSelect, role: LeaseRole): LeaseEvent[] {
+  const open = leaseTransitions
+    .filter(({ from, by, guard }) => from === state && by.includes(role) && (guard !== "askedToSell" || sellerAskedAt))
+    .map(({ event }) => event);
   return [...new Set(open)];
 }

@@ -23,6 +23,10 @@ export async function releaseWhatIsReserved(tx: Tx, lease: LeaseRow, now: Date):
 /** What was paid at signing goes back over its tenders, when it is in hand with its order. */
 export async function giveBackSigningPayment(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
   if (lease.paymentOrderId === null) return;
+  // Payments lock the order and then tell the lease; here the lease is locked already. So the order is locked only in the
+  // one state in which its payment has nothing left to tell.
+  const [seen] = await tx.select({ state: orders.state }).from(orders).where(eq(orders.id, lease.paymentOrderId));
+  if (seen?.state !== "paid") return;
   const order = await lockOrder(tx, lease.paymentOrderId);
   if (order?.state !== "paid") return;
   await moveOrder(tx, order, { event: "leaseEnded", actor: "system", at: now, set: { endReason: "lease_ended" } });
