@@ -19,6 +19,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Asia/Seoul",
     viewport: { width: 1280, height: 900 },
+    // Nobody watches: motion that a browser without a graphics card paints frame by frame is motion that tests wait for.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions,

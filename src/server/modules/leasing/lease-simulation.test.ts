@@ -192,24 +192,24 @@ async function disturbInstitution(): Promise<void> {
 }
 
 /** The underwriter says something about a lease, whatever was said before. */
-async function answerAsUnderwriter(scene: Scene): Promise<void> {
+async function answerAsUnderwriter(scene: Scene): Promise<unknown> {
   const { limitRequestId } = await scene.buyer.caller.leases.get({ leaseId: scene.leaseId });
   const reference = limitRequestId ?? "";
   switch (dice.oneOf({ approve: 3, reject: 1, repeat: 1, contradict: 1, forge: 1, contract: 3, refuse: 1 })) {
     case "approve":
-      return void (await play("answers", { reference, outcome: "approved", monthlyMinor: "10000000" }));
+      return play("answers", { reference, outcome: "approved", monthlyMinor: "10000000" });
     case "reject":
-      return void (await play("answers", { reference, outcome: "rejected", reasons: ["no"] }));
+      return play("answers", { reference, outcome: "rejected", reasons: ["no"] });
     case "repeat":
-      return void (await play("repeat", { reference }));
+      return play("repeat", { reference });
     case "contradict":
-      return void (await play("contradict", { reference }));
+      return play("contradict", { reference });
     case "forge":
-      return void (await play("forge", { reference, kind: "signature" }));
+      return play("forge", { reference, kind: "signature" });
     case "contract":
-      return void (await play("contracts", { reference: scene.leaseId, outcome: "confirmed" }));
+      return play("contracts", { reference: scene.leaseId, outcome: "confirmed" });
     case "refuse":
-      return void (await play("contracts", { reference: scene.leaseId, outcome: "refused", reason: "no" }));
+      return play("contracts", { reference: scene.leaseId, outcome: "refused", reason: "no" });
   }
 }
 
