@@ -14,6 +14,7 @@ import {
   sign,
 } from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
+import { readLeaseContract } from "./index";
 
 // Drawing a contract takes a second of a processor, which a busy machine may not have at once.
 vi.setConfig({ testTimeout: 60_000 });
@@ -90,9 +91,17 @@ describe("a lease that a financial institution funds", () => {
   });
 
   test("waits for the underwriter's word on its contract", async () => {
-    const { buyer, leaseId } = await received();
+    const { shop, buyer, leaseId } = await received();
+    const admin = await world.admin();
+    const read = (person: Person) => readLeaseContract(database.db, person.session, { leaseId, kind: "issued" });
+    // Drawn already, so that the underwriter can be asked about it, but nobody's contract yet.
+    await expect(read(buyer)).rejects.toThrow("CONTRACTS.NOT_FOUND");
+    await expect(read(shop.seller)).rejects.toThrow("CONTRACTS.NOT_FOUND");
+    const { sha256 } = await read(admin);
     await play("contracts", { reference: leaseId, outcome: "confirmed" });
     await world.settle();
+    expect((await read(buyer)).sha256).toBe(sha256);
+    await expect(read(await world.buyer())).rejects.toThrow("LEASES.NOT_FOUND");
     expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
     await sign(world, buyer, leaseId);
     expect(await stateOf(buyer, leaseId)).toBe("active");
