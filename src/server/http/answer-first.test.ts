@@ -9,6 +9,7 @@ import { getEnv } from "@/env";
 import { present } from "@/shared/assert";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { answerApiFirst } from "./answer-first";
+import { hearWebhook } from "./hear-webhook";
 
 const shared = globalThis as typeof globalThis & {
   partwiseComposition?: Pick<Composition, "deps"> | undefined;
@@ -60,6 +61,9 @@ test("what needs Next is left to it, alone or in a batch", async () => {
   ];
   for (const path of left) expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 418]);
   expect((await fetch(`${url}/api/webhooks/stripe`)).status).toBe(418);
+  // The institution's callbacks have a route of their own.
+  const callback = await fetch(`${url}/api/webhooks/financial-institution`, { method: "POST", body: "{}" });
+  expect(callback.status).toBe(418);
   expect((await fetch(`${url}/api/trpc/payments.status`, { method: "DELETE" })).status).toBe(418);
 });
 
@@ -124,7 +128,9 @@ test("a subscription sends what is now at once, and ends with its reader", async
 test("webhooks: nobody's address, a wrong signature, too long", async () => {
   const post = (provider: string, body: string) =>
     fetch(`${url}/api/webhooks/${provider}`, { method: "POST", body, headers: { "stripe-signature": "t=1,v1=00" } });
-  expect((await post("nobody", "{}")).status).toBe(404);
+  // Next's route says so of an address that is nobody's.
+  expect((await post("nobody", "{}")).status).toBe(418);
+  expect(await hearWebhook(world.deps, "nobody", new Headers(), () => Promise.resolve("{}"))).toBe(404);
   expect((await post("stripe", "{}")).status).toBe(400);
   expect((await post("stripe", "x".repeat(300_000))).status).toBe(413);
 });

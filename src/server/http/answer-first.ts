@@ -2,6 +2,7 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { providerNames } from "@/market";
 import { findSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { logger } from "@/server/telemetry/logger";
@@ -41,7 +42,7 @@ function answerFirst(request: IncomingMessage, response: ServerResponse): boolea
   const answer =
     path.startsWith(trpcPrefix) && (method === "GET" || method === "POST") && isInFront(path.slice(trpcPrefix.length))
       ? answerProcedures(request, response)
-      : path.startsWith(webhooksPrefix) && method === "POST"
+      : method === "POST" && isProvidersWebhook(path)
         ? answerWebhook(request, response, path.slice(webhooksPrefix.length))
         : null;
   answer?.catch((error: unknown) => {
@@ -50,6 +51,11 @@ function answerFirst(request: IncomingMessage, response: ServerResponse): boolea
     else response.writeHead(500).end();
   });
   return answer !== null;
+}
+
+/** Whether a payment provider is speaking. Whoever else calls back has a route of their own, which Next finds. */
+function isProvidersWebhook(path: string): boolean {
+  return path.startsWith(webhooksPrefix) && providerNames.some((name) => name === path.slice(webhooksPrefix.length));
 }
 
 /** Whether all procedures of a request (the names of a batch are parted by commas) are answered here. */

@@ -591,6 +591,14 @@ describe("other people", () => {
     expect(await codeOf(promoted.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "mine" }))).toBe(
       "LEASES.NOT_FOUND",
     );
+    // Nor do they say that their own goods are back, which would pay them, nor decide for their own shop.
+    const stranger = await world.admin();
+    await stranger.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "So it is." });
+    const back = { leaseId, restocked: true };
+    const keeper = personOf(world.deps, { ...shop.seller.session, isAdmin: true });
+    expect(await codeOf(promoted.caller.leases.receiveReturnedByDesk(back))).toBe("LEASES.NOT_FOUND");
+    expect(await codeOf(keeper.caller.leases.receiveReturnedByDesk(back))).toBe("LEASES.NOT_FOUND");
+    await stranger.caller.leases.receiveReturnedByDesk(back);
   });
 });
 

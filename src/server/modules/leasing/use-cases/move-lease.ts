@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
 import type { Tx } from "@/server/db/client";
-import { leaseEventRows, leases } from "@/server/db/schema";
+import { leaseEventRows, leases, sellers } from "@/server/db/schema";
 import { announceOrder } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
@@ -31,10 +31,15 @@ export async function lockLeaseOfSeller(tx: Tx, leaseId: string, sellerId: strin
   return lease;
 }
 
-/** Locks any lease, for an admin. Nobody decides about a lease of their own: it is not found. */
+/** Locks any lease, for an admin. Nobody decides about a lease of their own or of their own shop: it is not found. */
 export async function lockLeaseForAdmin(tx: Tx, leaseId: string, adminId: string): Promise<LeaseRow> {
   const lease = await lockLease(tx, leaseId);
-  if (!lease || lease.buyerId === adminId) throw new DomainError("LEASES.NOT_FOUND", "not_found");
+  const [shop] = lease
+    ? await tx.select({ keeperId: sellers.userId }).from(sellers).where(eq(sellers.id, lease.sellerId))
+    : [];
+  if (!lease || lease.buyerId === adminId || shop?.keeperId === adminId) {
+    throw new DomainError("LEASES.NOT_FOUND", "not_found");
+  }
   return lease;
 }
 

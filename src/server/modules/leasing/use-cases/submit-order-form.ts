@@ -105,7 +105,7 @@ async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFor
   });
 }
 
-/** An order of its own carries what is due at signing, so that it is paid, unwound and refunded as any purchase is. */
+/** An order of its own carries what is due at signing, so that it is paid, unwound and refunded like a purchase. */
 async function beginSigningPayment(
   tx: Tx,
   { market, gateways }: Pick<Deps, "market" | "gateways">,

@@ -9,7 +9,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import type { SellerSession } from "./answer-lease-order";
 import { contractPostings } from "./contract-postings";
-import { lockLease, lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
+import { lockLeaseForAdmin, lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
 import { endReservations, giveBackSigningPayment } from "./undo-lease";
 
 /**
@@ -83,8 +83,9 @@ export async function receiveReturned(
   await db.transaction(async (tx) => {
     const now = clock.now();
     const lease =
-      "seller" in by ? await lockLeaseOfSeller(tx, leaseId, by.seller.sellerId) : await lockLease(tx, leaseId);
-    if (!lease) throw new DomainError("LEASES.NOT_FOUND", "not_found");
+      "seller" in by
+        ? await lockLeaseOfSeller(tx, leaseId, by.seller.sellerId)
+        : await lockLeaseForAdmin(tx, leaseId, by.adminId);
     const [delivery] = await tx.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, leaseId));
     if (delivery?.returnedAt) return;
     if (!delivery?.shippedAt) throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
