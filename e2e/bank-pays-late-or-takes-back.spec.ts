@@ -103,7 +103,7 @@ test("a deposit reversed after the sale request: shipping stops until somebody h
   ).rejects.toMatchObject({ data: { detail: { code: "ORDERS.SHIPPING_STOPPED" } } });
 
   await admin.goto("/en/admin/review");
-  const reviewed = admin.getByRole("listitem").filter({ hasText: order.number });
+  const reviewed = admin.getByTestId("review-case").filter({ hasText: order.number });
   await expect(reviewed).toContainText("Deposit reversed by the bank");
   await expect(reviewed).toContainText(won(500_000));
   await reviewed.getByRole("button", { name: "Close the case" }).click();
@@ -111,6 +111,9 @@ test("a deposit reversed after the sale request: shipping stops until somebody h
   await dialog.getByLabel("Note").fill("The buyer has transferred again; seen on the statement.");
   await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
   await expect(reviewed).toHaveCount(0);
+  await expect(
+    admin.getByRole("list", { name: "Closed cases" }).getByRole("listitem").filter({ hasText: order.number }),
+  ).toContainText("seen on the statement");
 
   await shop.opensOrder(order);
   await expect(shop.page.getByRole("button", { name: "Mark as shipped" })).toBeVisible();
