@@ -33,7 +33,7 @@ export const reviewKinds = [
 ] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
-/** Where the goods go. `region` and `line2` may be empty. */
+/** Where the goods go. `region`, `city` and `line2` may be empty. */
 export const shippingAddress = z.object({
   recipient: z.string().trim().min(1).max(80),
   phone: z
@@ -43,6 +43,8 @@ export const shippingAddress = z.object({
   country: z.string().length(2),
   postcode: z.string().trim().min(3).max(12),
   region: z.string().trim().max(80).default(""),
+  /** Stands in the road address in Korea. */
+  city: z.string().trim().max(80).default(""),
   line1: z.string().trim().min(1).max(160),
   line2: z.string().trim().max(160).default(""),
 });

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { addressLines } from "@/inputs/addresses";
 import { formatInstant } from "@/ui/date-time";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
@@ -58,10 +59,7 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
   const { delivery } = lease;
   if (!address) return null;
   const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country) ?? address.country;
-  const place =
-    address.country === "KR"
-      ? [`(${address.postcode}) ${address.line1}`, address.line2]
-      : [address.line1, address.line2, [address.region, address.postcode].filter(Boolean).join(" "), country];
+  const place = addressLines(address, country);
   const facts = [
     { key: "carrier", value: delivery?.carrier },
     { key: "tracking", value: delivery?.trackingNumber },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { addressLines } from "@/inputs/addresses";
 import { formatInstant } from "@/ui/date-time";
 import { Descriptions } from "@/ui/panel";
 import type { Order } from "./order-frame";
@@ -11,10 +12,7 @@ export function OrderDelivery({ order }: { readonly order: Order }) {
   const locale = useLocale();
   const { address, shipment } = order;
   const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country) ?? address.country;
-  const place =
-    address.country === "KR"
-      ? [`(${address.postcode}) ${address.line1}`, address.line2]
-      : [address.line1, address.line2, [address.region, address.postcode].filter(Boolean).join(" "), country];
+  const place = addressLines(address, country);
   return (
     <section aria-labelledby="delivery-heading">
       <h2 id="delivery-heading" className="mb-3 text-lg font-semibold">

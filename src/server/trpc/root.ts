@@ -1,3 +1,4 @@
+import { addressesRouter } from "@/server/modules/addresses/router";
 import { amendmentsRouter } from "@/server/modules/amendments/router";
 import { catalogRouter } from "@/server/modules/catalog/router";
 import { contractsRouter } from "@/server/modules/contracts/router";
@@ -15,6 +16,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 
 /** Everything the browser may ask for: one router for each module, named after what a person works on. */
 export const appRouter = router({
+  addresses: addressesRouter,
   amendments: amendmentsRouter,
   catalog: catalogRouter,
   contracts: contractsRouter,

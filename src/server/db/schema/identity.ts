@@ -1,5 +1,6 @@
-import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import type { ShippingAddress } from "@/inputs/orders";
 import { createdAt, id, instant } from "../columns";
 
 /** A person. Everybody may buy; a row in `sellers` makes a seller, `is_admin` an admin. */
@@ -17,12 +18,18 @@ export const users = pgTable(
     locale: text().notNull().default("ko"),
     /** From this instant on every request is treated as signed out. */
     suspendedAt: instant(),
+    /**
+     * The person had the account deleted: name and address are gone, what the books need stays. Suspended from the same
+     * instant on. The database takes no order and no lease of a deleted person.
+     */
+    deletedAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("users_email_unique").on(t.email),
     check("users_email_lower", sql`${t.email} = lower(${t.email})`),
     check("users_locale_known", sql`${t.locale} in ('en', 'ko')`),
+    check("users_deleted_is_suspended", sql`${t.deletedAt} is null or ${t.suspendedAt} is not null`),
   ],
 );
 
@@ -37,9 +44,60 @@ export const sellers = pgTable(
     /** The shop's name as buyers see it. */
     name: text().notNull(),
     slug: text().notNull(),
+    /** Ten digits whose last one is right, for sellers who are a business; null for a private person. */
+    businessNumber: text(),
+    /** Where goods come back to. Null for shops that were opened before it was asked for, and after a deletion. */
+    returnAddress: jsonb().$type<ShippingAddress>(),
+    /** The commission and the tax on it that the seller agreed to when opening, in basis points. */
+    agreedCommissionBps: integer(),
+    agreedCommissionTaxBps: integer(),
+    agreedAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("sellers_user_unique").on(t.userId), uniqueIndex("sellers_slug_unique").on(t.slug)],
+  (t) => [
+    uniqueIndex("sellers_user_unique").on(t.userId),
+    uniqueIndex("sellers_slug_unique").on(t.slug),
+    check("sellers_business_number_digits", sql`${t.businessNumber} ~ '^[0-9]{10}$'`),
+    check(
+      "sellers_agreed_whole",
+      sql`(${t.agreedAt} is null) = (${t.agreedCommissionBps} is null) and (${t.agreedAt} is null) = (${t.agreedCommissionTaxBps} is null)`,
+    ),
+  ],
+);
+
+/**
+ * Where a person's parcels go. What an order or a lease was sent to is copied there and stays as it was, whatever
+ * becomes of these.
+ */
+export const addresses = pgTable(
+  "addresses",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    /** One of the twenty places a person has: what keeps them to twenty, also when two are added at once. */
+    slot: integer().notNull(),
+    recipient: text().notNull(),
+    phone: text().notNull(),
+    /** ISO 3166-1 alpha-2. */
+    country: text().notNull(),
+    postcode: text().notNull(),
+    region: text().notNull(),
+    city: text().notNull(),
+    line1: text().notNull(),
+    line2: text().notNull(),
+    /** Offered first. */
+    isDefault: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("addresses_slot_unique").on(t.userId, t.slot),
+    uniqueIndex("addresses_one_default")
+      .on(t.userId)
+      .where(sql`${t.isDefault}`),
+    check("addresses_at_most_twenty", sql`${t.slot} between 1 and 20`),
+  ],
 );
 
 /**

@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -37,9 +39,89 @@ export const cards = pgTable(
     last4: text().notNull(),
     expiryMonth: integer().notNull(),
     expiryYear: integer().notNull(),
+    /** The provider's name of the person the card is attached to; set once it is saved, kept when it is removed. */
+    customerReference: text(),
+    /** Saved for later payments since then, with the bank's consent; null for a card that was typed for one payment. */
+    savedAt: instant(),
+    /** Offered first among saved cards. */
+    isDefault: boolean().notNull().default(false),
+    /** The owner removed it: it is offered no more, and payments made with it still name it. */
+    removedAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("cards_token_unique").on(t.provider, t.providerToken), index("cards_buyer").on(t.buyerId, t.id)],
+  (t) => [
+    uniqueIndex("cards_token_unique").on(t.provider, t.providerToken),
+    index("cards_buyer").on(t.buyerId, t.id),
+    // One card is saved once, however often its number is typed.
+    uniqueIndex("cards_saved_once")
+      .on(t.buyerId, t.fingerprint)
+      .where(sql`${t.savedAt} is not null and ${t.removedAt} is null`),
+    uniqueIndex("cards_one_default")
+      .on(t.buyerId)
+      .where(sql`${t.isDefault}`),
+    check("cards_saved_has_customer", sql`${t.savedAt} is null or ${t.customerReference} is not null`),
+    check("cards_default_is_saved", sql`not ${t.isDefault} or (${t.savedAt} is not null and ${t.removedAt} is null)`),
+  ],
+);
+
+/** Who a person is to a provider: cards are attached to this. One for each person and provider. */
+export const providerCustomers = pgTable(
+  "provider_customers",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    provider: text().$type<ProviderName>().notNull(),
+    /** The provider's name of the person, such as `cus_…`. */
+    reference: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.provider] }),
+    uniqueIndex("provider_customers_reference_unique").on(t.provider, t.reference),
+  ],
+);
+
+/**
+ * Saving a card at its provider, or taking it away there: written before the provider is asked, finished after. What has
+ * no result is asked again by the worker under the same idempotency key, which is the row's id.
+ */
+export const cardOperations = pgTable(
+  "card_operations",
+  {
+    id: id(),
+    cardId: uuid()
+      .notNull()
+      .references(() => cards.id),
+    kind: text().$type<"save" | "detach">().notNull(),
+    state: text().$type<"intended" | "action_required" | "succeeded" | "failed">().notNull().default("intended"),
+    /** The provider's name of the setup, such as `seti_…`. */
+    providerReference: text(),
+    /** Where the card's bank wants to see its owner. */
+    actionUrl: text(),
+    /** The provider's code of a failure. */
+    failureCode: text(),
+    attempts: integer().notNull().default(0),
+    /** The worker asks (again) at this instant; null once there is a result, and while the owner is at the bank. */
+    dueAt: instant(),
+    createdAt: createdAt(),
+    finishedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("card_operations_one_open")
+      .on(t.cardId)
+      .where(sql`${t.state} in ('intended', 'action_required')`),
+    index("card_operations_card").on(t.cardId, t.id),
+    index("card_operations_due")
+      .on(t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
+    check("card_operations_kind_known", sql`${t.kind} in ('save', 'detach')`),
+    check("card_operations_state_known", sql`${t.state} in ('intended', 'action_required', 'succeeded', 'failed')`),
+    check(
+      "card_operations_finished_whole",
+      sql`(${t.state} in ('succeeded', 'failed')) = (${t.finishedAt} is not null)`,
+    ),
+  ],
 );
 
 /** The set of tenders that covers a due amount. At most one is active per order and purpose. */

@@ -116,13 +116,13 @@ async function getPaidOrder(db: Db, session: Session, orderId: string): Promise<
 }
 
 function headOf(order: OrderView) {
-  const { recipient, phone, postcode, region, line1, line2 } = order.address;
+  const { recipient, phone, postcode, region, city, line1, line2 } = order.address;
   return {
     orderNumber: order.number,
     orderedAt: order.placedAt,
     sellerName: order.sellerName,
     buyerName: order.buyerName,
-    address: [recipient, phone, [postcode, region].filter(Boolean).join(" "), line1, line2].filter(Boolean),
+    address: [recipient, phone, [postcode, region, city].filter(Boolean).join(" "), line1, line2].filter(Boolean),
     currency: order.currency,
     balanceMinor: order.transactions.at(-1)?.runningMinor ?? 0n,
   };

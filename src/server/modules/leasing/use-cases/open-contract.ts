@@ -111,7 +111,7 @@ export async function openContract(
         address: [
           address.recipient,
           address.postcode,
-          `${address.region} ${address.line1}`.trim(),
+          [address.region, address.city, address.line1].filter(Boolean).join(" "),
           address.line2,
         ].filter((line) => line !== ""),
       },

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { shippingAddress, type ShippingAddress } from "./orders";
+
+/** How many addresses a person keeps. */
+export const mostAddresses = 20;
+
+/** The countries parcels go to, the market's own first. */
+export const shippingCountries = ["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"] as const;
+
+/** Postcodes are checked where their form is known for sure; elsewhere the carrier knows. */
+const postcodes: Readonly<Partial<Record<string, RegExp>>> = { KR: /^\d{5}$/, US: /^\d{5}(-\d{4})?$/ };
+
+/**
+ * An address that a person keeps: a shipping address whose postcode fits its country, and which names a city where the
+ * street does not. Whether the phone number can be one is the server's to say.
+ */
+export const keptAddress = shippingAddress.check((context) => {
+  const { country, postcode, city } = context.value;
+  const form = postcodes[country];
+  if (form && !form.test(postcode)) {
+    context.issues.push({ code: "custom", path: ["postcode"], input: postcode, message: "postcode" });
+  }
+  if (country !== "KR" && city === "") {
+    context.issues.push({ code: "custom", path: ["city"], input: city, message: "city" });
+  }
+  if (!shippingCountries.some((known) => known === country)) {
+    context.issues.push({ code: "custom", path: ["country"], input: country, message: "country" });
+  }
+});
+
+export const addAddressInput = z.object({ address: keptAddress, isDefault: z.boolean() });
+export type AddAddressInput = z.output<typeof addAddressInput>;
+
+export const updateAddressInput = z.object({ addressId: z.uuid(), address: keptAddress });
+export type UpdateAddressInput = z.output<typeof updateAddressInput>;
+
+export const addressRef = z.object({ addressId: z.uuid() });
+
+/** An address as a reader of its country expects it, line by line. Addresses that were frozen earlier have no city. */
+export function addressLines(
+  address: Omit<ShippingAddress, "city"> & { city?: string },
+  countryName: string,
+): string[] {
+  const { country, postcode, region, city, line1, line2 } = address;
+  const lines =
+    country === "KR"
+      ? [`(${postcode}) ${line1}`, line2]
+      : [line1, line2, [city, region, postcode].filter(Boolean).join(" "), countryName];
+  return lines.filter((line) => line !== "");
+}
