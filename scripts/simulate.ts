@@ -1,7 +1,7 @@
 /**
  * Plays many orders in a faulty world and checks that everything that must always hold does.
  *
- *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--worlds 2] [--concurrency 512]
+ *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--worlds 2] [--concurrency 1]
  *
  * The server is temporary, the stand-ins run beside the market and are reached over HTTP, time is simulated. The orders
  * are dealt to several worlds, a process and a database each, so that no processor idles. Exits 1 when something does not
@@ -28,11 +28,13 @@ const { values } = parseArgs({
     orders: { type: "string", default: "300" },
     only: { type: "string" },
     worlds: { type: "string" },
-    concurrency: { type: "string", default: "512" },
+    concurrency: { type: "string" },
   },
 });
 const { seed } = values;
 const orders = Number(values.orders);
+/** How many are played side by side; the others wait for one of them to end. All of them, unless told otherwise. */
+const concurrency = Number(values.concurrency ?? orders);
 const only = values.only === undefined ? null : Number(values.only);
 const worlds = Number(
   values.worlds ?? Math.max(1, Math.min(availableParallelism(), Math.floor(orders / fewestOrdersOfAWorld))),
@@ -111,7 +113,7 @@ async function main(): Promise<void> {
               numbers,
               crowd: Math.ceil(orders / worlds),
               mostTwins: Math.ceil(mostTwins / worlds),
-              concurrency: Math.ceil(Number(values.concurrency) / worlds),
+              concurrency: Math.ceil(concurrency / worlds),
             }),
           ),
       ),
