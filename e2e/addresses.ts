@@ -4,6 +4,7 @@ const addresses = z.object({
   appUrl: z.url(),
   stripeUrl: z.url(),
   tossUrl: z.url(),
+  mailboxUrl: z.url(),
   databaseUrl: z.url(),
 });
 

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { startInstitution } from "./financial-institution/start-institution";
+import { startMailbox } from "./mailbox/start-mailbox";
 import { startSandbox } from "./start-sandbox";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -59,14 +60,29 @@ async function main(env: Environment): Promise<void> {
     ...(publicInstitutionUrl ? { publicUrl: publicInstitutionUrl } : {}),
     log,
   });
+  const publicMailboxUrl = env["SANDBOX_PUBLIC_MAILBOX_URL"];
+  const mailbox = await startMailbox({
+    host: env["SANDBOX_HOST"] ?? "127.0.0.1",
+    httpPort: port(env["SANDBOX_MAILBOX_PORT"], 4245),
+    smtpPort: port(env["SANDBOX_SMTP_PORT"], 4246),
+    ...(stateFile ? { stateFile: stateFile.replace(/(\.json)?$/, "-mailbox.json") } : {}),
+    ...(publicMailboxUrl ? { publicUrl: publicMailboxUrl } : {}),
+    log,
+  });
   const stop = (): void => {
-    void Promise.all([sandbox.close(), institution.close()]).then(() => process.exit(0));
+    void Promise.all([sandbox.close(), institution.close(), mailbox.close()]).then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   // Started as a child, it ends with its parent instead of holding the ports.
   process.once("disconnect", stop);
-  process.send?.({ stripeUrl: sandbox.stripeUrl, tossUrl: sandbox.tossUrl, institutionUrl: institution.url });
+  process.send?.({
+    stripeUrl: sandbox.stripeUrl,
+    tossUrl: sandbox.tossUrl,
+    institutionUrl: institution.url,
+    mailboxUrl: mailbox.url,
+    smtpUrl: mailbox.smtpUrl,
+  });
 }
 
 // Imported by a test it only lends its rule; started by itself it serves.

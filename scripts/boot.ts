@@ -33,6 +33,7 @@ export interface SandboxAddresses {
   readonly stripeUrl: string | null;
   readonly tossUrl: string | null;
   readonly institutionUrl: string | null;
+  readonly mailboxUrl: string | null;
 }
 
 export interface RunningMarket {
@@ -241,14 +242,16 @@ async function planSandbox(
   const realStripe = Boolean(variables["STRIPE_SECRET_KEY"]);
   const realToss = Boolean(variables["TOSS_SECRET_KEY"]);
   const realInstitution = Boolean(variables["INSTITUTION_API_URL"]);
-  if (realStripe && realToss && realInstitution) return null;
+  const realMail = Boolean(variables["SMTP_URL"]);
+  if (realStripe && realToss && realInstitution && realMail) return null;
 
-  const { stripePort, tossPort, institutionPort } = await rememberPorts(folder);
+  const { stripePort, tossPort, institutionPort, mailboxPort, smtpPort } = await rememberPorts(folder);
   // Browsers reach the stand-ins where they reach the app, and the app reaches them on this machine.
   const { hostname } = new URL(appUrl);
   const stripeUrl = `http://${hostname}:${stripePort}`;
   const tossUrl = `http://${hostname}:${tossPort}`;
   const institutionUrl = `http://${hostname}:${institutionPort}`;
+  const mailboxUrl = `http://${hostname}:${mailboxPort}`;
   const webhooksUrl = `http://${reachable(options.host)}:${port}/api/webhooks`;
   const stripe: Record<string, string> = realStripe
     ? {}
@@ -275,17 +278,25 @@ async function planSandbox(
         INSTITUTION_SECRET: secrets.institutionSecret,
         INSTITUTION_CALLBACK_SECRET: secrets.institutionCallbackSecret,
       };
+  const mail: Record<string, string> = realMail
+    ? {}
+    : { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAILBOX_URL: mailboxUrl };
   return {
     addresses: {
       stripeUrl: realStripe ? null : stripeUrl,
       tossUrl: realToss ? null : tossUrl,
       institutionUrl: realInstitution ? null : institutionUrl,
+      mailboxUrl: realMail ? null : mailboxUrl,
     },
     environment: {
       ...stripe,
       ...toss,
       ...institution,
-      SANDBOX_URL: realToss ? (realStripe ? institutionUrl : stripeUrl) : tossUrl,
+      ...mail,
+      // Only mail is played: people and money are real, so nothing of the demo is shown.
+      ...(realStripe && realToss && realInstitution
+        ? {}
+        : { SANDBOX_URL: realToss ? (realStripe ? institutionUrl : stripeUrl) : tossUrl }),
     },
     sandboxEnvironment: {
       // The stand-ins refuse to run in production; here they are what production talks to, on purpose.
@@ -302,12 +313,21 @@ async function planSandbox(
       SANDBOX_PUBLIC_INSTITUTION_URL: institutionUrl,
       SANDBOX_INSTITUTION_CALLBACK_URL: realInstitution ? "" : `${webhooksUrl}/financial-institution`,
       ...institution,
+      SANDBOX_MAILBOX_PORT: String(mailboxPort),
+      SANDBOX_SMTP_PORT: String(smtpPort),
+      SANDBOX_PUBLIC_MAILBOX_URL: mailboxUrl,
       SANDBOX_STATE_FILE: path.join(folder, "sandbox.json"),
     },
   };
 }
 
-const sandboxPorts = z.object({ stripePort: z.number(), tossPort: z.number(), institutionPort: z.number() });
+const sandboxPorts = z.object({
+  stripePort: z.number(),
+  tossPort: z.number(),
+  institutionPort: z.number(),
+  mailboxPort: z.number(),
+  smtpPort: z.number(),
+});
 
 /** The stand-ins' ports of last time, so that their addresses stay; others where somebody has taken one, or there was none. */
 async function rememberPorts(folder: string): Promise<z.infer<typeof sandboxPorts>> {
@@ -320,6 +340,8 @@ async function rememberPorts(folder: string): Promise<z.infer<typeof sandboxPort
     stripePort: await stillFree(known.stripePort),
     tossPort: await stillFree(known.tossPort),
     institutionPort: await stillFree(known.institutionPort),
+    mailboxPort: await stillFree(known.mailboxPort),
+    smtpPort: await stillFree(known.smtpPort),
   };
   await writeFile(file, JSON.stringify(ports));
   return ports;

@@ -18,7 +18,7 @@ async function run(): Promise<number> {
   const browser = await findChromium();
   await rm("test-results", { recursive: true, force: true });
   // Stand-ins remember payments and the database is new: what an earlier run left must not meet it.
-  for (const state of ["sandbox.json", "sandbox-institution.json"]) await rm(`.data/e2e/${state}`, { force: true });
+  for (const state of ["sandbox.json", "sandbox-institution.json", "sandbox-mailbox.json"]) await rm(`.data/e2e/${state}`, { force: true });
   const market = await bootMarket({
     folder: ".data/e2e",
     database: "temporary",

@@ -15,10 +15,11 @@ async function choosePort(): Promise<number> {
 
 function describe(market: RunningMarket): string {
   const places: [string, string][] = [["The market", market.appUrl]];
-  const { stripeUrl = null, tossUrl = null, institutionUrl = null } = market.sandbox ?? {};
+  const { stripeUrl = null, tossUrl = null, institutionUrl = null, mailboxUrl = null } = market.sandbox ?? {};
   if (tossUrl) places.push(["Play the bank", `${tossUrl}/bank`], ["Play the carrier", `${tossUrl}/carrier`]);
   if (stripeUrl) places.push(["Play the card issuer", `${stripeUrl}/payments`]);
   if (institutionUrl) places.push(["Play the underwriter", `${institutionUrl}/underwriter`]);
+  if (mailboxUrl) places.push(["Read everybody's mail", mailboxUrl]);
   const lines = ["", "  Partwise is open.", ""];
   lines.push(...places.map(([what, where]) => `  ${what.padEnd(30)} ${where}`));
   if (!process.env["DATABASE_URL"]) {

@@ -29,7 +29,7 @@ describe("the environment", () => {
   });
 
   test("takes an empty variable for an unset one where it is optional", () => {
-    expect(readEnv({ ...complete, SMTP_URL: "" }).SMTP_URL).toBeUndefined();
+    expect(readEnv({ ...complete, SANDBOX_URL: "" }).SANDBOX_URL).toBeUndefined();
   });
 
   test("accepts next-auth's name for the session secret", () => {

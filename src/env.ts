@@ -54,8 +54,15 @@ const environment = z.object({
   /** Where uploaded pictures are kept: a folder that all processes of the web share. */
   PICTURES_DIR: z.string().min(1).default(".data/pictures"),
 
-  /** Where mail will be handed over. Nothing sends any yet. */
-  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  /** Where mail is handed over. Unless told, the stand-in mailbox of this machine. */
+  SMTP_URL: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.url({ protocol: /^smtps?$/ }).default("smtp://127.0.0.1:4246"),
+  ),
+  /** Whom mails come from: an address, or a name with an address in angle brackets. */
+  MAIL_FROM: optional(z.string().min(3)),
+  /** The stand-in mailbox's page, where a demo's people read their mail; shown to people of a demo only. */
+  MAILBOX_URL: optional(z.url()),
   /** The stand-ins' page where a person plays bank, issuer and carrier; shown to people of a demo only. */
   SANDBOX_URL: optional(z.url()),
 });

@@ -5,6 +5,7 @@ import { inArray } from "drizzle-orm";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
+import { startMailbox, type RunningMailbox } from "../sandbox/mailbox/start-mailbox";
 import { startSandbox, type Sandbox } from "../sandbox/start-sandbox";
 import { market, type MarketProfile, type ProviderName } from "@/market";
 import type { Session } from "@/server/auth/session";
@@ -19,6 +20,7 @@ import {
   receiveInstitutionCallback,
   sweepLimits,
 } from "@/server/modules/limits";
+import { createSmtpMailer } from "@/server/mail/mailer";
 import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
 import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
@@ -57,6 +59,7 @@ export interface MarketWorld {
   readonly deps: Deps;
   readonly sandbox: Sandbox;
   readonly institution: RunningInstitution;
+  readonly mailbox: RunningMailbox;
   buyer(name?: string): Promise<Person>;
   seller(name?: string): Promise<Person>;
   admin(): Promise<Person>;
@@ -78,7 +81,7 @@ export interface MarketWorld {
   pass(ms: number): Promise<void>;
   /** Calls a stand-in's control API. */
   control(
-    provider: ProviderName | "institution",
+    provider: ProviderName | "institution" | "mailbox",
     method: "GET" | "POST" | "DELETE",
     path: string,
     body?: object,
@@ -136,6 +139,13 @@ export async function openMarketWorld(
     retryMs: 20,
   });
 
+  const mailbox = await startMailbox({ host: "127.0.0.1", smtpPort: 0, httpPort: 0 });
+  const mailer = createSmtpMailer({
+    url: mailbox.smtpUrl,
+    from: "Partwise <no-reply@partwise.test>",
+    host: "partwise.test",
+  });
+
   const gateways: Gateways = {
     stripe: createStripeGateway({ secretKey: "sk_test_world", webhookSecret, apiUrl: sandbox.stripeUrl, timeoutMs }),
     toss: createTossGateway({ secretKey: "test_sk_world", apiUrl: sandbox.tossUrl, timeoutMs }),
@@ -159,6 +169,7 @@ export async function openMarketWorld(
     }),
     seal: testSeal,
     changes: listenToOrders(sql),
+    mailer,
     pages: { refreshListing: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
     appUrl: "http://127.0.0.1:3000",
@@ -198,6 +209,7 @@ export async function openMarketWorld(
     deps,
     sandbox,
     institution,
+    mailbox,
     buyer: (name = "Buyer") => person(name, false, false),
     seller: (name = "Seller") => person(name, false, true),
     admin: () => person("Admin", true, false),
@@ -277,7 +289,7 @@ export async function openMarketWorld(
     },
 
     async control(provider, method, path, body) {
-      const base = { stripe: sandbox.stripeUrl, toss: sandbox.tossUrl, institution: institution.url }[provider];
+      const base = { stripe: sandbox.stripeUrl, toss: sandbox.tossUrl, institution: institution.url, mailbox: mailbox.url }[provider];
       const response = await fetch(`${base}${path}`, {
         method,
         ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
@@ -290,6 +302,8 @@ export async function openMarketWorld(
     async close() {
       await sandbox.close();
       await institution.close();
+      mailer.close();
+      await mailbox.close();
       await deps.changes.close();
       ear.closeAllConnections();
       await new Promise((resolve) => ear.close(resolve));

@@ -2,6 +2,7 @@ import { market } from "@/market";
 import { getEnv } from "@/env";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { createSmtpMailer } from "@/server/mail/mailer";
 import { nextMarketPages } from "@/server/market-pages";
 import { createSeal } from "@/server/modules/contracts";
 import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
@@ -28,6 +29,12 @@ export function compose(): Composition {
     prepare: env.DATABASE_PREPARE === "true",
   });
   const changes = listenToOrders(connection.sql);
+  const { hostname } = new URL(env.APP_URL);
+  const mailer = createSmtpMailer({
+    url: env.SMTP_URL,
+    from: env.MAIL_FROM ?? `Partwise <no-reply@${hostname}>`,
+    host: hostname,
+  });
   return {
     connection,
     deps: {
@@ -53,6 +60,7 @@ export function compose(): Composition {
       },
       secrets: createSecrets({ cookieSecret: env.COOKIE_SECRET, encryptionKey: env.ENCRYPTION_KEY }),
       seal: createSeal({ p12: env.CONTRACT_SIGNING_P12, passphrase: env.CONTRACT_SIGNING_PASSPHRASE }),
+      mailer,
       storage: createLocalDiskStorage(env.PICTURES_DIR),
       pages: nextMarketPages,
       changes,
@@ -63,6 +71,7 @@ export function compose(): Composition {
       },
     },
     async close() {
+      mailer.close();
       await changes.close();
       await connection.close();
     },

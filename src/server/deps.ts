@@ -1,5 +1,6 @@
 import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
+import type { Mailer } from "@/server/mail/mailer";
 import type { MarketPages } from "@/server/market-pages";
 import type { Seal } from "@/server/modules/contracts";
 import type { LimitDeciders } from "@/server/modules/limits";
@@ -26,6 +27,7 @@ export interface Deps {
   /** The platform's signature on contracts. */
   readonly seal: Seal;
   readonly storage: FileStorage;
+  readonly mailer: Mailer;
   readonly pages: MarketPages;
   readonly changes: OrderChanges;
   /** Where people reach the market, without a slash at the end. */

@@ -1,22 +1,15 @@
 import { run } from "graphile-worker";
-import { z } from "zod";
 import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
-import { removeUnusedPictures } from "@/server/modules/amendments";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
-import { advanceContractConfirmation, advanceLimitRequest, sweepLimits } from "@/server/modules/limits";
+import { sweepLimits } from "@/server/modules/limits";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { createTaskList } from "./task-list";
 import { logger } from "@/server/telemetry/logger";
 
 const sweepEveryMs = 1_000;
 const sweepAtOnce = 20;
 const concurrency = 8;
-
-const orderJob = z.object({ orderId: z.uuid() });
-const limitJob = z.object({ limitRequestId: z.uuid() });
-const leaseJob = z.object({ leaseId: z.uuid() });
-const decidedJob = z.object({ applicationId: z.uuid() });
-const contractJob = z.object({ contractId: z.uuid() });
 
 /**
  * The worker: runs the jobs that requests leave behind, and sweeps for orders and leases that are due. A job is the quick
@@ -32,31 +25,7 @@ async function main(): Promise<void> {
     pollInterval: 2_000,
     // Once a night, at an hour at which few people are about.
     crontab: "40 19 * * * remove-unused-pictures",
-    taskList: {
-      "advance-order": async (payload) => {
-        await advanceOrder(deps, orderJob.parse(payload).orderId);
-      },
-      "decide-limit": async (payload) => {
-        await advanceLimitRequest(deps, limitJob.parse(payload).limitRequestId);
-      },
-      "ask-contract": async (payload) => {
-        await advanceContractConfirmation(deps, contractJob.parse(payload).contractId);
-      },
-      "advance-lease": async (payload) => {
-        await advanceLease(deps, leaseJob.parse(payload).leaseId);
-      },
-      // Both say that what a lease waits for has been decided.
-      "limit-decided": async (payload) => {
-        await advanceLease(deps, decidedJob.parse(payload).applicationId);
-      },
-      "contract-confirmed": async (payload) => {
-        await advanceLease(deps, contractJob.parse(payload).contractId);
-      },
-      "remove-unused-pictures": async () => {
-        const files = await removeUnusedPictures(deps);
-        logger.info({ files }, "pictures that no return names were removed");
-      },
-    },
+    taskList: createTaskList(deps),
   });
 
   let stopping = false;

@@ -1,4 +1,16 @@
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import type { ShippingAddress } from "@/inputs/orders";
 import { createdAt, id, instant } from "../columns";
@@ -11,8 +23,8 @@ export const users = pgTable(
     /** Lower-cased, so that one address is one person. */
     email: text().notNull(),
     name: text().notNull(),
-    /** argon2id, with its parameters in the string. */
-    passwordHash: text().notNull(),
+    /** argon2id, with its parameters in the string. Null: nobody can sign in with a password until one is set by mail. */
+    passwordHash: text(),
     isAdmin: boolean().notNull().default(false),
     /** The language of mails to this person. */
     locale: text().notNull().default("ko"),
@@ -23,14 +35,75 @@ export const users = pgTable(
      * instant on. The database takes no order and no lease of a deleted person.
      */
     deletedAt: instant(),
+    /** Sessions that began before this instant are over: the password changed, or the person signed out everywhere. */
+    sessionsFrom: instant(),
+    /** When the person was first known to read mail at the address: by a reset, or by an identity provider's word. */
+    emailVerifiedAt: instant(),
+    /** Since when the mail server refuses the address for good, and with which status code. A mail that arrives ends it. */
+    emailRefusedAt: instant(),
+    emailRefusedCode: text(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("users_email_unique").on(t.email),
+    check("users_refused_whole", sql`(${t.emailRefusedAt} is null) = (${t.emailRefusedCode} is null)`),
     check("users_email_lower", sql`${t.email} = lower(${t.email})`),
     check("users_locale_known", sql`${t.locale} in ('en', 'ko')`),
     check("users_deleted_is_suspended", sql`${t.deletedAt} is null or ${t.suspendedAt} is not null`),
   ],
+);
+
+/** A token that sets a new password once, within its time. Only its SHA-256 is here; the token itself is in the mail. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    tokenHash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** When a password was set with it, or with another of the person's. */
+    usedAt: instant(),
+  },
+  (t) => [index("password_resets_user").on(t.userId), index("password_resets_expired").on(t.expiresAt)],
+);
+
+/** Who a person is at an identity provider (OpenID Connect): the provider's own name of them, which never changes. */
+export const oidcIdentities = pgTable(
+  "oidc_identities",
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index("oidc_identities_user").on(t.userId)],
+);
+
+/** What was done to an account, by whom and why. Append-only: a trigger refuses everything else. */
+export const personEvents = pgTable(
+  "person_events",
+  {
+    seq: bigserial({ mode: "bigint" }).primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    event: text()
+      .$type<
+        "suspended" | "restored" | "passwordChanged" | "passwordReset" | "signedOutEverywhere" | "identityJoined"
+      >()
+      .notNull(),
+    /** Who did it: the person, or an admin. */
+    actorId: uuid()
+      .notNull()
+      .references(() => users.id),
+    reason: text().notNull().default(""),
+    at: instant().notNull(),
+  },
+  (t) => [index("person_events_user").on(t.userId, t.seq)],
 );
 
 /** A shop, kept by one person. */

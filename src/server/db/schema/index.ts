@@ -10,3 +10,4 @@ export * from "./limits";
 export * from "./orders";
 export * from "./payments";
 export * from "./leasing";
+export * from "./notifications";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emailAddress, registerInput } from "@/inputs/identity";
+import { notifications } from "@/server/db/schema/notifications";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { attempts, sellers, users } from "@/server/db/schema/identity";
 import { DomainError } from "@/shared/domain-error";
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.db.delete(attempts);
+  await database.db.delete(notifications);
   await database.db.delete(sellers);
   await database.db.delete(users);
   now = new Date("2026-11-22T09:00:00Z");

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
 import type { Tx } from "@/server/db/client";
 import { leaseEventRows, leases, sellers } from "@/server/db/schema";
+import { notifyLease } from "@/server/modules/notifications";
 import { announceOrder } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
@@ -81,7 +82,10 @@ export async function moveLease(tx: Tx, lease: LeaseRow, move: Move): Promise<Le
   return present(moved, "a locked lease is there");
 }
 
-/** Appends an event of the lease's timeline, and tells whoever watches the lease once the transaction commits. */
+/**
+ * Appends an event of the lease's timeline, and tells whoever watches the lease once the transaction commits. Whom the
+ * event concerns is notified, in the page and by mail.
+ */
 export async function recordLeaseEvent(
   tx: Tx,
   leaseId: string,
@@ -90,17 +94,22 @@ export async function recordLeaseEvent(
     readonly to: LeaseState;
   },
 ): Promise<void> {
-  await tx.insert(leaseEventRows).values({
-    leaseId,
-    event: happened.event,
-    fromState: happened.from,
-    toState: happened.to,
-    role: happened.role,
-    personId: happened.personId ?? null,
-    detail: happened.detail ?? {},
-    at: happened.at,
-  });
+  const [written] = await tx
+    .insert(leaseEventRows)
+    .values({
+      leaseId,
+      event: happened.event,
+      fromState: happened.from,
+      toState: happened.to,
+      role: happened.role,
+      personId: happened.personId ?? null,
+      detail: happened.detail ?? {},
+      at: happened.at,
+    })
+    .returning({ seq: leaseEventRows.seq });
+  const { seq } = present(written, "an insert returns its row");
   await announceOrder(tx, leaseId);
+  await notifyLease(tx, leaseId, { seq, event: happened.event, at: happened.at });
 }
 
 /** When a lease is to be looked at next, should nothing happen before; null for never. */

@@ -2,6 +2,7 @@ import { eq, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { orderEvents, orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
+import { notifyOrder } from "@/server/modules/notifications";
 import { DomainError } from "@/shared/domain-error";
 import { invariant, present } from "@/shared/assert";
 import { nextState } from "@/shared/transitions";
@@ -71,11 +72,14 @@ const eventAndAnnouncement = prepareOnce((db) =>
       detail: sql.placeholder("detail"),
       at: sql.placeholder("at"),
     })
-    .returning({ announced: announcement(orderEvents.orderId) })
+    .returning({ seq: orderEvents.seq, announced: announcement(orderEvents.orderId) })
     .prepare("order_event"),
 );
 
-/** Writes an event of the order's timeline, and tells whoever watches the order once the transaction commits. */
+/**
+ * Writes an event of the order's timeline, and tells whoever watches the order once the transaction commits. Whom the
+ * event concerns is notified, in the page and by mail.
+ */
 export async function recordOrderEvent(
   tx: Tx,
   order: Pick<OrderRow, "id" | "state">,
@@ -88,7 +92,7 @@ export async function recordOrderEvent(
     detail?: Record<string, string>;
   },
 ): Promise<void> {
-  await eventAndAnnouncement(tx, {
+  const [written] = await eventAndAnnouncement(tx, {
     orderId: order.id,
     event: happened.event,
     fromState: order.state,
@@ -98,6 +102,8 @@ export async function recordOrderEvent(
     detail: happened.detail ?? {},
     at: happened.at,
   });
+  const { seq } = present(written, "an insert returns its row");
+  await notifyOrder(tx, order.id, { ...happened, seq });
 }
 
 /** What wakes the pages that watch an order, when the transaction commits. */

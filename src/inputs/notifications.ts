@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** What people choose about: one row of the page of choices. */
+export const notificationTopics = ["money_due", "money", "orders", "leases", "sales", "account"] as const;
+export type NotificationTopic = (typeof notificationTopics)[number];
+
+/** What cannot be switched off: money that is due, and what happens to the account itself. */
+export const fixedTopics: readonly NotificationTopic[] = ["money_due", "account"];
+
+/** What a person is told, each with the topic it belongs to. */
+export const notificationKinds = {
+  welcome: "account",
+  password_reset: "account",
+  password_changed: "account",
+  order_placed: "orders",
+  deposit_account: "money_due",
+  deposit_received: "money",
+  order_expired: "money",
+  order_refunded: "money",
+  order_shipped: "orders",
+  order_delivered: "orders",
+  order_cancelled: "orders",
+  sale_declined: "orders",
+  sale_requested: "sales",
+  sale_cancelled: "sales",
+  lease_requested: "sales",
+  lease_decided: "leases",
+  lease_form_ready: "leases",
+  lease_confirmed: "leases",
+  lease_declined: "leases",
+  lease_shipped: "leases",
+  lease_delivered: "leases",
+  lease_contract_ready: "leases",
+} as const satisfies Record<string, NotificationTopic>;
+export type NotificationKind = keyof typeof notificationKinds;
+
+/** How far the mail of a notification has come. `given_up` was tried for as long as it makes sense. */
+export type MailState = "none" | "waiting" | "sent" | "refused" | "given_up";
+
+/** What a person wants to be told of a topic, and where. */
+export const notificationChoiceInput = z.object({
+  topic: z.enum(notificationTopics).exclude(["money_due", "account"]),
+  byMail: z.boolean(),
+  inPage: z.boolean(),
+});
+export type NotificationChoiceInput = z.output<typeof notificationChoiceInput>;
+
+/** A page of notifications; `cursor` is the last of the page before. */
+export const notificationListInput = z.object({ cursor: z.uuid().nullish() });
+
+export const notificationRef = z.object({ notificationId: z.uuid() });

@@ -1,0 +1,176 @@
+import { createTranslator } from "next-intl";
+import { fixedTopics, notificationKinds } from "@/inputs/notifications";
+import { loadMessages } from "@/i18n/load-messages";
+import { localHref } from "@/i18n/locales";
+import { market } from "@/market";
+import { mailHtml, mailText, type MailFact, type MailWords } from "@/server/mail/mail-layout";
+import type { OutgoingMail } from "@/server/mail/mailer";
+import { formatMoney } from "@/shared/money";
+import type { News } from "../queries/find-news";
+
+const sellerKinds = ["sale_requested", "sale_cancelled", "lease_requested"];
+
+/**
+ * Writes the mail of a notification in its reader's language, as HTML and as text. `resetToken` is there for the mail
+ * that carries it only; it stands behind the address's #, which no server ever sees or logs.
+ */
+export async function writeMail(news: News, appUrl: string, resetToken: string | null): Promise<OutgoingMail> {
+  const { person, kind, order, lease } = news;
+  const { locale } = person;
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: "mail" });
+  const page = (path: `/${string}` | "") => `${appUrl}${localHref(locale, path)}`;
+
+  const title = t(`titles.${kind}`);
+  const subject = order ?? lease;
+  const first = subject?.title[locale] ?? "";
+  const goods = order && order.others > 0 ? t("andMore", { title: first, count: order.others }) : first;
+  const text = t(`texts.${kind}`, { outcome: news.event?.name === "approved" ? "approved" : "rejected" });
+  const unsubscribeUrl = fixedTopics.includes(notificationKinds[kind]) ? null : page("/account/notifications");
+  const action = actionOf(news, resetToken);
+  const url = page(action.path);
+  const words: MailWords = {
+    locale,
+    subject: subject ? t("subject", { title, number: subject.number }) : title,
+    preheader: subject ? t("preheader", { goods, number: subject.number }) : text,
+    title,
+    greeting: t("greeting", { name: person.name }),
+    text,
+    facts: await factsOf(news, goods),
+    action: { text: t(`actions.${action.words}`), url, hint: t("linkHint", { url }) },
+    tagline: t("tagline"),
+    why: t("why"),
+    choose: unsubscribeUrl ? { text: t("choose"), url: unsubscribeUrl } : null,
+  };
+  return {
+    id: news.id,
+    to: { name: person.name, address: person.email },
+    subject: words.subject,
+    html: mailHtml(words),
+    text: mailText(words),
+    unsubscribeUrl,
+  };
+}
+
+interface Action {
+  readonly words: "welcome" | "password_reset" | "password_changed" | "order" | "lease" | "sale";
+  readonly path: `/${string}` | "";
+}
+
+/** What the reader can do about it, and where. */
+function actionOf({ kind, order, lease }: News, resetToken: string | null): Action {
+  if (kind === "password_reset") return { words: kind, path: `/reset-password#${resetToken ?? ""}` };
+  if (kind === "password_changed") return { words: kind, path: "/account/security" };
+  const asSeller = sellerKinds.includes(kind);
+  if (lease)
+    return {
+      words: asSeller ? "sale" : "lease",
+      path: asSeller ? `/seller/leases/${lease.id}` : `/leases/${lease.id}`,
+    };
+  if (order)
+    return {
+      words: asSeller ? "sale" : "order",
+      path: asSeller ? `/seller/orders/${order.id}` : `/orders/${order.id}`,
+    };
+  return { words: "welcome", path: "" };
+}
+
+/** The figures of a mail, the ones that it is about first. */
+async function factsOf(news: News, goods: string): Promise<MailFact[]> {
+  const { person, kind, order, lease, event, tender } = news;
+  const { locale } = person;
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: "mail.facts" });
+  const means = createTranslator({ locale, messages, namespace: "checkout.means" });
+  const day = (at: Date) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: market.timeZone }).format(at);
+  const subject = order ?? lease;
+  if (!subject) return [];
+  const money = (minor: bigint) => formatMoney(minor, subject.currency, locale);
+  const fact = (term: string, value: string | null | undefined, strong = false): MailFact[] =>
+    value ? [{ term, value, strong }] : [];
+  const number = fact(order ? t("order") : t("lease"), subject.number);
+  const named = [...fact(t("goods"), goods), ...number];
+  const movedMinor = event?.detail["amountMinor"];
+  const parcel = [
+    ...fact(t("carrier"), event?.detail["carrier"], true),
+    ...fact(t("tracking"), event?.detail["trackingNumber"], true),
+  ];
+
+  switch (kind) {
+    case "order_placed":
+      return [
+        ...named,
+        ...fact(t("seller"), order?.sellerName),
+        ...fact(t("total"), money(order?.totalMinor ?? 0n), true),
+      ];
+    case "deposit_account": {
+      const missingMinor = tender ? tender.amountMinor - tender.capturedMinor : 0n;
+      return [
+        ...fact(t("amount"), money(missingMinor), true),
+        ...fact(t("bank"), bankName(messages.provider.banks, tender?.account?.bankCode)),
+        ...fact(t("account"), tender?.account?.number, true),
+        ...fact(t("holder"), tender?.account?.holder),
+        ...fact(t("deadline"), tender?.depositBy ? day(tender.depositBy) : null, true),
+        ...named,
+      ];
+    }
+    case "deposit_received": {
+      const missingMinor = tender ? tender.amountMinor - tender.capturedMinor : 0n;
+      return [
+        ...fact(t("received"), tender ? money(tender.capturedMinor) : null, true),
+        ...fact(t("missing"), missingMinor > 0n ? money(missingMinor) : null, true),
+        ...named,
+      ];
+    }
+    case "order_refunded":
+      return [
+        ...fact(t("amount"), movedMinor ? money(BigInt(movedMinor)) : null, true),
+        ...fact(t("means"), tender ? (tender.refundedByHand ? t("byHand") : means(tender.means)) : null),
+        ...named,
+      ];
+    case "order_shipped":
+    case "lease_shipped":
+      return [...parcel, ...named];
+    case "sale_requested":
+      return [
+        ...named,
+        ...fact(t("buyer"), order?.buyerName),
+        ...fact(t("total"), order ? money(order.soldMinor) : null, true),
+      ];
+    case "order_cancelled":
+    case "sale_cancelled": {
+      const valueMinor = event?.detail["valueMinor"];
+      return [...fact(t("amount"), valueMinor ? money(BigInt(valueMinor)) : null, true), ...named];
+    }
+    case "sale_declined":
+    case "lease_declined":
+      return [...fact(t("reason"), event?.detail["reason"]), ...named];
+    case "lease_decided":
+      return [...fact(t("limit"), movedMinor ? money(BigInt(movedMinor)) : null, true), ...named];
+    case "lease_form_ready":
+    case "lease_requested":
+    case "lease_confirmed":
+    case "lease_contract_ready":
+      return [
+        ...fact(t("instalment"), lease ? money(lease.instalmentMinor) : null, true),
+        ...fact(t("term"), lease ? t("months", { count: lease.termMonths }) : null),
+        ...(kind === "lease_form_ready"
+          ? [
+              ...fact(t("dueAtSigning"), lease ? money(lease.dueAtSigningMinor) : null),
+              ...fact(t("formUntil"), lease?.formUntil ? day(lease.formUntil) : null, true),
+            ]
+          : []),
+        ...(kind === "lease_requested" ? fact(t("buyer"), lease?.buyerName) : fact(t("seller"), lease?.sellerName)),
+        ...named,
+      ];
+    default:
+      return named;
+  }
+}
+
+/** A bank's name by the code of whoever keeps the account; a code that has no name is shown as it is. */
+function bankName(banks: Readonly<Record<string, string>>, code: string | undefined): string | null {
+  if (code === undefined) return null;
+  return Object.hasOwn(banks, code) ? (banks[code] ?? code) : code;
+}

@@ -1,0 +1,3 @@
+export { countUnread } from "./queries/count-unread";
+export { hashResetToken, sendMail } from "./use-cases/send-mail";
+export { notifyLease, notifyOrder, notifyPerson } from "./use-cases/notify";

@@ -1,0 +1,305 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { emailAddress } from "@/inputs/identity";
+import { notificationChoices, notifications, users } from "@/server/db/schema";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { registerPerson } from "@/server/modules/identity";
+import { present } from "@/shared/assert";
+import { applyFor, bring, leaseBuyer, leaseShop, orderBy } from "../../../../tests/lease-world";
+import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
+import { workJobs } from "../../../../tests/work-jobs";
+import { sendMail } from "./index";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let database: TestDatabase;
+let world: MarketWorld;
+beforeAll(async () => {
+  database = await openTestDatabase({ max: 16 });
+  world = await openMarketWorld(database);
+});
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+beforeEach(() => world.mailbox.mailbox.clear());
+
+const work = () => workJobs(database.url, world.deps);
+const mailsTo = (person: Person) => world.mailbox.mailbox.list({ address: person.session.email }).toReversed();
+const subjectsTo = (person: Person) => mailsTo(person).map(({ subject }) => subject.split(" · ")[0]);
+const speaks = (person: Person, locale: "en" | "ko") =>
+  database.db.update(users).set({ locale }).where(eq(users.id, person.session.userId));
+const numberOf = async (buyer: Person, orderId: string) => (await buyer.caller.orders.get({ orderId })).number;
+
+/** Makes the failed job due at once, as if its back-off had passed. */
+const skipBackOff = () => database.sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`;
+
+const price = 2_400_000n;
+
+async function split(buyer: Person, seller: Person): Promise<string> {
+  const { variantId } = await world.listing(seller, { priceMinor: price });
+  const [cardId, refundAccountId] = [await world.card(buyer), await world.refundAccount(buyer)];
+  return world.buy(buyer, variantId, [
+    { means: "card", cardId, amountMinor: 1_000_000n },
+    { means: "cash", amountMinor: 1_400_000n, refundAccountId },
+  ]);
+}
+
+const deposit = async (orderId: string, amount: number): Promise<void> => {
+  const { tenders } = await (await ownerOf(orderId)).caller.payments.status({ orderId });
+  const account = tenders.find(({ means }) => means === "cash")?.virtualAccount;
+  await world.control("toss", "POST", "/_control/toss/deposits", {
+    accountNumber: present(account, "an account was issued").number,
+    amount,
+  });
+  await world.settle();
+};
+const owners = new Map<string, Person>();
+const ownerOf = (orderId: string) => Promise.resolve(present(owners.get(orderId), "the test bought it"));
+
+describe("a whole purchase", () => {
+  test("leads to exactly these mails, to each in their language", async () => {
+    const [buyer, seller] = [await world.buyer("Kim <b>Buyer</b>"), await world.seller("Lumen")];
+    await speaks(buyer, "ko");
+    await speaks(seller, "en");
+    const orderId = await split(buyer, seller);
+    owners.set(orderId, buyer);
+    await work();
+    expect(subjectsTo(buyer)).toEqual(["주문이 접수되었습니다", "입금 계좌를 안내해 드립니다"]);
+    expect(mailsTo(seller)).toEqual([]);
+
+    const [, asked] = mailsTo(buyer);
+    const account = (await buyer.caller.payments.status({ orderId })).tenders.find(({ means }) => means === "cash");
+    const number = present(account?.virtualAccount, "issued").number;
+    for (const body of [asked?.text ?? "", asked?.html ?? ""]) {
+      expect(body).toContain(number);
+      expect(body).toContain("₩1,400,000");
+      expect(body).toContain(`http://127.0.0.1:3000/ko/orders/${orderId}`);
+      expect(body).toMatch(/20\d\d년 \d+월 \d+일/);
+      // The account for refunds is nobody's business here.
+      expect(body).not.toContain("123456789");
+    }
+    expect(asked?.html).toContain("Kim &lt;b&gt;Buyer&lt;/b&gt;");
+    expect(asked?.headers).not.toHaveProperty("list-unsubscribe");
+    expect(asked?.headers["auto-submitted"]).toBe("auto-generated");
+
+    await deposit(orderId, 1_400_000);
+    await work();
+    expect(subjectsTo(buyer).slice(2)).toEqual(["입금이 확인되었습니다"]);
+    expect(subjectsTo(seller)).toEqual(["A paid order waits for your answer"]);
+    const [request] = mailsTo(seller);
+    expect(request?.subject).toContain(await numberOf(buyer, orderId));
+    expect(request?.text).toContain("₩2,400,000");
+    expect(request?.text).toContain(`/en/seller/orders/${orderId}`);
+    expect(request?.headers["list-unsubscribe"]).toContain("/en/account/notifications");
+
+    await seller.caller.orders.accept({ orderId });
+    await seller.caller.orders.ship({ orderId, carrier: "CJ대한통운", trackingNumber: "6412-0000-1111" });
+    await seller.caller.orders.markDelivered({ orderId });
+    await work();
+    expect(subjectsTo(buyer).slice(3)).toEqual(["상품이 발송되었습니다", "상품이 도착했습니다"]);
+    expect(mailsTo(buyer)[3]?.text).toContain("6412-0000-1111");
+    expect(mailsTo(seller)).toHaveLength(1);
+
+    // Nothing is told twice, however often the worker looks.
+    await world.settle();
+    await work();
+    expect(mailsTo(buyer)).toHaveLength(5);
+  });
+
+  test("that the seller declines gives back every part, and says over which means", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    await speaks(buyer, "en");
+    const orderId = await split(buyer, seller);
+    owners.set(orderId, buyer);
+    await deposit(orderId, 1_400_000);
+    await seller.caller.orders.decline({ orderId, reason: "The lens is scratched <sorry>" });
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer).slice(3)).toEqual([
+      "The seller could not accept your order",
+      "Your refund is on its way",
+      "Your refund is on its way",
+    ]);
+    const [declined, ...refunds] = mailsTo(buyer).slice(3);
+    expect(declined?.text).toContain("Reason: The lens is scratched <sorry>");
+    expect(declined?.html).toContain("&lt;sorry&gt;");
+    expect(refunds.map(({ text }) => /Amount: (\S+)\nBy: (.+)/.exec(text)?.slice(1)).toSorted()).toEqual([
+      ["₩1,000,000", "Card"],
+      ["₩1,400,000", "Bank deposit"],
+    ]);
+  });
+
+  test("whose deposit never comes is told once that it has expired", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    await speaks(buyer, "en");
+    await split(buyer, seller);
+    await world.pass(25 * 3_600_000);
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer)).toEqual([
+      "Your order is placed",
+      "Please transfer your deposit",
+      "Your order has expired",
+    ]);
+    expect(mailsTo(seller)).toEqual([]);
+  });
+});
+
+describe("a lease", () => {
+  test("tells each side of every step that waits for them", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    await speaks(buyer, "en");
+    await speaks(shop.seller, "ko");
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer)).toEqual([
+      "Your instalment limit is decided",
+      "Your lease order form is ready",
+      "The seller confirmed your lease",
+      "Your leased goods are on their way",
+      "Please check your leased goods",
+      "Your lease contract is ready to sign",
+    ]);
+    expect(subjectsTo(shop.seller)).toEqual(["리스 주문이 확인을 기다립니다"]);
+    expect(mailsTo(buyer)[0]?.text).toContain("has been approved");
+    expect(mailsTo(buyer)[1]?.text).toMatch(/Order until: \w+day/);
+    expect(mailsTo(shop.seller)[0]?.text).toContain(`/ko/seller/leases/${leaseId}`);
+  });
+});
+
+describe("the outbox", () => {
+  const welcome = async (email: string) =>
+    registerPerson(
+      world.deps,
+      { name: "New Person", email: emailAddress.parse(email), password: "twelve letters", locale: "en" },
+      "192.0.2.77",
+    );
+  const rowOf = async (userId: string) =>
+    present(
+      (await database.db.select().from(notifications).where(eq(notifications.userId, userId)))[0],
+      "a notification was written",
+    );
+
+  test("a registration that did not happen is not welcomed, and one that did is, once", async () => {
+    await welcome("once@example.test");
+    await expect(welcome("once@example.test")).rejects.toThrow("IDENTITY.EMAIL_TAKEN");
+    await work();
+    await work();
+    expect(world.mailbox.mailbox.list({ address: "once@example.test" })).toHaveLength(1);
+  });
+
+  test("what a transaction takes back is not mailed", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    const { variantId } = await world.listing(seller, { priceMinor: 500_000n, onHand: 1 });
+    const hash = await world.begin(buyer, variantId);
+    const quicker = await world.buyer();
+    await world.buy(quicker, variantId, [{ means: "card", cardId: await world.card(quicker), amountMinor: 500_000n }]);
+    const tenders = [{ means: "card" as const, cardId: await world.card(buyer), amountMinor: 500_000n }];
+    await expect(buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders })).rejects.toThrow(
+      "CATALOG.OUT_OF_STOCK",
+    );
+    await work();
+    expect(mailsTo(buyer)).toEqual([]);
+    const rows = await database.db.select().from(notifications).where(eq(notifications.userId, buyer.session.userId));
+    expect(rows).toEqual([]);
+  });
+
+  test("a server that is busy is asked again; nothing is lost and nothing comes twice", async () => {
+    const { userId } = await welcome("busy@example.test");
+    await world.control("mailbox", "POST", "/_control/refusals", {
+      address: "busy@example.test",
+      status: 451,
+      times: 1,
+    });
+    await work();
+    expect(await rowOf(userId)).toMatchObject({ mailState: "waiting", mailFailure: "451", mailAttempts: 1 });
+    const [queued] = await database.sql`select last_error, run_at > now() as later from graphile_worker._private_jobs
+      where last_error is not null`;
+    expect(queued).toMatchObject({ later: true });
+    expect(String(queued?.["last_error"])).not.toContain("busy@");
+    await skipBackOff();
+    await work();
+    expect(await rowOf(userId)).toMatchObject({ mailState: "sent", mailAttempts: 2, mailFailure: null });
+    expect(world.mailbox.mailbox.list({ address: "busy@example.test" })).toHaveLength(1);
+  });
+
+  test("an address that is refused for good is written down, and spared until a mail arrives again", async () => {
+    const { userId } = await welcome("gone@example.test");
+    await world.control("mailbox", "POST", "/_control/refusals", { address: "gone@example.test", status: 550 });
+    await work();
+    expect(await rowOf(userId)).toMatchObject({ mailState: "refused", mailFailure: "550" });
+    const person = async () => (await database.db.select().from(users).where(eq(users.id, userId)))[0];
+    expect(await person()).toMatchObject({ emailRefusedCode: "550" });
+    expect((await person())?.emailRefusedAt).not.toBeNull();
+    // What must not be missed is tried all the same, and its arrival ends the matter.
+    await database.db.update(notifications).set({ mailState: "waiting" }).where(eq(notifications.userId, userId));
+    await sendMail(world.deps, (await rowOf(userId)).id, false);
+    expect(await person()).toMatchObject({ emailRefusedAt: null, emailRefusedCode: null });
+  });
+
+  test("a crash between the mail and its record sends it a second time, under the same Message-ID", async () => {
+    const { userId } = await welcome("crash@example.test");
+    await world.control("mailbox", "POST", "/_control/refusals", { address: "crash@example.test", step: "swallow" });
+    await work();
+    await skipBackOff();
+    await work();
+    const mails = world.mailbox.mailbox.list({ address: "crash@example.test" });
+    expect(mails).toHaveLength(2);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(await rowOf(userId)).toMatchObject({ mailState: "sent" });
+    // Once it is recorded, nothing sends it again.
+    await sendMail(world.deps, (await rowOf(userId)).id, false);
+    expect(world.mailbox.mailbox.list({ address: "crash@example.test" })).toHaveLength(2);
+  });
+
+  test("the last try says so", async () => {
+    const { userId } = await welcome("never@example.test");
+    await world.control("mailbox", "POST", "/_control/refusals", {
+      address: "never@example.test",
+      status: 421,
+      times: 9,
+    });
+    await expect(sendMail(world.deps, (await rowOf(userId)).id, true)).rejects.toThrow("421");
+    expect(await rowOf(userId)).toMatchObject({ mailState: "given_up", mailFailure: "421" });
+    await database.sql`delete from graphile_worker._private_jobs`;
+  });
+
+  test("choices are kept to: by mail, in the page, both or neither; money that is due cannot be switched off", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    const choose = (topic: "orders" | "money", byMail: boolean, inPage: boolean) =>
+      database.db
+        .insert(notificationChoices)
+        .values({ userId: buyer.session.userId, topic, byMail, inPage })
+        .onConflictDoUpdate({
+          target: [notificationChoices.userId, notificationChoices.topic],
+          set: { byMail, inPage },
+        });
+    await choose("orders", false, true);
+    await choose("money", false, false);
+    const orderId = await split(buyer, seller);
+    owners.set(orderId, buyer);
+    await deposit(orderId, 1_400_000);
+    await work();
+    expect(subjectsTo(buyer)).toEqual(["입금 계좌를 안내해 드립니다"]);
+    const told = await database.db
+      .select({ kind: notifications.kind, mailState: notifications.mailState, inPage: notifications.inPage })
+      .from(notifications)
+      .where(eq(notifications.userId, buyer.session.userId))
+      .orderBy(sql`id`);
+    expect(told).toEqual([
+      { kind: "order_placed", mailState: "none", inPage: true },
+      { kind: "deposit_account", mailState: "sent", inPage: true },
+    ]);
+    await expect(
+      database.db
+        .insert(notificationChoices)
+        .values({ userId: buyer.session.userId, topic: "money_due", byMail: false, inPage: false }),
+    ).rejects.toThrow();
+  });
+});

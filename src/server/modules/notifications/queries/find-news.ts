@@ -1,0 +1,206 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { MailState, NotificationKind } from "@/inputs/notifications";
+import { asLocale, type Locale } from "@/i18n/locales";
+import type { Means } from "@/market";
+import type { Db } from "@/server/db/client";
+import {
+  leaseEventRows,
+  leaseOrderForms,
+  leases,
+  notifications,
+  orderEvents,
+  orders,
+  purchaseLines,
+  sellers,
+  tenderPlans,
+  tenders,
+  users,
+} from "@/server/db/schema";
+import type { Currency } from "@/shared/money";
+
+/** A notification with everything that its mail says. */
+export interface News {
+  readonly id: string;
+  readonly kind: NotificationKind;
+  readonly mailState: MailState;
+  readonly person: {
+    readonly userId: string;
+    readonly name: string;
+    readonly email: string;
+    readonly locale: Locale;
+    readonly refused: boolean;
+    readonly deleted: boolean;
+  };
+  readonly order: OrderNews | null;
+  readonly lease: LeaseNews | null;
+  /** What the event itself wrote down. */
+  readonly event: { readonly name: string; readonly detail: Readonly<Record<string, string>> } | null;
+  readonly tender: TenderNews | null;
+}
+
+interface OrderNews {
+  readonly id: string;
+  readonly number: string;
+  readonly title: { readonly en: string; readonly ko: string };
+  /** Lines beside the first. */
+  readonly others: number;
+  readonly currency: Currency;
+  readonly totalMinor: bigint;
+  readonly soldMinor: bigint;
+  readonly sellerName: string;
+  readonly buyerName: string;
+}
+
+interface LeaseNews {
+  readonly id: string;
+  readonly number: string;
+  readonly title: { readonly en: string; readonly ko: string };
+  readonly currency: Currency;
+  readonly instalmentMinor: bigint;
+  readonly dueAtSigningMinor: bigint;
+  readonly termMonths: number;
+  readonly sellerName: string;
+  readonly buyerName: string;
+  readonly formUntil: Date | null;
+}
+
+interface TenderNews {
+  readonly means: Means;
+  readonly currency: Currency;
+  readonly amountMinor: bigint;
+  readonly capturedMinor: bigint;
+  readonly account: { readonly bankCode: string; readonly number: string; readonly holder: string } | null;
+  readonly depositBy: Date | null;
+  /** A person sent the money back from the marketplace's bank account, whatever was paid with. */
+  readonly refundedByHand: boolean;
+}
+
+/** Everything that the mail of a notification says, read when it is written; null when there is no such notification. */
+export async function findNews(db: Db, notificationId: string): Promise<News | null> {
+  const [row] = await db
+    .select({ told: notifications, person: users })
+    .from(notifications)
+    .innerJoin(users, eq(users.id, notifications.userId))
+    .where(eq(notifications.id, notificationId));
+  if (!row) return null;
+  const { told, person } = row;
+  const ofLease = told.kind.startsWith("lease_");
+  const [happened] = told.eventSeq === null || ofLease ? [] : await orderEvent(db, told.eventSeq);
+  const [leaseHappened] = told.eventSeq !== null && ofLease ? await leaseEvent(db, told.eventSeq) : [];
+  const event = happened ?? leaseHappened;
+  return {
+    id: told.id,
+    kind: told.kind,
+    mailState: told.mailState,
+    person: {
+      userId: person.id,
+      name: person.name,
+      email: person.email,
+      locale: asLocale(person.locale),
+      refused: person.emailRefusedAt !== null,
+      deleted: person.deletedAt !== null,
+    },
+    order: told.orderId === null ? null : await orderNews(db, told.orderId),
+    lease: told.leaseId === null ? null : await leaseNews(db, told.leaseId),
+    event: event ? { name: event.event, detail: event.detail } : null,
+    tender: happened?.tenderId ? await tenderNews(db, happened.tenderId, happened.at) : null,
+  };
+}
+
+function orderEvent(db: Db, seq: bigint) {
+  return db.select().from(orderEvents).where(eq(orderEvents.seq, seq));
+}
+
+function leaseEvent(db: Db, seq: bigint) {
+  return db.select().from(leaseEventRows).where(eq(leaseEventRows.seq, seq));
+}
+
+async function orderNews(db: Db, orderId: string): Promise<OrderNews | null> {
+  const rows = await db
+    .select({
+      order: orders,
+      titleEn: purchaseLines.titleEn,
+      titleKo: purchaseLines.titleKo,
+      sellerName: sellers.name,
+      buyerName: users.name,
+    })
+    .from(orders)
+    .innerJoin(purchaseLines, eq(purchaseLines.purchaseKey, orders.purchaseKey))
+    .innerJoin(sellers, eq(sellers.id, orders.sellerId))
+    .innerJoin(users, eq(users.id, orders.buyerId))
+    .where(eq(orders.id, orderId))
+    .orderBy(asc(purchaseLines.position));
+  const [first] = rows;
+  if (!first) return null;
+  const { id, number, currency, totalMinor, soldMinor } = first.order;
+  return {
+    id,
+    number,
+    title: { en: first.titleEn, ko: first.titleKo },
+    others: rows.length - 1,
+    currency,
+    totalMinor,
+    soldMinor,
+    sellerName: first.sellerName,
+    buyerName: first.buyerName,
+  };
+}
+
+async function leaseNews(db: Db, leaseId: string): Promise<LeaseNews | null> {
+  const [row] = await db
+    .select({ lease: leases, sellerName: sellers.name, buyerName: users.name, formUntil: leaseOrderForms.expiresAt })
+    .from(leases)
+    .innerJoin(sellers, eq(sellers.id, leases.sellerId))
+    .innerJoin(users, eq(users.id, leases.buyerId))
+    .leftJoin(leaseOrderForms, eq(leaseOrderForms.leaseId, leases.id))
+    .where(eq(leases.id, leaseId));
+  if (!row) return null;
+  const { id, number, titleEn, titleKo, currency, instalmentMinor, dueAtSigningMinor, termMonths } = row.lease;
+  const { sellerName, buyerName, formUntil } = row;
+  return {
+    id,
+    number,
+    title: { en: titleEn, ko: titleKo },
+    currency,
+    instalmentMinor,
+    dueAtSigningMinor,
+    termMonths,
+    sellerName,
+    buyerName,
+    formUntil,
+  };
+}
+
+async function tenderNews(db: Db, tenderId: string, at: Date): Promise<TenderNews | null> {
+  const [row] = await db
+    .select({
+      tender: tenders,
+      depositBy: tenderPlans.depositBy,
+      // What a person sent is written at the same instant as the tender's own event.
+      refundedByHand: sql<boolean>`exists (${db
+        .select({ one: sql`1` })
+        .from(orderEvents)
+        .where(
+          and(
+            eq(orderEvents.orderId, tenders.orderId),
+            eq(orderEvents.tenderId, tenders.id),
+            eq(orderEvents.event, "refundSentByHand"),
+            eq(orderEvents.at, at),
+          ),
+        )})`,
+    })
+    .from(tenders)
+    .innerJoin(tenderPlans, eq(tenderPlans.id, tenders.planId))
+    .where(eq(tenders.id, tenderId));
+  if (!row) return null;
+  const { means, currency, amountMinor, capturedMinor, virtualAccount } = row.tender;
+  return {
+    means,
+    currency,
+    amountMinor,
+    capturedMinor,
+    account: virtualAccount ?? null,
+    depositBy: row.depositBy ?? (virtualAccount ? new Date(virtualAccount.dueAt) : null),
+    refundedByHand: row.refundedByHand,
+  };
+}

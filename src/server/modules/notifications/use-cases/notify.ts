@@ -1,0 +1,187 @@
+import { and, eq, isNull, or, sql, type SQL } from "drizzle-orm";
+import { fixedTopics, notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
+import { newId } from "@/server/db/columns";
+import type { DbOrTx, Tx } from "@/server/db/client";
+import { prepareOnce } from "@/server/db/prepare-once";
+import { leases, notificationChoices, notifications, orders, sellers, users } from "@/server/db/schema";
+import { tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
+
+/** How often a mail is tried: with the queue's back-off, for about a day. */
+const mailAttempts = 14;
+
+/** By the person's choice, unless it cannot be switched off; without a choice both ways. */
+const byMail = sql<boolean>`(${sql.placeholder("fixed")}::boolean or coalesce(${notificationChoices.byMail}, true))`;
+const inPage = sql<boolean>`(${sql.placeholder("shown")}::boolean and (${sql.placeholder("fixed")}::boolean or coalesce(${notificationChoices.inPage}, true)))`;
+
+/** The row of a notification, in the order of the table's columns, for one `insert … select`. */
+function row(subject: { orderId: SQL; leaseId: SQL }) {
+  return {
+    id: sql<string>`${sql.placeholder("id")}::uuid`.as("id"),
+    userId: sql<string>`${users.id}`.as("user_id"),
+    kind: sql<NotificationKind>`${sql.placeholder("kind")}::text`.as("kind"),
+    eventKey: sql<string>`${sql.placeholder("eventKey")}::text`.as("event_key"),
+    orderId: subject.orderId.as("order_id"),
+    leaseId: subject.leaseId.as("lease_id"),
+    eventSeq: sql<bigint>`${sql.placeholder("eventSeq")}::bigint`.as("event_seq"),
+    inPage: sql<boolean>`${inPage}`.as("in_page"),
+    readAt: sql<Date>`null::timestamptz`.as("read_at"),
+    mailState: sql<MailState>`case when ${byMail} then 'waiting' else 'none' end`.as("mail_state"),
+    mailAttempts: sql<number>`0`.as("mail_attempts"),
+    mailFailure: sql<string>`null::text`.as("mail_failure"),
+    mailedAt: sql<Date>`null::timestamptz`.as("mailed_at"),
+    createdAt: sql<Date>`${sql.placeholder("at")}::timestamptz`.as("created_at"),
+  };
+}
+
+const toldSomewhere = or(byMail, inPage);
+const choiceOfKind = and(
+  eq(notificationChoices.userId, users.id),
+  eq(notificationChoices.topic, sql`${sql.placeholder("topic")}::text`),
+);
+
+/**
+ * The mail's job is written by the statement that writes the notification, and only if that wrote one: what was told
+ * before finds its row and does nothing. The job's key keeps one notification to one job.
+ */
+const job = sql`case when ${notifications.mailState} = 'waiting' then (graphile_worker.add_job('send-mail', json_build_object('notificationId', ${notifications.id}), job_key := 'mail:' || ${notifications.id}, max_attempts := ${sql.raw(String(mailAttempts))})).id end`;
+
+const noneSuch = sql`null::uuid`;
+const receiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${orders.buyerId} else ${sellers.userId} end`;
+const leaseReceiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${leases.buyerId} else ${sellers.userId} end`;
+
+const notifyOfOrder = prepareOnce((db: DbOrTx) =>
+  db
+    .insert(notifications)
+    .select(
+      db
+        .select(
+          row({
+            // What pays for a lease is told as the lease's.
+            orderId: sql`case when ${orders.leaseId} is null then ${orders.id} end`,
+            leaseId: sql`${orders.leaseId}`,
+          }),
+        )
+        .from(orders)
+        .innerJoin(sellers, eq(sellers.id, orders.sellerId))
+        .innerJoin(users, eq(users.id, receiver))
+        .leftJoin(notificationChoices, choiceOfKind)
+        .where(
+          and(
+            eq(orders.id, sql.placeholder("subjectId")),
+            or(isNull(orders.leaseId), sql`${sql.placeholder("ofLeasePayments")}::boolean`),
+            toldSomewhere,
+          ),
+        ),
+    )
+    .onConflictDoNothing()
+    .returning({ job })
+    .prepare("notify_of_order"),
+);
+
+const notifyOfLease = prepareOnce((db: DbOrTx) =>
+  db
+    .insert(notifications)
+    .select(
+      db
+        .select(row({ orderId: noneSuch, leaseId: sql`${leases.id}` }))
+        .from(leases)
+        .innerJoin(sellers, eq(sellers.id, leases.sellerId))
+        .innerJoin(users, eq(users.id, leaseReceiver))
+        .leftJoin(notificationChoices, choiceOfKind)
+        .where(and(eq(leases.id, sql.placeholder("subjectId")), toldSomewhere)),
+    )
+    .onConflictDoNothing()
+    .returning({ job })
+    .prepare("notify_of_lease"),
+);
+
+const notifyOfAccount = prepareOnce((db: DbOrTx) =>
+  db
+    .insert(notifications)
+    .select(
+      db
+        .select(row({ orderId: noneSuch, leaseId: noneSuch }))
+        .from(users)
+        .leftJoin(notificationChoices, choiceOfKind)
+        .where(and(eq(users.id, sql.placeholder("subjectId")), toldSomewhere)),
+    )
+    .onConflictDoNothing()
+    .returning({ job })
+    .prepare("notify_of_account"),
+);
+
+function telling(kind: NotificationKind): { kind: NotificationKind; topic: string; fixed: boolean; shown: boolean } {
+  const topic = notificationKinds[kind];
+  // A reset is asked for by whoever knows the address; in the page it would say nothing to whoever is signed in.
+  return { kind, topic, fixed: fixedTopics.includes(topic), shown: kind !== "password_reset" };
+}
+
+function keyOf(once: Telling["once"], { seq, tenderId }: { seq: bigint; tenderId?: string | undefined }): string {
+  if (once === "subject") return "once";
+  return once === "tender" && tenderId ? tenderId : `event:${seq}`;
+}
+
+/** An event of an order as it was written. */
+export interface OrderHappening {
+  readonly seq: bigint;
+  readonly event: string;
+  readonly actor: string;
+  readonly at: Date;
+  readonly tenderId?: string | undefined;
+  readonly detail?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Tells whom an order's event concerns, in the event's own transaction: the notification of the page and the job of the
+ * mail, each as the person has chosen. What did not happen is not told, and a crash loses nothing that did.
+ */
+export async function notifyOrder(tx: Tx, orderId: string, happened: OrderHappening): Promise<void> {
+  const { event, actor, detail } = happened;
+  for (const { kind, to, once, ofLeasePayments } of tellingsOfOrder({ event, actor, means: detail?.["means"] })) {
+    await notifyOfOrder(tx, {
+      ...telling(kind),
+      id: newId(),
+      subjectId: orderId,
+      to,
+      ofLeasePayments,
+      eventKey: `${orderId}:${keyOf(once, happened)}`,
+      eventSeq: happened.seq,
+      at: happened.at.toISOString(),
+    });
+  }
+}
+
+/** Tells whom a lease's event concerns, in the event's own transaction, as {@link notifyOrder} does. */
+export async function notifyLease(
+  tx: Tx,
+  leaseId: string,
+  happened: { readonly seq: bigint; readonly event: string; readonly at: Date },
+): Promise<void> {
+  for (const { kind, to, once } of tellingsOfLease(happened.event)) {
+    await notifyOfLease(tx, {
+      ...telling(kind),
+      id: newId(),
+      subjectId: leaseId,
+      to,
+      eventKey: `${leaseId}:${keyOf(once, happened)}`,
+      eventSeq: happened.seq,
+      at: happened.at.toISOString(),
+    });
+  }
+}
+
+/** Tells a person what happened to their account. The same `eventKey` tells once. */
+export async function notifyPerson(
+  tx: DbOrTx,
+  userId: string,
+  { kind, eventKey, at }: { readonly kind: NotificationKind; readonly eventKey: string; readonly at: Date },
+): Promise<void> {
+  await notifyOfAccount(tx, {
+    ...telling(kind),
+    id: newId(),
+    subjectId: userId,
+    eventKey,
+    eventSeq: null,
+    at: at.toISOString(),
+  });
+}

@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { fixedTopics, notificationKinds, type MailState } from "@/inputs/notifications";
+import type { Deps } from "@/server/deps";
+import { notifications, passwordResets, users } from "@/server/db/schema";
+import { AddressRefused, failureCodeOf } from "@/server/mail/mailer";
+import { findNews, type News } from "../queries/find-news";
+import { writeMail } from "../adapters/write-mail";
+
+const resetLifetimeMs = 60 * 60_000;
+
+/**
+ * Mails a notification that waits for it, and writes down what came of it. A mail that is sent is not sent again; should
+ * the process die between the mail server's answer and the record of it, the mail goes out a second time with the same
+ * Message-ID, by which mailboxes know it: at least once is what mail can promise. Rejects when it should be tried again;
+ * `lastTry` says that it will not be.
+ */
+export async function sendMail(
+  deps: Pick<Deps, "db" | "clock" | "mailer" | "appUrl">,
+  notificationId: string,
+  lastTry: boolean,
+): Promise<void> {
+  const { db, clock, mailer, appUrl } = deps;
+  const news = await findNews(db, notificationId);
+  if (news?.mailState !== "waiting") return;
+  // Of a deleted account there is no address any more.
+  if (news.person.deleted) {
+    await record(deps, news, "refused", "DELETED");
+    return;
+  }
+  // Whose address is refused gets only what they must not miss: it may have been mended meanwhile.
+  if (news.person.refused && !fixedTopics.includes(notificationKinds[news.kind])) {
+    await record(deps, news, "refused", null);
+    return;
+  }
+  const resetToken = news.kind === "password_reset" ? await createResetToken(deps, news.person.userId) : null;
+  try {
+    await mailer.send(await writeMail(news, appUrl, resetToken));
+  } catch (error) {
+    if (error instanceof AddressRefused) {
+      await record(deps, news, "refused", error.code);
+      const { code } = error;
+      await db
+        .update(users)
+        .set({
+          emailRefusedAt: sql`coalesce(${users.emailRefusedAt}, ${clock.now().toISOString()}::timestamptz)`,
+          emailRefusedCode: code,
+        })
+        .where(eq(users.id, news.person.userId));
+      return;
+    }
+    const code = failureCodeOf(error);
+    await record(deps, news, lastTry ? "given_up" : "waiting", code);
+    // The server's own words may name the address: only their code goes on to the queue and the log.
+    throw new Error(`a mail could not be handed over: ${code}`);
+  }
+  await record(deps, news, "sent", null);
+  if (news.person.refused) {
+    await db
+      .update(users)
+      .set({ emailRefusedAt: null, emailRefusedCode: null })
+      .where(eq(users.id, news.person.userId));
+  }
+}
+
+async function record(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  news: News,
+  mailState: MailState,
+  mailFailure: string | null,
+): Promise<void> {
+  await db
+    .update(notifications)
+    .set({
+      mailState,
+      mailFailure,
+      mailAttempts: sql`${notifications.mailAttempts} + 1`,
+      mailedAt: mailState === "sent" ? clock.now() : null,
+    })
+    .where(eq(notifications.id, news.id));
+}
+
+/**
+ * Makes the token when its mail is written, so that it is nowhere but in the mail: the database has its digest. A mail
+ * that is tried again carries another token; whichever arrives works, and the first that is used ends all.
+ */
+async function createResetToken({ db, clock }: Pick<Deps, "db" | "clock">, userId: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const createdAt = clock.now();
+  await db.insert(passwordResets).values({
+    tokenHash: hashResetToken(token),
+    userId,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + resetLifetimeMs),
+  });
+  return token;
+}
+
+/** What the database knows of a reset's token. It is long and random, so one round of SHA-256 is enough. */
+export function hashResetToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
