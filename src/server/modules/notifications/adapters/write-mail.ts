@@ -1,4 +1,4 @@
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import { fixedTopics, notificationKinds } from "@/inputs/notifications";
 import { loadMessages } from "@/i18n/load-messages";
 import { localHref } from "@/i18n/locales";
