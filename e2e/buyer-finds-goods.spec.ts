@@ -15,9 +15,14 @@ test("a visitor finds goods in spite of a typo, signs in to buy, and is back whe
   const goods = await shop.offers("Zephyrine theodolite", { price: 1_800_000, stock: 2 });
   const page = await openPage();
   await page.goto("/en");
-  await page.getByRole("searchbox").first().fill("zephirine theodolit");
-  await page.getByRole("searchbox").first().press("Enter");
+  const search = page.getByLabel("Search the market").first();
+  await search.fill("zephirine theodolit");
+  await expect(page.getByRole("option", { name: /Zephyrine theodolite/ })).toBeVisible();
+  await search.press("Enter");
   await expect(page).toHaveURL(/\/en\/search\?/);
+  await page.getByRole("checkbox", { name: shop.name }).check();
+  await expect(page).toHaveURL(/seller=/);
+  await expect(page.getByRole("link", { name: `Remove ${shop.name}` })).toBeVisible();
   await page
     .getByRole("link", { name: /Zephyrine theodolite/ })
     .first()

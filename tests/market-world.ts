@@ -13,6 +13,7 @@ import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
 import { categories, leases, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { createPostgresSearch } from "@/server/modules/catalog";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import {
   createFinancialInstitution,
@@ -170,6 +171,7 @@ export async function openMarketWorld(
     seal: testSeal,
     changes: listenToOrders(sql),
     mailer,
+    search: createPostgresSearch(db, profile.currency),
     pages: { refreshListing: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
     appUrl: "http://127.0.0.1:3000",

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import type { Currency } from "@/shared/money";
 import { amountMinor } from "./payments";
 
 /** The state of a listing: only what is published can be found and bought. */
 export const listingStates = ["draft", "published", "archived"] as const;
 export type ListingState = (typeof listingStates)[number];
 
-export const listingSorts = ["newest", "price_asc", "price_desc"] as const;
+export const listingSorts = ["relevance", "newest", "price_asc", "price_desc", "monthly_asc"] as const;
+/** `relevance` is for a search by words; without words it is `newest`. */
 export type ListingSort = (typeof listingSorts)[number];
 
 /** The languages a listing's words can be written in. */
@@ -21,28 +23,99 @@ const slug = z
 /** Where the page before ended, as that page's answer handed it out. */
 const cursor = z.string().max(200).nullish();
 
+/** How many of one kind may be chosen at once. */
+const mostChosen = 20;
+
+/** What is looked for. Within a facet any of the chosen answers; all facets must agree. */
 const narrowing = {
   locale,
-  category: slug.nullish(),
+  text: z.string().trim().max(100).default(""),
+  categories: z.array(slug).max(mostChosen).default([]),
+  sellers: z.array(slug).max(mostChosen).default([]),
+  /** Terms of lease. */
+  termsMonths: z.array(z.int().min(1).max(120)).max(mostChosen).default([]),
   minPriceMinor: amountMinor.nullish(),
   maxPriceMinor: amountMinor.nullish(),
-  cursor,
-  limit: z.int().min(1).max(60).default(24),
+  minMonthlyMinor: amountMinor.nullish(),
+  maxMonthlyMinor: amountMinor.nullish(),
+  availableOnly: z.boolean().default(false),
 };
 
-export const listListingsInput = z.object({ ...narrowing, sort: z.enum(listingSorts).default("newest") });
-export type ListListingsInput = z.output<typeof listListingsInput>;
+export const countFacetsInput = z.object(narrowing);
+export type CountFacetsInput = z.output<typeof countFacetsInput>;
 
-/** Best match first. */
-export const searchListingsInput = z.object({ ...narrowing, text: z.string().trim().min(1).max(100) });
-export type SearchListingsInput = z.output<typeof searchListingsInput>;
+export const findListingsInput = z.object({
+  ...narrowing,
+  sort: z.enum(listingSorts).default("newest"),
+  cursor,
+  limit: z.int().min(1).max(60).default(24),
+});
+export type FindListingsInput = z.output<typeof findListingsInput>;
+
+/** What somebody has typed so far. */
+export const suggestInput = z.object({ locale, text: z.string().trim().min(1).max(100) });
+export type SuggestInput = z.output<typeof suggestInput>;
+
+/** What somebody who is typing may mean, as `GET /api/suggest` answers. */
+export interface SuggestionsAnswer {
+  readonly listings: readonly {
+    readonly slug: string;
+    readonly title: string;
+    readonly picturePath: string | null;
+    /** In minor units, as a decimal string. */
+    readonly fromPriceMinor: string;
+    readonly currency: Currency;
+  }[];
+  readonly categories: readonly { readonly slug: string; readonly name: string }[];
+  readonly shops: readonly { readonly slug: string; readonly name: string }[];
+}
+
+/** Upper and lower ends of the steps in which a price or a monthly price is chosen, in minor units; null is open. */
+export interface AmountBand {
+  readonly minMinor: bigint | null;
+  readonly maxMinor: bigint | null;
+}
+
+/** The steps between these amounts, open below the first and above the last. */
+function bandsBetween(...ends: readonly bigint[]): readonly AmountBand[] {
+  return [null, ...ends].map((minMinor, index) => ({ minMinor, maxMinor: ends[index] ?? null }));
+}
+
+export const priceBands: Readonly<Record<Currency, readonly AmountBand[]>> = {
+  KRW: bandsBetween(1_000_000n, 2_000_000n, 4_000_000n, 8_000_000n),
+  USD: bandsBetween(75_000n, 150_000n, 300_000n, 600_000n),
+};
+export const monthlyBands: Readonly<Record<Currency, readonly AmountBand[]>> = {
+  KRW: bandsBetween(50_000n, 100_000n, 200_000n),
+  USD: bandsBetween(4_000n, 8_000n, 15_000n),
+};
 
 export const listingBySlugInput = z.object({ locale, slug });
 
 export const listingAvailabilityInput = z.object({ listingId: z.uuid() });
 
 /** The addresses that are prerendered ahead of the first visit. */
-export const publishedSlugsInput = z.object({ limit: z.int().min(1).max(500) });
+export const publishedSlugsInput = z.object({ limit: z.int().min(1).max(20_000) });
+
+/** For a text that found nothing. */
+export const spellingInput = z.object({ text: z.string().trim().min(1).max(100) });
+
+/** Listings by their ids, such as those that a browser keeps. */
+export const listingCardsInput = z.object({ locale, listingIds: z.array(z.uuid()).max(60) });
+
+export const relatedListingsInput = z.object({ locale, listingId: z.uuid() });
+export type RelatedListingsInput = z.output<typeof relatedListingsInput>;
+
+export const shopBySlugInput = z.object({ slug });
+
+/** How many listings a person may keep an eye on. */
+export const mostSaved = 100;
+
+export const saveListingInput = z.object({ listingId: z.uuid(), saved: z.boolean() });
+export type SaveListingInput = z.output<typeof saveListingInput>;
+
+/** What a browser kept for somebody who then signed in; newest first. */
+export const mergeSavedInput = z.object({ listingIds: z.array(z.uuid()).max(mostSaved) });
 
 export const categoriesInput = z.object({ locale });
 

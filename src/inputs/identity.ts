@@ -30,4 +30,8 @@ export type Role = "seller" | "admin";
 /** Who is asking, as `GET /api/me` tells the page. */
 export interface Me {
   readonly user: { readonly name: string; readonly roles: readonly Role[] } | null;
+  /** The ids of the listings that they saved, the newest first. */
+  readonly saved: readonly string[];
+  /** How many units are in their cart. */
+  readonly cartCount: number;
 }

@@ -4,6 +4,7 @@ import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { createSmtpMailer } from "@/server/mail/mailer";
 import { nextMarketPages } from "@/server/market-pages";
+import { createPostgresSearch } from "@/server/modules/catalog";
 import { createSeal } from "@/server/modules/contracts";
 import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
@@ -62,6 +63,7 @@ export function compose(): Composition {
       seal: createSeal({ p12: env.CONTRACT_SIGNING_P12, passphrase: env.CONTRACT_SIGNING_PASSPHRASE }),
       mailer,
       storage: createLocalDiskStorage(env.PICTURES_DIR),
+      search: createPostgresSearch(connection.db, market.currency),
       pages: nextMarketPages,
       changes,
       appUrl: env.APP_URL,

@@ -2,6 +2,7 @@ import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
 import type { Mailer } from "@/server/mail/mailer";
 import type { MarketPages } from "@/server/market-pages";
+import type { ListingSearch } from "@/server/modules/catalog";
 import type { Seal } from "@/server/modules/contracts";
 import type { LimitDeciders } from "@/server/modules/limits";
 import type { Gateways } from "@/server/modules/payment-means";
@@ -28,6 +29,8 @@ export interface Deps {
   readonly seal: Seal;
   readonly storage: FileStorage;
   readonly mailer: Mailer;
+  /** How goods are found. */
+  readonly search: ListingSearch;
   readonly pages: MarketPages;
   readonly changes: OrderChanges;
   /** Where people reach the market, without a slash at the end. */

@@ -4,4 +4,6 @@ export const cacheTags = {
   catalog: "catalog",
   /** One listing's page. */
   listing: (slug: string) => `listing:${slug}`,
+  /** One shop's page: its name, and what it sells. */
+  shop: (slug: string) => `shop:${slug}`,
 } as const;

@@ -1,6 +1,7 @@
 import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import type { Locale } from "@/i18n/locales";
+import { market } from "@/market";
 import { cacheTags } from "@/shared/cache-tags";
 import { publicCaller } from "./server";
 
@@ -15,20 +16,21 @@ export async function getMarket(locale: Locale, limit: number) {
   cacheLife("minutes");
   cacheTag(cacheTags.catalog);
   const catalog = publicCaller().catalog;
-  const [listings, categories] = await Promise.all([catalog.list({ locale, limit }), catalog.categories({ locale })]);
+  const [listings, categories] = await Promise.all([catalog.find({ locale, limit }), catalog.categories({ locale })]);
   return { listings, categories };
 }
 
-/** The newest listings of a category; null when there is no such category. */
-export async function getCategory(locale: Locale, slug: string, limit: number) {
+/** The newest listings of a category, with what narrows them down; null when there is no such category. */
+export async function getCategory(locale: Locale, slug: string) {
   "use cache";
   cacheLife("minutes");
   cacheTag(cacheTags.catalog);
   const catalog = publicCaller().catalog;
-  const categories = await catalog.categories({ locale });
-  const category = categories.find((each) => each.slug === slug);
+  const category = (await catalog.categories({ locale })).find((each) => each.slug === slug);
   if (!category) return null;
-  return { category, categories, listings: await catalog.list({ locale, limit, category: slug }) };
+  const asked = { locale, categories: [slug] };
+  const [page, facets] = await Promise.all([catalog.find(asked), catalog.facets(asked)]);
+  return { category, page, facets };
 }
 
 /** A listing; null when there is none at this address, or it is not published. */
@@ -44,6 +46,30 @@ export async function getListing(locale: Locale, slug: string) {
       if (isNotFound(error)) return null;
       throw error;
     });
+}
+
+/** Goods like a listing. */
+export async function getRelatedListings(locale: Locale, listingId: string) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog);
+  return publicCaller().catalog.related({ locale, listingId });
+}
+
+/** A shop and the newest of what it sells; null when there is none at this address. */
+export async function getShop(locale: Locale, slug: string) {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(cacheTags.catalog, cacheTags.shop(slug));
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 120) return null;
+  const catalog = publicCaller().catalog;
+  try {
+    const [shop, page] = await Promise.all([catalog.shop({ slug }), catalog.find({ locale, sellers: [slug] })]);
+    return { shop, page };
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }
 
 /** The terms on which a listing can be leased; none for goods that are for sale only. */
@@ -69,4 +95,26 @@ function isNotFound(error: unknown): boolean {
 /** The listings whose pages are made ahead of the first visit. */
 export async function listPrerenderedSlugs(): Promise<string[]> {
   return publicCaller().catalog.publishedSlugs({ limit: 24 });
+}
+
+/** The shops whose pages are made ahead of the first visit. */
+export async function listPrerenderedShops(): Promise<string[]> {
+  return publicCaller().catalog.shopSlugs({ limit: 24 });
+}
+
+/** As many addresses as one sitemap may name, with both languages of each. */
+const mostInSitemap = 20_000;
+
+/** The addresses of everything that search engines may know. */
+export async function listPublicPages() {
+  "use cache";
+  cacheLife("hours");
+  cacheTag(cacheTags.catalog);
+  const { catalog } = publicCaller();
+  const [listings, categories, shops] = await Promise.all([
+    catalog.publishedSlugs({ limit: mostInSitemap }),
+    catalog.categories({ locale: market.defaultLocale }),
+    catalog.shopSlugs({ limit: mostInSitemap }),
+  ]);
+  return { listings, categories: categories.map(({ slug }) => slug), shops };
 }

@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import { locale as localeOfAddress } from "next/root-params";
 import { notFound } from "next/navigation";
+import { getEnv } from "@/env";
 import { isLocale, locales } from "@/i18n/locales";
 import { ThemeProvider } from "@/ui/theme";
 
@@ -13,7 +14,11 @@ export function generateStaticParams() {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
-  return { title: { default: `Partwise: ${t("tagline")}`, template: "%s · Partwise" } };
+  return {
+    // Whoever is handed a link to a picture needs the whole of it.
+    metadataBase: new URL(getEnv().APP_URL),
+    title: { default: `Partwise: ${t("tagline")}`, template: "%s · Partwise" },
+  };
 }
 
 export const viewport: Viewport = {

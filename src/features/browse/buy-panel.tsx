@@ -7,7 +7,7 @@ import { localHref, type Locale } from "@/i18n/locales";
 import { formatMoney, type Currency } from "@/shared/money";
 import { Button } from "@/ui/button";
 import { classNames } from "@/ui/class-names";
-import { beginPurchase, errorTextOf, loadAvailability } from "./buying";
+import { beginPurchase, errorTextOf, loadAvailability, putAside } from "./buying";
 import type { SplitPolicy } from "./example-split";
 import { SplitPreview, type SplitTexts } from "./split-preview";
 
@@ -37,6 +37,10 @@ interface BuyPanelProps {
         | "inStock"
         | "lastOne"
         | "priceChanged"
+        | "putInCart"
+        | "inCart"
+        | "toCart"
+        | "cartFull"
         | "buyHint"
         | "noscript",
         string
@@ -58,7 +62,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
   const [fresh, setFresh] = useState<ReadonlyMap<string, { priceMinor: bigint; available: number }> | null>(null);
   const [chosenNow, setChosenId] = useState<string | null>(null);
   const [wishedNow, setWished] = useState<number | null>(null);
-  const [state, setState] = useState<"idle" | "buying">("idle");
+  const [state, setState] = useState<"idle" | "buying" | "putting" | "put">("idle");
   const [problem, setProblem] = useState<string | null>(null);
   const problemBox = useRef<HTMLParagraphElement>(null);
 
@@ -108,6 +112,19 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
     setProblem(await errorTextOf(outcome.error, locale));
     setState("idle");
     loadAvailability(listingId, new AbortController().signal).then(setFresh, () => undefined);
+    problemBox.current?.focus();
+  };
+
+  const putIntoCart = async () => {
+    setState("putting");
+    setProblem(null);
+    const outcome = await putAside({ variantId: chosen.variantId, quantity, seenPriceMinor: chosen.priceMinor });
+    if (outcome === "put") {
+      setState("put");
+      return;
+    }
+    setProblem(outcome === "full" ? texts.cartFull : await errorTextOf(outcome.error, locale));
+    setState("idle");
     problemBox.current?.focus();
   };
 
@@ -185,6 +202,31 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
         >
           {chosen.available < 1 ? texts.soldOut : texts.buy.replace("{total}", money(totalMinor))}
         </Button>
+        {chosen.available < 1 ? null : (
+          <Button
+            size="large"
+            className="w-full"
+            loading={state === "putting"}
+            onClick={() => {
+              void putIntoCart();
+            }}
+          >
+            {texts.putInCart}
+          </Button>
+        )}
+        <p role="status" className="text-[0.9375rem] empty:hidden">
+          {state === "put" ? (
+            <>
+              {texts.inCart}{" "}
+              <a
+                href={localHref(locale, "/cart")}
+                className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
+              >
+                {texts.toCart}
+              </a>
+            </>
+          ) : null}
+        </p>
         <p ref={problemBox} tabIndex={-1} role="alert" className="font-medium text-danger outline-none empty:hidden">
           {problem}
         </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Locale } from "@/i18n/locales";
+import { putIntoCart, type KeptLine } from "@/trpc/mine";
 
 /** Today's price and free units of a listing's variants. */
 export async function loadAvailability(
@@ -24,6 +25,15 @@ export async function beginPurchase(variantId: string, quantity: number): Promis
   } catch (error) {
     const { readErrorDetail } = await import("@/trpc/read-error");
     return readErrorDetail(error)?.code === "AUTH.SIGNED_OUT" ? "signed_out" : { error };
+  }
+}
+
+/** Puts goods into the cart: the person's own, or a visitor's in this browser. */
+export async function putAside(line: KeptLine): Promise<"put" | "full" | { readonly error: unknown }> {
+  try {
+    return (await putIntoCart(line)) ? "put" : "full";
+  } catch (error) {
+    return { error };
   }
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useState, type KeyboardEvent } from "react";
+import { ChevronLeft, ChevronRight, X, ZoomIn } from "lucide-react";
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { classNames } from "@/ui/class-names";
 import { Picture } from "./picture";
 
@@ -12,35 +12,76 @@ interface GalleryProps {
     readonly width: number;
     readonly height: number;
   }[];
-  readonly texts: Readonly<Record<"gallery" | "previous" | "next" | "show", string>>;
+  readonly texts: Readonly<Record<"gallery" | "previous" | "next" | "show" | "zoom" | "close", string>>;
 }
 
 /**
- * The goods from all sides: one picture large, the others beneath. Arrow keys turn it. The small pictures are links to
- * the large ones, so they show them without JavaScript as well.
+ * The goods from all sides: one picture large, the others beneath. The large ones lie side by side in a strip that a
+ * finger pushes and arrow keys turn; the small ones are links into the strip, so both work without JavaScript. A click
+ * brings the picture up to the whole window, where it can be looked at from near.
  */
 export function Gallery({ pictures, texts }: GalleryProps) {
   const [current, setCurrent] = useState(0);
-  const picture = pictures[current];
-  if (!picture) return <div className="aspect-square rounded-md bg-sunk" />;
+  const strip = useRef<HTMLUListElement>(null);
+  const zoom = useRef<HTMLDialogElement>(null);
+  const [first] = pictures;
+  if (!first) return <div className="aspect-square rounded-md bg-sunk" />;
+  const several = pictures.length > 1;
 
-  const turn = (steps: number) => setCurrent((current + steps + pictures.length) % pictures.length);
+  const show = (index: number) => {
+    const at = (index + pictures.length) % pictures.length;
+    setCurrent(at);
+    strip.current?.children[at]?.scrollIntoView({ block: "nearest", inline: "center" });
+  };
+  const onScroll = () => {
+    const box = strip.current;
+    if (box && box.clientWidth > 0) setCurrent(Math.round(box.scrollLeft / box.clientWidth));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowLeft") turn(-1);
-    else if (event.key === "ArrowRight") turn(1);
+    if (event.key === "ArrowLeft") show(current - 1);
+    else if (event.key === "ArrowRight") show(current + 1);
     else return;
     event.preventDefault();
   };
-  const several = pictures.length > 1;
 
   return (
     <section aria-label={texts.gallery} onKeyDown={several ? onKeyDown : undefined}>
-      <div className="group relative aspect-square overflow-hidden rounded-md bg-sunk">
-        <Picture key={picture.path} {...picture} eager sizes="(min-width: 1024px) 42rem, 100vw" />
+      <div className="group relative">
+        <ul
+          ref={strip}
+          onScroll={onScroll}
+          className="flex aspect-square snap-x snap-mandatory [scrollbar-width:none] overflow-x-auto overscroll-x-contain rounded-md bg-sunk"
+        >
+          {pictures.map((picture, index) => (
+            <li key={picture.path} id={`picture-${index + 1}`} className="w-full shrink-0 snap-center">
+              <button
+                type="button"
+                aria-label={`${texts.zoom}: ${picture.alt}`}
+                onClick={() => {
+                  setCurrent(index);
+                  zoom.current?.showModal();
+                }}
+                className="block size-full cursor-zoom-in outline-offset-[-4px]"
+              >
+                <Picture {...picture} eager={index === 0} sizes="(min-width: 1024px) 42rem, 100vw" />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <ZoomIn
+          aria-hidden
+          className="pointer-events-none absolute right-4 bottom-4 size-5 text-ink-soft opacity-0 transition-opacity pointer-fine:group-hover:opacity-100"
+        />
         {several ? (
           <>
-            <Turn side="left" label={texts.previous} onClick={() => turn(-1)} />
-            <Turn side="right" label={texts.next} onClick={() => turn(1)} />
+            <Turn side="left" label={texts.previous} onClick={() => show(current - 1)} />
+            <Turn side="right" label={texts.next} onClick={() => show(current + 1)} />
+            <p
+              aria-hidden
+              className="figures absolute bottom-3 left-3 rounded-sm bg-paper/85 px-2 py-1 text-xs font-medium sm:hidden"
+            >
+              {current + 1} / {pictures.length}
+            </p>
           </>
         ) : null}
       </div>
@@ -49,12 +90,12 @@ export function Gallery({ pictures, texts }: GalleryProps) {
           {pictures.map((each, index) => (
             <li key={each.path}>
               <a
-                href={each.path}
+                href={`#picture-${index + 1}`}
                 aria-label={texts.show.replace("{number}", String(index + 1))}
                 aria-current={index === current ? "true" : undefined}
                 onClick={(event) => {
                   event.preventDefault();
-                  setCurrent(index);
+                  show(index);
                 }}
                 className={classNames(
                   "block aspect-square overflow-hidden rounded-sm bg-sunk outline-offset-2 transition-opacity",
@@ -67,7 +108,62 @@ export function Gallery({ pictures, texts }: GalleryProps) {
           ))}
         </ul>
       ) : null}
+      <dialog
+        ref={zoom}
+        aria-label={texts.gallery}
+        className="m-0 size-full max-h-none max-w-none bg-paper p-0 backdrop:bg-ink/60 open:grid"
+      >
+        <NearPicture key={current} {...(pictures[current] ?? first)} />
+        {several ? (
+          <>
+            <Turn side="left" label={texts.previous} onClick={() => show(current - 1)} always />
+            <Turn side="right" label={texts.next} onClick={() => show(current + 1)} always />
+          </>
+        ) : null}
+        <button
+          type="button"
+          aria-label={texts.close}
+          onClick={() => zoom.current?.close()}
+          className="absolute top-3 right-3 grid size-11 place-items-center rounded-sm bg-paper/85 hover:bg-sunk"
+        >
+          <X aria-hidden className="size-5" />
+        </button>
+      </dialog>
     </section>
+  );
+}
+
+/** One picture as large as the window; while it is pressed or clicked it comes nearer and follows the pointer. */
+function NearPicture({ path, alt, width, height }: GalleryProps["pictures"][number]) {
+  const [near, setNear] = useState(false);
+  const [at, setAt] = useState({ x: 50, y: 50 });
+  const follow = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setAt({
+      x: ((event.clientX - box.left) / box.width) * 100,
+      y: ((event.clientY - box.top) / box.height) * 100,
+    });
+  };
+  return (
+    <button
+      type="button"
+      aria-label={alt}
+      aria-pressed={near}
+      onClick={() => setNear(!near)}
+      onPointerMove={near ? follow : undefined}
+      onPointerDown={follow}
+      className={classNames(
+        "grid h-dvh w-full place-items-center overflow-hidden outline-offset-[-4px]",
+        near ? "cursor-zoom-out" : "cursor-zoom-in",
+      )}
+    >
+      <span
+        className="block size-[min(100dvw,100dvh)] transition-transform duration-200"
+        style={{ transform: near ? "scale(2.2)" : "none", transformOrigin: `${at.x}% ${at.y}%` }}
+      >
+        <Picture path={path} alt="" width={width} height={height} sizes="100vh" className="object-contain" />
+      </span>
+    </button>
   );
 }
 
@@ -75,10 +171,12 @@ function Turn({
   side,
   label,
   onClick,
+  always = false,
 }: {
   readonly side: "left" | "right";
   readonly label: string;
   readonly onClick: () => void;
+  readonly always?: boolean;
 }) {
   const Icon = side === "left" ? ChevronLeft : ChevronRight;
   return (
@@ -87,7 +185,8 @@ function Turn({
       aria-label={label}
       onClick={onClick}
       className={classNames(
-        "absolute top-1/2 grid size-11 -translate-y-1/2 place-items-center rounded-sm bg-paper/85 text-ink transition-opacity hover:bg-paper focus-visible:opacity-100 pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100",
+        "absolute top-1/2 grid size-11 -translate-y-1/2 place-items-center rounded-sm bg-paper/85 text-ink transition-opacity hover:bg-paper focus-visible:opacity-100",
+        always ? "" : "pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100",
         side === "left" ? "left-3" : "right-3",
       )}
     >

@@ -4,12 +4,13 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { formatMoney } from "@/shared/money";
 import { classNames } from "@/ui/class-names";
 import { Picture } from "./picture";
+import { SaveButton, type SaveTexts } from "./save-button";
 
 /** A listing as the router's lists give it. */
-export type ListingCardData = RouterOutputs["catalog"]["list"]["items"][number];
+export type ListingCardData = RouterOutputs["catalog"]["find"]["items"][number];
 
 /** The words of a card, given by whoever renders it, because islands have no intl provider. */
-export interface CardTexts {
+export interface CardTexts extends SaveTexts {
   readonly soldOut: string;
   /** With `{price}` in it: variants differ in price. */
   readonly priceFrom: string;
@@ -43,6 +44,12 @@ export function ListingCard({
           />
         ) : null}
       </div>
+      <SaveButton
+        listingId={listing.listingId}
+        title={listing.title}
+        texts={texts}
+        className="absolute top-2 right-2 z-10"
+      />
       <div className="mt-3.5">
         <h3 className="line-clamp-2 leading-snug font-semibold tracking-[-0.012em]">
           <Link
@@ -98,6 +105,32 @@ export function ListingGrid({
       {listings.map((listing, index) => (
         <li key={listing.listingId}>
           <ListingCard listing={listing} locale={locale} texts={texts} eager={index < eagerCount} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Goods in one row that is pushed sideways where it is too long. */
+export function ListingRow({
+  listings,
+  locale,
+  texts,
+  label,
+}: {
+  readonly listings: readonly ListingCardData[];
+  readonly locale: Locale;
+  readonly texts: CardTexts;
+  readonly label: string;
+}) {
+  return (
+    <ul
+      aria-label={label}
+      className="-mx-4 grid auto-cols-[minmax(10.5rem,44vw)] grid-flow-col gap-x-4 overflow-x-auto overscroll-x-contain px-4 pt-1 pb-4 sm:-mx-1 sm:auto-cols-[13.5rem] sm:gap-x-6 sm:px-1"
+    >
+      {listings.map((listing) => (
+        <li key={listing.listingId}>
+          <ListingCard listing={listing} locale={locale} texts={texts} />
         </li>
       ))}
     </ul>

@@ -8,6 +8,9 @@ export function useCardTexts(): CardTexts {
   return {
     soldOut: t("soldOut"),
     priceFrom: t("priceFrom", { price: "{price}" }),
+    save: t("save", { title: "{title}" }),
+    unsave: t("unsave", { title: "{title}" }),
+    saveFailed: t("saveFailed"),
     monthlyFrom: lease("monthlyFrom", { price: "{price}" }),
   };
 }

@@ -13,11 +13,12 @@ interface MoreListingsProps {
   readonly cursor: string;
   /** The next page's address, for browsers without JavaScript and for opening it elsewhere. */
   readonly href: string;
+  readonly columns?: "three" | "four";
   readonly texts: CardTexts & Readonly<Record<"more" | "moreFailed" | "resultsLabel", string>>;
 }
 
 /** The pages after the first, each appended below the last. Without JavaScript a link to the next page. */
-export function MoreListings({ locale, filters, cursor, href, texts }: MoreListingsProps) {
+export function MoreListings({ locale, filters, cursor, href, columns = "three", texts }: MoreListingsProps) {
   const [pages, setPages] = useState<readonly (readonly ListingCardData[])[]>([]);
   const [next, setNext] = useState<string | null>(cursor);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
@@ -26,11 +27,14 @@ export function MoreListings({ locale, filters, cursor, href, texts }: MoreListi
     setState("loading");
     try {
       const { browserClient } = await import("@/trpc/browser-client");
-      const { text, category, minPriceMinor, maxPriceMinor, sort } = filters;
-      const narrowing = { locale, category, minPriceMinor, maxPriceMinor, cursor: from };
-      const page = text
-        ? await browserClient.catalog.search.query({ ...narrowing, text })
-        : await browserClient.catalog.list.query({ ...narrowing, sort });
+      const page = await browserClient.catalog.find.query({
+        ...filters,
+        locale,
+        categories: [...filters.categories],
+        sellers: [...filters.sellers],
+        termsMonths: [...filters.termsMonths],
+        cursor: from,
+      });
       setPages((shown) => [...shown, page.items]);
       setNext(page.nextCursor);
       setState("idle");
@@ -49,7 +53,7 @@ export function MoreListings({ locale, filters, cursor, href, texts }: MoreListi
     <>
       {pages.map((page, index) => (
         <div key={index} className="mt-10 lg:mt-14">
-          <ListingGrid listings={page} locale={locale} texts={texts} label={texts.resultsLabel} columns="three" />
+          <ListingGrid listings={page} locale={locale} texts={texts} label={texts.resultsLabel} columns={columns} />
         </div>
       ))}
       <div aria-live="polite" className="mt-14 flex flex-col items-center gap-3">

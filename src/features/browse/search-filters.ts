@@ -4,32 +4,72 @@ import { minorUnitDigits, toDecimalString, type Currency } from "@/shared/money"
 /** What a search asks for, as its address says it. */
 export interface SearchFilters {
   readonly text: string;
-  readonly category: string | null;
+  readonly categories: readonly string[];
+  readonly sellers: readonly string[];
+  readonly termsMonths: readonly number[];
   readonly minPriceMinor: bigint | null;
   readonly maxPriceMinor: bigint | null;
+  readonly minMonthlyMinor: bigint | null;
+  readonly maxMonthlyMinor: bigint | null;
+  readonly availableOnly: boolean;
   readonly sort: ListingSort;
   readonly cursor: string | null;
 }
+
+/** A search that asks for nothing in particular. */
+export const noFilters: SearchFilters = {
+  text: "",
+  categories: [],
+  sellers: [],
+  termsMonths: [],
+  minPriceMinor: null,
+  maxPriceMinor: null,
+  minMonthlyMinor: null,
+  maxMonthlyMinor: null,
+  availableOnly: false,
+  sort: "newest",
+  cursor: null,
+};
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The dearest price that may be asked for, in minor units: what the server takes. */
 const highestPriceMinor = 9_000_000_000_000n;
 
+/** How many of one kind may be chosen: what the server takes. */
+const mostChosen = 20;
+
+/** The order in which a search is shown when nobody asked for another: by likeness where there are words. */
+export const usualSort = (text: string): ListingSort => (text === "" ? "newest" : "relevance");
+
 /** Reads an address. What makes no sense is left out, so that an old or mistyped link still finds something. */
 export function readFilters(params: Params, currency: Currency): SearchFilters {
-  const one = (name: string) => {
+  const all = (name: string) => {
     const value = params[name];
-    return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
+    const list = (typeof value === "string" ? [value] : (value ?? [])).map((each) => each.trim());
+    return [...new Set(list.filter((each) => each !== ""))];
   };
-  const category = one("category");
+  const one = (name: string) => all(name)[0] ?? "";
+  const slugs = (name: string) =>
+    all(name)
+      .filter((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 120)
+      .slice(0, mostChosen);
   const cursor = one("cursor");
+  const text = one("q").slice(0, 100).trim();
   return {
-    text: one("q").slice(0, 100),
-    category: /^[a-z0-9]+(-[a-z0-9]+)*$/.test(category) ? category.slice(0, 120) : null,
+    text,
+    categories: slugs("category"),
+    sellers: slugs("seller"),
+    termsMonths: all("term")
+      .filter((term) => /^[1-9]\d?$/.test(term))
+      .map(Number)
+      .slice(0, mostChosen),
     minPriceMinor: readPrice(one("min"), currency),
     maxPriceMinor: readPrice(one("max"), currency),
-    sort: listingSorts.find((sort) => sort === one("sort")) ?? "newest",
+    minMonthlyMinor: readPrice(one("monthlyMin"), currency),
+    maxMonthlyMinor: readPrice(one("monthlyMax"), currency),
+    availableOnly: one("available") === "1",
+    sort: listingSorts.find((sort) => sort === one("sort") && (sort !== "relevance" || text !== "")) ?? usualSort(text),
     cursor: cursor && cursor.length <= 200 ? cursor : null,
   };
 }
@@ -43,14 +83,28 @@ function readPrice(typed: string, currency: Currency): bigint | null {
   return minor > 0n && minor <= highestPriceMinor ? minor : null;
 }
 
+/** What a search's address says, name by name: also what a form must carry along that changes only a part of it. */
+export function filterParams(filters: Partial<SearchFilters>, currency: Currency): [name: string, value: string][] {
+  const { text = "", sort } = filters;
+  const amount = (name: string, minor: bigint | null | undefined): [string, string][] =>
+    minor ? [[name, toDecimalString(minor, currency)]] : [];
+  return [
+    ...(text === "" ? [] : [["q", text] as [string, string]]),
+    ...(filters.categories ?? []).map((slug): [string, string] => ["category", slug]),
+    ...(filters.sellers ?? []).map((slug): [string, string] => ["seller", slug]),
+    ...(filters.termsMonths ?? []).map((term): [string, string] => ["term", String(term)]),
+    ...amount("min", filters.minPriceMinor),
+    ...amount("max", filters.maxPriceMinor),
+    ...amount("monthlyMin", filters.minMonthlyMinor),
+    ...amount("monthlyMax", filters.maxMonthlyMinor),
+    ...(filters.availableOnly ? [["available", "1"] as [string, string]] : []),
+    ...(sort && sort !== usualSort(text) ? [["sort", sort] as [string, string]] : []),
+    ...(filters.cursor ? [["cursor", filters.cursor] as [string, string]] : []),
+  ];
+}
+
 /** The address of a search, without its language. What is as usual is left out, so that addresses stay short. */
 export function searchHref(filters: Partial<SearchFilters>, currency: Currency): `/${string}` {
-  const params = new URLSearchParams();
-  if (filters.text) params.set("q", filters.text);
-  if (filters.category) params.set("category", filters.category);
-  if (filters.minPriceMinor) params.set("min", toDecimalString(filters.minPriceMinor, currency));
-  if (filters.maxPriceMinor) params.set("max", toDecimalString(filters.maxPriceMinor, currency));
-  if (filters.sort && filters.sort !== "newest") params.set("sort", filters.sort);
-  if (filters.cursor) params.set("cursor", filters.cursor);
+  const params = new URLSearchParams(filterParams(filters, currency));
   return params.size > 0 ? `/search?${params.toString()}` : "/search";
 }

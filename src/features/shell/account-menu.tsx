@@ -2,15 +2,17 @@
 
 import { CircleUserRound } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import type { Me } from "@/inputs/identity";
 import { localHref, type Locale } from "@/i18n/locales";
-import { loadMe } from "./load-me";
+import { useMine } from "@/trpc/mine";
 
 interface AccountMenuProps {
   readonly locale: Locale;
   /** Words come as props, because browsing pages have no intl provider. */
   readonly texts: Readonly<
-    Record<"signIn" | "account" | "orders" | "leases" | "accountPage" | "sellerDesk" | "books" | "signOut", string>
+    Record<
+      "signIn" | "account" | "orders" | "leases" | "saved" | "accountPage" | "sellerDesk" | "books" | "signOut",
+      string
+    >
   >;
 }
 
@@ -19,19 +21,11 @@ interface AccountMenuProps {
  * plain links, small enough for browsing pages. Until the answer is there it keeps its room and stays silent.
  */
 export function AccountMenu({ locale, texts }: AccountMenuProps) {
-  const [me, setMe] = useState<Me | undefined>();
+  const me = useMine();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const panelId = useId();
-
-  useEffect(() => {
-    const leaving = new AbortController();
-    loadMe(leaving.signal).then(setMe, () => {
-      if (!leaving.signal.aborted) setMe({ user: null });
-    });
-    return () => leaving.abort();
-  }, []);
 
   useEffect(() => {
     if (!open) return;
@@ -75,6 +69,7 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
   const places = [
     { href: localHref(locale, "/orders"), text: texts.orders, shown: true },
     { href: localHref(locale, "/leases"), text: texts.leases, shown: true },
+    { href: localHref(locale, "/saved"), text: texts.saved, shown: true },
     { href: localHref(locale, "/seller"), text: texts.sellerDesk, shown: roles.includes("seller") },
     { href: localHref(locale, "/admin/books"), text: texts.books, shown: roles.includes("admin") },
     { href: localHref(locale, "/account"), text: texts.accountPage, shown: true },

@@ -1,8 +1,11 @@
-import { Menu, Search } from "lucide-react";
+import { Menu } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { localHref } from "@/i18n/locales";
 import { AccountMenu } from "./account-menu";
+import { CartLink } from "./cart-link";
+import { SearchField } from "./search-field";
+import { useSearchFieldTexts } from "./search-field-texts";
 import { Wordmark } from "./wordmark";
 
 /**
@@ -12,6 +15,7 @@ import { Wordmark } from "./wordmark";
 export function Header() {
   const t = useTranslations("shell");
   const locale = useLocale();
+  const search = useSearchFieldTexts();
   const links = [
     { href: "/search", text: t("allGoods") },
     { href: "/#how", text: t("howItWorks") },
@@ -36,10 +40,14 @@ export function Header() {
         </nav>
 
         <form action={localHref(locale, "/search")} role="search" className="ml-auto hidden w-full max-w-xs md:block">
-          <SearchField id="header-search" label={t("searchLabel")} placeholder={t("searchPlaceholder")} />
+          <SearchField id="header-search" locale={locale} texts={search} />
         </form>
 
         <div className="flex items-center gap-1 max-md:ml-auto">
+          <CartLink
+            href={localHref(locale, "/cart")}
+            texts={{ cart: t("cart"), cartCount: t("cartCount", { count: "{count}" }) }}
+          />
           <AccountMenu
             locale={locale}
             texts={{
@@ -47,6 +55,7 @@ export function Header() {
               account: t("account"),
               orders: t("orders"),
               leases: t("leases"),
+              saved: t("saved"),
               accountPage: t("accountPage"),
               sellerDesk: t("sellerDesk"),
               books: t("books"),
@@ -62,7 +71,7 @@ export function Header() {
             </summary>
             <div className="absolute inset-x-0 top-full border-b border-line bg-paper px-4 pt-2 pb-6 shadow-float">
               <form action={localHref(locale, "/search")} role="search" className="py-3">
-                <SearchField id="menu-search" label={t("searchLabel")} placeholder={t("searchPlaceholder")} />
+                <SearchField id="menu-search" locale={locale} texts={search} />
               </form>
               <nav aria-label={t("menu")} className="grid">
                 {links.map((link) => (
@@ -80,35 +89,5 @@ export function Header() {
         </div>
       </div>
     </header>
-  );
-}
-
-function SearchField({
-  id,
-  label,
-  placeholder,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly placeholder: string;
-}) {
-  return (
-    <div className="relative">
-      <label htmlFor={id} className="sr-only">
-        {label}
-      </label>
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint"
-      />
-      <input
-        id={id}
-        type="search"
-        name="q"
-        maxLength={100}
-        placeholder={placeholder}
-        className="h-10 w-full rounded-sm border border-line-strong bg-raised pr-3 pl-9.5 text-[0.9375rem] placeholder:text-ink-faint hover:border-ink-soft focus-visible:outline-offset-0"
-      />
-    </div>
   );
 }

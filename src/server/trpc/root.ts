@@ -1,5 +1,6 @@
 import { addressesRouter } from "@/server/modules/addresses/router";
 import { amendmentsRouter } from "@/server/modules/amendments/router";
+import { cartRouter } from "@/server/modules/cart/router";
 import { catalogRouter } from "@/server/modules/catalog/router";
 import { contractsRouter } from "@/server/modules/contracts/router";
 import { identityRouter } from "@/server/modules/identity/router";
@@ -18,6 +19,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 export const appRouter = router({
   addresses: addressesRouter,
   amendments: amendmentsRouter,
+  cart: cartRouter,
   catalog: catalogRouter,
   contracts: contractsRouter,
   identity: identityRouter,

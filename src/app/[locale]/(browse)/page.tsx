@@ -5,6 +5,7 @@ import { Hero } from "@/features/browse/hero";
 import { HowItWorks } from "@/features/browse/how-it-works";
 import { ListingGrid } from "@/features/browse/listing-card";
 import { useCardTexts } from "@/features/browse/market-texts";
+import { RecentlySeen } from "@/features/browse/recently-seen";
 import { Link } from "@/i18n/link";
 import { market } from "@/market";
 import { getMarket } from "@/trpc/market-pages";
@@ -58,6 +59,7 @@ function Home({ listings, categories }: Awaited<ReturnType<typeof getMarket>>) {
           </div>
         ) : null}
       </section>
+      <RecentlySeen locale={locale} title={t("recentlySeen")} texts={texts} />
       <HowItWorks />
     </>
   );

@@ -1,12 +1,19 @@
 import type { Me, Role } from "@/inputs/identity";
 import { getSession } from "@/server/auth/session";
+import { getComposition } from "@/server/compose";
+import { countCart } from "@/server/modules/cart";
+import { listSavedIds } from "@/server/modules/catalog";
 
-/** Who is asking: the one personal thing that prerendered pages fetch. */
+/** What is the reader's own: the one personal thing that prerendered pages fetch. */
 export async function GET(): Promise<Response> {
   const session = await getSession();
   const roles: Role[] = [];
   if (session?.sellerId) roles.push("seller");
   if (session?.isAdmin) roles.push("admin");
-  const me: Me = { user: session ? { name: session.name, roles } : null };
+  const { db } = getComposition().deps;
+  const [saved, cartCount] = session
+    ? await Promise.all([listSavedIds(db, session.userId), countCart(db, session.userId)])
+    : [[], 0];
+  const me: Me = { user: session ? { name: session.name, roles } : null, saved, cartCount };
   return Response.json(me, { headers: { "cache-control": "private, no-store" } });
 }

@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, instant, money } from "../columns";
-import { sellers } from "./identity";
+import { sellers, users } from "./identity";
 
 /** Where goods belong, in both languages. */
 export const categories = pgTable(
@@ -44,6 +44,22 @@ export const listings = pgTable(
     slug: text().notNull(),
     state: listingState().notNull().default("draft"),
     publishedAt: instant(),
+    /*
+     * What the market's lists sort and narrow by. Triggers on `variants` and `lease_offers` write these and nothing
+     * else does, so that they follow from the rows that they sum up, whoever changed them.
+     */
+    /** The lowest price of a variant on offer, in minor units; null while none is. */
+    lowestMinor: money(),
+    /** The highest price of a variant on offer, in minor units. */
+    highestMinor: money(),
+    currency: currency(),
+    /** The lowest monthly instalment of an offer in force for the cheapest variant, in minor units; null for goods that cannot be leased. */
+    monthlyFromMinor: money(),
+    /** Every term, in months, of an offer in force, ascending. */
+    termsMonths: integer()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
@@ -53,6 +69,18 @@ export const listings = pgTable(
       .on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
     index("listings_seller").on(t.sellerId, t.id),
+    index("listings_price")
+      .on(t.lowestMinor, t.id)
+      .where(sql`${t.state} = 'published'`),
+    index("listings_monthly")
+      .on(sql`coalesce(${t.monthlyFromMinor}, 999999999999999999)`, t.id)
+      .where(sql`${t.state} = 'published'`),
+    index("listings_category_price")
+      .on(t.categoryId, t.lowestMinor, t.id)
+      .where(sql`${t.state} = 'published'`),
+    index("listings_seller_published")
+      .on(t.sellerId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.state} = 'published'`),
     index("listings_category")
       .on(t.categoryId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.state} = 'published'`),
@@ -165,5 +193,48 @@ export const stockReservations = pgTable(
       .on(t.variantId)
       .where(sql`${t.state} = 'held'`),
     check("stock_reservations_quantity_positive", sql`${t.quantity} > 0`),
+  ],
+);
+
+/** Listings that a person keeps an eye on. */
+export const savedListings = pgTable(
+  "saved_listings",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    savedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.listingId] }),
+    index("saved_listings_newest").on(t.userId, t.savedAt.desc().nullsFirst(), t.listingId),
+  ],
+);
+
+/**
+ * What a person has put aside to buy. It promises nothing: prices and stock are looked up whenever it is shown, and a
+ * purchase freezes its own particulars.
+ */
+export const cartLines = pgTable(
+  "cart_lines",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    quantity: integer().notNull(),
+    /** The price of one unit when the person last saw it, in minor units: a change since is told. */
+    seenPriceMinor: money().notNull(),
+    addedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.variantId] }),
+    check("cart_lines_quantity_within", sql`${t.quantity} between 1 and 99`),
+    check("cart_lines_price_positive", sql`${t.seenPriceMinor} > 0`),
   ],
 );

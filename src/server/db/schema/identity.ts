@@ -130,6 +130,7 @@ export const sellers = pgTable(
   (t) => [
     uniqueIndex("sellers_user_unique").on(t.userId),
     uniqueIndex("sellers_slug_unique").on(t.slug),
+    index("sellers_name_trigram").using("gin", sql`normalize(lower(${t.name}), NFD) gin_trgm_ops`),
     check("sellers_business_number_digits", sql`${t.businessNumber} ~ '^[0-9]{10}$'`),
     check(
       "sellers_agreed_whole",

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listings, variants } from "@/server/db/schema";
+import { variants } from "@/server/db/schema";
+import type { FindListingsInput } from "@/inputs/catalog";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { callerOf, quietDeps } from "../../../../tests/fixtures/callers";
 import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
-import { listPublishedListings } from "./queries/list-published-listings";
-import { preferIndexThreshold, searchListings, searchQuery } from "./queries/search-listings";
+import type { ListingPage } from "./domain/listing-search";
+import { findListings } from "./queries/find-listings";
 
 let database: TestDatabase;
 let sellerId: string;
@@ -20,7 +21,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const all = { locale: "en", limit: 24, sort: "newest" } as const;
+const all: FindListingsInput = {
+  locale: "en",
+  text: "",
+  categories: [],
+  sellers: [],
+  termsMonths: [],
+  availableOnly: false,
+  sort: "newest",
+  limit: 24,
+};
+const inCameras: FindListingsInput = { ...all, categories: ["cameras"] };
 
 describe("pages of the market", () => {
   const prices = [500_000n, 2_490_000n, 2_490_000n, 180_000n, 9_800_000n, 1_000_000n, 2_490_000n];
@@ -42,13 +53,13 @@ describe("pages of the market", () => {
   test.for(["newest", "price_asc", "price_desc"] as const)(
     "by %s, two at a time, give every listing once",
     async (sort) => {
-      const whole = await listPublishedListings(database.db, { ...all, sort, category: "cameras" });
+      const whole = await findListings(database.db, { ...inCameras, sort });
       expect(whole.items).toHaveLength(prices.length);
       expect(whole.nextCursor).toBeNull();
       const paged: string[] = [];
       let cursor: string | null = null;
       do {
-        const page = await listPublishedListings(database.db, { ...all, sort, category: "cameras", limit: 2, cursor });
+        const page: ListingPage = await findListings(database.db, { ...inCameras, sort, limit: 2, cursor });
         paged.push(...page.items.map(({ listingId }) => listingId));
         cursor = page.nextCursor;
       } while (cursor);
@@ -62,9 +73,8 @@ describe("pages of the market", () => {
   );
 
   test("are narrowed by price, ends included", async () => {
-    const { items } = await listPublishedListings(database.db, {
-      ...all,
-      category: "cameras",
+    const { items } = await findListings(database.db, {
+      ...inCameras,
       sort: "price_asc",
       minPriceMinor: 1_000_000n,
       maxPriceMinor: 2_490_000n,
@@ -74,7 +84,7 @@ describe("pages of the market", () => {
 
   test("a cursor that no page handed out is refused", async () => {
     for (const cursor of ["x", "1~2", `'; drop table listings; --~${randomUUID()}`, `1e9~${randomUUID()}`]) {
-      await expect(listPublishedListings(database.db, { ...all, cursor })).rejects.toMatchObject({
+      await expect(findListings(database.db, { ...all, cursor })).rejects.toMatchObject({
         code: "CATALOG.CURSOR",
       });
     }
@@ -92,7 +102,7 @@ describe("search", () => {
     await insertGoods(database.db, { sellerId, categoryId: sound, titleEn: "Hidden Cine Camera", state: "draft" });
   });
   const search = async (text: string, locale: "en" | "ko" = "en") =>
-    (await searchListings(database.db, { locale, text, limit: 24 })).items.map(({ title }) => title);
+    (await findListings(database.db, { ...all, locale, text, sort: "relevance" })).items.map(({ title }) => title);
 
   test.for([
     ["cine camera", "Hadan C4 Cine Camera"],
@@ -122,37 +132,17 @@ describe("search", () => {
   });
 
   test("pages of one search give every listing once", async () => {
-    const whole = await searchListings(database.db, { locale: "en", text: "paged", limit: 24 });
+    const wanted: FindListingsInput = { ...all, text: "paged", sort: "relevance" };
+    const whole = await findListings(database.db, wanted);
     expect(whole.items.length).toBeGreaterThan(4);
     const paged: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = await searchListings(database.db, { locale: "en", text: "paged", limit: 2, cursor });
+      const page: ListingPage = await findListings(database.db, { ...wanted, limit: 2, cursor });
       paged.push(...page.items.map(({ listingId }) => listingId));
       cursor = page.nextCursor;
     } while (cursor);
     expect(paged).toEqual(whole.items.map(({ listingId }) => listingId));
-  });
-
-  test("is answered from the trigram index once there is something to search", async () => {
-    const filler = Array.from({ length: 12_000 }, (_, index) => `Filler of lot ${index} ${randomUUID()}`);
-    const [home] = await database.db.select({ id: listings.categoryId }).from(listings).limit(1);
-    await database.sql`
-      with made as (
-        insert into listings (id, seller_id, category_id, slug, state, published_at)
-        select gen_random_uuid(), ${sellerId}, ${home?.id ?? ""}, 'filler-' || n, 'archived', now()
-        from generate_series(1, 12000) n returning id
-      ), numbered as (select id, row_number() over () n from made)
-      insert into listing_texts (listing_id, locale, title, description)
-      select id, 'en', (${filler}::text[])[n], 'One of many lots.' from numbered`;
-    await database.sql`vacuum analyze listing_texts`;
-    const plan = await database.db.transaction(async (tx) => {
-      await preferIndexThreshold(tx);
-      const query = searchQuery(tx, { locale: "en", text: "cine camera", limit: 24 }).getSQL();
-      const lines = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${query}`);
-      return lines.map((line) => line["QUERY PLAN"]).join("\n");
-    });
-    expect(plan).toContain("listing_texts_search_trigram");
   });
 });
 

@@ -1,39 +1,54 @@
 import {
   categoriesInput,
+  countFacetsInput,
   createListingInput,
+  findListingsInput,
   listingAvailabilityInput,
   listingBySlugInput,
+  listingCardsInput,
   listingRef,
-  listListingsInput,
+  mergeSavedInput,
   publishedSlugsInput,
-  searchListingsInput,
+  relatedListingsInput,
+  saveListingInput,
   sellerListingsInput,
   setStockInput,
+  shopBySlugInput,
+  spellingInput,
+  suggestInput,
   updateListingInput,
 } from "@/inputs/catalog";
-import { addMonthlyFrom } from "@/server/modules/leasing";
-import { publicProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { buyerProcedure, publicProcedure, router, sellerProcedure } from "@/server/trpc/init";
 import { getListingBySlug } from "./queries/get-listing-by-slug";
 import { getSellerListing } from "./queries/get-seller-listing";
 import { listAvailability } from "./queries/list-availability";
+import { getShopBySlug } from "./queries/get-shop-by-slug";
+import { listCards } from "./queries/list-cards";
 import { listCategories } from "./queries/list-categories";
-import { listPublishedListings } from "./queries/list-published-listings";
 import { listPublishedSlugs } from "./queries/list-published-slugs";
+import { listRelatedListings } from "./queries/list-related-listings";
 import { listSellerListings } from "./queries/list-seller-listings";
-import { searchListings } from "./queries/search-listings";
+import { listShopSlugs } from "./queries/list-shop-slugs";
 import { archiveListing } from "./use-cases/archive-listing";
 import { createListing } from "./use-cases/create-listing";
+import { mergeSaved } from "./use-cases/merge-saved";
 import { publishListing } from "./use-cases/publish-listing";
+import { saveListing } from "./use-cases/save-listing";
 import { setStock } from "./use-cases/set-stock";
 import { updateListing } from "./use-cases/update-listing";
 
 export const catalogRouter = router({
-  list: publicProcedure
-    .input(listListingsInput)
-    .query(async ({ ctx, input }) => addMonthlyFrom(ctx.deps.db, await listPublishedListings(ctx.deps.db, input))),
-  search: publicProcedure
-    .input(searchListingsInput)
-    .query(async ({ ctx, input }) => addMonthlyFrom(ctx.deps.db, await searchListings(ctx.deps.db, input))),
+  find: publicProcedure.input(findListingsInput).query(({ ctx, input }) => ctx.deps.search.find(input)),
+  facets: publicProcedure.input(countFacetsInput).query(({ ctx, input }) => ctx.deps.search.countFacets(input)),
+  suggest: publicProcedure.input(suggestInput).query(({ ctx, input }) => ctx.deps.search.suggest(input)),
+  spelling: publicProcedure.input(spellingInput).query(({ ctx, input }) => ctx.deps.search.nearestSpelling(input.text)),
+  cards: publicProcedure
+    .input(listingCardsInput)
+    .query(({ ctx, input }) => listCards(ctx.deps.db, input.locale, input.listingIds)),
+  related: publicProcedure
+    .input(relatedListingsInput)
+    .query(({ ctx, input }) => listRelatedListings(ctx.deps.db, input)),
+  shop: publicProcedure.input(shopBySlugInput).query(({ ctx, input }) => getShopBySlug(ctx.deps.db, input.slug)),
   get: publicProcedure
     .input(listingBySlugInput)
     .query(({ ctx, input }) => getListingBySlug(ctx.deps.db, input.slug, input.locale)),
@@ -46,6 +61,14 @@ export const catalogRouter = router({
   publishedSlugs: publicProcedure
     .input(publishedSlugsInput)
     .query(({ ctx, input }) => listPublishedSlugs(ctx.deps.db, input.limit)),
+  shopSlugs: publicProcedure
+    .input(publishedSlugsInput)
+    .query(({ ctx, input }) => listShopSlugs(ctx.deps.db, input.limit)),
+
+  save: buyerProcedure.input(saveListingInput).mutation(({ ctx, input }) => saveListing(ctx.deps, ctx.buyerId, input)),
+  mergeSaved: buyerProcedure
+    .input(mergeSavedInput)
+    .mutation(({ ctx, input }) => mergeSaved(ctx.deps, ctx.buyerId, input.listingIds)),
 
   listOwn: sellerProcedure
     .input(sellerListingsInput)

@@ -13,6 +13,5 @@ export {
 export { toColumns as leaseOfferColumns } from "./domain/lease-offer";
 export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
 export { takeDueLeases } from "./use-cases/sweep-leases";
-export { addMonthlyFrom } from "./queries/add-monthly-from";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";
 export { readLeaseContract } from "./queries/read-lease-contract";

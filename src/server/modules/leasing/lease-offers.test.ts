@@ -272,7 +272,7 @@ test("lists say the lowest instalment of what can be leased, with one question f
     .update(listings)
     .set({ publishedAt: new Date("2026-11-19T00:00:00Z") })
     .where(eq(listings.id, leased.listingId));
-  const { items } = await callerOf(deps, null).catalog.list({ locale: "en", limit: 60 });
+  const { items } = await callerOf(deps, null).catalog.find({ locale: "en", limit: 60 });
   const [longest] = (await as(null).quotes(leased)).toReversed();
   const of = (listingId: string) => items.find((item) => item.listingId === listingId);
   expect(of(leased.listingId)?.monthlyFromMinor).toBe(longest?.instalmentMinor);

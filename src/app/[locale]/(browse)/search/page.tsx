@@ -1,19 +1,14 @@
 import type { Metadata } from "next";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ListingGrid } from "@/features/browse/listing-card";
-import { useCardTexts } from "@/features/browse/market-texts";
-import { MoreListings } from "@/features/browse/more-listings";
+import { NarrowedListings } from "@/features/browse/narrowed-listings";
 import { SearchForm } from "@/features/browse/search-form";
-import { readFilters, searchHref, type SearchFilters } from "@/features/browse/search-filters";
-import { Link } from "@/i18n/link";
-import { localHref, type Locale } from "@/i18n/locales";
+import { readFilters, type SearchFilters } from "@/features/browse/search-filters";
+import { SearchField } from "@/features/shell/search-field";
+import { useSearchFieldTexts } from "@/features/shell/search-field-texts";
+import type { Locale } from "@/i18n/locales";
 import { market } from "@/market";
-import { getCategories } from "@/trpc/market-pages";
-import type { RouterOutputs } from "@/trpc/outputs";
 import { publicCaller } from "@/trpc/server";
-import { buttonStyles } from "@/ui/button";
-import { EmptyState } from "@/ui/empty-state";
 
 /** Rendered whole for each search: a streamed page would stay empty in a browser without JavaScript. */
 export const instant = false;
@@ -28,75 +23,45 @@ export async function generateMetadata({ searchParams }: PageProps<"/[locale]/se
 export default async function SearchPage({ searchParams }: PageProps<"/[locale]/search">) {
   const locale = await getLocale();
   const filters = readFilters(await searchParams, market.currency);
-  const [categories, page] = await Promise.all([getCategories(locale), findListings(locale, filters)]);
-  return <Search filters={filters} categories={categories} page={page} />;
+  return <Search locale={locale} filters={filters} {...await findListings(locale, filters)} />;
 }
 
 async function findListings(locale: Locale, filters: SearchFilters) {
-  const { text, sort, ...narrowing } = filters;
   const { catalog } = publicCaller();
-  const ask = (cursor: string | null) =>
-    text
-      ? catalog.search({ ...narrowing, cursor, locale, text })
-      : catalog.list({ ...narrowing, cursor, locale, sort });
-  // A place that belongs to another search, or to none, is forgotten: the search begins at its beginning.
-  return ask(filters.cursor).catch((error: unknown) => {
-    if (filters.cursor === null) throw error;
-    return ask(null);
-  });
+  const { categories, sellers, termsMonths, sort, cursor, ...rest } = filters;
+  const asked = { ...rest, locale, categories: [...categories], sellers: [...sellers], termsMonths: [...termsMonths] };
+  const find = (from: string | null) => catalog.find({ ...asked, sort, cursor: from });
+  const [page, facets] = await Promise.all([
+    // A place that belongs to another search, or to none, is forgotten: the search begins at its beginning.
+    find(cursor).catch((error: unknown) => {
+      if (cursor === null) throw error;
+      return find(null);
+    }),
+    catalog.facets(asked),
+  ]);
+  const isUnknown = facets.total === 0 && filters.text !== "";
+  return { page, facets, spelling: isUnknown ? await catalog.spelling({ text: filters.text }) : null };
 }
 
 function Search({
+  locale,
   filters,
-  categories,
-  page,
-}: {
-  readonly filters: SearchFilters;
-  readonly categories: RouterOutputs["catalog"]["categories"];
-  readonly page: RouterOutputs["catalog"]["list"];
-}) {
+  ...found
+}: { readonly locale: Locale; readonly filters: SearchFilters } & Awaited<ReturnType<typeof findListings>>) {
   const t = useTranslations("browse");
-  const locale = useLocale();
-  const cards = useCardTexts();
-  const category = categories.find(({ slug }) => slug === filters.category);
-  const title = filters.text ? t("searchTitleFor", { text: filters.text }) : (category?.name ?? t("searchTitle"));
+  const texts = useSearchFieldTexts();
   return (
-    <div className="column grid gap-x-12 gap-y-8 py-10 md:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-16">
-      <h1 className="text-3xl font-semibold sm:text-4xl md:col-span-2">{title}</h1>
-      <SearchForm filters={filters} categories={categories} />
-      <section aria-label={t("results")} className="min-w-0">
-        {page.items.length > 0 ? (
-          <ListingGrid
-            listings={page.items}
-            locale={locale}
-            texts={cards}
-            label={t("results")}
-            eagerCount={4}
-            columns="three"
-          />
-        ) : (
-          <EmptyState
-            title={t("nothingTitle")}
-            description={t("nothingText")}
-            action={
-              <Link href="/search" className={buttonStyles({ variant: "primary" })}>
-                {t("seeAll")}
-              </Link>
-            }
-          />
-        )}
-        {page.nextCursor ? (
-          <MoreListings
-            // Another search is another list.
-            key={searchHref(filters, market.currency)}
-            locale={locale}
-            filters={filters}
-            cursor={page.nextCursor}
-            href={localHref(locale, searchHref({ ...filters, cursor: page.nextCursor }, market.currency))}
-            texts={{ ...cards, more: t("more"), moreFailed: t("moreFailed"), resultsLabel: t("results") }}
-          />
-        ) : null}
-      </section>
+    <div className="column py-8 sm:py-10">
+      <h1 className="mb-5 text-3xl font-semibold sm:text-4xl">
+        {filters.text ? t("searchTitleFor", { text: filters.text }) : t("searchTitle")}
+      </h1>
+      <div className="mb-8">
+        <SearchForm
+          filters={filters}
+          field={<SearchField key={filters.text} id="page-search" locale={locale} typed={filters.text} texts={texts} />}
+        />
+      </div>
+      <NarrowedListings filters={filters} {...found} />
     </div>
   );
 }

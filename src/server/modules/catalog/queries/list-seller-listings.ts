@@ -31,8 +31,6 @@ export async function listSellerListings(
   const picture = firstPicture(db, input.locale);
   const stock = db
     .select({
-      lowestMinor: sql<string | null>`min(${variants.priceMinor})`.as("lowest_minor"),
-      currency: sql<Currency | null>`min(${variants.currency})`.as("offered_currency"),
       onHand: sql<number>`coalesce(sum(${variants.onHand}), 0)::int`.as("total_on_hand"),
       reserved: sql<number>`coalesce(sum(${variants.reserved}), 0)::int`.as("total_reserved"),
       variantCount: sql<number>`count(*)::int`.as("variant_count"),
@@ -48,8 +46,8 @@ export async function listSellerListings(
       slug: listings.slug,
       title: sql<string>`coalesce(${ownText.title}, ${otherText.title}, '')`,
       state: listings.state,
-      lowestMinor: stock.lowestMinor,
-      currency: stock.currency,
+      fromPriceMinor: listings.lowestMinor,
+      currency: listings.currency,
       onHand: stock.onHand,
       reserved: stock.reserved,
       variantCount: stock.variantCount,
@@ -74,9 +72,8 @@ export async function listSellerListings(
   const items = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? items.at(-1) : undefined;
   return {
-    items: items.map(({ lowestMinor, picturePath, pictureAlt, ...rest }) => ({
+    items: items.map(({ picturePath, pictureAlt, ...rest }) => ({
       ...rest,
-      fromPriceMinor: lowestMinor === null ? null : BigInt(lowestMinor),
       picture: picturePath === null ? null : { path: picturePath, alt: pictureAlt },
     })),
     nextCursor: last ? encodeCursor({ value: "0", id: last.listingId }) : null,

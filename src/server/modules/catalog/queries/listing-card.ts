@@ -3,31 +3,9 @@ import { alias } from "drizzle-orm/pg-core";
 import type { ListingLocale } from "@/inputs/catalog";
 import type { DbOrTx } from "@/server/db/client";
 import { categories, listings, listingTexts, pictures, sellers, variants } from "@/server/db/schema";
+import { present } from "@/shared/assert";
 import type { Currency } from "@/shared/money";
-
-/** A listing as a grid shows it. */
-export interface ListingCard {
-  readonly listingId: string;
-  readonly slug: string;
-  readonly title: string;
-  readonly categorySlug: string;
-  readonly categoryName: string;
-  readonly sellerName: string;
-  /** The lowest price of a variant that is offered, tax included, in minor units. */
-  readonly fromPriceMinor: bigint;
-  /** Whether variants differ in price, so that the price is a "from". */
-  readonly hasPriceRange: boolean;
-  readonly currency: Currency;
-  /** Whether a unit of any variant is free at this moment. */
-  readonly isAvailable: boolean;
-  readonly picture: {
-    readonly path: string;
-    readonly alt: string;
-    readonly width: number;
-    readonly height: number;
-  } | null;
-  readonly publishedAt: Date;
-}
+import type { ListingCard } from "../domain/listing-search";
 
 /** The text of a listing in the wished language, else in the one it has. */
 export const ownText = alias(listingTexts, "own_text");
@@ -35,19 +13,11 @@ export const otherText = alias(listingTexts, "other_text");
 
 export const otherLocale = (locale: ListingLocale): ListingLocale => (locale === "en" ? "ko" : "en");
 
-/** What the variants on offer come to: their prices, and whether any unit is free. */
-export function offeredVariants(db: DbOrTx) {
-  return db
-    .select({
-      lowestMinor: sql<string>`min(${variants.priceMinor})`.as("lowest_minor"),
-      highestMinor: sql<string>`max(${variants.priceMinor})`.as("highest_minor"),
-      currency: sql<Currency>`min(${variants.currency})`.as("offered_currency"),
-      isAvailable: sql<boolean>`bool_or(${variants.onHand} > ${variants.reserved})`.as("is_available"),
-    })
-    .from(variants)
-    .where(sql`${variants.listingId} = ${listings.id} and ${variants.withdrawnAt} is null`)
-    .as("offered");
-}
+/** Whether a unit of any variant on offer is free at this moment. */
+export const hasFreeUnit = sql<boolean>`exists (
+  select 1 from ${variants}
+  where ${variants.listingId} = ${listings.id} and ${variants.withdrawnAt} is null and ${variants.onHand} > ${variants.reserved}
+)`;
 
 /** The first picture of a listing, with the description for the wished language. */
 export function firstPicture(db: DbOrTx, locale: ListingLocale) {
@@ -81,9 +51,13 @@ export function categoryName(locale: ListingLocale) {
   return locale === "en" ? categories.nameEn : categories.nameKo;
 }
 
-interface CardRow extends Omit<ListingCard, "fromPriceMinor" | "hasPriceRange" | "picture" | "publishedAt"> {
-  readonly lowestMinor: string;
-  readonly highestMinor: string;
+interface CardRow extends Omit<
+  ListingCard,
+  "fromPriceMinor" | "hasPriceRange" | "currency" | "picture" | "publishedAt"
+> {
+  readonly lowestMinor: bigint | null;
+  readonly highestMinor: bigint | null;
+  readonly currency: Currency | null;
   readonly picturePath: string | null;
   readonly pictureAlt: string | null;
   readonly pictureWidth: number | null;
@@ -91,12 +65,8 @@ interface CardRow extends Omit<ListingCard, "fromPriceMinor" | "hasPriceRange" |
   readonly publishedAt: Date | null;
 }
 
-/** The columns of a card, for a query that joins `offered` and `picture` laterally, both texts, category and seller. */
-export function cardColumns(
-  offered: ReturnType<typeof offeredVariants>,
-  picture: ReturnType<typeof firstPicture>,
-  locale: ListingLocale,
-) {
+/** The columns of a card, for a query that joins `picture` laterally, both texts, category and seller. */
+export function cardColumns(picture: ReturnType<typeof firstPicture>, locale: ListingLocale) {
   return {
     listingId: listings.id,
     slug: listings.slug,
@@ -104,10 +74,11 @@ export function cardColumns(
     categorySlug: categories.slug,
     categoryName: categoryName(locale),
     sellerName: sellers.name,
-    lowestMinor: offered.lowestMinor,
-    highestMinor: offered.highestMinor,
-    currency: offered.currency,
-    isAvailable: offered.isAvailable,
+    lowestMinor: listings.lowestMinor,
+    highestMinor: listings.highestMinor,
+    currency: listings.currency,
+    monthlyFromMinor: listings.monthlyFromMinor,
+    isAvailable: hasFreeUnit.as("is_available"),
     picturePath: picture.path,
     pictureAlt: picture.alt,
     pictureWidth: picture.width,
@@ -116,24 +87,29 @@ export function cardColumns(
   };
 }
 
-/** A row of {@link cardColumns} as a card. */
+/** A row of {@link cardColumns}, of a listing that has something on offer, as a card. */
 export function toCard(row: CardRow): ListingCard {
-  const { lowestMinor, highestMinor, picturePath, pictureAlt, pictureWidth, pictureHeight, publishedAt, ...rest } = row;
   return {
-    listingId: rest.listingId,
-    slug: rest.slug,
-    title: rest.title,
-    categorySlug: rest.categorySlug,
-    categoryName: rest.categoryName,
-    sellerName: rest.sellerName,
-    fromPriceMinor: BigInt(lowestMinor),
-    hasPriceRange: lowestMinor !== highestMinor,
-    currency: rest.currency,
-    isAvailable: rest.isAvailable,
+    listingId: row.listingId,
+    slug: row.slug,
+    title: row.title,
+    categorySlug: row.categorySlug,
+    categoryName: row.categoryName,
+    sellerName: row.sellerName,
+    fromPriceMinor: present(row.lowestMinor, "a card is of a listing that has something on offer"),
+    hasPriceRange: row.lowestMinor !== row.highestMinor,
+    currency: present(row.currency, "a price has its currency"),
+    monthlyFromMinor: row.monthlyFromMinor,
+    isAvailable: row.isAvailable,
     picture:
-      picturePath === null
+      row.picturePath === null
         ? null
-        : { path: picturePath, alt: pictureAlt ?? "", width: pictureWidth ?? 0, height: pictureHeight ?? 0 },
-    publishedAt: publishedAt ?? new Date(0),
+        : {
+            path: row.picturePath,
+            alt: row.pictureAlt ?? "",
+            width: row.pictureWidth ?? 0,
+            height: row.pictureHeight ?? 0,
+          },
+    publishedAt: present(row.publishedAt, "a published listing has its date"),
   };
 }

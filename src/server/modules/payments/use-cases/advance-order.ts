@@ -3,6 +3,7 @@ import { orders, providerOperations, tenderPlans, tenders } from "@/server/db/sc
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { takeBoughtOutOfCart } from "@/server/modules/cart";
 import { releaseStock } from "@/server/modules/catalog";
 import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
 import { abandonExchange, applyExchange } from "@/server/modules/order-goods";
@@ -134,6 +135,7 @@ async function take(
       await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
       const moved = await moveOrder(tx, order, { ...move, set: { paidAt: now } });
       await tellLease(tx, order, now);
+      await takeBoughtOutOfCart(tx, order);
       return { ...payment, order: moved, plan: { ...plan, state: "complete" } };
     }
     case "saleRequested": {

@@ -1,17 +1,18 @@
 import type { Metadata } from "next";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { CategoryLinks } from "@/features/browse/category-links";
-import { ListingGrid } from "@/features/browse/listing-card";
-import { useCardTexts } from "@/features/browse/market-texts";
+import { NarrowedListings } from "@/features/browse/narrowed-listings";
+import { noFilters } from "@/features/browse/search-filters";
 import { Link } from "@/i18n/link";
+import { localHref, locales } from "@/i18n/locales";
 import { market } from "@/market";
 import { getCategories, getCategory } from "@/trpc/market-pages";
 import { buttonStyles } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 
-const pageSize = 48;
+/** A page that a session made partly dynamic would cost ten times as much: the build refuses that. */
+export const ensureStatic = "navigation";
 
 export async function generateStaticParams() {
   const categories = await getCategories(market.defaultLocale);
@@ -20,29 +21,37 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/categories/[slug]">): Promise<Metadata> {
-  const found = await getCategory(await getLocale(), (await params).slug, pageSize);
-  return found ? { title: found.category.name } : {};
+  const [locale, { slug }] = await Promise.all([getLocale(), params]);
+  const found = await getCategory(locale, slug);
+  if (!found) return {};
+  return {
+    title: found.category.name,
+    alternates: {
+      canonical: localHref(locale, `/categories/${slug}`),
+      languages: Object.fromEntries(locales.map((each) => [each, localHref(each, `/categories/${slug}`)])),
+    },
+  };
 }
 
-/** The goods of one kind. */
+/** The goods of one kind. Narrowing them down leads to the search, which says the same and more. */
 export default async function CategoryPage({ params }: PageProps<"/[locale]/categories/[slug]">) {
-  const found = await getCategory(await getLocale(), (await params).slug, pageSize);
+  const found = await getCategory(await getLocale(), (await params).slug);
   if (!found) notFound();
   return <Category {...found} />;
 }
 
-function Category({ category, categories, listings }: NonNullable<Awaited<ReturnType<typeof getCategory>>>) {
+function Category({ category, page, facets }: NonNullable<Awaited<ReturnType<typeof getCategory>>>) {
   const t = useTranslations("browse");
-  const locale = useLocale();
-  const texts = useCardTexts();
   return (
-    <div className="column py-10 sm:py-14">
-      <h1 className="mb-7 text-4xl font-semibold">{category.name}</h1>
-      <div className="mb-10">
-        <CategoryLinks categories={categories} current={category.slug} />
-      </div>
-      {listings.items.length > 0 ? (
-        <ListingGrid listings={listings.items} locale={locale} texts={texts} label={category.name} eagerCount={4} />
+    <div className="column py-8 sm:py-10">
+      <nav aria-label={t("breadcrumb")} className="mb-3 text-[0.9375rem] text-ink-faint">
+        <Link href="/search" className="underline-offset-4 hover:text-ink hover:underline">
+          {t("searchTitle")}
+        </Link>
+      </nav>
+      <h1 className="mb-8 text-3xl font-semibold sm:text-4xl">{category.name}</h1>
+      {category.listingCount > 0 ? (
+        <NarrowedListings filters={{ ...noFilters, categories: [category.slug] }} page={page} facets={facets} />
       ) : (
         <EmptyState
           title={t("emptyTitle")}
@@ -54,13 +63,6 @@ function Category({ category, categories, listings }: NonNullable<Awaited<Return
           }
         />
       )}
-      {listings.nextCursor ? (
-        <div className="mt-14 flex justify-center">
-          <Link href={`/search?category=${category.slug}`} className={buttonStyles({ size: "large" })}>
-            {t("seeAll")}
-          </Link>
-        </div>
-      ) : null}
     </div>
   );
 }

@@ -4,14 +4,18 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { BuyPanel } from "@/features/browse/buy-panel";
 import { Gallery } from "@/features/browse/gallery";
+import { ListingRow } from "@/features/browse/listing-card";
 import { listingJsonLd } from "@/features/browse/listing-json-ld";
+import { useCardTexts } from "@/features/browse/market-texts";
+import { RecentlySeen } from "@/features/browse/recently-seen";
+import { SaveButton } from "@/features/browse/save-button";
 import { useLeaseTexts } from "@/features/lease-offers/lease-texts";
 import { OfferTabs } from "@/features/lease-offers/offer-tabs";
 import { Link } from "@/i18n/link";
 import { localHref, locales } from "@/i18n/locales";
 import { market } from "@/market";
 import { formatMoney, minMinor } from "@/shared/money";
-import { getLeaseOffers, getListing, listPrerenderedSlugs } from "@/trpc/market-pages";
+import { getLeaseOffers, getListing, getRelatedListings, listPrerenderedSlugs } from "@/trpc/market-pages";
 import { Descriptions } from "@/ui/panel";
 
 /** A page that a session made partly dynamic would cost ten times as much: the build refuses that. */
@@ -35,15 +39,28 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/listings
       canonical: localHref(locale, `/listings/${slug}`),
       languages: Object.fromEntries(locales.map((each) => [each, localHref(each, `/listings/${slug}`)])),
     },
-    openGraph: { title: listing.title, description, images: listing.pictures.slice(0, 1).map(({ path }) => path) },
+    openGraph: {
+      type: "website",
+      siteName: "Partwise",
+      locale,
+      url: localHref(locale, `/listings/${slug}`),
+      title: listing.title,
+      description,
+      images: [{ url: `/api/og/${slug}`, width: 1_200, height: 630, alt: listing.pictures[0]?.alt ?? listing.title }],
+    },
   };
 }
 
 /** A listing: the same page for everybody; stock, today's price and buying are an island's. */
 export default async function ListingPage({ params }: PageProps<"/[locale]/listings/[slug]">) {
-  const listing = await getListing(await getLocale(), (await params).slug);
+  const locale = await getLocale();
+  const listing = await getListing(locale, (await params).slug);
   if (!listing) notFound();
-  return <Listing listing={listing} offers={await getLeaseOffers(listing.slug, listing.listingId)} />;
+  const [offers, related] = await Promise.all([
+    getLeaseOffers(listing.slug, listing.listingId),
+    getRelatedListings(locale, listing.listingId),
+  ]);
+  return <Listing listing={listing} offers={offers} related={related} />;
 }
 
 interface ListingProps {
@@ -51,77 +68,134 @@ interface ListingProps {
   readonly offers: Awaited<ReturnType<typeof getLeaseOffers>>;
 }
 
-function Listing({ listing, offers }: ListingProps) {
+function Listing({
+  listing,
+  offers,
+  related,
+}: ListingProps & { readonly related: Awaited<ReturnType<typeof getRelatedListings>> }) {
+  const cards = useCardTexts();
+  const shop = useTranslations("shop");
   const t = useTranslations("listing");
   const common = useTranslations("browse");
   const locale = useLocale();
   return (
-    <article className="column py-6 sm:py-10">
-      <script
-        type="application/ld+json"
-        dangerouslySetInnerHTML={{ __html: listingJsonLd(listing, localHref(locale, `/listings/${listing.slug}`)) }}
-      />
-      <nav aria-label={t("breadcrumb")} className="mb-6 text-[0.9375rem] text-ink-faint">
-        <ol className="flex flex-wrap gap-x-2">
-          <li>
-            <Link href="/search" className="underline-offset-4 hover:text-ink hover:underline">
-              {common("searchTitle")}
-            </Link>
-          </li>
-          <li aria-hidden>/</li>
-          <li>
-            <Link
-              href={`/categories/${listing.category.slug}`}
-              className="underline-offset-4 hover:text-ink hover:underline"
-            >
-              {listing.category.name}
-            </Link>
-          </li>
-        </ol>
-      </nav>
-
-      <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20">
-        <Gallery
-          pictures={listing.pictures}
-          texts={{
-            gallery: t("gallery"),
-            previous: t("previousPicture"),
-            next: t("nextPicture"),
-            show: t("showPicture", { number: "{number}" }),
-          }}
+    <>
+      <article className="column py-6 sm:py-10">
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: listingJsonLd(listing, localHref(locale, `/listings/${listing.slug}`)) }}
         />
-        <div className="lg:sticky lg:top-24">
-          <h1 className="text-3xl leading-tight font-semibold sm:text-[2.5rem]">{listing.title}</h1>
-          <p className="mt-2 mb-6 text-ink-soft">{t("soldBy", { seller: listing.seller.name })}</p>
-          <Offers listing={listing} offers={offers} />
-        </div>
-      </div>
+        <nav aria-label={t("breadcrumb")} className="mb-6 text-[0.9375rem] text-ink-faint">
+          <ol className="flex flex-wrap gap-x-2">
+            <li>
+              <Link href="/search" className="underline-offset-4 hover:text-ink hover:underline">
+                {common("searchTitle")}
+              </Link>
+            </li>
+            <li aria-hidden>/</li>
+            <li>
+              <Link
+                href={`/categories/${listing.category.slug}`}
+                className="underline-offset-4 hover:text-ink hover:underline"
+              >
+                {listing.category.name}
+              </Link>
+            </li>
+          </ol>
+        </nav>
 
-      <div
-        lang={listing.textLocale === locale ? undefined : listing.textLocale}
-        className="mt-16 grid gap-x-14 gap-y-12 border-t border-line pt-12 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20"
-      >
-        <section aria-labelledby="about">
-          <h2 id="about" className="mb-4 text-2xl font-semibold">
-            {t("about")}
-          </h2>
-          {listing.textLocale === locale ? null : (
-            <p lang={locale} className="mb-4 text-[0.9375rem] text-ink-faint">
-              {t("otherLanguage")}
+        <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20">
+          <Gallery
+            pictures={listing.pictures}
+            texts={{
+              gallery: t("gallery"),
+              previous: t("previousPicture"),
+              next: t("nextPicture"),
+              show: t("showPicture", { number: "{number}" }),
+              zoom: t("zoomPicture"),
+              close: t("closePicture"),
+            }}
+          />
+          <div className="lg:sticky lg:top-24">
+            <div className="flex items-start justify-between gap-4">
+              <h1 className="text-3xl leading-tight font-semibold sm:text-[2.5rem]">{listing.title}</h1>
+              {/* It comes with what is known of the reader; its room is kept. */}
+              <div className="-mr-2 size-10 shrink-0">
+                <SaveButton listingId={listing.listingId} title={listing.title} texts={cards} />
+              </div>
+            </div>
+            <p className="mt-2 mb-6 text-ink-soft">
+              {t.rich("soldBy", {
+                seller: listing.seller.name,
+                shop: (name) => (
+                  <Link
+                    href={`/shops/${listing.seller.slug}`}
+                    className="font-medium text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+                  >
+                    {name}
+                  </Link>
+                ),
+              })}
             </p>
-          )}
-          <div className="max-w-prose text-lg leading-relaxed whitespace-pre-line">{listing.description}</div>
-        </section>
-        {listing.specification.length > 0 ? (
-          <section aria-labelledby="specification">
-            <h2 id="specification" className="mb-4 text-2xl font-semibold">
-              {t("specification")}
+            <Offers listing={listing} offers={offers} />
+          </div>
+        </div>
+
+        <div
+          lang={listing.textLocale === locale ? undefined : listing.textLocale}
+          className="mt-16 grid gap-x-14 gap-y-12 border-t border-line pt-12 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20"
+        >
+          <section aria-labelledby="about">
+            <h2 id="about" className="mb-4 text-2xl font-semibold">
+              {t("about")}
             </h2>
-            <Descriptions items={listing.specification.map(({ name, value }) => ({ key: name, term: name, value }))} />
+            {listing.textLocale === locale ? null : (
+              <p lang={locale} className="mb-4 text-[0.9375rem] text-ink-faint">
+                {t("otherLanguage")}
+              </p>
+            )}
+            <div className="max-w-prose text-lg leading-relaxed whitespace-pre-line">{listing.description}</div>
           </section>
-        ) : null}
-      </div>
-    </article>
+          <div className="grid content-start gap-12">
+            {listing.specification.length > 0 ? (
+              <section aria-labelledby="specification">
+                <h2 id="specification" className="mb-4 text-2xl font-semibold">
+                  {t("specification")}
+                </h2>
+                <Descriptions
+                  items={listing.specification.map(({ name, value }) => ({ key: name, term: name, value }))}
+                />
+              </section>
+            ) : null}
+            <section aria-labelledby="delivery" lang={locale}>
+              <h2 id="delivery" className="mb-4 text-2xl font-semibold">
+                {t("delivery")}
+              </h2>
+              <Descriptions
+                items={[
+                  { key: "delivery", term: shop("deliveryTitle"), value: shop("deliveryText") },
+                  {
+                    key: "returns",
+                    term: shop("returnsTitle"),
+                    value: shop("returnsText", { days: market.returnWindowDays }),
+                  },
+                  { key: "whole", term: shop("wholeTitle"), value: shop("wholeText") },
+                ]}
+              />
+            </section>
+          </div>
+        </div>
+      </article>
+      {related.length > 0 ? (
+        <section aria-labelledby="related" className="column pt-6 pb-12">
+          <h2 id="related" className="mb-6 text-2xl font-semibold">
+            {t("related")}
+          </h2>
+          <ListingRow listings={related} locale={locale} texts={cards} label={t("related")} />
+        </section>
+      ) : null}
+      <RecentlySeen locale={locale} title={common("recentlySeen")} texts={cards} current={listing.listingId} />
+    </>
   );
 }
 
@@ -151,6 +225,10 @@ function Offers({ listing, offers }: ListingProps) {
         inStock: t("inStock", { count: "{count}" }),
         lastOne: t("lastOne"),
         priceChanged: t("priceChanged"),
+        putInCart: t("putInCart"),
+        inCart: t("inCart"),
+        toCart: t("toCart"),
+        cartFull: t("cartFull"),
         buyHint: t("buyHint"),
         noscript: t("noscript"),
         splitTitle: t("splitTitle"),

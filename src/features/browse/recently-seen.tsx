@@ -1,0 +1,64 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { Locale } from "@/i18n/locales";
+import { keep, readIds } from "@/trpc/mine";
+import { ListingRow, type CardTexts, type ListingCardData } from "./listing-card";
+
+const key = "partwise.seen";
+const mostKept = 13;
+const mostShown = 12;
+
+/**
+ * What somebody looked at lately. Only their browser knows; the server is asked for the cards when the row comes near the
+ * screen. On a listing's page that listing is added to it, and not shown.
+ */
+export function RecentlySeen({
+  locale,
+  title,
+  texts,
+  current = null,
+}: {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly texts: CardTexts;
+  readonly current?: string | null;
+}) {
+  const [listings, setListings] = useState<readonly ListingCardData[]>([]);
+  const place = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const before = readIds(key).filter((id) => id !== current);
+    if (current !== null) keep(key, [current, ...before].slice(0, mostKept));
+    const [first, ...others] = before.slice(0, mostShown);
+    const box = place.current;
+    if (first === undefined || !box) return;
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        near.disconnect();
+        void import("@/trpc/browser-client").then(({ browserClient }) =>
+          browserClient.catalog.cards
+            .query({ locale, listingIds: [first, ...others] })
+            .then(setListings, () => undefined),
+        );
+      },
+      { rootMargin: "400px" },
+    );
+    near.observe(box);
+    return () => near.disconnect();
+  }, [current, locale]);
+
+  return (
+    <div ref={place}>
+      {listings.length > 0 ? (
+        <section aria-labelledby="recently-seen" className="column py-12">
+          <h2 id="recently-seen" className="mb-6 text-2xl font-semibold">
+            {title}
+          </h2>
+          <ListingRow listings={listings} locale={locale} texts={texts} label={title} />
+        </section>
+      ) : null}
+    </div>
+  );
+}

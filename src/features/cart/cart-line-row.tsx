@@ -1,0 +1,77 @@
+"use client";
+
+import { Minus, Plus, Trash2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
+import { mostCartUnits } from "@/inputs/cart";
+import { formatMoney } from "@/shared/money";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { Button } from "@/ui/button";
+import { Money } from "@/ui/money";
+import { Thumbnail } from "@/ui/thumbnail";
+
+type Line = RouterOutputs["cart"]["mine"][number]["lines"][number];
+
+/** One thing in the cart: what, how many, what it costs today, and what has changed since it was put in. */
+export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onSet: (quantity: number) => void }) {
+  const t = useTranslations("cart");
+  const locale = useLocale();
+  const title = locale === "ko" ? line.titleKo : line.titleEn;
+  const variant = locale === "ko" ? line.variantNameKo : line.variantNameEn;
+  const most = Math.min(line.available, mostCartUnits);
+  const canBuy = line.state === "ready" || line.state === "too_many";
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-3 py-5">
+      <Thumbnail path={line.picturePath} className={canBuy ? "size-20" : "size-20 opacity-60"} />
+      <div className="min-w-44 grow basis-0">
+        <Link href={`/listings/${line.listingSlug}`} className="font-semibold underline-offset-4 hover:underline">
+          {title}
+        </Link>
+        <p className="text-sm text-ink-soft">{variant}</p>
+        <p className="figures mt-1 text-[0.9375rem]">
+          <Money amountMinor={line.unitPriceMinor} currency={line.currency} />
+        </p>
+        <div role="status" className="mt-1 text-sm font-medium text-warn empty:hidden">
+          {line.oldPriceMinor !== null && canBuy ? (
+            <p>{t("priceChanged", { before: formatMoney(line.oldPriceMinor, line.currency, locale) })}</p>
+          ) : null}
+          {line.state === "too_many" ? <p>{t("tooMany", { count: line.available })}</p> : null}
+          {line.state === "sold_out" ? <p>{t("soldOut")}</p> : null}
+          {line.state === "gone" ? <p>{t("gone")}</p> : null}
+        </div>
+      </div>
+      <div className="ml-auto flex items-center gap-2">
+        {canBuy ? (
+          <div role="group" aria-label={t("quantityOf", { title })} className="flex items-center">
+            <Button
+              size="iconSmall"
+              aria-label={t("fewer", { title })}
+              aria-disabled={line.quantity <= 1 || undefined}
+              onClick={() => {
+                if (line.quantity > 1) onSet(Math.min(line.quantity - 1, most));
+              }}
+            >
+              <Minus aria-hidden className="size-4" />
+            </Button>
+            <output aria-live="polite" className="figures w-10 text-center font-semibold">
+              {line.quantity}
+            </output>
+            <Button
+              size="iconSmall"
+              aria-label={t("more", { title })}
+              aria-disabled={line.quantity >= most || undefined}
+              onClick={() => {
+                if (line.quantity < most) onSet(line.quantity + 1);
+              }}
+            >
+              <Plus aria-hidden className="size-4" />
+            </Button>
+          </div>
+        ) : null}
+        <Button variant="quiet" size="iconSmall" aria-label={t("takeOut", { title })} onClick={() => onSet(0)}>
+          <Trash2 aria-hidden className="size-4" />
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import type { SearchFieldTexts } from "./search-field";
+
+/** The words of a search field, for whoever renders it on the server. */
+export function useSearchFieldTexts(): SearchFieldTexts {
+  const t = useTranslations("shell");
+  return {
+    label: t("searchLabel"),
+    placeholder: t("searchPlaceholder"),
+    suggestions: t("suggestions"),
+    goods: t("suggestedGoods"),
+    categories: t("suggestedCategories"),
+    shops: t("suggestedShops"),
+    some: t("suggestionCount", { count: "{count}" }),
+    none: t("suggestionNone"),
+  };
+}

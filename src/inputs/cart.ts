@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { amountMinor } from "./payments";
+
+/** How many different goods a cart holds: as many as one purchase may have lines. */
+export const mostCartLines = 20;
+
+/** How many units of one variant. */
+export const mostCartUnits = 99;
+
+const quantity = z.int().min(1).max(mostCartUnits);
+
+/** Puts so many units more into the cart. */
+export const addToCartInput = z.object({ variantId: z.uuid(), quantity });
+export type AddToCartInput = z.output<typeof addToCartInput>;
+
+/** Says how many units of a variant the cart should hold; 0 takes it out. */
+export const setCartLineInput = z.object({ variantId: z.uuid(), quantity: z.int().min(0).max(mostCartUnits) });
+export type SetCartLineInput = z.output<typeof setCartLineInput>;
+
+/** The cart of a visitor, as the browser keeps it. */
+export const visitorCartInput = z.object({
+  lines: z
+    .array(
+      z.object({
+        variantId: z.uuid(),
+        quantity,
+        /** What one unit cost when it was put in: a change since is told. Nothing is sold by it. */
+        seenPriceMinor: amountMinor,
+      }),
+    )
+    .max(mostCartLines),
+});
+export type VisitorCartInput = z.output<typeof visitorCartInput>;

@@ -1,0 +1,74 @@
+import { sql } from "drizzle-orm";
+import type { SuggestInput } from "@/inputs/catalog";
+import type { Db } from "@/server/db/client";
+import { categories, listings, listingTexts, pictures, sellers } from "@/server/db/schema";
+import type { Currency } from "@/shared/money";
+import type { Suggestions } from "../domain/listing-search";
+import { categoryName } from "./listing-card";
+import { onOffer, searchable, setLikeness, titleLikeness } from "./narrow-listings";
+
+const most = { listings: 6, categories: 3, shops: 3 } as const;
+
+type Row = {
+  readonly kind: "listing" | "category" | "shop";
+  readonly slug: string;
+  readonly name: string;
+  readonly picturePath: string | null;
+  readonly lowestMinor: string | null;
+  readonly currency: Currency | null;
+};
+
+/**
+ * What somebody who has typed so much may mean: goods, kinds of goods, and shops that sell something. The same likeness
+ * as the search, over titles and names only; a word half typed is like the word it begins.
+ */
+export async function suggestGoods(db: Db, { locale, text }: SuggestInput): Promise<Suggestions> {
+  const wanted = searchable(text);
+  const nameOf = categoryName(locale);
+  const categoryLikeness = sql`greatest(
+    word_similarity(${wanted}, normalize(lower(${categories.nameEn}), NFD)),
+    word_similarity(${wanted}, normalize(lower(${categories.nameKo}), NFD)))`;
+  const shopName = sql`normalize(lower(${sellers.name}), NFD)`;
+  const rows = await db.transaction(async (tx) => {
+    await setLikeness(tx, titleLikeness);
+    return tx.execute<Row>(sql`
+      with near as (
+        select ${listingTexts.listingId} as listing_id, max(word_similarity(${wanted}, ${listingTexts.searchTitle})) as likeness
+        from ${listingTexts}
+        inner join ${listings} on ${listings.id} = ${listingTexts.listingId} and ${onOffer}
+        where ${wanted} <% ${listingTexts.searchText} and word_similarity(${wanted}, ${listingTexts.searchTitle}) >= ${titleLikeness}
+        group by 1 order by 2 desc, 1 desc limit ${most.listings}
+      )
+      select 'listing' as kind, ${listings.slug} as slug,
+        (select ${listingTexts.title} from ${listingTexts} where ${listingTexts.listingId} = ${listings.id}
+          order by ${listingTexts.locale} = ${locale} desc limit 1) as name,
+        (select ${pictures.path} from ${pictures} where ${pictures.listingId} = ${listings.id}
+          order by ${pictures.position} limit 1) as "picturePath",
+        ${listings.lowestMinor}::text as "lowestMinor", ${listings.currency} as currency, near.likeness
+      from near inner join ${listings} on ${listings.id} = near.listing_id
+      union all (
+        select 'category', ${categories.slug}, ${nameOf}, null, null, null, ${categoryLikeness}
+        from ${categories} where ${categoryLikeness} >= ${titleLikeness}
+        order by 7 desc, 2 limit ${most.categories}
+      )
+      union all (
+        select 'shop', ${sellers.slug}, ${sellers.name}, null, null, null, word_similarity(${wanted}, ${shopName})
+        from ${sellers}
+        where ${wanted} <% ${shopName}
+          and exists (select 1 from ${listings} where ${listings.sellerId} = ${sellers.id} and ${onOffer})
+        order by 7 desc, 2 limit ${most.shops}
+      )
+      order by likeness desc, slug`);
+  });
+  const named = (kind: Row["kind"]) =>
+    rows.filter((row) => row.kind === kind).map(({ slug, name }) => ({ slug, name }));
+  return {
+    listings: rows.flatMap(({ kind, slug, name, picturePath, lowestMinor, currency }) =>
+      kind === "listing" && lowestMinor !== null && currency !== null
+        ? [{ slug, title: name, picturePath, fromPriceMinor: BigInt(lowestMinor), currency }]
+        : [],
+    ),
+    categories: named("category"),
+    shops: named("shop"),
+  };
+}
