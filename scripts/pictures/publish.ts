@@ -17,7 +17,7 @@ for (const file of (await readdir(folder)).filter((name) => name.endsWith(".png"
   for (const width of pictureWidths) {
     const sized = picture.clone().resize(width, width, { kernel: "lanczos3" });
     const base = join(target, `${file.replace(/\.png$/, "")}-${width}`);
-    await sized.clone().avif({ quality: 52, effort: 6 }).toFile(`${base}.avif`);
-    await sized.clone().webp({ quality: 78, effort: 6, smartSubsample: true }).toFile(`${base}.webp`);
+    await sized.clone().avif({ quality: 52, effort: 4 }).toFile(`${base}.avif`);
+    await sized.clone().webp({ quality: 78, effort: 4, smartSubsample: true }).toFile(`${base}.webp`);
   }
 }

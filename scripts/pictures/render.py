@@ -1,4 +1,4 @@
-"""Renders the demo goods: blender -b -t 1 -P scripts/pictures/render.py -- --out DIR [--only SLUG,…] [--views 1,2]
+"""Renders the demo goods: blender -b -t 1 -P scripts/pictures/render.py -- --out DIR [--only SLUG,…] [--views 1,2,3]
 
 A picture that is already there is kept, so that a stopped run goes on where it was. `--size` and `--samples` make drafts.
 """
@@ -10,7 +10,8 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from goods import GOODS  # noqa: E402
+import goods  # noqa: E402, F401
+from catalogue import GOODS  # noqa: E402
 from studio import photograph, reset  # noqa: E402
 
 
@@ -19,9 +20,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", required=True)
     parser.add_argument("--only", default="")
-    parser.add_argument("--views", default="1,2")
-    parser.add_argument("--size", type=int, default=800)
-    parser.add_argument("--samples", type=int, default=96)
+    parser.add_argument("--views", default="1,2,3")
+    parser.add_argument("--size", type=int, default=720)
+    parser.add_argument("--samples", type=int, default=4)
     options = parser.parse_args(given)
     os.makedirs(options.out, exist_ok=True)
     wanted = [slug for slug in options.only.split(",") if slug] or list(GOODS)

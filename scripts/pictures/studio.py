@@ -11,7 +11,6 @@ import tempfile
 import bmesh
 import bpy
 import numpy as np
-from bpy_extras.object_utils import world_to_camera_view
 from denoise import denoise
 from mathutils import Euler, Matrix, Vector
 
@@ -54,6 +53,8 @@ def material(name, colour, roughness=0.5, metallic=0.0, coat=0.0, specular=0.5, 
     if emission:
         shader.inputs["Emission"].default_value = linear(colour)
         shader.inputs["Emission Strength"].default_value = emission
+        # Small lights shine by chance alone: sampled, they would take from the lamps.
+        mat.cycles.sample_as_light = False
     _materials[key] = mat
     return mat
 
@@ -78,8 +79,52 @@ def glow(colour, strength):
     return material("glow", colour, 0.4, emission=strength)
 
 
+def marble(light="#ece8e1", dark="#8d8780"):
+    """Veined stone, polished."""
+
+    def build(nodes, links, shader):
+        noise = nodes.new("ShaderNodeTexNoise")
+        noise.inputs["Scale"].default_value = 2.4
+        noise.inputs["Detail"].default_value = 8
+        noise.inputs["Distortion"].default_value = 2.4
+        links.new(_coordinates(nodes, links, (1, 1, 1)), noise.inputs["Vector"])
+        ramp = nodes.new("ShaderNodeValToRGB")
+        ramp.color_ramp.elements[0].position, ramp.color_ramp.elements[0].color = 0.42, linear(light)
+        ramp.color_ramp.elements[1].position, ramp.color_ramp.elements[1].color = 0.56, linear(light)
+        vein = ramp.color_ramp.elements.new(0.485)
+        vein.color = linear(dark)
+        links.new(noise.outputs["Fac"], ramp.inputs["Fac"])
+        links.new(ramp.outputs["Color"], shader.inputs["Base Color"])
+        shader.inputs["Roughness"].default_value = 0.18
+
+    return _textured(f"marble {light} {dark}", build)
+
+
 def lens_glass(tint="#0c0b1e"):
     return material("lens glass", tint, 0.03, coat=1.0, specular=0.9)
+
+
+def clear_glass(tint="#ffffff", shine=0.12):
+    """Thin glass that one sees through: it reflects towards its edges and bends nothing, so that it adds no grain."""
+    name = f"clear glass {tint} {shine}"
+    if name in _materials:
+        return _materials[name]
+    mat = bpy.data.materials.new(name)
+    mat.use_nodes = True
+    nodes, links = mat.node_tree.nodes, mat.node_tree.links
+    nodes.remove(nodes["Principled BSDF"])
+    through, mirror, mix, facing = (
+        nodes.new(f"ShaderNode{kind}") for kind in ("BsdfTransparent", "BsdfGlossy", "MixShader", "LayerWeight")
+    )
+    through.inputs["Color"].default_value = linear(tint)
+    mirror.inputs["Roughness"].default_value = 0.03
+    facing.inputs["Blend"].default_value = shine
+    links.new(facing.outputs["Fresnel"], mix.inputs["Fac"])
+    links.new(through.outputs["BSDF"], mix.inputs[1])
+    links.new(mirror.outputs["BSDF"], mix.inputs[2])
+    links.new(mix.outputs["Shader"], nodes["Material Output"].inputs["Surface"])
+    _materials[name] = mat
+    return mat
 
 
 def _textured(name, build):
@@ -89,6 +134,7 @@ def _textured(name, build):
     mat.use_nodes = True
     nodes, links = mat.node_tree.nodes, mat.node_tree.links
     build(nodes, links, nodes["Principled BSDF"])
+    mat.cycles.sample_as_light = False
     _materials[name] = mat
     return mat
 
@@ -492,11 +538,72 @@ def _smooth_path(points, per_segment):
     return result
 
 
+def sheet(vertices, faces, thickness, mat, loc=(0, 0, 0), rot=(0, 0, 0)):
+    """A free surface given a thickness, with soft edges."""
+    obj = _mesh("sheet", vertices, faces)
+    solid = obj.modifiers.new("solid", "SOLIDIFY")
+    solid.thickness = thickness
+    solid.offset = 0
+    _bevel(obj, thickness * 0.33, 3, 50)
+    return _add(obj, mat, loc, rot, 60)
+
+
+def rounded(width, depth, radius, steps=8):
+    """The outline of a rectangle with round corners, for a plate that is not smooth."""
+    outline = []
+    for corner, (sx, sy) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
+        for step in range(steps + 1):
+            angle = math.pi / 2 * (corner + step / steps)
+            outline.append((sx * (width / 2 - radius) + radius * math.cos(angle), sy * (depth / 2 - radius) + radius * math.sin(angle)))
+    return outline
+
+
+def slab(width, depth, height, radius, mat, loc=(0, 0, 0), rot=(0, 0, 0), bevel=0.02):
+    """A rounded rectangle standing `height` high on its lower face."""
+    x, y, z = loc
+    return plate(rounded(width, depth, radius), height, mat, (x, y, z + height / 2), rot, bevel, False)
+
+
+def label(words, size, loc, mat, rot=(90, 0, 0)):
+    """Letters a hair thick, centred on `loc`; as they are turned, they read from the front."""
+    data = bpy.data.curves.new("label", "FONT")
+    data.body = words
+    data.size = size
+    data.align_x = data.align_y = "CENTER"
+    data.extrude = size * 0.01
+    return _add(bpy.data.objects.new("label", data), mat, loc, rot)
+
+
+def knob(radius, height, loc, mat, rot=(0, 0, 0), ribs=0, mark=None):
+    """A turning knob on its foot, ribbed or plain, with a mark on its top when there is a material for it."""
+
+    def build():
+        if ribs:
+            ribbed(radius, height * 0.8, (0, 0, height * 0.45), mat, ribs=ribs, amount=0.06)
+            lathe([(radius * 0.94, height * 0.85), (radius * 0.88, height), (0, height)], mat=mat)
+        else:
+            lathe([(radius, 0), (radius, height * 0.1), (radius * 0.9, height * 0.94), (radius * 0.82, height), (0, height)], mat=mat, steps=48)
+        if mark:
+            box((radius * 0.12, radius * 0.7, height * 0.04), (0, radius * 0.45, height), mark, 0)
+
+    return group(grouped(build), loc, rot)
+
+
+def bar(start, end, width, depth, mat, bevel=0.01):
+    """A straight square bar from one point to another."""
+    a, b = Vector(start), Vector(end)
+    direction = b - a
+    obj = box((width, depth, direction.length), (0, 0, 0), mat, bevel)
+    obj.rotation_euler = direction.to_track_quat("Z", "Y").to_euler()
+    obj.location = (a + b) / 2
+    return obj
+
+
 def group(objects, loc=(0, 0, 0), rot=(0, 0, 0), scale=1.0):
     """Moves several parts as one."""
     matrix = Matrix.Translation(Vector(loc)) @ _radians(rot).to_matrix().to_4x4() @ Matrix.Scale(scale, 4)
+    bpy.context.view_layer.update()
     for obj in objects:
-        bpy.context.view_layer.update()
         obj.matrix_world = matrix @ obj.matrix_world
     return objects
 
@@ -511,8 +618,8 @@ def grouped(build):
 # Studio ---------------------------------------------------------------------------------------------------------------
 
 
-def _backdrop(colour, radius):
-    """Floor and wall in one sweep, so that no line divides them."""
+def _backdrop(colour, radius, glow_strength):
+    """Floor and wall in one sweep, so that no line divides them; the wall glows a little towards its top."""
     depth, height, bend = 9 * radius, 12 * radius, 5 * radius
     profile = [(-14 * radius, 0.0), (depth - bend, 0.0)]
     for step in range(1, 25):
@@ -524,9 +631,34 @@ def _backdrop(colour, radius):
     faces = [(2 * i, 2 * i + 1, 2 * i + 3, 2 * i + 2) for i in range(len(profile) - 1)]
     obj = _mesh("backdrop", vertices, faces)
     bpy.context.scene.collection.objects.link(obj)
-    obj.data.materials.append(material("backdrop", colour, 0.85, specular=0.2))
+    mat = material("backdrop", colour, 0.85, specular=0.1)
+    mat.cycles.sample_as_light = False
+    nodes, links = mat.node_tree.nodes, mat.node_tree.links
+    position, axes, climb = nodes.new("ShaderNodeNewGeometry"), nodes.new("ShaderNodeSeparateXYZ"), nodes.new("ShaderNodeMapRange")
+    links.new(position.outputs["Position"], axes.inputs["Vector"])
+    links.new(axes.outputs["Y"], climb.inputs["Value"])
+    climb.interpolation_type = "SMOOTHSTEP"
+    climb.inputs["From Min"].default_value, climb.inputs["From Max"].default_value = -1.5 * radius, 8 * radius
+    climb.inputs["To Min"].default_value, climb.inputs["To Max"].default_value = 0, glow_strength
+    shader = nodes["Principled BSDF"]
+    shader.inputs["Emission"].default_value = linear(colour)
+    links.new(climb.outputs["Result"], shader.inputs["Emission Strength"])
+    obj.data.materials.append(mat)
     for polygon in obj.data.polygons:
         polygon.use_smooth = True
+
+
+def _card(name, loc, target, size, strength):
+    """A bright card that only reflections see: it draws highlights and, unlike a lamp, adds no grain."""
+    x, y = size[0] / 2, size[1] / 2
+    obj = _mesh(name, [(-x, -y, 0), (x, -y, 0), (x, y, 0), (-x, y, 0)], [(0, 1, 2, 3)])
+    bpy.context.scene.collection.objects.link(obj)
+    obj.location = loc
+    obj.rotation_euler = (Vector(target) - Vector(loc)).to_track_quat("-Z", "Y").to_euler()
+    mat = material(name, "#ffffff", emission=strength)
+    mat.cycles.sample_as_light = False
+    obj.data.materials.append(mat)
+    obj.visible_camera = obj.visible_diffuse = obj.visible_shadow = obj.visible_transmission = False
 
 
 def _area(name, loc, target, size, power, colour):
@@ -550,9 +682,12 @@ def _points():
         mesh = evaluated.to_mesh()
         vertices = mesh.vertices
         step = max(1, len(vertices) // 160)
-        points += [obj.matrix_world @ vertices[i].co for i in range(0, len(vertices), step)]
+        flat = np.empty(len(vertices) * 3, np.float32)
+        vertices.foreach_get("co", flat)
+        matrix = np.array(obj.matrix_world)
+        points.append(flat.reshape(-1, 3)[::step] @ matrix[:3, :3].T + matrix[:3, 3])
         evaluated.to_mesh_clear()
-    return points
+    return np.concatenate(points)
 
 
 def photograph(view, look, output, size, samples):
@@ -560,25 +695,27 @@ def photograph(view, look, output, size, samples):
     group(list(parts), rot=(0, 0, view.get("turn", 0)))
     bpy.context.view_layer.update()
     points = _points()
-    low = Vector([min(p[a] for p in points) for a in range(3)])
-    high = Vector([max(p[a] for p in points) for a in range(3)])
+    low, high = Vector(points.min(0)), Vector(points.max(0))
     radius = (high - low).length / 2
-    group(list(parts), loc=(-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z))
-    bpy.context.view_layer.update()
-    points = _points()
+    middle = Vector((-(low.x + high.x) / 2, -(low.y + high.y) / 2, -low.z))
+    group(list(parts), loc=middle)
+    points = points + np.array(middle)
     centre = Vector((0, 0, (high.z - low.z) / 2))
 
     scene = bpy.context.scene
-    _backdrop(look["backdrop"], radius)
+    # Two lamps only, and cards for the rest: each further lamp takes samples from these and shows as grain.
+    _backdrop(look["backdrop"], radius, look.get("wall", 0.3))
     light = look.get("light", 1.0) * radius * radius
-    _area("key", (-3.2 * radius, -2.4 * radius, 4.6 * radius), centre, (3.4 * radius, 3.4 * radius), 420 * light, "#fff4e6")
-    _area("fill", (4.2 * radius, -2.8 * radius, 2.2 * radius), centre, (4 * radius, 4 * radius), 130 * light, "#e3edff")
-    _area("rim", (2.4 * radius, 3.0 * radius, 3.8 * radius), centre, (3 * radius, 1.6 * radius), 330 * light, "#ffffff")
-    _area("wall", (0, 0.5 * radius, 7 * radius), (0, 7 * radius, 3 * radius), (6 * radius, 3 * radius), 260 * light, "#ffffff")
+    side = look.get("side", 1)
+    _area("key", (-3.2 * side * radius, -2.6 * radius, 4.6 * radius), centre, (3.4 * radius, 3.4 * radius), 520 * light, look.get("sun", "#fff4e6"))
+    _area("rim", (2.6 * side * radius, 2.6 * radius, 3.6 * radius), centre, (3 * radius, 1.8 * radius), 300 * light, "#ffffff")
+    _card("fill card", (4.2 * side * radius, -2.8 * radius, 2.0 * radius), centre, (3 * radius, 4 * radius), look.get("cards", 1.6))
+    _card("front card", (-0.6 * side * radius, -5.5 * radius, 3.4 * radius), centre, (3 * radius, 1.2 * radius), look.get("cards", 1.6))
     world = bpy.data.worlds.new("world")
     world.use_nodes = True
     world.node_tree.nodes["Background"].inputs["Color"].default_value = linear(look.get("air", "#ffffff"))
-    world.node_tree.nodes["Background"].inputs["Strength"].default_value = look.get("air_strength", 0.28)
+    world.node_tree.nodes["Background"].inputs["Strength"].default_value = look.get("air_strength", 0.42)
+    world.cycles.sampling_method = "NONE"
     scene.world = world
 
     camera_data = bpy.data.cameras.new("camera")
@@ -591,19 +728,18 @@ def photograph(view, look, output, size, samples):
 
     tilt = math.radians(view.get("elevation", 14))
     direction = Vector((0, -math.cos(tilt), math.sin(tilt)))
+    camera.rotation_euler = (-direction).to_track_quat("-Z", "Y").to_euler()
+    across, upwards = np.array((1, 0, 0)), np.array((0, math.sin(tilt), math.cos(tilt)))
+    opening = camera_data.sensor_width / camera_data.lens
     # Backs off until the product fills the wished share of the frame, re-centring on what is seen.
     target, distance = centre.copy(), 4 * radius
     for _ in range(24):
-        camera.location = target + direction * distance
-        camera.rotation_euler = (-direction).to_track_quat("-Z", "Y").to_euler()
-        bpy.context.view_layer.update()
-        seen = [world_to_camera_view(scene, camera, p) for p in points]
-        left, right = min(p.x for p in seen), max(p.x for p in seen)
-        bottom, top = min(p.y for p in seen), max(p.y for p in seen)
-        frame = distance * camera_data.sensor_width / camera_data.lens
-        axes = camera.matrix_world.to_3x3()
-        target += axes @ Vector((((left + right) / 2 - 0.5) * frame, ((bottom + top) / 2 - 0.5) * frame, 0))
-        distance *= max(right - left, top - bottom) / view.get("fill", 0.74)
+        seen = points - np.array(target + direction * distance)
+        deep = seen @ -np.array(direction) * opening
+        x, y = seen @ across / deep, seen @ upwards / deep
+        target += Vector(across * (x.max() + x.min()) / 2 + upwards * (y.max() + y.min()) / 2) * distance * opening
+        distance *= max(np.ptp(x), np.ptp(y)) / view.get("fill", 0.74)
+    camera.location = target + direction * distance
     focus = view.get("focus")
     if focus is not None:
         # A detail: the frame is centred between the middle of the product and a point given in shares of its extent.
@@ -614,23 +750,23 @@ def photograph(view, look, output, size, samples):
         camera.location = target + direction * distance
     elif view.get("drop"):
         camera.location += Vector((0, 0, view["drop"] * radius))
-    camera_data.dof.use_dof = True
-    nearest = min((p - camera.location).dot(-direction) for p in points)
+    # Only details are blurred behind: with few samples a blurred edge shows them.
+    camera_data.dof.use_dof = focus is not None
+    nearest = float(((points - np.array(camera.location)) @ -np.array(direction)).min())
     camera_data.dof.focus_distance = distance if focus is not None else nearest * 0.7 + distance * 0.3
-    camera_data.dof.aperture_fstop = view.get("fstop", 4.0) / max(radius, 0.2) * 0.4
+    camera_data.dof.aperture_fstop = view.get("fstop", 5.0) / max(radius, 0.2) * 0.4
 
     scene.render.engine = "CYCLES"
     scene.cycles.device = "CPU"
     scene.cycles.samples = samples
-    scene.cycles.use_adaptive_sampling = True
-    scene.cycles.adaptive_threshold = 0.04
-    scene.cycles.adaptive_min_samples = 12
+    scene.cycles.use_adaptive_sampling = False
     scene.cycles.use_denoising = False
-    scene.cycles.max_bounces = 4
-    scene.cycles.diffuse_bounces = 2
-    scene.cycles.glossy_bounces = 3
+    scene.cycles.filter_width = 1.7
+    scene.cycles.max_bounces = 3
+    scene.cycles.diffuse_bounces = 1
+    scene.cycles.glossy_bounces = 2
     scene.cycles.sample_clamp_indirect = 2.5
-    scene.cycles.sample_clamp_direct = 12
+    scene.cycles.sample_clamp_direct = 8
     scene.cycles.blur_glossy = 0.6
     scene.cycles.caustics_reflective = False
     scene.cycles.caustics_refractive = False
