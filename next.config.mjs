@@ -3,6 +3,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   output: "standalone",
+  // The browser's code is one market's: `src/market.ts` reads this and nothing else of the environment.
+  env: { MARKET: process.env.MARKET || "kr" },
   // Said, not guessed: a lock file in a folder above would otherwise move the server's place in the build.
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { market } from "@/market";
 import { connect } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrations";
 import { ensureBuild } from "./build";
@@ -165,6 +166,10 @@ function reachable(host: string): string {
   return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 }
 
+/** Each market has data of its own: what is sold for won is not sold for dollars. */
+const ofMarket = market.code === "kr" ? "" : `_${market.code}`;
+const databaseName = `partwise${ofMarket}`;
+
 async function openDatabase(
   kind: BootOptions["database"],
   folder: string,
@@ -176,12 +181,12 @@ async function openDatabase(
   stops.push(() => server.stop());
   const admin = connect(server.url("postgres"), { max: 1 });
   try {
-    const found = await admin.sql`select 1 from pg_database where datname = 'partwise'`;
-    if (found.length === 0) await admin.sql`create database partwise`;
+    const found = await admin.sql`select 1 from pg_database where datname = ${databaseName}`;
+    if (found.length === 0) await admin.sql`create database ${admin.sql(databaseName)}`;
   } finally {
     await admin.close();
   }
-  return server.url("partwise");
+  return server.url(databaseName);
 }
 
 async function seedDemo(databaseUrl: string): Promise<void> {
@@ -201,6 +206,7 @@ function ownEnvironment(
 ): Record<string, string> {
   const authSecret = variables["AUTH_SECRET"] || variables["NEXTAUTH_SECRET"] || secrets.authSecret;
   return {
+    MARKET: market.code,
     DATABASE_URL: databaseUrl,
     APP_URL: appUrl,
     PORT: String(port),
@@ -316,7 +322,7 @@ async function planSandbox(
       SANDBOX_MAILBOX_PORT: String(mailboxPort),
       SANDBOX_SMTP_PORT: String(smtpPort),
       SANDBOX_PUBLIC_MAILBOX_URL: mailboxUrl,
-      SANDBOX_STATE_FILE: path.join(folder, "sandbox.json"),
+      SANDBOX_STATE_FILE: path.join(folder, `sandbox${ofMarket}.json`),
     },
   };
 }

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
+import { market } from "@/market";
 
 const inputs = ["src", "public", "drizzle/meta/_journal.json", "package-lock.json", "next.config.mjs", "tsconfig.json"];
 const buildsKept = 3;
@@ -59,7 +60,7 @@ export async function assembleServer(target: string): Promise<void> {
 
 /**
  * A folder with the production server built from the present sources against this database, building it if need be.
- * Prerendered pages hold what the database said, so a build belongs to one database.
+ * Prerendered pages hold what the database said, so a build belongs to one database, and to one market.
  */
 export async function ensureBuild(options: {
   readonly folder: string;
@@ -71,7 +72,7 @@ export async function ensureBuild(options: {
   const { host, pathname } = new URL(options.databaseUrl);
   const stamp = createHash("sha256")
     .update(await digestSources(process.cwd()))
-    .update(host + pathname)
+    .update(host + pathname + market.code)
     .digest("hex")
     .slice(0, 16);
   const builds = path.join(options.folder, "builds");

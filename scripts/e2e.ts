@@ -3,7 +3,7 @@
  * against it: `npm run test:e2e -- e2e/buyer-checkout.spec.ts`. With `--dev` first, the app runs unbuilt.
  */
 import { spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { bootMarket } from "./boot";
 import { findChromium } from "./chromium";
 
@@ -18,7 +18,9 @@ async function run(): Promise<number> {
   const browser = await findChromium();
   await rm("test-results", { recursive: true, force: true });
   // Stand-ins remember payments and the database is new: what an earlier run left must not meet it.
-  for (const state of ["sandbox.json", "sandbox-institution.json", "sandbox-mailbox.json"]) await rm(`.data/e2e/${state}`, { force: true });
+  for (const name of await readdir(".data/e2e").catch(() => [])) {
+    if (/^sandbox.*\.json$/.test(name) && name !== "sandbox-ports.json") await rm(`.data/e2e/${name}`);
+  }
   const market = await bootMarket({
     folder: ".data/e2e",
     database: "temporary",

@@ -17,6 +17,7 @@ import { present } from "@/shared/assert";
 import { demoCategories } from "./demo/categories";
 import { demoGoods, type DemoGoods } from "./demo/goods";
 import { demoLeaseOffers } from "./demo/lease-offers";
+import { marketPrice } from "./demo/market-price";
 import { demoPeople } from "@/demo-people";
 
 const hour = 3_600_000;
@@ -105,7 +106,7 @@ async function seedListing(
         sku: variant.sku,
         nameEn: variant.en,
         nameKo: variant.ko,
-        priceMinor: variant.priceMinor,
+        priceMinor: marketPrice(variant.priceMinor, market.currency),
         currency: market.currency,
         onHand: variant.stock,
         position: index + 1,

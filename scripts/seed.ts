@@ -5,6 +5,7 @@ import { limitGrants, limits, sellers, users } from "@/server/db/schema";
 import { market } from "@/market";
 import { present } from "@/shared/assert";
 import { demoPassword, demoPeople } from "@/demo-people";
+import { marketPrice } from "./demo/market-price";
 import { seedGoods } from "./seed-goods";
 
 /** Fills an empty market with the demo. Running it again adds only what is missing and changes nothing. */
@@ -15,7 +16,7 @@ export async function seed(db: Db): Promise<void> {
 }
 
 /** What each shop of the demo may have in leases at once: enough for a few of its dearest goods. */
-const sellerLimitMinor = 200_000_000n;
+const sellerLimitMinor = marketPrice(200_000_000n, market.currency);
 const sellerLimitYears = 5;
 
 async function seedSellerLimits(db: Db): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { market, marketCodes, type ProviderName } from "@/market";
 
 const secret = z.string().min(32, "at least 32 characters");
 
@@ -6,9 +7,17 @@ const secret = z.string().min(32, "at least 32 characters");
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+/** A provider's key: what performs no means in this market needs none. */
+const needed = (provider: ProviderName) =>
+  Object.values(market.means).includes(provider) ? z.string().min(1) : optional(z.string().min(1));
+
 const environment = z.object({
   /** `test` and `development` only loosen what is shown, never what is checked. */
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** Which market this is. A build is made for one of them, and serves no other. */
+  MARKET: optional(z.enum(marketCodes))
+    .transform((code) => code ?? "kr")
+    .refine((code) => code === market.code, `this was built for the market ${market.code}: build it again`),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Connections that one process may hold. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
@@ -37,8 +46,8 @@ const environment = z.object({
   STRIPE_API_URL: optional(z.url()),
   STRIPE_JS_URL: z.url().default("https://js.stripe.com/v3/"),
 
-  TOSS_SECRET_KEY: z.string().min(1),
-  TOSS_CLIENT_KEY: z.string().min(1),
+  TOSS_SECRET_KEY: needed("toss"),
+  TOSS_CLIENT_KEY: needed("toss"),
   TOSS_API_URL: z.url().default("https://api.tosspayments.com"),
   TOSS_SDK_URL: z.url().default("https://js.tosspayments.com/v2/standard"),
 

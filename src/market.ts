@@ -11,6 +11,13 @@ export type Means = (typeof meansKinds)[number];
 export const providerNames = ["stripe", "toss"] as const;
 export type ProviderName = (typeof providerNames)[number];
 
+/** The markets that this code can be. */
+export const marketCodes = ["kr", "us"] as const;
+export type MarketCode = (typeof marketCodes)[number];
+
+/** How an account of the buyer's at a bank is named: by a bank's code from a list, or by its routing number. */
+export type BankAccountForm = "bank_code" | "routing_number";
+
 /** What the marketplace has decided about paying, shown to the buyer before it bites. */
 export interface PaymentPolicy {
   /** From this total up, a payment may be split over several means. */
@@ -31,6 +38,8 @@ export interface PaymentPolicy {
   readonly buyerActionWindowMs: number;
   /** How long an unpaid draft stays before its purchase key stops working. */
   readonly draftLifetimeMs: number;
+  /** What examples of a split round their parts to, as a person would. */
+  readonly exampleRoundMinor: bigint;
 }
 
 /** The names under which a jurisdiction lets the effective annual rate of a lease be shown, each with its caveat. */
@@ -71,7 +80,9 @@ export interface LimitPolicy {
 
 /** Everything that makes this market this market: one object, read by all. */
 export interface MarketProfile {
-  readonly code: string;
+  readonly code: MarketCode;
+  /** ISO 3166 code of the country in which it is: addresses begin with it. */
+  readonly country: "KR" | "US";
   readonly currency: Currency;
   readonly locales: readonly ["en", "ko"];
   readonly defaultLocale: "en" | "ko";
@@ -79,6 +90,7 @@ export interface MarketProfile {
   readonly timeZone: string;
   /** The means offered, each with the provider that performs it. */
   readonly means: Readonly<Partial<Record<Means, ProviderName>>>;
+  readonly bankAccounts: BankAccountForm;
   readonly payment: PaymentPolicy;
   readonly lease: LeasePolicy;
   readonly limits: LimitPolicy;
@@ -90,11 +102,13 @@ export interface MarketProfile {
 
 const korea: MarketProfile = {
   code: "kr",
+  country: "KR",
   currency: "KRW",
   locales: ["en", "ko"],
   defaultLocale: "ko",
   timeZone: "Asia/Seoul",
   means: { card: "stripe", cash: "toss", mobile: "toss" },
+  bankAccounts: "bank_code",
   payment: {
     splitThresholdMinor: 1_000_000n,
     maxCards: 4,
@@ -105,6 +119,7 @@ const korea: MarketProfile = {
     replacementWindowMs: 15 * minute,
     buyerActionWindowMs: 15 * minute,
     draftLifetimeMs: 24 * hour,
+    exampleRoundMinor: 10_000n,
   },
   limits: {
     fourEyesFromMonthlyMinor: 500_000n,
@@ -127,5 +142,57 @@ const korea: MarketProfile = {
   commission: { rateBps: 500, taxBps: 1_000 },
 };
 
-/** The profile of the market this deployment runs. */
-export const market: MarketProfile = korea;
+const unitedStates: MarketProfile = {
+  code: "us",
+  country: "US",
+  currency: "USD",
+  locales: ["en", "ko"],
+  defaultLocale: "en",
+  timeZone: "America/New_York",
+  means: { card: "stripe", cash: "stripe" },
+  bankAccounts: "routing_number",
+  payment: {
+    splitThresholdMinor: 100_000n,
+    maxCards: 4,
+    minTenderMinor: 1_000n,
+    // No carrier is asked.
+    mobileCapMinor: 0n,
+    // An ACH credit takes up to three business days; the cards' seven days shorten it where they stand beside.
+    depositWindowMs: 5 * 24 * hour,
+    holdMarginMs: 12 * hour,
+    replacementWindowMs: 15 * minute,
+    buyerActionWindowMs: 15 * minute,
+    draftLifetimeMs: 24 * hour,
+    exampleRoundMinor: 1_000n,
+  },
+  limits: {
+    fourEyesFromMonthlyMinor: 50_000n,
+    approvalValidDays: 30,
+    institutionAnswerMs: 24 * hour,
+    monthlyLeftMinor: { plenty: 200_000n, enough: 120_000n, least: 70_000n },
+  },
+  lease: {
+    // Regulation M lets a rate be shown under this name, with its caveat, and never as an annual percentage rate.
+    rateLabel: "lease_charge_rate",
+    // The marketplace's own ceiling: federal law sets none for leases.
+    highestRateBps: 2_000,
+    orderFormDays: 14,
+    coolingOffDays: 14,
+    remindAfterDays: [2, 4],
+    receiptTimeOutDays: 7,
+    lateRatePercent: "12",
+    servicingFeeBps: 100,
+  },
+  returnWindowDays: 30,
+  // No tax is added to a marketplace's commission.
+  commission: { rateBps: 500, taxBps: 0 },
+};
+
+export const marketProfiles: Readonly<Record<MarketCode, MarketProfile>> = { kr: korea, us: unitedStates };
+
+/**
+ * The profile of the market this process runs. The browser needs it too, so a build is made for one market: Next writes
+ * the variable's value into what it builds (`next.config.mjs`). Processes that are not built read it when they start, and
+ * the server compares it with its environment (`src/server/compose.ts`).
+ */
+export const market: MarketProfile = marketProfiles[marketCodes.find((code) => code === process.env.MARKET) ?? "kr"];

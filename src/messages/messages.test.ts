@@ -4,6 +4,8 @@ import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messagefor
 import { describe, expect, test } from "vitest";
 import en from "./en.json";
 import ko from "./ko.json";
+import usEn from "./us/en.json";
+import usKo from "./us/ko.json";
 
 type Catalogue = { readonly [key: string]: string | Catalogue };
 
@@ -54,6 +56,28 @@ describe("the two languages say the same", () => {
   test("Korean texts are Korean", () => {
     const untranslated = [...korean].filter(([key, text]) => text === english.get(key) && /[a-z]{4,} [a-z]/.test(text));
     expect(untranslated).toEqual([]);
+  });
+});
+
+describe("what the dollar market says in other words", () => {
+  const inEnglish = flatten(usEn);
+  const inKorean = flatten(usKo);
+
+  test("is said in both languages, and only under keys that every market has", () => {
+    expect([...inKorean.keys()]).toEqual([...inEnglish.keys()]);
+    expect([...inEnglish.keys()].filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  test.each([...inEnglish.keys()])("%s asks for the same values", (key) => {
+    const asked = [...argumentsOf(parse(english.get(key) ?? ""))].toSorted();
+    for (const texts of [inEnglish, inKorean]) {
+      expect([...argumentsOf(parse(texts.get(key) ?? ""))].toSorted()).toEqual(asked);
+    }
+  });
+
+  test("names no carrier and no won", () => {
+    const texts = [...inEnglish.values(), ...inKorean.values()];
+    expect(texts.filter((text) => /phone bill|carrier|won\b|₩|휴대폰|통신사/.test(text))).toEqual([]);
   });
 });
 

@@ -48,7 +48,9 @@ export function compose(): Composition {
           webhookSecret: env.STRIPE_WEBHOOK_SECRET,
           apiUrl: env.STRIPE_API_URL,
         }),
-        toss: createTossGateway({ secretKey: env.TOSS_SECRET_KEY, apiUrl: env.TOSS_API_URL }),
+        ...(env.TOSS_SECRET_KEY
+          ? { toss: createTossGateway({ secretKey: env.TOSS_SECRET_KEY, apiUrl: env.TOSS_API_URL }) }
+          : {}),
       },
       limitDeciders: {
         lease_desk: createLeaseDesk(market.limits),
@@ -69,7 +71,7 @@ export function compose(): Composition {
       appUrl: env.APP_URL,
       providerSettings: {
         stripe: { publishableKey: env.STRIPE_PUBLISHABLE_KEY, scriptUrl: env.STRIPE_JS_URL },
-        toss: { clientKey: env.TOSS_CLIENT_KEY, scriptUrl: env.TOSS_SDK_URL },
+        toss: env.TOSS_CLIENT_KEY ? { clientKey: env.TOSS_CLIENT_KEY, scriptUrl: env.TOSS_SDK_URL } : null,
       },
     },
     async close() {

@@ -1,11 +1,10 @@
-import type { Means } from "@/market";
+import type { Means, PaymentPolicy } from "@/market";
 
 /** The rules an example must keep to, so that it never shows what checkout would refuse. */
-export interface SplitPolicy {
-  readonly splitThresholdMinor: bigint;
-  readonly minTenderMinor: bigint;
-  readonly mobileCapMinor: bigint;
-}
+export type SplitPolicy = Pick<
+  PaymentPolicy,
+  "splitThresholdMinor" | "minTenderMinor" | "mobileCapMinor" | "exampleRoundMinor"
+>;
 
 export interface ExamplePart {
   readonly means: Means;
@@ -16,9 +15,10 @@ export interface ExamplePart {
  * One way to split a price, as a person might: two cards carry most of it in round figures, the bank deposit takes
  * what is left, the phone bill a small piece where it fits. Null below the threshold, where one means pays it all.
  */
-export function exampleSplit(totalMinor: bigint, policy: SplitPolicy, roundToMinor: bigint): ExamplePart[] | null {
+export function exampleSplit(totalMinor: bigint, policy: SplitPolicy): ExamplePart[] | null {
   if (totalMinor < policy.splitThresholdMinor) return null;
-  const round = (amount: bigint) => (amount / roundToMinor) * roundToMinor;
+  const step = policy.exampleRoundMinor;
+  const round = (amount: bigint) => (amount / step) * step;
   const firstCard = round((totalMinor * 45n) / 100n);
   const secondCard = round((totalMinor * 27n) / 100n);
   const mobileWish = round((totalMinor * 7n) / 100n);

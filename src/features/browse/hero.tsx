@@ -39,7 +39,7 @@ export function Hero({ listing }: { readonly listing: ListingCardData | null }) 
 function SplitExample({ listing }: { readonly listing: ListingCardData }) {
   const t = useTranslations("browse");
   const locale = useLocale();
-  const parts = exampleSplit(listing.fromPriceMinor, market.payment, 10_000n) ?? [
+  const parts = exampleSplit(listing.fromPriceMinor, market.payment) ?? [
     { means: "card" as const, amountMinor: listing.fromPriceMinor },
   ];
   const share = (amount: bigint) => Number((amount * 10_000n) / listing.fromPriceMinor) / 100;

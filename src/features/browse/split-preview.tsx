@@ -23,7 +23,7 @@ export function SplitPreview({
   readonly texts: SplitTexts;
 }) {
   const money = (amount: bigint) => formatMoney(amount, currency, locale);
-  const parts = exampleSplit(totalMinor, policy, 10_000n);
+  const parts = exampleSplit(totalMinor, policy);
   if (!parts) {
     return (
       <p className="border-y border-line py-4 text-[0.9375rem] text-ink-soft">

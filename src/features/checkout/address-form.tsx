@@ -5,17 +5,17 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useLocale, useTranslations } from "next-intl";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
+import { market } from "@/market";
 import { shippingAddress, type ShippingAddress } from "@/inputs/orders";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 
-/** Korean postcodes have five digits; elsewhere the carrier knows. */
-export const addressOfForm = shippingAddress.refine(
-  ({ country, postcode }) => country !== "KR" || /^\d{5}$/.test(postcode),
-  {
-    path: ["postcode"],
-  },
-);
+/** How postcodes look where parcels mostly go; elsewhere the carrier knows. */
+const postcodes: Readonly<Record<string, RegExp>> = { KR: /^\d{5}$/, US: /^\d{5}(-\d{4})?$/ };
+
+export const addressOfForm = shippingAddress
+  .refine(({ country, postcode }) => postcodes[country]?.test(postcode) ?? true, { path: ["postcode"] })
+  .refine(({ country, region }) => country !== "US" || region !== "", { path: ["region"] });
 
 type AddressFields = z.input<typeof shippingAddress>;
 type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
@@ -23,12 +23,15 @@ type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
 const storageKey = "partwise.address";
 
 /** The countries parcels go to, the market's own first. */
-const countries = ["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"] as const;
+const countries = [
+  market.country,
+  ...["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"].filter((code) => code !== market.country),
+];
 
 const empty: AddressFields = {
   recipient: "",
   phone: "",
-  country: "KR",
+  country: market.country,
   postcode: "",
   region: "",
   line1: "",
@@ -79,6 +82,7 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
   const country = useWatch({ control: form.control, name: "country" });
   const { errors } = form.formState;
   const korean = country === "KR";
+  const american = country === "US";
   const regionNames = new Intl.DisplayNames(locale, { type: "region" });
   const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
 
@@ -116,8 +120,8 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
   const postcode = (
     <Field
       key="postcode"
-      label={t("postcode")}
-      error={errors.postcode && t(korean ? "errors.postcodeKorean" : "errors.postcode")}
+      label={t(american ? "zip" : "postcode")}
+      error={errors.postcode && t(korean ? "errors.postcodeKorean" : american ? "errors.zip" : "errors.postcode")}
       required
     >
       {(control) => (
@@ -125,7 +129,7 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
           {...control}
           inputMode={korean ? "numeric" : "text"}
           autoComplete="shipping postal-code"
-          placeholder={korean ? "04524" : ""}
+          placeholder={korean ? "04524" : american ? "10013" : ""}
           {...text("postcode")}
         />
       )}
@@ -148,7 +152,13 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
     </Field>
   );
   const region = (
-    <Field key="region" label={t("region")} optionalLabel={t("optional")}>
+    <Field
+      key="region"
+      label={t(american ? "state" : "region")}
+      error={errors.region && t("errors.state")}
+      required={american}
+      {...(american ? {} : { optionalLabel: t("optional") })}
+    >
       {(control) => <Input {...control} autoComplete="shipping address-level1" {...text("region")} />}
     </Field>
   );

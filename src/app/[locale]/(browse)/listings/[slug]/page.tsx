@@ -206,7 +206,7 @@ function Offers({ listing, offers }: ListingProps) {
   const lease = useTranslations("leaseQuote");
   const leaseTexts = useLeaseTexts(market.lease.rateLabel);
   const locale = useLocale();
-  const { splitThresholdMinor, minTenderMinor, mobileCapMinor } = market.payment;
+  const { splitThresholdMinor, minTenderMinor, mobileCapMinor, exampleRoundMinor } = market.payment;
   const [first, ...others] = offers.map(({ monthlyFromMinor }) => monthlyFromMinor);
   const buy = (
     <BuyPanel
@@ -214,7 +214,7 @@ function Offers({ listing, offers }: ListingProps) {
       listingId={listing.listingId}
       slug={listing.slug}
       variants={listing.variants}
-      policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor }}
+      policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor, exampleRoundMinor }}
       texts={{
         variant: t("variant"),
         quantity: t("quantity"),
