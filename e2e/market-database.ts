@@ -1,3 +1,4 @@
+import { market } from "@/market";
 import { randomUUID } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
@@ -140,7 +141,7 @@ export function openMarketDatabase(url: string): MarketDatabase {
             nameEn: "Standard",
             nameKo: "기본",
             priceMinor: BigInt(price),
-            currency: "KRW",
+            currency: market.currency,
             onHand: stock,
             position: 0,
           })
@@ -156,7 +157,7 @@ export function openMarketDatabase(url: string): MarketDatabase {
           kind: "seller_exposure",
           ownerId: sellerId,
           amountMinor: 1_000_000_000n,
-          currency: "KRW",
+          currency: market.currency,
           validUntil: new Date(now.getTime() + 365 * 86_400_000),
           updatedAt: now,
         })

@@ -3,7 +3,7 @@ import { randomText } from "./ids";
 export type Provider = "stripe" | "toss";
 
 /** Why money moved. `charge` is a captured card or a confirmed payment; a hold alone moves nothing. */
-export type MovementKind = "charge" | "refund" | "deposit" | "reversal" | "dispute" | "dispute_won";
+export type MovementKind = "charge" | "refund" | "deposit" | "reversal" | "refund_failed" | "dispute" | "dispute_won";
 
 /** One movement of money between a buyer and the marketplace, as the provider knows it. Never changed afterwards. */
 export interface Movement {
@@ -38,6 +38,7 @@ const direction: Readonly<Record<MovementKind, "in" | "out">> = {
   charge: "in",
   deposit: "in",
   dispute_won: "in",
+  refund_failed: "in",
   refund: "out",
   reversal: "out",
   dispute: "out",

@@ -16,6 +16,13 @@ export function randomText(length: number): string {
   return text;
 }
 
+/** Random decimal digits, as account numbers are. */
+export function randomDigits(length: number): string {
+  let text = "";
+  for (const letter of randomText(length)) text += String(letter.charCodeAt(0) % 10);
+  return text;
+}
+
 /** Random upper-case hexadecimal, as Toss writes its transaction keys. */
 export function randomHex(length: number): string {
   let text = "";

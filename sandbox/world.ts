@@ -16,6 +16,8 @@ export const defaultStripeEvents: readonly string[] = [
   "payment_intent.canceled",
   "payment_intent.payment_failed",
   "payment_intent.requires_action",
+  "payment_intent.partially_funded",
+  "customer_cash_balance_transaction.created",
   "charge.refunded",
   "refund.updated",
   "refund.failed",

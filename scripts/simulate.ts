@@ -1,7 +1,7 @@
 /**
  * Plays many orders in a faulty world and checks that everything that must always hold does.
  *
- *   npm run simulate -- --seed 1 --orders 300 [--only 17] [--worlds 2] [--concurrency 1]
+ *   npm run simulate -- --seed 1 --orders 300 [--market us] [--only 17] [--worlds 2] [--concurrency 1]
  *
  * The server is temporary, the stand-ins run beside the market and are reached over HTTP, time is simulated. The orders
  * are dealt to several worlds, a process and a database each, so that no processor idles. Exits 1 when something does not
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     orders: { type: "string", default: "300" },
     only: { type: "string" },
     worlds: { type: "string" },
+    market: { type: "string", default: process.env["MARKET"] || "kr" },
     concurrency: { type: "string" },
   },
 });
@@ -56,7 +57,10 @@ function numbersOf(world: number): number[] {
 
 /** Plays one world in a process of its own. */
 function playWorld(task: WorldTask): Promise<SimulationResult> {
-  const child = fork(fileURLToPath(new URL("simulate-world.ts", import.meta.url)), { serialization: "advanced" });
+  const child = fork(fileURLToPath(new URL("simulate-world.ts", import.meta.url)), {
+    serialization: "advanced",
+    env: { ...process.env, MARKET: values.market },
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => reject(new Error(`a world ended without a result: ${signal ?? code ?? ""}`)));
@@ -90,7 +94,7 @@ function addUp(results: readonly SimulationResult[]): SimulationResult {
 async function main(): Promise<void> {
   const began = Date.now();
   const said = `${orders} orders${worlds > 1 ? ` in ${worlds} worlds` : ""}`;
-  say(`seed ${seed}, ${said}${only === null ? "" : `, only order ${only}`}`);
+  say(`market ${values.market}, seed ${seed}, ${said}${only === null ? "" : `, only order ${only}`}`);
   const server = await startTemporaryPostgres({ vacuum: true });
   try {
     const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => undefined });
@@ -134,7 +138,7 @@ async function main(): Promise<void> {
     }
     process.exitCode = 1;
     const [first] = result.violations.flatMap(({ order }) => (order === null ? [] : [order]));
-    const replay = `npm run simulate -- --seed ${seed} --orders ${orders} --worlds ${worlds}`;
+    const replay = `npm run simulate -- --market ${values.market} --seed ${seed} --orders ${orders} --worlds ${worlds}`;
     say(`\nto play it again: ${replay}${first === undefined ? "" : ` --only ${first}`}`);
     say(`${orders} orders, seed ${seed}: ${result.violations.length} violations, ${seconds} s`);
   } finally {

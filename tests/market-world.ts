@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto";
 import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
 import { startMailbox, type RunningMailbox } from "../sandbox/mailbox/start-mailbox";
 import { startSandbox, type Sandbox } from "../sandbox/start-sandbox";
-import { market, type MarketProfile, type ProviderName } from "@/market";
+import { market, marketProfiles, type MarketCode, type MarketProfile, type ProviderName } from "@/market";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
@@ -74,6 +74,12 @@ export interface MarketWorld {
   /** Registers a card by one of the stand-in's well-known tokens, such as `pm_card_visa`. */
   card(buyer: Person, token?: string): Promise<string>;
   refundAccount(buyer: Person): Promise<string>;
+  /** A deposit as this market's provider wants it: with an account for refunds where one is needed. */
+  cash(buyer: Person, amountMinor: bigint): Promise<TenderInput>;
+  /** The bank: money arrives for a tender. `late` slips into an account that is closed. Settle to let it be heard. */
+  deposit(tenderId: string, amountMinor: number, late?: boolean): Promise<void>;
+  /** The bank takes the newest deposit of a tender back. */
+  reverse(tenderId: string): Promise<void>;
   /** Begins and submits a purchase, and lets everything happen that can. */
   buy(buyer: Person, variantId: string, tenders: TenderInput[]): Promise<string>;
   /** Delivers every webhook and advances every order that is due, until nothing is. */
@@ -95,7 +101,7 @@ export type WebhookEar = (provider: string, body: string, headers: Headers) => P
 
 /** What a test may put in the place of the world's own parts. */
 export interface WorldOptions {
-  readonly market?: MarketProfile;
+  readonly market?: MarketProfile | MarketCode;
   readonly timeoutMs?: number;
   /** Stands between us and the providers. */
   readonly wrap?: (gateways: Gateways) => Gateways;
@@ -103,6 +109,8 @@ export interface WorldOptions {
   readonly wrapDeps?: (deps: Deps) => Deps;
   /** Stands between the providers' webhooks and us. */
   readonly hear?: (ear: WebhookEar) => WebhookEar;
+  /** False where no bank takes back what was given back already, which is a loss that only a person can mend. */
+  readonly reverseRefunded?: boolean;
   /** Whose time it is, when it is not the machine's moved by `pass`. */
   readonly clock?: Clock;
 }
@@ -113,7 +121,8 @@ export async function openMarketWorld(
   options: WorldOptions = {},
 ): Promise<MarketWorld> {
   const { db, sql } = connection;
-  const profile = options.market ?? market;
+  const { market: asked = market } = options;
+  const profile = typeof asked === "string" ? marketProfiles[asked] : asked;
   const timeoutMs = options.timeoutMs ?? 2_000;
   const clock: MovableClock & { offsetMs: number } = {
     offsetMs: 0,
@@ -257,11 +266,32 @@ export async function openMarketWorld(
     refundAccount: async (buyer) =>
       (
         await buyer.caller.payments.registerRefundAccount({
-          bankCode: "88",
+          bankCode: profile.bankAccounts === "routing_number" ? "021000021" : "88",
           accountNumber: "110-123-456789",
           holderName: "Buyer",
         })
       ).id,
+
+    async cash(buyer, amountMinor) {
+      const provider = profile.means.cash;
+      const needs = provider && gateways[provider]?.capabilities("cash")?.refundNeedsAccount === "always";
+      return { means: "cash", amountMinor, ...(needs ? { refundAccountId: await world.refundAccount(buyer) } : {}) };
+    },
+
+    async deposit(tenderId, amountMinor, late = false) {
+      await (profile.means.cash === "stripe"
+        ? world.control("stripe", "POST", "/_control/stripe/transfers", { reference: tenderId, amount: amountMinor })
+        : world.control("toss", "POST", "/_control/toss/deposits", { orderId: tenderId, amount: amountMinor, late }));
+    },
+
+    async reverse(tenderId) {
+      await (profile.means.cash === "stripe"
+        ? world.control("stripe", "POST", "/_control/stripe/transfers/reverse", {
+            reference: tenderId,
+            unlessRefunded: options.reverseRefunded === false,
+          })
+        : world.control("toss", "POST", "/_control/toss/reversals", { orderId: tenderId }));
+    },
 
     async buy(buyer, variantId, tenders) {
       const hash = await world.begin(buyer, variantId);

@@ -177,6 +177,33 @@ export function addControl(router: Router, world: World, provider: Provider, own
   on("POST", "/_control/stripe/disputes/close", ({ fields }) =>
     world.stripe.closeDispute(fields.text("id") ?? "", fields.flag("won")),
   );
+  const transferTo = (fields: Fields) => {
+    const reference = fields.text("reference") ?? "";
+    const named = world.stripe.intents.get(reference)?.intent;
+    const [intent] = named ? [named] : world.stripe.search(new Map([["tender_id", reference]]), () => true);
+    if (!intent?.customer) throw new ControlFailure("NO_SUCH_ACCOUNT", "Nobody waits for a transfer under this name.");
+    return { intent, customerId: intent.customer };
+  };
+  on("POST", "/_control/stripe/transfers", ({ fields }) => {
+    const { intent, customerId } = transferTo(fields);
+    const typed = fields.text("decimal");
+    const amount = typed === null ? fields.integer("amount") : readDecimal(typed);
+    if (amount === null || amount < 1) throw new ControlFailure("INVALID_AMOUNT", "A transfer needs an amount.");
+    return world.stripe.transfers.fund(customerId, new Fields({ amount, currency: intent.currency }));
+  });
+  on("POST", "/_control/stripe/transfers/reverse", ({ fields }) => {
+    const { customerId } = transferTo(fields);
+    const refunded = fields.flag("unlessRefunded") && world.stripe.transfers.isRefunded(customerId);
+    if (refunded || !world.stripe.transfers.standing(customerId)) {
+      throw new ControlFailure("NOT_REVERSIBLE", "No transfer is there that could be taken back.", 409);
+    }
+    return world.stripe.transfers.reverse(customerId);
+  });
+  on("POST", "/_control/stripe/refunds/end", ({ fields }) => {
+    const refund = world.stripe.refunds.get(fields.text("id") ?? "");
+    if (!refund) throw new ControlFailure("NO_SUCH_REFUND", "No such refund.", 404);
+    return world.stripe.transfers.endRefund(refund, fields.flag("failed"));
+  });
   on("POST", "/_control/stripe/challenge", ({ fields }) => {
     const { intent, redirect } = world.stripe.answerChallenge(fields.text("id") ?? "", fields.flag("approve"));
     return { id: intent.id, status: intent.status, redirectUrl: redirect };
@@ -202,7 +229,7 @@ export function addControl(router: Router, world: World, provider: Provider, own
     }),
     totals: world.book.totals(),
     holds: world.stripe.liveHolds(),
-    openAccounts: world.toss.openAccounts(),
+    openAccounts: [...world.toss.openAccounts(), ...world.stripe.transfers.openAccounts()],
   }));
 }
 
@@ -212,6 +239,12 @@ const refusals = {
   ALREADY_PAID: "The bank refuses it: this account has been paid already.",
   ACCOUNT_CLOSED: "The bank refuses it: this account has expired or was closed.",
 };
+
+/** An amount in dollars as a person types it on the bank's page, in cents. */
+function readDecimal(text: string): number | null {
+  const [, whole, fraction = ""] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(text.replaceAll(/[$,\s]/g, "")) ?? [];
+  return whole === undefined ? null : Number(whole + fraction.padEnd(2, "0"));
+}
 
 function readClock(world: World): unknown {
   return { now: new Date(world.clock.nowMs()).toISOString(), offsetMs: world.clock.offsetMs };

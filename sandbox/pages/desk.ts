@@ -14,6 +14,7 @@ const operations = [
   "payment_intents.cancel",
   "payment_intents.retrieve",
   "refunds.create",
+  "customers.create",
   "virtual_accounts.create",
   "payments.confirm",
   "payments.cancel",
@@ -43,6 +44,11 @@ function index(world: World): Markup {
           "Pay into a virtual account: the right amount, a wrong one, or too late. Reverse a deposit.",
         ),
         page(`${toss}/carrier`, "Carrier", "Payments on a phone bill that wait for their owner."),
+        page(
+          `${stripe}/transfers`,
+          "Bank transfers",
+          "Transfer dollars into an account of Stripe's: a part, all, or too much. Take a transfer back.",
+        ),
         page(`${stripe}/payments`, "Card payments", "Holds and captured payments. Answer a challenge, open a dispute."),
         page(`${stripe}/faults`, "Faults", "Time-outs, errors, lost and forged webhooks, on demand. Move the clock."),
         page(

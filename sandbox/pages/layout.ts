@@ -106,6 +106,7 @@ export function deskPage(world: World, path: string, search: string, title: stri
   const { stripe, toss } = world.publicUrls;
   const links: readonly [string, string, string][] = [
     [stripe, "/payments", "Card payments"],
+    [stripe, "/transfers", "Bank transfers"],
     [toss, "/bank", "Bank"],
     [toss, "/carrier", "Carrier"],
     [stripe, "/faults", "Faults"],

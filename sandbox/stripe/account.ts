@@ -1,6 +1,7 @@
 import type { Book } from "../book";
 import type { SandboxClock } from "../clock";
 import { Collection } from "../collection";
+import { BankTransfers, isTransfer, type TransfersSnapshot } from "./bank-transfers";
 import { randomText } from "../ids";
 import type { Fields } from "../http/fields";
 import {
@@ -16,7 +17,9 @@ import {
 import { invalidParameter, missingParameter, noSuch, StripeFailure, unexpectedState } from "./errors";
 import type {
   BalanceTransaction,
+  BankPayment,
   BillingDetails,
+  CashTransaction,
   Charge,
   Dispute,
   Metadata,
@@ -65,6 +68,8 @@ export interface StripeSnapshot {
   disputes: Dispute[];
   transactions: BalanceTransaction[];
   events: StoredEvent[];
+  /** Absent in what was kept before there were any. */
+  transfers?: TransfersSnapshot;
 }
 
 /** Which request an event came from. */
@@ -91,6 +96,7 @@ export class StripeAccount {
   readonly refunds = new Collection<Refund>((refund) => refund.id);
   readonly disputes = new Collection<Dispute>((dispute) => dispute.id);
   readonly transactions = new Collection<BalanceTransaction>((transaction) => transaction.id);
+  readonly transfers: BankTransfers;
   events: StoredEvent[] = [];
   readonly #options: StripeAccountOptions;
   /** When each live hold runs out, in epoch seconds. */
@@ -101,6 +107,29 @@ export class StripeAccount {
 
   constructor(options: StripeAccountOptions) {
     this.#options = options;
+    this.transfers = new BankTransfers({
+      clock: options.clock,
+      publicUrl: options.publicUrl,
+      feeBps: options.feeBps,
+      intents: () => this.intents.values().map(({ intent }) => intent),
+      tell: (type, object, intentId) => this.#event(type, object, intentId),
+      book: (kind, { reference, source, amount, currency }) => {
+        const metadata = this.intents.get(reference)?.intent.metadata ?? {};
+        options.book.record({
+          at: new Date(options.clock.nowMs()).toISOString(),
+          provider: "stripe",
+          reference,
+          source,
+          orderId: metadata["orderId"] ?? metadata["order_id"] ?? null,
+          kind,
+          amount,
+          currency: currency.toUpperCase(),
+          metadata,
+        });
+      },
+      balance: (source, type, category, amount, fee) => this.#transaction(source, type, category, amount, fee),
+      keepRefund: (refund) => this.#keepRefund(refund),
+    });
   }
 
   /** Runs an operation whose events carry the request they came from. */
@@ -233,7 +262,9 @@ export class StripeAccount {
     const confirm = fields.flag("confirm");
     const methodId = fields.text("payment_method");
     const returnUrl = fields.text("return_url");
-    if (confirm && methodId === null) throw missingParameter("payment_method");
+    const transfer = fields.fields("payment_method_data").text("type") === "customer_balance";
+    if (transfer) this.#assertTransfer(fields, currency, captureMethod);
+    if (confirm && methodId === null && !transfer) throw missingParameter("payment_method");
     if (returnUrl !== null && !confirm) {
       throw invalidParameter(
         "return_url",
@@ -271,10 +302,10 @@ export class StripeAccount {
         on_behalf_of: null,
         payment_method: method?.id ?? null,
         payment_method_configuration_details: null,
-        payment_method_options: {
-          card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
-        },
-        payment_method_types: ["card"],
+        payment_method_options: transfer
+          ? { customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "us_bank_transfer" } } }
+          : { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" } },
+        payment_method_types: [transfer ? "customer_balance" : "card"],
         processing: null,
         receipt_email: null,
         review: null,
@@ -292,8 +323,26 @@ export class StripeAccount {
     };
     this.#keep(stored);
     this.#event("payment_intent.created", stored.intent);
+    if (confirm && transfer) this.transfers.await(stored.intent);
     if (confirm && method) this.#attempt(stored, this.method(method.id), declined, false);
     return stored.intent;
+  }
+
+  #assertTransfer(fields: Fields, currency: string, captureMethod: string): void {
+    const customer = fields.text("customer");
+    if (customer === null) throw missingParameter("customer");
+    this.transfers.customer(customer, "customer");
+    if (!fields.texts("allowed_payment_method_types").includes("customer_balance")) {
+      throw invalidParameter("allowed_payment_method_types", "customer_balance is not among the payment's types.");
+    }
+    const options = fields.fields("payment_method_options").fields("customer_balance");
+    const isUs = options.fields("bank_transfer").text("type") === "us_bank_transfer" && currency === "usd";
+    if (options.text("funding_type") !== "bank_transfer" || !isUs) {
+      throw invalidParameter("payment_method_options", "This stand-in takes US bank transfers in dollars only.");
+    }
+    if (captureMethod === "manual") {
+      throw invalidParameter("capture_method", "customer_balance cannot be captured later.", "parameter_invalid_enum");
+    }
   }
 
   /** The intent as it is now: a hold whose time is over is released before anybody looks at it. */
@@ -451,8 +500,11 @@ export class StripeAccount {
   refund(fields: Fields, declined: boolean): Refund {
     const intentId = fields.text("payment_intent");
     const chargeId = fields.text("charge");
+    if (fields.text("origin") === "customer_balance") return this.transfers.refundBalance(fields, declined);
     if (intentId === null && chargeId === null) throw missingParameter("payment_intent");
-    if (intentId !== null && !this.intents.get(intentId)) throw noSuch("payment_intent", intentId, "payment_intent");
+    const known = intentId === null ? undefined : this.intents.get(intentId);
+    if (intentId !== null && !known) throw noSuch("payment_intent", intentId, "payment_intent");
+    if (known && isTransfer(known.intent)) return this.transfers.refundPayment(known.intent, fields, declined);
     const charge = this.charges.get(chargeId ?? this.intents.get(intentId ?? "")?.intent.latest_charge ?? "");
     if (!charge) {
       if (chargeId !== null) throw noSuch("charge", chargeId, "charge");
@@ -503,6 +555,7 @@ export class StripeAccount {
       charge: charge.id,
       created: this.#options.clock.nowSeconds(),
       currency: charge.currency,
+      customer: charge.customer,
       destination_details: {
         type: "card",
         card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
@@ -515,8 +568,7 @@ export class StripeAccount {
       status: declined ? "failed" : "succeeded",
       transfer_reversal: null,
     };
-    this.refunds.add(refund);
-    this.#refundsByIntent.set(refund.payment_intent, [...this.refundsOf(refund.payment_intent), refund]);
+    this.#keepRefund(refund);
     if (declined) {
       refund.failure_reason = "declined";
       this.#event("refund.failed", refund);
@@ -530,6 +582,16 @@ export class StripeAccount {
     this.#event("charge.refunded", charge);
     this.#event("refund.updated", refund);
     return refund;
+  }
+
+  #keepRefund(refund: Refund): void {
+    this.refunds.add(refund);
+    this.#indexRefund(refund);
+  }
+
+  #indexRefund(refund: Refund): void {
+    const { payment_intent: intentId } = refund;
+    if (intentId !== null) this.#refundsByIntent.set(intentId, [...this.refundsOf(intentId), refund]);
   }
 
   refundsOf(intentId: string): readonly Refund[] {
@@ -632,6 +694,7 @@ export class StripeAccount {
       disputes: [...this.disputes.values()],
       transactions: [...this.transactions.values()],
       events: this.events.slice(-500),
+      transfers: this.transfers.snapshot(),
     };
   }
 
@@ -645,15 +708,14 @@ export class StripeAccount {
     this.disputes.restore(snapshot.disputes);
     this.transactions.restore(snapshot.transactions);
     this.events = snapshot.events;
+    this.transfers.restore(snapshot.transfers);
     this.intents.restore([]);
     for (const stored of snapshot.intents) {
       this.#keep(stored);
       const until = this.charges.get(stored.intent.latest_charge ?? "")?.payment_method_details.card.capture_before;
       if (stored.intent.status === "requires_capture" && until !== undefined) this.#holds.set(stored.intent.id, until);
     }
-    for (const refund of snapshot.refunds) {
-      this.#refundsByIntent.set(refund.payment_intent, [...this.refundsOf(refund.payment_intent), refund]);
-    }
+    for (const refund of snapshot.refunds) this.#indexRefund(refund);
   }
 
   #keep(stored: StoredIntent): void {
@@ -875,6 +937,7 @@ export class StripeAccount {
       charge.amount_refunded = charge.amount;
       charge.refunded = true;
     }
+    this.transfers.unapply(intent);
     intent.status = "canceled";
     intent.amount_capturable = 0;
     intent.canceled_at = this.#options.clock.nowSeconds();
@@ -884,7 +947,7 @@ export class StripeAccount {
   }
 
   #transaction(
-    source: { id: string; currency: string; object: string },
+    source: { id: string; currency: string },
     type: BalanceTransaction["type"],
     category: BalanceTransaction["reporting_category"],
     amount: number,
@@ -937,15 +1000,20 @@ export class StripeAccount {
     });
   }
 
-  #event(type: string, object: PaymentIntent | Charge | Refund | Dispute): void {
+  /** Something happened. `about` names the payment where the object does not. */
+  #event(
+    type: string,
+    object: PaymentIntent | Charge | BankPayment | Refund | Dispute | CashTransaction,
+    about: string | null = null,
+  ): void {
     const id = `evt_${randomText(24)}`;
     const created = this.#options.clock.nowSeconds();
     const body = writeEvent(id, type, created, JSON.stringify(object), this.#origin);
     const event: StoredEvent = { id, type, created, body };
     this.events.push(event);
     if (this.events.length > keptEvents * 2) this.events = this.events.slice(-keptEvents);
-    const intentId = object.object === "payment_intent" ? object.id : object.payment_intent;
-    this.#options.onEvent(event, this.referencesOf(intentId));
+    const own = "payment_intent" in object ? object.payment_intent : object.id;
+    this.#options.onEvent(event, this.referencesOf(about ?? own ?? object.id));
   }
 
   /** Every name by which somebody may mean this payment; what repeats from run to run comes first. */

@@ -85,13 +85,40 @@ export class StripeApi {
     on("POST", "/v1/payment_methods", "payment_methods.create", ({ fields }) => account.createMethod(fields));
     on("GET", "/v1/payment_methods/:id", "payment_methods.retrieve", ({ id }) => account.method(id).method);
 
+    on("POST", "/v1/customers", "customers.create", ({ fields }) => account.transfers.createCustomer(fields));
+    on("GET", "/v1/customers", "customers.list", ({ fields }) => {
+      const email = fields.text("email");
+      const wanted = createdFilter(fields);
+      const page = account.transfers.customers.page(
+        readPage(fields),
+        (customer) => (email === null || customer.email === email) && wanted(customer),
+      );
+      return list("/v1/customers", page.data, page.hasMore);
+    });
+    on("GET", "/v1/customers/:id", "customers.retrieve", ({ id }) => account.transfers.customer(id));
+    on("GET", "/v1/customers/:id/cash_balance", "cash_balance.retrieve", ({ id }) =>
+      account.transfers.cashBalance(account.transfers.customer(id).id),
+    );
+    on("GET", "/v1/customers/:id/cash_balance_transactions", "cash_balance_transactions.list", ({ id, fields }) => {
+      account.transfers.customer(id);
+      const page = account.transfers.movements.page(readPage(fields), ({ customer }) => customer === id);
+      return list(`/v1/customers/${id}/cash_balance_transactions`, page.data, page.hasMore);
+    });
+    on("POST", "/v1/test_helpers/customers/:id/fund_cash_balance", "test_helpers.fund_cash_balance", ({ id, fields }) =>
+      account.transfers.fund(id, fields),
+    );
+
     on("POST", "/v1/payment_intents", "payment_intents.create", ({ fields, declined }) =>
       this.#expandIntent(account.createIntent(fields, declined), fields),
     );
     on("GET", "/v1/payment_intents", "payment_intents.list", ({ fields }) => {
       account.expireHolds();
       const wanted = createdFilter(fields);
-      const page = account.intents.page(readPage(fields), ({ intent }) => wanted(intent));
+      const customer = fields.text("customer");
+      const page = account.intents.page(
+        readPage(fields),
+        ({ intent }) => (customer === null || intent.customer === customer) && wanted(intent),
+      );
       return list(
         "/v1/payment_intents",
         page.data.map(({ intent }) => this.#expandIntent(intent, fields, "data.")),
@@ -290,7 +317,11 @@ export class StripeApi {
   #expandIntent(intent: PaymentIntent, fields: Fields, prefix = ""): unknown {
     const expand = fields.texts("expand");
     if (expand.length === 0) return intent;
-    const charge = intent.latest_charge === null ? undefined : this.#account.charges.get(intent.latest_charge);
+    const charge =
+      intent.latest_charge === null
+        ? undefined
+        : (this.#account.charges.get(intent.latest_charge) ??
+          this.#account.transfers.payments.get(intent.latest_charge));
     const expanded: Record<string, unknown> = { ...intent };
     if (charge && expand.some((path) => path.startsWith(`${prefix}latest_charge`))) {
       const inner =
@@ -306,15 +337,16 @@ export class StripeApi {
   }
 
   #expandSource(
-    object: { charge?: string; payment_intent: string; balance_transaction: string | null },
+    object: { charge?: string | null; payment_intent: string | null; balance_transaction: string | null },
     fields: Fields,
   ): unknown {
     const expand = fields.texts("expand");
     if (expand.length === 0) return object;
     const expanded: Record<string, unknown> = { ...object };
-    if (expand.includes("charge") && object.charge !== undefined)
-      expanded["charge"] = this.#account.charges.get(object.charge);
-    if (expand.includes("payment_intent"))
+    if (expand.includes("charge") && object.charge)
+      expanded["charge"] =
+        this.#account.charges.get(object.charge) ?? this.#account.transfers.payments.get(object.charge);
+    if (expand.includes("payment_intent") && object.payment_intent !== null)
       expanded["payment_intent"] = this.#account.intent(object.payment_intent).intent;
     if (expand.includes("balance_transaction") && object.balance_transaction !== null) {
       expanded["balance_transaction"] = this.#account.transactions.get(object.balance_transaction);
@@ -323,7 +355,8 @@ export class StripeApi {
   }
 
   #source(id: string): unknown {
-    return this.#account.charges.get(id) ?? this.#account.refunds.get(id) ?? this.#account.disputes.get(id) ?? id;
+    const { charges, refunds, disputes, transfers } = this.#account;
+    return charges.get(id) ?? refunds.get(id) ?? disputes.get(id) ?? transfers.payments.get(id) ?? id;
   }
 
   #search(fields: Fields): unknown {

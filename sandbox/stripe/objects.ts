@@ -57,6 +57,29 @@ export interface LastPaymentError {
 
 export type NextAction =
   | { type: "redirect_to_url"; redirect_to_url: { return_url: string; url: string } }
+  | {
+      type: "display_bank_transfer_instructions";
+      display_bank_transfer_instructions: {
+        amount_remaining: number;
+        currency: string;
+        financial_addresses: {
+          aba: {
+            account_holder_address: Record<string, string | null>;
+            account_holder_name: string;
+            account_number: string;
+            account_type: string;
+            bank_address: Record<string, string | null>;
+            bank_name: string;
+            routing_number: string;
+          };
+          supported_networks: string[];
+          type: "aba";
+        }[];
+        hosted_instructions_url: string;
+        reference: string | null;
+        type: "us_bank_transfer";
+      };
+    }
   | { type: "use_stripe_sdk"; use_stripe_sdk: { type: "three_d_secure_redirect"; stripe_js: string; source: string } };
 
 export interface PaymentIntent {
@@ -87,7 +110,8 @@ export interface PaymentIntent {
   payment_method: string | null;
   payment_method_configuration_details: null;
   payment_method_options: {
-    card: { installments: null; mandate_options: null; network: null; request_three_d_secure: string };
+    card?: { installments: null; mandate_options: null; network: null; request_three_d_secure: string };
+    customer_balance?: { funding_type: "bank_transfer"; bank_transfer: { type: "us_bank_transfer" } };
   };
   payment_method_types: string[];
   processing: null;
@@ -187,18 +211,105 @@ export interface Refund {
   object: "refund";
   amount: number;
   balance_transaction: string | null;
-  charge: string;
+  charge: string | null;
   created: number;
   currency: string;
-  destination_details: { type: "card"; card: { reference_status: "pending"; reference_type: string; type: "refund" } };
+  /** Whose cash balance it came from, or whose transfer it gives back. */
+  customer: string | null;
+  destination_details:
+    | { type: "card"; card: { reference_status: "pending"; reference_type: string; type: "refund" } }
+    | { type: "us_bank_transfer"; us_bank_transfer: { reference_status: "pending" } };
   failure_reason?: string;
   metadata: Metadata;
-  payment_intent: string;
+  /** None for what was given back out of a cash balance. */
+  payment_intent: string | null;
   reason: string | null;
   receipt_number: null;
   source_transfer_reversal: null;
-  status: "succeeded" | "failed";
+  status: "succeeded" | "pending" | "failed";
   transfer_reversal: null;
+}
+
+/** Whose transfers are told apart by an account number of their own, for good. */
+export interface Customer {
+  id: string;
+  object: "customer";
+  address: null;
+  balance: 0;
+  created: number;
+  currency: null;
+  default_source: null;
+  delinquent: false;
+  description: string | null;
+  discount: null;
+  email: string | null;
+  invoice_prefix: string;
+  livemode: false;
+  metadata: Metadata;
+  name: string | null;
+  phone: string | null;
+  preferred_locales: never[];
+  shipping: null;
+  tax_exempt: "none";
+  /** Of the stand-in only: the real one tells it in a payment's instructions. */
+  account_number: string;
+}
+
+/** One movement into or out of a customer's cash balance. */
+export interface CashTransaction {
+  id: string;
+  object: "customer_cash_balance_transaction";
+  created: number;
+  currency: string;
+  customer: string;
+  ending_balance: number;
+  livemode: false;
+  net_amount: number;
+  type:
+    | "funded"
+    | "funding_reversed"
+    | "applied_to_payment"
+    | "unapplied_from_payment"
+    | "return_initiated"
+    | "return_canceled"
+    | "refunded_from_payment"
+    | "adjusted_for_overdraft";
+  funded?: {
+    bank_transfer: {
+      reference: string | null;
+      type: "us_bank_transfer";
+      us_bank_transfer: { network: "ach"; sender_name: string };
+    };
+  };
+  applied_to_payment?: { payment_intent: string };
+  unapplied_from_payment?: { payment_intent: string };
+  refunded_from_payment?: { refund: string };
+  adjusted_for_overdraft?: { balance_transaction: string; linked_transaction: string };
+  /** Of the stand-in only: which transfer the bank took back. The real one does not say. */
+  reversal_of?: string;
+}
+
+/** What a payment by bank transfer came to. The real one is a charge with all of a charge's fields. */
+export interface BankPayment {
+  id: string;
+  object: "charge";
+  amount: number;
+  amount_captured: number;
+  amount_refunded: number;
+  balance_transaction: string | null;
+  captured: true;
+  created: number;
+  currency: string;
+  customer: string;
+  disputed: false;
+  livemode: false;
+  metadata: Metadata;
+  paid: true;
+  payment_intent: string;
+  payment_method: string | null;
+  payment_method_details: { type: "customer_balance"; customer_balance: Record<string, never> };
+  refunded: boolean;
+  status: "succeeded";
 }
 
 export interface Dispute {
@@ -249,7 +360,7 @@ export interface BalanceTransaction {
   reporting_category: "charge" | "refund" | "dispute" | "dispute_reversal";
   source: string;
   status: "available" | "pending";
-  type: "charge" | "refund" | "adjustment";
+  type: "charge" | "refund" | "adjustment" | "payment" | "payment_refund";
 }
 
 /** An event with its body written once, at the moment it happened. */

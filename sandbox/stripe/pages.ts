@@ -4,6 +4,7 @@ import { markup, type Markup } from "../http/markup";
 import { html, seeOther, type Reply, type Router } from "../http/server";
 import { barePage, deskPage, moment, money } from "../pages/layout";
 import type { World } from "../world";
+import { isTransfer } from "./bank-transfers";
 import { knownCards } from "./cards";
 import type { Dispute, PaymentIntent } from "./objects";
 
@@ -52,6 +53,9 @@ export function addStripePages(router: Router, world: World): void {
     world.options.touched();
     return seeOther(redirect ?? `/challenge/${id}`);
   });
+  router.on("GET", "/transfers", ({ search }) =>
+    deskPage(world, "/transfers", search, "Bank transfers", transfersPage(world)),
+  );
   router.on("GET", "/payments", ({ search }) =>
     deskPage(world, "/payments", search, "Card payments", paymentsPage(world)),
   );
@@ -149,7 +153,10 @@ function challengePage(intent: PaymentIntent): Reply {
 }
 
 function paymentsPage(world: World): Markup {
-  const intents = world.stripe.intents.newest(100).map(({ intent }) => world.stripe.intent(intent.id).intent);
+  const intents = world.stripe.intents
+    .newest(100)
+    .map(({ intent }) => world.stripe.intent(intent.id).intent)
+    .filter((intent) => !isTransfer(intent));
   if (intents.length === 0) return markup`<p class="soft">No card has been charged yet. Buy something.</p>`;
   return markup`<section class="card"><div class="scroll"><table class="cards">
     <thead><tr><th>Payment</th><th>When</th><th class="number">Amount</th><th>Card</th><th>State</th><th>Play</th></tr></thead>
@@ -195,4 +202,79 @@ function decisionForm({ id, amount, currency, status }: Dispute): Markup[] {
       <span class="soft">${money(amount, currency)}</span>
       <button name="won" value="true">Market wins</button><button name="won" value="false">Buyer wins</button></form>`,
   ];
+}
+
+const hundredDollars = 100_00;
+
+/** Dollars and cents, as they are typed. */
+const decimal = (cents: number): string => (cents / 100).toFixed(2);
+
+function transfersPage(world: World): Markup {
+  const intents = world.stripe.intents.values().map(({ intent }) => intent);
+  const newest = intents.filter(isTransfer).slice(-60).reverse();
+  if (newest.length === 0) return markup`<p class="soft">Nobody has been asked for a bank transfer yet.</p>`;
+  return markup`${newest.map((intent) => transferCard(world, intent))}`;
+}
+
+/** One account that transfers go into, and everything that a person at a bank could do about it. */
+function transferCard(world: World, intent: PaymentIntent): Markup {
+  const { transfers } = world.stripe;
+  const customer = transfers.customer(intent.customer ?? "");
+  const received = intent.status === "succeeded" ? intent.amount : transfers.appliedTo(intent.id);
+  const missing = intent.amount - received;
+  const inBalance = transfers.available(customer.id);
+  const paid = received > 0 || inBalance > 0;
+  const pay = (cents: number, name: string, main = false): Markup =>
+    markup`<form method="post" action="/_control/stripe/transfers">
+      <input type="hidden" name="back" value="/transfers" /><input type="hidden" name="reference" value="${intent.id}" />
+      <input type="hidden" name="decimal" value="${decimal(cents)}" /><input type="hidden" name="done" value="The transfer has arrived." />
+      <button${main ? markup` class="main"` : null}>${name}</button></form>`;
+  const refunds = world.stripe.refunds
+    .values()
+    .filter((refund) => refund.customer === customer.id && refund.status === "pending");
+  return markup`<section class="card" aria-label="Account ${customer.account_number}">
+    <h2>US Stand-in Bank <code>${customer.account_number}</code></h2>
+    <p class="amount money">${money(intent.amount, intent.currency)}</p>
+    <dl>
+      <dt>For</dt><dd>${intent.description ?? ""}</dd>
+      <dt>From</dt><dd>${customer.name ?? ""}</dd>
+      <dt>Received</dt><dd class="money">${money(received, intent.currency)}</dd>
+      <dt>Left in the balance</dt><dd class="money">${money(inBalance, intent.currency)}</dd>
+      <dt>State</dt><dd>${intent.status}</dd>
+      <dt>Payment</dt><dd><code>${intent.id}</code></dd>
+    </dl>
+    <div class="row">
+      ${
+        missing > 0
+          ? [
+              pay(missing, missing === intent.amount ? "Transfer all of it" : "Transfer the rest", true),
+              ...(missing > 1 ? [pay(Math.floor(missing / 2), "Transfer half")] : []),
+              pay(missing + hundredDollars, "Transfer $100 too much"),
+            ]
+          : pay(hundredDollars, "Transfer $100 more")
+      }
+    </div>
+    <form class="row" method="post" action="/_control/stripe/transfers">
+      <input type="hidden" name="back" value="/transfers" /><input type="hidden" name="reference" value="${intent.id}" />
+      <input type="hidden" name="done" value="The transfer has arrived." />
+      <label>Another amount in dollars<input name="decimal" inputmode="decimal" required pattern="[0-9,]+([.][0-9]{1,2})?" size="12" /></label>
+      <button>Transfer it</button>
+    </form>
+    ${
+      paid
+        ? markup`<form class="row" method="post" action="/_control/stripe/transfers/reverse">
+            <input type="hidden" name="back" value="/transfers" /><input type="hidden" name="reference" value="${intent.id}" />
+            <input type="hidden" name="done" value="The bank has taken the newest transfer back." />
+            <button>Take the newest transfer back</button></form>`
+        : null
+    }
+    ${refunds.map(
+      (refund) =>
+        markup`<form class="row" method="post" action="/_control/stripe/refunds/end">
+          <input type="hidden" name="back" value="/transfers" /><input type="hidden" name="id" value="${refund.id}" />
+          <input type="hidden" name="done" value="The refund is over." />
+          <span class="soft">Refund of ${money(refund.amount, refund.currency)}</span>
+          <button name="failed" value="false">Arrives</button><button name="failed" value="true">Bank returns it</button></form>`,
+    )}
+  </section>`;
 }

@@ -108,6 +108,7 @@ export const ledgerKinds = [
   "refund_decided",
   "excess_refund_decided",
   "refund_confirmed",
+  "refund_given_up",
   "seller_released",
   "charged_back",
   "chargeback_won_back",

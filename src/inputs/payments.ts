@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { market } from "@/market";
 import { shippingAddress } from "./orders";
 
 /** States of a tender, as the state table in `server/modules/payments/domain/tender-states.ts` moves them. */
@@ -28,7 +29,8 @@ export const registerCardInput = z.object({ providerToken: z.string().min(4).max
 
 /** The buyer's own bank account, for refunds that can go nowhere else. */
 export const refundAccountInput = z.object({
-  bankCode: z.string().regex(/^[A-Z0-9_]{2,20}$/),
+  /** From the provider's list of banks, or the bank's routing number. */
+  bankCode: z.string().regex(market.bankAccounts === "routing_number" ? /^\d{9}$/ : /^[A-Z0-9_]{2,20}$/),
   accountNumber: z
     .string()
     .trim()
@@ -39,7 +41,8 @@ export const refundAccountInput = z.object({
 /** One part of the payment as the buyer wishes it. */
 export const tenderInput = z.discriminatedUnion("means", [
   z.object({ means: z.literal("card"), amountMinor, cardId: z.uuid() }),
-  z.object({ means: z.literal("cash"), amountMinor, refundAccountId: z.uuid() }),
+  // The account for refunds where the provider needs one; absent where it finds out by itself.
+  z.object({ means: z.literal("cash"), amountMinor, refundAccountId: z.uuid().optional() }),
   z.object({ means: z.literal("mobile"), amountMinor }),
 ]);
 export type TenderInput = z.output<typeof tenderInput>;

@@ -116,7 +116,7 @@ const checks: readonly Check[] = [
       union all
       select o.id, concat('an account waits for money at the provider: ', a.reference)
       from provider_accounts a join tenders t on t.provider_reference = a.reference join orders o on o.id = t.order_id
-      where not a.expired and t.state <> 'issued'
+      where not a.expired and t.state not in ('issued', 'part_funded')
       union all
       select o.id, concat(e.account, ' of an order that is ', o.state, ' stands at ', sum(e.amount_minor))
       from orders o join ledger_entries e on e.owner_id = o.id and e.account in ('buyer_receivable', 'order_clearing')
@@ -502,6 +502,7 @@ function otherChecks({ connection, world, keysReused, sentByHand }: Subject): Ch
             token: "pm_card_visa",
             orderName: "Trial",
             buyerName: "Trial",
+            buyerEmail: null,
             returnUrl: "http://127.0.0.1/",
             depositBy: null,
           });

@@ -70,6 +70,7 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
   const world = await openMarketWorld(connection, {
     clock,
     timeoutMs,
+    reverseRefunded: false,
     wrap: (gateways) => chaos.wrap(gateways),
     hear: (ear) => chaos.hear(ear),
   });

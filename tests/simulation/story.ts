@@ -120,7 +120,7 @@ export class Story {
       case "card":
         return { means: "card", amountMinor, cardId: await world.card(buyer, tender.token) };
       case "cash":
-        return { means: "cash", amountMinor, refundAccountId: await world.refundAccount(buyer) };
+        return world.cash(buyer, amountMinor);
       case "mobile":
         return { means: "mobile", amountMinor };
     }
@@ -286,16 +286,18 @@ export class Story {
     const { clock, chaos, world } = this.#stage;
     const amount = Number(tender.amountMinor);
     const deposit = async (paid: number, late = false): Promise<boolean> => {
-      const answer = await this.#tolerate(["WRONG_AMOUNT", "ACCOUNT_CLOSED", "ALREADY_PAID"], () =>
-        world.control("toss", "POST", "/_control/toss/deposits", { orderId: tender.id, amount: paid, late }),
-      );
+      const answer = await this.#tolerate(["WRONG_AMOUNT", "ACCOUNT_CLOSED", "ALREADY_PAID"], async () => {
+        await world.deposit(tender.id, paid, late);
+        return "paid in";
+      });
       this.#say(`deposit of ${paid}${late ? ", late" : ""}: ${answer === null ? "the bank refuses" : "paid in"}`);
       return answer !== null;
     };
     const reverse = async (): Promise<boolean> => {
-      const answer = await this.#tolerate(["NOT_REVERSIBLE"], () =>
-        world.control("toss", "POST", "/_control/toss/reversals", { orderId: tender.id }),
-      );
+      const answer = await this.#tolerate(["NOT_REVERSIBLE"], async () => {
+        await world.reverse(tender.id);
+        return "taken back";
+      });
       this.#say(`the bank takes the deposit back: ${answer === null ? "no" : "yes"}`);
       return answer !== null;
     };
@@ -327,6 +329,22 @@ export class Story {
         await clock.sleep(choice.againMs);
         await deposit(amount);
         return;
+      case "inParts": {
+        const first = Math.ceil(amount / 3);
+        for (const part of [first, Math.floor((amount - first) / 2), Math.ceil((amount - first) / 2)]) {
+          await clock.sleep(choice.afterMs / 3);
+          if (part > 0) await deposit(part);
+        }
+        return;
+      }
+      case "tooMuch":
+        await clock.sleep(choice.afterMs);
+        await deposit(amount + 12_345);
+        return;
+      case "tooLittle":
+        await clock.sleep(choice.afterMs);
+        await deposit(amount - 1);
+        return;
       case "right":
       case "reversedAfterSale":
       case "reversedAfterSaleAndAgain":
@@ -346,18 +364,17 @@ export class Story {
       this.#once(`reverse ${tender.id}`, async () => {
         await clock.sleep(choice.againMs * 8);
         chaos.hearAll(tender.id);
-        const taken = await this.#tolerate(["NOT_REVERSIBLE"], () =>
-          world.control("toss", "POST", "/_control/toss/reversals", { orderId: tender.id }),
-        );
+        const taken = await this.#tolerate(["NOT_REVERSIBLE"], async () => {
+          await world.reverse(tender.id);
+          return "taken back";
+        });
         this.#say(`the bank takes the deposit back after the sale request: ${taken === null ? "no" : "yes"}`);
         if (taken === null || choice.conduct === "reversedAfterSale") return;
         await clock.sleep(choice.againMs * 8);
-        await this.#tolerate(["ACCOUNT_CLOSED", "ALREADY_PAID"], () =>
-          world.control("toss", "POST", "/_control/toss/deposits", {
-            orderId: tender.id,
-            amount: Number(tender.amountMinor),
-          }),
-        );
+        await this.#tolerate(["ACCOUNT_CLOSED", "ALREADY_PAID"], async () => {
+          await world.deposit(tender.id, Number(tender.amountMinor));
+          return "paid in";
+        });
         this.#say("the buyer pays it in again");
       });
     }

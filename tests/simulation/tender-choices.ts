@@ -1,4 +1,4 @@
-import type { Means } from "@/market";
+import { market, type Means } from "@/market";
 import type { Dice } from "./dice";
 
 const second = 1_000;
@@ -13,6 +13,9 @@ export type Answer = "approve" | "approveTwice" | "refuse" | "abandon" | "tamper
 export type DepositConduct =
   | "right"
   | "wrongFirst"
+  | "inParts"
+  | "tooMuch"
+  | "tooLittle"
   | "never"
   | "late"
   | "reversed"
@@ -55,8 +58,10 @@ export function spareTokens(tenders: readonly TenderChoice[]): string[] {
   return goodTokens.filter((token) => !used.includes(token));
 }
 
-/** Draws how each part of a payment fares. */
-export function drawTenders(dice: Dice, kinds: readonly Means[]): TenderChoice[] {
+/** Draws how each part of a payment fares. Means that this market does not offer are left out; a card is always one. */
+export function drawTenders(dice: Dice, wished: readonly Means[]): TenderChoice[] {
+  const offered = wished.filter((means) => market.means[means] !== undefined);
+  const kinds: readonly Means[] = offered.length > 0 ? offered : ["card"];
   const tokens = dice.shuffled(goodTokens);
   const tenders = dice.shuffled(kinds).map((kind): TenderChoice => {
     if (kind === "cash") return drawDeposit(dice);
@@ -91,19 +96,35 @@ function withoutTwins(tenders: readonly TenderChoice[], spare: string[]): Tender
   });
 }
 
+/** Where the bank refuses what is not the exact amount. */
+const exactDeposits = {
+  right: 60,
+  wrongFirst: 10,
+  never: 4,
+  late: 6,
+  reversed: 5,
+  reversedAndAgain: 8,
+  reversedAfterSale: 4,
+  reversedAfterSaleAndAgain: 3,
+  inParts: 0,
+  tooMuch: 0,
+  tooLittle: 0,
+} as const satisfies Record<DepositConduct, number>;
+
+/** Where it takes whatever comes. */
+const openDeposits = {
+  ...exactDeposits,
+  right: 24,
+  wrongFirst: 0,
+  inParts: 30,
+  tooMuch: 12,
+  tooLittle: 8,
+} as const satisfies Record<DepositConduct, number>;
+
 function drawDeposit(dice: Dice): TenderChoice {
   return {
     means: "cash",
-    conduct: dice.oneOf<DepositConduct>({
-      right: 60,
-      wrongFirst: 10,
-      never: 4,
-      late: 6,
-      reversed: 5,
-      reversedAndAgain: 8,
-      reversedAfterSale: 4,
-      reversedAfterSaleAndAgain: 3,
-    }),
+    conduct: dice.oneOf<DepositConduct>(market.means.cash === "stripe" ? openDeposits : exactDeposits),
     afterMs: dice.between(10 * second, dice.happens(0.92) ? 15 * minute : 20 * hour),
     againMs: dice.between(0, dice.happens(0.5) ? 10 * second : 30 * minute),
   };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { Currency } from "@/shared/money";
+import { toDecimalString, type Currency } from "@/shared/money";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import { CopyButton } from "@/ui/copy-button";
 import { formatInstant } from "@/ui/date-time";
@@ -17,13 +17,14 @@ interface DepositInstructionsProps {
   readonly depositBy: Date | null;
 }
 
-/** Where to transfer to, exactly how much, and until when. */
+/** Where to transfer to, how much, and until when. */
 export function DepositInstructions({ tender, account, currency, depositBy }: DepositInstructionsProps) {
   const t = useTranslations("checkout.paying");
   const locale = useLocale();
   const names = useProviderNames();
   const money = useMoney(currency);
-  const due = depositBy ?? new Date(account.dueAt);
+  const due = depositBy ?? (account.dueAt === null ? null : new Date(account.dueAt));
+  const inParts = tender.deposit?.inParts ?? false;
   return (
     <div className="border-line bg-raised rounded-md border">
       {tender.capturedMinor > 0n && (
@@ -33,16 +34,25 @@ export function DepositInstructions({ tender, account, currency, depositBy }: De
       )}
       <dl className="divide-line divide-y px-5">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
-          <dt className="text-ink-faint">{t("account.amount")}</dt>
+          <dt className="text-ink-faint">{t(inParts ? "account.stillToCome" : "account.amount")}</dt>
           <dd className="flex items-center gap-3">
             <Money amountMinor={tender.missingMinor} currency={currency} className="text-2xl font-semibold" />
-            <CopyButton text={tender.missingMinor.toString()} label={t("account.copyAmount")} />
+            <CopyButton text={toDecimalString(tender.missingMinor, currency)} label={t("account.copyAmount")} />
           </dd>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
           <dt className="text-ink-faint">{t("account.bank")}</dt>
-          <dd className="font-medium">{names.bank(account.bankCode)}</dd>
+          <dd className="font-medium">{account.bankName ?? names.bank(account.bankCode)}</dd>
         </div>
+        {account.bankName && (
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
+            <dt className="text-ink-faint">{t("account.routing")}</dt>
+            <dd className="flex items-center gap-3">
+              <span className="figures text-lg font-semibold">{account.bankCode}</span>
+              <CopyButton text={account.bankCode} label={t("account.copyRouting")} />
+            </dd>
+          </div>
+        )}
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
           <dt className="text-ink-faint">{t("account.number")}</dt>
           <dd className="flex items-center gap-3">
@@ -56,16 +66,19 @@ export function DepositInstructions({ tender, account, currency, depositBy }: De
           <dt className="text-ink-faint">{t("account.holder")}</dt>
           <dd className="font-medium">{account.holder}</dd>
         </div>
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
-          <dt className="text-ink-faint">{t("account.due")}</dt>
-          <dd className="text-right">
-            <span className="figures block font-medium">{formatInstant(due, locale)}</span>
-            <span className="text-ink-soft text-sm">
-              {t("account.left")} <Countdown until={due} className="text-ink font-medium" />
-            </span>
-          </dd>
-        </div>
+        {due && (
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
+            <dt className="text-ink-faint">{t("account.due")}</dt>
+            <dd className="text-right">
+              <span className="figures block font-medium">{formatInstant(due, locale)}</span>
+              <span className="text-ink-soft text-sm">
+                {t("account.left")} <Countdown until={due} className="text-ink font-medium" />
+              </span>
+            </dd>
+          </div>
+        )}
       </dl>
+      {tender.deposit?.tooMuch && <p className="text-ink-soft border-line border-t px-5 py-4">{t("depositOpen")}</p>}
     </div>
   );
 }

@@ -171,7 +171,7 @@ function StageHeadline({ payment, stage }: StageProps) {
           : null;
       }
       case "deposit":
-        return t("depositText");
+        return t(payment.tenders.some(({ deposit }) => deposit?.inParts) ? "depositPartsText" : "depositText");
       case "paid":
         return exchange ? change("paidText") : payment.leaseId !== null ? t("paidLeaseText") : t("paidText");
       case "unwinding":

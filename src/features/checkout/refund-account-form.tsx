@@ -5,6 +5,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
+import { market } from "@/market";
 import { refundAccountInput } from "@/inputs/payments";
 import { useErrorText } from "@/trpc/error-text";
 import { useProviderNames } from "@/i18n/use-provider-names";
@@ -15,6 +16,9 @@ import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 
 type Account = RouterOutputs["payments"]["options"]["refundAccounts"][number];
+
+/** Where banks are named by their routing number, it is typed. */
+const byRouting = market.bankAccounts === "routing_number";
 
 interface RefundAccountFormProps {
   /** Why an account is asked for; for a payment unless said otherwise. */
@@ -89,16 +93,20 @@ export function RefundAccountForm({ text, banks, known, onAccount, onCancel }: R
       <p className="text-ink-soft text-sm">{text ?? t("text")}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("bank")} error={errors.bankCode && t("errors.bankCode")} required>
-          {(control) => (
-            <NativeSelect {...control} {...form.register("bankCode")}>
-              <option value="">{t("bankPlaceholder")}</option>
-              {banks.map((code) => (
-                <option key={code} value={code}>
-                  {names.bank(code)}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
+          {(control) =>
+            byRouting ? (
+              <Input {...control} inputMode="numeric" autoComplete="off" maxLength={9} {...form.register("bankCode")} />
+            ) : (
+              <NativeSelect {...control} {...form.register("bankCode")}>
+                <option value="">{t("bankPlaceholder")}</option>
+                {banks.map((code) => (
+                  <option key={code} value={code}>
+                    {names.bank(code)}
+                  </option>
+                ))}
+              </NativeSelect>
+            )
+          }
         </Field>
         <Field label={t("holder")} error={errors.holderName && t("errors.holderName")} required>
           {(control) => <Input {...control} autoComplete="name" {...form.register("holderName")} />}

@@ -38,6 +38,8 @@ export function RefundPreviewList({ split, options, currency }: RefundPreviewLis
         return t("to_means", { means: part ? partName(part) : "" });
       case "whole_this_month":
         return t("whole_this_month", { means: part ? partName(part) : "" });
+      case "to_sender":
+        return t("to_sender");
       case "to_account":
         return account
           ? t("to_account", { account: `${names.bank(account.bankCode)} ${account.numberMasked}` })

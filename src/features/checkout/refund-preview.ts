@@ -4,7 +4,7 @@ import type { Means } from "@/market";
 export interface RefundCapabilities {
   readonly partialRefund: boolean;
   readonly refundWindow: "long" | "same_month";
-  readonly refundNeedsAccount: "always" | "window_closed" | "never";
+  readonly refundNeedsAccount: "always" | "window_closed" | "never" | "asked_by_provider";
 }
 
 /** A part of the payment as far as refunds are concerned. */
@@ -20,17 +20,22 @@ export interface RefundStop {
   readonly key: string;
   readonly means: Means;
   readonly upToMinor: bigint;
-  readonly manner: "to_means" | "whole_this_month" | "to_account";
+  readonly manner: "to_means" | "whole_this_month" | "to_account" | "to_sender";
 }
 
 function rankOf({ partialRefund, refundNeedsAccount }: RefundCapabilities): number {
-  if (refundNeedsAccount === "always") return 2;
+  if (refundNeedsAccount === "always" || refundNeedsAccount === "asked_by_provider") return 2;
   return partialRefund ? 0 : 1;
+}
+
+function mannerOf(rank: number, { refundNeedsAccount, refundWindow }: RefundCapabilities): RefundStop["manner"] {
+  if (rank === 2) return refundNeedsAccount === "always" ? "to_account" : "to_sender";
+  return refundWindow === "same_month" ? "whole_this_month" : "to_means";
 }
 
 /**
  * The order in which a refund of this split would come back: parts that take any amount first, the latest captured
- * before the earlier ones; then what can only go back whole and within its month; then what needs a bank account.
+ * before the earlier ones; then what can only go back whole and within its month; then what goes to a bank account.
  */
 export function previewRefund(parts: readonly RefundablePart[]): RefundStop[] {
   return parts
@@ -41,7 +46,6 @@ export function previewRefund(parts: readonly RefundablePart[]): RefundStop[] {
       key: part.key,
       means: part.means,
       upToMinor: part.amountMinor,
-      manner:
-        rank === 2 ? "to_account" : part.capabilities.refundWindow === "same_month" ? "whole_this_month" : "to_means",
+      manner: mannerOf(rank, part.capabilities),
     }));
 }

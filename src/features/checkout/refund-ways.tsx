@@ -36,6 +36,7 @@ export function RefundWays({ preview, currency, accountId, onAccount }: RefundWa
   function wayOf(part: Preview["parts"][number]): string {
     if (part.route === "by_hand") return t("byHand");
     if (part.needsAccount) return t("toAccount");
+    if (part.means === "cash") return t("toSender");
     return part.means === "mobile" ? t("offTheBill") : t("toCard");
   }
 

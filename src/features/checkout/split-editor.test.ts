@@ -23,9 +23,9 @@ const rules: SplitRules = {
   minTenderMinor: 10_000n,
   besideOthers: false,
   means: [
-    { means: "card", atMost: 4, capMinor: null },
-    { means: "cash", atMost: 1, capMinor: null },
-    { means: "mobile", atMost: 1, capMinor: 1_000_000n },
+    { means: "card", atMost: 4, capMinor: null, needsSource: true },
+    { means: "cash", atMost: 1, capMinor: null, needsSource: true },
+    { means: "mobile", atMost: 1, capMinor: 1_000_000n, needsSource: false },
   ],
 };
 
@@ -51,9 +51,9 @@ const anyRules = fc
   .map(({ cards, cap, ...rest }): SplitRules => ({
     ...rest,
     means: [
-      { means: "card", atMost: cards, capMinor: null },
-      { means: "cash", atMost: 1, capMinor: null },
-      { means: "mobile", atMost: 1, capMinor: cap },
+      { means: "card", atMost: cards, capMinor: null, needsSource: true },
+      { means: "cash", atMost: 1, capMinor: null, needsSource: true },
+      { means: "mobile", atMost: 1, capMinor: cap, needsSource: false },
     ],
   }));
 const anyKey = fc.constantFrom("a", "b", "c", "d", "e", "f", "g");

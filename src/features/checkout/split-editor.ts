@@ -8,6 +8,8 @@ export interface MeansRule {
   readonly atMost: number;
   /** The most that one part of it may pay, in minor units; null when nothing limits it. */
   readonly capMinor: bigint | null;
+  /** A part of it needs something behind it: a card, or the account that refunds go to. */
+  readonly needsSource: boolean;
 }
 
 /** What a split has to obey. All amounts in minor units of one currency. */
@@ -136,6 +138,11 @@ export function obstacleToAdding(split: Split, means: Means): AddObstacle | null
   return rules.totalMinor < floorMinor(rules, count) * BigInt(count) ? "too_small" : null;
 }
 
+/** Whether what has to be behind a part is not there yet. */
+export function lacksSource(rules: SplitRules, { means, sourceId }: Pick<SplitPart, "means" | "sourceId">): boolean {
+  return sourceId === null && (rules.means.find((rule) => rule.means === means)?.needsSource ?? true);
+}
+
 /** Everything that still stands between this split and paying, the split's own problems before those of its parts. */
 export function problemsOf(split: Split): SplitProblem[] {
   const { rules, parts } = split;
@@ -151,7 +158,7 @@ export function problemsOf(split: Split): SplitProblem[] {
     } else if (part.amountMinor > ceiling) {
       problems.push({ code: "above_cap", key: part.key, amountMinor: ceiling });
     }
-    if (part.means !== "mobile" && part.sourceId === null) problems.push({ code: "source_missing", key: part.key });
+    if (lacksSource(rules, part)) problems.push({ code: "source_missing", key: part.key });
   }
   return problems;
 }

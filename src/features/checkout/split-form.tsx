@@ -64,6 +64,7 @@ export function SplitForm(props: SplitFormProps) {
   const partName = usePartName(options);
   const { rules, parts } = split;
   const problems = problemsOf(split);
+  const asksAccount = rules.means.some((rule) => rule.means === "cash" && rule.needsSource);
 
   const nameOf = (key: string): string => {
     const place = parts.findIndex((part) => part.key === key);
@@ -116,7 +117,7 @@ export function SplitForm(props: SplitFormProps) {
         );
       };
     }
-    if (part.means === "cash") {
+    if (part.means === "cash" && asksAccount) {
       return function askForAccount(done: () => void, cancel: (() => void) | null) {
         return (
           <RefundAccountForm
@@ -137,7 +138,7 @@ export function SplitForm(props: SplitFormProps) {
   const labelsOf = (kind: Means) =>
     kind === "card"
       ? { needed: cards("needed"), change: cards("change") }
-      : kind === "cash"
+      : kind === "cash" && asksAccount
         ? { needed: accounts("needed"), change: accounts("change") }
         : null;
 

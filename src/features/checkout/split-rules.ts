@@ -1,9 +1,20 @@
 import type { Means } from "@/market";
 import type { SplitRules } from "./split-editor";
 
+interface MeansOffer {
+  readonly means: Means;
+  readonly atMost: number;
+  readonly capMinor: bigint | null;
+  readonly capabilities: { readonly needsToken: boolean; readonly refundNeedsAccount: string };
+}
+
+/** A card has to be typed, and where a refund can go nowhere else, an account must be named before. */
+const needsSource = ({ capabilities }: MeansOffer): boolean =>
+  capabilities.needsToken || capabilities.refundNeedsAccount === "always";
+
 /** What the server says about paying, as far as a split depends on it. */
 interface PayingOptions {
-  readonly means: readonly { readonly means: Means; readonly atMost: number; readonly capMinor: bigint | null }[];
+  readonly means: readonly MeansOffer[];
   readonly policy: { readonly splitThresholdMinor: bigint; readonly maxCards: number; readonly minTenderMinor: bigint };
 }
 
@@ -18,10 +29,11 @@ export function rulesForPurchase(options: PayingOptions, totalMinor: bigint): Sp
     splitAllowed: totalMinor >= options.policy.splitThresholdMinor,
     minTenderMinor: options.policy.minTenderMinor,
     besideOthers: false,
-    means: options.means.map(({ means, atMost, capMinor }) => ({
-      means,
-      atMost: atMostOf(options, means, atMost),
-      capMinor,
+    means: options.means.map((offer) => ({
+      means: offer.means,
+      atMost: atMostOf(options, offer.means, offer.atMost),
+      capMinor: offer.capMinor,
+      needsSource: needsSource(offer),
     })),
   };
 }
@@ -38,10 +50,14 @@ export function rulesForReplacement(
     splitAllowed: declined.orderTotalMinor >= options.policy.splitThresholdMinor,
     minTenderMinor: options.policy.minTenderMinor,
     besideOthers: standing.length > 0,
-    means: options.means.map(({ means, atMost, capMinor }) => ({
-      means,
-      atMost: Math.max(0, atMostOf(options, means, atMost) - standing.filter((other) => other === means).length),
-      capMinor,
+    means: options.means.map((offer) => ({
+      means: offer.means,
+      atMost: Math.max(
+        0,
+        atMostOf(options, offer.means, offer.atMost) - standing.filter((other) => other === offer.means).length,
+      ),
+      capMinor: offer.capMinor,
+      needsSource: needsSource(offer),
     })),
   };
 }

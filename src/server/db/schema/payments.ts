@@ -216,12 +216,23 @@ export const tenders = pgTable(
     refundAccountId: uuid().references(() => refundAccounts.id),
     /** The provider's own name of the payment: `pi_…`, or a payment key. Null until the provider has answered. */
     providerReference: text(),
+    /**
+     * The provider's name of whom the account belongs to that the tender's money comes into, where each tender has one of
+     * its own: what arrives when the payment is over is told by it.
+     */
+    providerAccount: text(),
     /** Proof that a deposit's webhook is about this payment (the provider's per-payment secret). */
     providerSecret: text(),
     /** What the buyer must do at the provider now, as {@link BuyerAction}. */
     buyerAction: jsonb().$type<{ kind: "redirect"; url: string } | { kind: "window" } | null>(),
     /** The account to pay into, once issued. */
-    virtualAccount: jsonb().$type<{ bankCode: string; number: string; holder: string; dueAt: string } | null>(),
+    virtualAccount: jsonb().$type<{
+      bankCode: string;
+      bankName?: string;
+      number: string;
+      holder: string;
+      dueAt: string | null;
+    } | null>(),
     /** The hold ends by itself at this instant. */
     holdExpiresAt: instant(),
     /** The provider's reason for a decline, such as `insufficient_funds`. */
@@ -239,6 +250,7 @@ export const tenders = pgTable(
     index("tenders_order").on(t.orderId, t.position),
     index("tenders_plan").on(t.planId),
     uniqueIndex("tenders_reference_unique").on(t.provider, t.providerReference),
+    uniqueIndex("tenders_account_unique").on(t.provider, t.providerAccount),
     uniqueIndex("tenders_card_once_per_plan")
       .on(t.planId, t.cardFingerprint)
       .where(sql`${t.replacedById} is null and ${t.state} not in ('declined','voided','expired','lapsed')`),
@@ -311,6 +323,8 @@ export const refunds = pgTable(
     kind: text().$type<"captured" | "excess">().notNull(),
     /** `manual` waits for a person: no provider carries it, or none would. */
     state: text().$type<"pending" | "succeeded" | "manual">().notNull().default("pending"),
+    /** The deposit that was too much or too late, for excess. */
+    depositId: uuid().references(() => deposits.id),
     /** The amendment that gives the money back; null for a payment that was unwound, and for excess. */
     amendmentId: uuid().references(() => amendments.id),
     /** Where the buyer wants it when the means itself cannot take it; the tender's own account otherwise. */

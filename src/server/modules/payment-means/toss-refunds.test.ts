@@ -53,6 +53,7 @@ async function deposited(amountMinor: bigint) {
     token: null,
     orderName: "A thing",
     buyerName: "Kim Buyer",
+    buyerEmail: null,
     returnUrl: world.deps.appUrl,
     depositBy: null,
   });
@@ -67,7 +68,7 @@ async function deposited(amountMinor: bigint) {
 type Paid = Awaited<ReturnType<typeof deposited>> | Awaited<ReturnType<typeof throughWindow>>;
 
 const refund = (paid: Paid, refundMinor: bigint, to: typeof account | null = null) =>
-  gateway().refund({ ...paid, idempotencyKey: newId(), refundId: newId(), refundMinor, account: to });
+  gateway().refund({ ...paid, idempotencyKey: newId(), refundId: newId(), of: "payment", refundMinor, account: to });
 
 describe("refunds over Toss", () => {
   test("the phone bill: only whole", async () => {

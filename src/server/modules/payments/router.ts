@@ -27,7 +27,7 @@ export const paymentsRouter = router({
   }),
   status: buyerProcedure
     .input(orderRef)
-    .query(({ ctx, input }) => getPaymentView(ctx.deps.db, ctx.buyerId, input.orderId)),
+    .query(({ ctx, input }) => getPaymentView(ctx.deps, ctx.buyerId, input.orderId)),
   /** The payment now, and again at each change, for as long as the browser listens. */
   watch: buyerProcedure.input(orderRef.extend({ lastEventId: z.string().nullish() })).subscription(async function* ({
     ctx,
@@ -37,10 +37,10 @@ export const paymentsRouter = router({
     const stop = signal ?? new AbortController().signal;
     const changes = ctx.deps.changes.watch(input.orderId, stop);
     let sent = 0;
-    yield tracked(String(sent), await getPaymentView(ctx.deps.db, ctx.buyerId, input.orderId));
+    yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
     for await (const _ of changes) {
       sent += 1;
-      yield tracked(String(sent), await getPaymentView(ctx.deps.db, ctx.buyerId, input.orderId));
+      yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
     }
   }),
   replaceTender: buyerProcedure

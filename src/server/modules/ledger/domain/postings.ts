@@ -127,10 +127,18 @@ export function lateDepositReceived(event: Omit<Deposit, "appliedMinor">): Posti
   return depositReceived({ ...event, appliedMinor: 0n });
 }
 
-/** The bank took a deposit back. The exact mirror of {@link depositReceived}; takes the figures of that event. */
-export function depositReversed(event: Deposit): Posting {
-  const { depositId, tenderId } = event;
-  const entries = mirror(depositEntries(event));
+/**
+ * The bank took a deposit back. The exact mirror of {@link depositReceived}, as far as the money was still there: what of
+ * it had gone back to the buyer before, `lostMinor`, is lost.
+ */
+export function depositReversed({ lostMinor = 0n, ...event }: Deposit & { lostMinor?: bigint }): Posting {
+  const { depositId, tenderId, orderId, amountMinor, appliedMinor } = event;
+  const entries = [
+    credit("virtual_account_cash", amountMinor),
+    debit("buyer_receivable", appliedMinor, orderId),
+    debit("losses", lostMinor),
+    debit("unapplied_deposits", amountMinor - appliedMinor - lostMinor),
+  ];
   return post("deposit_reversed", `deposit-reversed:${depositId}`, event, entries, { depositId, tenderId });
 }
 
@@ -307,9 +315,22 @@ export function refundConfirmed(event: Event & DecidedRefund & { means: Means | 
   const paidFrom = means === "manual" ? "bank" : receivableOf[means];
   return post(
     "refund_confirmed",
-    `refund-confirmed:${refundId}`,
+    // A provider may have confirmed it first and given it up: sending it by hand is another event.
+    means === "manual" ? `refund-sent-by-hand:${refundId}` : `refund-confirmed:${refundId}`,
     event,
     [debit("refund_payable", amountMinor, tenderId), credit(paidFrom, amountMinor)],
+    { refundId, tenderId },
+  );
+}
+
+/** A provider did not send a refund after all that it had confirmed. The exact mirror of {@link refundConfirmed}. */
+export function refundGivenUp(event: Event & DecidedRefund & { means: Means }): Posting {
+  const { refundId, tenderId, means, amountMinor } = event;
+  return post(
+    "refund_given_up",
+    `refund-given-up:${refundId}`,
+    event,
+    [debit(receivableOf[means], amountMinor), credit("refund_payable", amountMinor, tenderId)],
     { refundId, tenderId },
   );
 }

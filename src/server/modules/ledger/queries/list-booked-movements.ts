@@ -13,6 +13,7 @@ const movementOf: Readonly<Partial<Record<LedgerKind, MovementKind>>> = {
   deposit_received: "deposit",
   deposit_reversed: "reversal",
   refund_confirmed: "refund",
+  refund_given_up: "refund",
   charged_back: "dispute",
   chargeback_won_back: "dispute",
 };

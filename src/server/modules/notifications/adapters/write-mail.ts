@@ -106,11 +106,13 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
       ];
     case "deposit_account": {
       const missingMinor = tender ? tender.amountMinor - tender.capturedMinor : 0n;
+      const account = tender?.account;
       return [
         ...fact(t("amount"), money(missingMinor), true),
-        ...fact(t("bank"), bankName(messages.provider.banks, tender?.account?.bankCode)),
-        ...fact(t("account"), tender?.account?.number, true),
-        ...fact(t("holder"), tender?.account?.holder),
+        ...fact(t("bank"), account?.bankName ?? bankName(messages.provider.banks, account?.bankCode)),
+        ...fact(t("routing"), account?.bankName ? account.bankCode : null, true),
+        ...fact(t("account"), account?.number, true),
+        ...fact(t("holder"), account?.holder),
         ...fact(t("deadline"), tender?.depositBy ? day(tender.depositBy) : null, true),
         ...named,
       ];

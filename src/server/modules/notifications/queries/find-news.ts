@@ -69,7 +69,13 @@ interface TenderNews {
   readonly currency: Currency;
   readonly amountMinor: bigint;
   readonly capturedMinor: bigint;
-  readonly account: { readonly bankCode: string; readonly number: string; readonly holder: string } | null;
+  readonly account: {
+    readonly bankCode: string;
+    /** Where the code does not tell it: then the code is the bank's routing number. */
+    readonly bankName?: string;
+    readonly number: string;
+    readonly holder: string;
+  } | null;
   readonly depositBy: Date | null;
   /** A person sent the money back from the marketplace's bank account, whatever was paid with. */
   readonly refundedByHand: boolean;
@@ -200,7 +206,7 @@ async function tenderNews(db: Db, tenderId: string, at: Date): Promise<TenderNew
     amountMinor,
     capturedMinor,
     account: virtualAccount ?? null,
-    depositBy: row.depositBy ?? (virtualAccount ? new Date(virtualAccount.dueAt) : null),
+    depositBy: row.depositBy ?? (virtualAccount?.dueAt ? new Date(virtualAccount.dueAt) : null),
     refundedByHand: row.refundedByHand,
   };
 }

@@ -49,6 +49,8 @@ export interface MoneyMap {
 
 const received: readonly AccountCode[] = ["psp_receivable_card", "psp_receivable_mobile", "virtual_account_cash"];
 const broughtIn: readonly LedgerKind[] = ["tender_captured", "deposit_received"];
+/** A refund that its provider gave up mirrors the one that it had confirmed. */
+const sentBack: readonly LedgerKind[] = ["refund_confirmed", "refund_given_up"];
 const takenBack: readonly LedgerKind[] = ["deposit_reversed", "charged_back", "chargeback_won_back"];
 
 /**
@@ -62,7 +64,7 @@ export function moneyMap(sums: readonly Sum[]): MoneyMap {
   const arrived = ({ kind, account }: Sum) => broughtIn.includes(kind) && received.includes(account);
   const taken = ({ kind, account }: Sum) => takenBack.includes(kind) && received.includes(account);
   const sent = ({ kind, account }: Sum) =>
-    kind === "refund_confirmed" && (received.includes(account) || account === "bank");
+    sentBack.includes(kind) && (received.includes(account) || account === "bank");
   const surplus = ({ account }: Sum) => account === "unapplied_deposits";
 
   const tenderIds = [...new Set(sums.filter(arrived).map(({ tenderId }) => tenderId))]

@@ -143,13 +143,13 @@ export interface OrderView {
 
 /**
  * An order for whoever asks; ORDERS.NOT_FOUND for everybody whose business it is not. What depends on the hour is told
- * where the hour is given.
+ * where the hour is given, and how a deposit may arrive where its provider is.
  */
 export async function getOrderView(
   db: Db,
   session: Session,
   orderId: string,
-  time?: Pick<Deps, "clock" | "market">,
+  time?: Pick<Deps, "clock" | "market" | "gateways">,
 ): Promise<OrderView> {
   const [row] = await db
     .select({ order: orders, buyerName: users.name, sellerName: sellers.name })
@@ -170,7 +170,7 @@ export async function getOrderView(
       db.select().from(shipments).where(eq(shipments.orderId, orderId)),
       db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
       listOrderTransactions(db, orderId),
-      viewer === "seller" ? null : getPaymentView(db, null, orderId),
+      viewer === "seller" ? null : getPaymentView({ db, gateways: time?.gateways ?? {} }, null, orderId),
       viewer === "seller" ? null : listOrderSums(db, orderId),
       viewer === "buyer" ? [] : listSellerMovements(db, orderId, order.sellerId),
       viewer === "buyer" ? listRefundsWithoutAccount(db, orderId) : [],

@@ -13,10 +13,19 @@ export interface Capabilities {
   readonly partialRefund: boolean;
   /** How long money can go back over the same means. */
   readonly refundWindow: "long" | "same_month";
-  /** When a refund must name the buyer's bank account. */
-  readonly refundNeedsAccount: "always" | "window_closed" | "never";
+  /**
+   * When a refund must name the buyer's bank account. `asked_by_provider`: the provider finds it out, from the transfer or
+   * by a mail to the buyer.
+   */
+  readonly refundNeedsAccount: "always" | "window_closed" | "never" | "asked_by_provider";
   /** The money comes later, by the buyer's own hand, to an account that was issued. */
   readonly arrivesLate: boolean;
+  /** It may arrive in several payments, which count together. */
+  readonly arrivesInParts: boolean;
+  /** More than was asked for may arrive: nobody refuses it. */
+  readonly mayExceed: boolean;
+  /** A refund that was asked for is sent even if the bank takes the deposit back meanwhile. */
+  readonly refundsOutliveReversal: boolean;
   /** Whether the buyer has to act at the provider before the money is there. */
   readonly buyerActs: "never" | "sometimes" | "always";
   /** The buyer brings a token from the provider's own field. */
@@ -30,11 +39,14 @@ export type BuyerAction = { readonly kind: "redirect"; readonly url: string } | 
 
 /** Where a buyer pays cash into. */
 export interface VirtualAccount {
+  /** The bank, by its code where the country's banks have such, or by its routing number. */
   readonly bankCode: string;
+  /** The bank's name where its code does not tell it. */
+  readonly bankName?: string;
   readonly number: string;
   readonly holder: string;
-  /** ISO 8601 instant. */
-  readonly dueAt: string;
+  /** ISO 8601 instant at which the bank closes the account; null where it stays open for good. */
+  readonly dueAt: string | null;
 }
 
 /** Money that came into a virtual account and has not been taken back by the bank. */
@@ -72,6 +84,13 @@ export interface PaymentFacts {
   readonly secret: string | null;
   /** Money that stands in the account; null when the provider's answer does not tell arrivals apart any more. */
   readonly deposits: readonly Deposit[] | null;
+  /**
+   * The provider's name of whom the account belongs to, where it gives each tender an owner of its own: money that comes
+   * when the payment is over is told by it.
+   */
+  readonly accountOwner: string | null;
+  /** Refunds, by their references, that the provider gave up after it had taken them on: their money is back with it. */
+  readonly failedRefunds: readonly string[];
   /** Every dispute that moved money, as far as this answer tells. One that is missing says nothing: it may be unread. */
   readonly disputes: readonly DisputeFact[];
   readonly failureCode: string | null;
@@ -114,6 +133,8 @@ export interface StartRequest extends TenderAtProvider {
   /** What the buyer reads at the provider. */
   readonly orderName: string;
   readonly buyerName: string;
+  /** Where the provider writes to the buyer; null for means that it never has to. */
+  readonly buyerEmail: string | null;
   /** Where the provider sends the buyer back to after acting. */
   readonly returnUrl: string;
   /** Until when a deposit may arrive, for means that arrive late. */
@@ -133,6 +154,8 @@ export interface ChangeRequest extends TenderAtProvider {
 export interface RefundRequest extends TenderAtProvider {
   readonly idempotencyKey: string;
   readonly refundId: string;
+  /** `unapplied` gives back what arrived and paid for nothing; `payment` what the tender took. */
+  readonly of: "payment" | "unapplied";
   /** How much goes back, in minor units; at most what is left of the payment. */
   readonly refundMinor: bigint;
   /** The buyer's bank account, for means whose refunds need one. */
@@ -168,6 +191,8 @@ export interface WebhookHint {
   /** Our tender, where the provider carries its id; otherwise found by `reference`. */
   readonly tenderId: string | null;
   readonly reference: string | null;
+  /** Whose account the money came into, where the provider tells only that. */
+  readonly accountOwner: string | null;
   /** A per-payment secret that must equal the stored one before the hint is believed. */
   readonly secret: string | null;
   /** In these states of the tender the webhook says nothing new, and the provider need not be read again. */

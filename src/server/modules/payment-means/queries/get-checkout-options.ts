@@ -52,7 +52,7 @@ export async function getCheckoutOptions(
           capabilities,
           atMost: mostTendersOf(means, capabilities, market.payment),
           capMinor: means === "mobile" ? market.payment.mobileCapMinor : null,
-          banks: capabilities.refundNeedsAccount === "never" ? [] : refundBanks,
+          banks: market.bankAccounts === "bank_code" && capabilities.refundNeedsAccount !== "never" ? refundBanks : [],
         },
       ];
     }),

@@ -37,16 +37,16 @@ export function isRefundWindowOpen(
   return capabilities.refundWindow === "long" || monthOf(capturedAt) === monthOf(now);
 }
 
-/** Ways back in the order in which they are taken: divisible and by itself, then whole only, then by bank account. */
+/** Ways back in the order in which they are taken: divisible and by itself, then whole only, then to a bank account. */
 function rankOf({ partialRefund, refundNeedsAccount }: RefundableTender["capabilities"]): number {
   if (!partialRefund) return 1;
-  return refundNeedsAccount === "always" ? 2 : 0;
+  return refundNeedsAccount === "always" || refundNeedsAccount === "asked_by_provider" ? 2 : 0;
 }
 
 /**
  * Divides a refund over the tenders that paid, as domain.md's "Cancelling and refunds" has it: divisible means that
  * need nothing of the buyer first, the latest captured first; then indivisible ones, only whole and only in their
- * month; then those that need the buyer's bank account. What no means can carry goes by hand to a bank account, in the
+ * month; then those that go to the buyer's bank account. What no means can carry goes by hand to a bank account, in the
  * same order. The order is fixed and each step takes all it can, so that over divisible means a refund in parts ends at
  * the same figures for each tender as one at once.
  *

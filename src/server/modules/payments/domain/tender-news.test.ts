@@ -19,6 +19,7 @@ const known = (over: Partial<KnownTender> = {}): KnownTender => ({
   holdExpiresAt: null,
   reference: "pay_1",
   deposits: [],
+  refunds: [],
   chargebacks: [],
   ...over,
 });
@@ -33,6 +34,8 @@ const facts = (over: Partial<PaymentFacts> = {}): PaymentFacts => ({
   virtualAccount: account,
   secret: null,
   deposits: [],
+  accountOwner: null,
+  failedRefunds: [],
   disputes: [],
   failureCode: null,
   ...over,
@@ -98,6 +101,80 @@ describe("deposits", () => {
       expect(applied).toHaveLength(amounts.length);
     },
   );
+});
+
+/** What is known of a tender after its news were written, as far as deposits go. */
+function after(before: KnownTender, news: readonly ReturnType<typeof newsOf>[number][]): KnownTender {
+  return news.reduce((state, item): KnownTender => {
+    if (item.kind !== "deposited") return state;
+    const capturedMinor = state.capturedMinor + item.appliedMinor;
+    const { reference } = item.deposit;
+    return {
+      ...state,
+      state: capturedMinor === state.amountMinor ? "captured" : capturedMinor > 0n ? "part_funded" : state.state,
+      capturedMinor,
+      deposits: [...state.deposits, { id: reference, reference, appliedMinor: item.appliedMinor }],
+    };
+  }, before);
+}
+
+property.prop([
+  fc.array(fc.bigInt({ min: 1n, max: 400_000n }), { minLength: 1, maxLength: 6 }),
+  fc.array(fc.nat({ max: 6 }), { maxLength: 12 }),
+])("parts that are read in whatever order, some at once and some again, end as all read at once", (amounts, looks) => {
+  const arrived = amounts.map((amount, index) => deposit(`d${index}`, amount));
+  const read = (state: KnownTender, count: number) => {
+    // The provider never forgets: what was told once is told again.
+    const told = arrived.filter(
+      ({ reference }, index) => index < count || state.deposits.some((known) => known.reference === reference),
+    );
+    return after(state, newsOf(state, facts({ deposits: told }), now));
+  };
+  const inSteps = read(looks.reduce(read, known()), arrived.length);
+  const atOnce = read(known(), arrived.length);
+  expect(inSteps.capturedMinor).toBe(atOnce.capturedMinor);
+  expect(inSteps.state).toBe(atOnce.state);
+  const excess = ({ deposits }: KnownTender) =>
+    sumMinor(amounts) - sumMinor(deposits.map(({ appliedMinor }) => appliedMinor));
+  expect(excess(inSteps)).toBe(excess(atOnce));
+  expect(read(inSteps, arrived.length)).toEqual(inSteps);
+});
+
+describe("an account that was closed", () => {
+  test("while a part had come in: the part stays to be given back, and nothing more is taken", () => {
+    const part = known({
+      state: "part_funded",
+      capturedMinor: 200_000n,
+      deposits: [{ id: "d1", reference: "tx_1", appliedMinor: 200_000n }],
+    });
+    const arrived = [deposit("tx_1", 200_000n), deposit("tx_2", 300_000n)];
+    const closed = facts({ status: "released", virtualAccount: null, deposits: arrived });
+    expect(newsOf(part, closed, now)).toEqual([
+      { kind: "deposited", deposit: deposit("tx_2", 300_000n), appliedMinor: 0n },
+      { kind: "released" },
+    ]);
+    const lapsed = { ...part, state: "lapsed" as const };
+    expect(newsOf(lapsed, facts({ status: "released", deposits: [deposit("tx_1", 200_000n)] }), now)).toEqual([]);
+  });
+});
+
+describe("a refund that the provider gave up after it had taken it on", () => {
+  test("is news once, and only for refunds that were confirmed", () => {
+    const refunded = known({
+      state: "refunded",
+      capturedMinor: 500_000n,
+      givenBackMinor: 500_000n,
+      deposits: [{ id: "d1", reference: "tx_1", appliedMinor: 500_000n }],
+      refunds: [{ id: "r1", reference: "re_1" }],
+    });
+    const givenUp = facts({
+      status: "captured",
+      deposits: [deposit("tx_1", 500_000n)],
+      failedRefunds: ["re_1", "re_of_another"],
+    });
+    expect(newsOf(refunded, givenUp, now)).toEqual([{ kind: "refundGivenUp", refundId: "r1" }]);
+    expect(newsOf({ ...refunded, refunds: [] }, givenUp, now)).toEqual([]);
+  });
 });
 
 describe("facts that contradict the tender", () => {

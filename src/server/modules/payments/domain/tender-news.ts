@@ -15,6 +15,8 @@ export interface KnownTender {
   readonly reference: string | null;
   /** Deposits written and not reversed. */
   readonly deposits: readonly { readonly id: string; readonly reference: string; readonly appliedMinor: bigint }[];
+  /** Refunds that the provider has confirmed. */
+  readonly refunds: readonly { readonly id: string; readonly reference: string }[];
   /** Disputes written, decided ones included. */
   readonly chargebacks: readonly {
     readonly id: string;
@@ -29,11 +31,17 @@ export type News =
   | { readonly kind: "held"; readonly until: Date | null }
   | { readonly kind: "captured" }
   | { readonly kind: "declined"; readonly code: string }
-  | { readonly kind: "accountIssued"; readonly account: VirtualAccount; readonly secret: string | null }
+  | {
+      readonly kind: "accountIssued";
+      readonly account: VirtualAccount;
+      readonly owner: string | null;
+      readonly secret: string | null;
+    }
   | { readonly kind: "released" }
   | { readonly kind: "holdExpired" }
   | { readonly kind: "deposited"; readonly deposit: Deposit; readonly appliedMinor: bigint }
   | { readonly kind: "depositReversed"; readonly depositId: string; readonly appliedMinor: bigint }
+  | { readonly kind: "refundGivenUp"; readonly refundId: string }
   | { readonly kind: "chargedBack"; readonly reference: string; readonly amountMinor: bigint }
   | { readonly kind: "chargebackLost"; readonly reference: string }
   | { readonly kind: "chargebackWonBack"; readonly reference: string }
@@ -55,11 +63,18 @@ export function newsOf(known: KnownTender, facts: PaymentFacts, now: Date): News
   if (known.currency !== facts.currency) return [{ kind: "mismatch", what: "currency" }];
   if (known.amountMinor !== facts.amountMinor) return [{ kind: "mismatch", what: "amount" }];
 
-  if (facts.virtualAccount) return newsOfDeposits(known, facts, facts.virtualAccount);
+  if (facts.virtualAccount || facts.deposits) return [...newsOfDeposits(known, facts), ...newsOfRefunds(known, facts)];
 
   const news = newsOfPayment(known, facts, now);
   const isTaken = taken.includes(known.state) || news.some(({ kind }) => kind === "captured");
-  return isTaken ? [...news, ...newsOfDisputes(known, facts)] : news;
+  return isTaken ? [...news, ...newsOfDisputes(known, facts), ...newsOfRefunds(known, facts)] : news;
+}
+
+/** A provider that took a refund on may give it up later: the buyer has not got it, and a person sends it. */
+function newsOfRefunds(known: KnownTender, { failedRefunds }: PaymentFacts): News[] {
+  return known.refunds
+    .filter(({ reference }) => failedRefunds.includes(reference))
+    .map(({ id }) => ({ kind: "refundGivenUp", refundId: id }));
 }
 
 function newsOfPayment(known: KnownTender, facts: PaymentFacts, now: Date): News[] {
@@ -105,10 +120,12 @@ function newsOfDisputes(known: KnownTender, facts: PaymentFacts): News[] {
 }
 
 /** Money in a virtual account comes and goes by the bank's word; each arrival is told apart by its reference. */
-function newsOfDeposits(known: KnownTender, facts: PaymentFacts, account: VirtualAccount): News[] {
+function newsOfDeposits(known: KnownTender, facts: PaymentFacts): News[] {
   const news: News[] = [];
-  if (undecided.includes(known.state) && facts.status !== "released") {
-    news.push({ kind: "accountIssued", account, secret: facts.secret });
+  const ended = facts.status === "released" || facts.status === "expired";
+  const account = facts.virtualAccount;
+  if (account && undecided.includes(known.state) && facts.status !== "released") {
+    news.push({ kind: "accountIssued", account, owner: facts.accountOwner, secret: facts.secret });
   }
   const arrived = facts.deposits;
   if (arrived === null) return news;
@@ -119,7 +136,7 @@ function newsOfDeposits(known: KnownTender, facts: PaymentFacts, account: Virtua
 
   // A tender that ended, or is being given back, takes nothing any more: what arrives late is unapplied and goes back.
   const again = reversed.length > 0 && known.givenBackMinor === 0n;
-  const takes = undecided.includes(known.state) || accountOpen.includes(known.state) || again;
+  const takes = !ended && (undecided.includes(known.state) || accountOpen.includes(known.state) || again);
   let missing = takes
     ? known.amountMinor - known.capturedMinor + sumMinor(reversed.map(({ appliedMinor }) => appliedMinor))
     : 0n;
@@ -129,8 +146,8 @@ function newsOfDeposits(known: KnownTender, facts: PaymentFacts, account: Virtua
     missing -= appliedMinor;
     news.push({ kind: "deposited", deposit, appliedMinor });
   }
-  const ended = facts.status === "released" || facts.status === "expired";
-  if (ended && arrived.length === 0 && (undecided.includes(known.state) || accountOpen.includes(known.state))) {
+  // What had come in by then stays with the tender and is given back from it.
+  if (ended && (undecided.includes(known.state) || accountOpen.includes(known.state))) {
     news.push({ kind: "released" });
   }
   return news;

@@ -13,9 +13,13 @@ export type TenderEvent =
   | "holdExpired"
   | "depositedInPart"
   | "depositReversed"
+  | "depositReversedInPart"
   | "lapsed"
   | "refundedInPart"
   | "refundedWhole"
+  | "refundGivenUp"
+  | "refundGivenUpInPart"
+  | "refundGivenUpLate"
   | "chargedBack"
   | "chargebackWonBack";
 
@@ -29,6 +33,13 @@ const beforeAnswer = {
   released: "voided",
 } as const;
 
+/** The provider did not send a refund after all: all of the money is ours again, or a part, or all of what came too late. */
+const afterGivenUpRefund = {
+  refundGivenUp: "captured",
+  refundGivenUpInPart: "part_refunded",
+  refundGivenUpLate: "lapsed",
+} as const;
+
 /** The tender's state table. What is absent is refused: older news about a tender changes nothing. */
 export const tenderTransitions = transitions<TenderState, TenderEvent>()({
   new: beforeAnswer,
@@ -40,6 +51,7 @@ export const tenderTransitions = transitions<TenderState, TenderEvent>()({
     depositedInPart: "part_funded",
     captured: "captured",
     depositReversed: "issued",
+    depositReversedInPart: "part_funded",
     lapsed: "lapsed",
     released: "lapsed",
   },
@@ -47,16 +59,22 @@ export const tenderTransitions = transitions<TenderState, TenderEvent>()({
     refundedInPart: "part_refunded",
     refundedWhole: "refunded",
     depositReversed: "issued",
+    depositReversedInPart: "part_funded",
     chargedBack: "charged_back",
   },
   // With what went back before, nothing of it is left.
-  part_refunded: { refundedInPart: "part_refunded", refundedWhole: "refunded", chargedBack: "refunded" },
+  part_refunded: {
+    refundedInPart: "part_refunded",
+    refundedWhole: "refunded",
+    chargedBack: "refunded",
+    ...afterGivenUpRefund,
+  },
   declined: {},
   voided: {},
   expired: {},
   // What had come in before the account lapsed still goes back.
   lapsed: { refundedInPart: "part_refunded", refundedWhole: "refunded" },
-  refunded: { chargebackWonBack: "part_refunded" },
+  refunded: { chargebackWonBack: "part_refunded", ...afterGivenUpRefund },
   charged_back: { chargebackWonBack: "captured" },
 });
 

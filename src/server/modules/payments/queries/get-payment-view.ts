@@ -5,7 +5,7 @@ import type { TenderState } from "@/inputs/payments";
 import { cards, orders, tenderPlans, tenders } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
-import type { BuyerAction, VirtualAccount } from "@/server/modules/payment-means";
+import type { BuyerAction, Gateways, VirtualAccount } from "@/server/modules/payment-means";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor, type Currency } from "@/shared/money";
 import { failedTenderStates } from "../domain/tender-states";
@@ -22,6 +22,8 @@ export interface TenderView {
   readonly capturedMinor: bigint;
   /** What is still to come of a deposit. */
   readonly missingMinor: bigint;
+  /** How the money may arrive; null for means that the buyer does not transfer. */
+  readonly deposit: { readonly inParts: boolean; readonly tooMuch: boolean } | null;
   readonly refundPendingMinor: bigint;
   readonly refundedMinor: bigint;
   readonly chargedBackMinor: bigint;
@@ -89,7 +91,11 @@ const tendersOfView = prepareOnce((db) =>
 );
 
 /** The payment of an order, for its buyer; for an admin with `buyerId` null. Errors: ORDERS.NOT_FOUND. */
-export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId: string): Promise<PaymentView> {
+export async function getPaymentView(
+  { db, gateways }: { db: DbOrTx; gateways: Gateways },
+  buyerId: string | null,
+  orderId: string,
+): Promise<PaymentView> {
   const [order] = await orderOfView(db, { orderId });
   if (!order || (buyerId !== null && order.buyerId !== buyerId)) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
   const [[plan], rows] = await Promise.all([planOfView(db, { orderId }), tendersOfView(db, { orderId })]);
@@ -97,6 +103,7 @@ export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId
   const phase = exchange && plan.phase ? plan.phase : order.state;
   const open = phase === "authorising" && plan?.state === "active";
   const all = rows.map(({ tender, brand, last4 }): TenderView => {
+    const capabilities = gateways[tender.provider]?.capabilities(tender.means);
     const awaited = tender.state === "issued" || tender.state === "part_funded";
     return {
       id: tender.id,
@@ -108,6 +115,9 @@ export async function getPaymentView(db: DbOrTx, buyerId: string | null, orderId
       authorisedMinor: tender.authorisedMinor,
       capturedMinor: tender.capturedMinor,
       missingMinor: awaited ? tender.amountMinor - tender.capturedMinor : 0n,
+      deposit: capabilities?.arrivesLate
+        ? { inParts: capabilities.arrivesInParts, tooMuch: capabilities.mayExceed }
+        : null,
       refundPendingMinor: tender.refundPendingMinor,
       refundedMinor: tender.refundedMinor,
       chargedBackMinor: tender.chargedBackMinor,

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { orders, providerOperations, tenderPlans, tenders } from "@/server/db/schema";
+import { orders, providerOperations, tenderPlans, tenders, users } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
@@ -310,7 +310,10 @@ async function intend(
   if (looked.length > 0) {
     await tx.update(tenders).set({ lookUpAt: leaseUntil }).where(inArray(tenders.id, looked));
   }
-  const depositBy = await fixDepositDeadline(tx, deps, payment, calls, now);
+  const issuing = issuesAccount(deps, payment, calls);
+  const depositBy = await fixDepositDeadline(tx, deps, payment, issuing, now);
+  const buyerEmail = issuing ? await emailOf(tx, payment.order.buyerId) : null;
+  const given = { depositBy, buyerEmail };
 
   const fresh: OperationRow[] = [];
   for (const call of calls) {
@@ -319,7 +322,7 @@ async function intend(
       "a call is about a tender of the order",
     );
     if (call.kind === "lookUp") {
-      errands.push({ ...errandFor(deps, payment, tender, depositBy, null), operation: null, resumed: false });
+      errands.push({ ...errandFor(deps, payment, tender, given, null), operation: null, resumed: false });
       continue;
     }
     if (call.kind === "resume") {
@@ -329,7 +332,7 @@ async function intend(
       );
       const resumedBefore = operation.attempts > 0 || operation.kind !== "confirm";
       const refund = refundOf(payment, operation);
-      errands.push({ ...errandFor(deps, payment, tender, depositBy, refund), operation, resumed: resumedBefore });
+      errands.push({ ...errandFor(deps, payment, tender, given, refund), operation, resumed: resumedBefore });
       continue;
     }
     const refund =
@@ -341,7 +344,7 @@ async function intend(
         : null;
     const operation = newOperation(payment, tender, call.kind, refund, leaseUntil, now);
     fresh.push(operation);
-    errands.push({ ...errandFor(deps, payment, tender, depositBy, refund), operation, resumed: false });
+    errands.push({ ...errandFor(deps, payment, tender, given, refund), operation, resumed: false });
   }
   if (fresh.length > 0) await tx.insert(providerOperations).values(fresh);
   return errands;
@@ -379,19 +382,32 @@ function refundOf(payment: LoadedPayment, operation: OperationRow): LoadedPaymen
   return payment.refunds.find(({ id }) => id === refundId) ?? null;
 }
 
+/** Whether an account is about to be asked for, at first or again. */
+function issuesAccount({ gateways }: AdvanceDeps, payment: LoadedPayment, calls: readonly Call[]): boolean {
+  return calls.some((call) => {
+    const tender = payment.tenders.find(({ id }) => id === call.tenderId);
+    const starts =
+      call.kind === "start" ||
+      (call.kind === "resume" &&
+        payment.operations.some(({ id, kind }) => id === call.operationId && kind === "start"));
+    return starts && tender !== undefined && capabilitiesOf(gateways, tender).arrivesLate;
+  });
+}
+
+async function emailOf(tx: Tx, userId: string): Promise<string | null> {
+  const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return user?.email ?? null;
+}
+
 /** The deposit's deadline is fixed once, when its account is about to be issued, from the holds that stand by then. */
 async function fixDepositDeadline(
   tx: Tx,
   { market }: AdvanceDeps,
   payment: LoadedPayment,
-  calls: readonly Call[],
+  issuing: boolean,
   now: Date,
 ): Promise<Date | null> {
   if (payment.plan.depositBy) return payment.plan.depositBy;
-  const issuing = calls.some(
-    (call) =>
-      call.kind === "start" && payment.tenders.some(({ id, means }) => id === call.tenderId && means === "cash"),
-  );
   if (!issuing) return null;
   const holds = payment.tenders.flatMap(({ state, holdExpiresAt }) =>
     state === "authorised" && holdExpiresAt ? [holdExpiresAt] : [],
@@ -405,7 +421,7 @@ function errandFor(
   deps: AdvanceDeps,
   payment: LoadedPayment,
   tender: LoadedPayment["tenders"][number],
-  depositBy: Date | null,
+  given: Pick<Errand, "depositBy" | "buyerEmail">,
   refund: LoadedPayment["refunds"][number] | null,
 ): Omit<Errand, "operation" | "resumed"> {
   // Where the buyer named an account for this refund, it goes there and not where an earlier one went.
@@ -421,7 +437,7 @@ function errandFor(
     buyerName: payment.order.address.recipient,
     // Without a language: whoever comes back is sent to the reader's own.
     returnUrl: `${deps.appUrl}/checkout/return?order=${payment.order.id}&tender=${tender.id}`,
-    depositBy,
+    ...given,
     account: account
       ? {
           bankCode: account.bankCode,

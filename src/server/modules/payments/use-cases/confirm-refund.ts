@@ -2,7 +2,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import { providerOperations, refunds } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import { announceOrder, closeCaseOfRefund } from "@/server/modules/orders";
+import { announceOrder, closeCaseOfRefund, openReviewCase } from "@/server/modules/orders";
+import { present } from "@/shared/assert";
 import { leftToRefundMinor, refundKey, type RefundRow } from "./load-payment";
 import { changeTender } from "./change-tender";
 import type { Settling, TenderRow } from "./settle-tender";
@@ -54,4 +55,52 @@ export async function confirmRefund(
   const whole = refundedMinor + tender.chargedBackMinor === tender.capturedMinor;
   const set = { refundedMinor, refundPendingMinor: tender.refundPendingMinor - amountMinor };
   return changeTender(tx, { order, now }, tender, whole ? "refundedWhole" : "refundedInPart", set, amountMinor);
+}
+
+/**
+ * A provider gave up a refund that it had taken on, such as one that waited in vain for the buyer's bank account: the
+ * money is with it again and owed to the buyer, and a person sends it. Returns the tender as it is afterwards.
+ */
+export async function reopenRefund(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  refundId: string,
+): Promise<TenderRow> {
+  const [row] = await tx
+    .update(refunds)
+    .set({ state: "manual", confirmedAt: null })
+    .where(and(eq(refunds.id, refundId), eq(refunds.state, "succeeded")))
+    .returning();
+  const refund = present(row, "a refund that is given up was confirmed");
+  const amountMinor = leftToRefundMinor(refund);
+  await postTransaction(
+    tx,
+    postings.refundGivenUp({
+      refundId,
+      tenderId: tender.id,
+      orderId: order.id,
+      currency: tender.currency,
+      at: now,
+      means: tender.means,
+      amountMinor,
+    }),
+  );
+  await openReviewCase(tx, {
+    orderId: order.id,
+    tenderId: tender.id,
+    refundId,
+    kind: "manual_refund",
+    amountMinor,
+    at: now,
+    note: `${refund.providerReference ?? "a refund"}: given up by the provider`,
+  });
+  if (refund.kind === "excess") {
+    await announceOrder(tx, order.id);
+    return tender;
+  }
+  const refundedMinor = tender.refundedMinor - amountMinor;
+  const event = refundedMinor > 0n ? "refundGivenUpInPart" : tender.capturedAt ? "refundGivenUp" : "refundGivenUpLate";
+  const set = { refundedMinor, refundPendingMinor: tender.refundPendingMinor + amountMinor };
+  return changeTender(tx, { order, now }, tender, event, set, amountMinor);
 }

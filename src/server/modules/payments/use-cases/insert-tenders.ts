@@ -4,6 +4,7 @@ import { newId } from "@/server/db/columns";
 import { tenders } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { findOwnCards, findOwnRefundAccounts, mostTendersOf, type Gateways } from "@/server/modules/payment-means";
+import type { Deps } from "@/server/deps";
 import type { OrderRow } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
@@ -33,7 +34,7 @@ export function mostTendersIn(market: MarketProfile, gateways: Gateways): (means
  */
 export async function resolveTenders(
   db: DbOrTx,
-  market: MarketProfile,
+  { market, gateways }: Pick<Deps, "market" | "gateways">,
   buyerId: string,
   wished: readonly TenderInput[],
 ): Promise<ResolvedTender[]> {
@@ -46,7 +47,7 @@ export async function resolveTenders(
     findOwnRefundAccounts(
       db,
       buyerId,
-      wished.flatMap((tender) => (tender.means === "cash" ? [tender.refundAccountId] : [])),
+      wished.flatMap((tender) => (tender.means === "cash" && tender.refundAccountId ? [tender.refundAccountId] : [])),
     ),
   ]);
   return wished.map((tender, index) => {
@@ -55,7 +56,11 @@ export async function resolveTenders(
     if (tender.means === "card" && !card) {
       throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field: `tenders.${index}.cardId` });
     }
-    if (tender.means === "cash" && !account) {
+    const provider = market.means[tender.means] ?? null;
+    const capabilities = provider && gateways[provider]?.capabilities(tender.means);
+    const asksAccount = capabilities?.refundNeedsAccount === "always";
+    const named = tender.means === "cash" && tender.refundAccountId !== undefined;
+    if (!account && (asksAccount || named)) {
       throw new DomainError("PAYMENTS.REFUND_ACCOUNT_NOT_FOUND", "invalid", {
         field: `tenders.${index}.refundAccountId`,
       });
@@ -64,7 +69,7 @@ export async function resolveTenders(
       means: tender.means,
       amountMinor: tender.amountMinor,
       fingerprint: card?.fingerprint ?? null,
-      provider: market.means[tender.means] ?? null,
+      provider,
       cardId: card?.id ?? null,
       refundAccountId: account?.id ?? null,
     };

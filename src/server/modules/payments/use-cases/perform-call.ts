@@ -22,6 +22,7 @@ export interface Errand {
   readonly token: string | null;
   readonly orderName: string;
   readonly buyerName: string;
+  readonly buyerEmail: string | null;
   readonly returnUrl: string;
   readonly depositBy: Date | null;
   readonly account: { readonly bankCode: string; readonly number: string; readonly holderName: string } | null;
@@ -62,6 +63,7 @@ export async function performCall(gateways: Gateways, errand: Errand): Promise<A
       ...about,
       idempotencyKey: operation.idempotencyKey,
       refundId: refund.id,
+      of: refund.kind === "excess" ? ("unapplied" as const) : ("payment" as const),
       refundMinor: refund.amountMinor,
       account: errand.account,
     };
@@ -123,6 +125,7 @@ async function ask(
         token: errand.token,
         orderName: errand.orderName,
         buyerName: errand.buyerName,
+        buyerEmail: errand.buyerEmail,
         returnUrl: errand.returnUrl,
         depositBy: errand.depositBy,
       });

@@ -36,6 +36,14 @@ export async function receiveWebhook(
   });
 }
 
+/** Our own id, the payment's name, or whose account it is: the first that the provider told. */
+function isAbout({ tenderId, reference, accountOwner }: WebhookHint) {
+  if (tenderId !== null) return eq(tenders.id, tenderId);
+  return reference === null && accountOwner !== null
+    ? eq(tenders.providerAccount, accountOwner)
+    : eq(tenders.providerReference, reference ?? "");
+}
+
 async function take(
   tx: Tx,
   provider: ProviderName,
@@ -45,12 +53,7 @@ async function take(
   const [found] = await tx
     .select({ id: tenders.id, orderId: tenders.orderId })
     .from(tenders)
-    .where(
-      and(
-        eq(tenders.provider, provider),
-        hint.tenderId ? eq(tenders.id, hint.tenderId) : eq(tenders.providerReference, hint.reference ?? ""),
-      ),
-    );
+    .where(and(eq(tenders.provider, provider), isAbout(hint)));
   if (!found) return { outcome: "ignored", tenderId: null };
   await lockOrder(tx, found.orderId);
   const [tender] = await tx.select().from(tenders).where(eq(tenders.id, found.id));

@@ -3,9 +3,10 @@ import { providerOperations, refunds, tenders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { announceOrder, openReviewCase } from "@/server/modules/orders";
 import type { MarketProfile } from "@/market";
+import type { Gateways } from "@/server/modules/payment-means";
 import { invariant, present, unreachable } from "@/shared/assert";
 import { backOffMs, captureAttempts } from "../domain/retry-schedule";
-import type { LoadedPayment, OperationRow } from "./load-payment";
+import { capabilitiesOf, type LoadedPayment, type OperationRow } from "./load-payment";
 import type { Answer } from "./perform-call";
 import { changeTender } from "./change-tender";
 import { endRefundsTakenByBank } from "./charge-back";
@@ -14,6 +15,7 @@ import { settleTender, type DepositRow, type Settling, type TenderRow } from "./
 
 interface Recording {
   readonly market: MarketProfile;
+  readonly gateways: Gateways;
   readonly now: Date;
 }
 
@@ -26,7 +28,7 @@ interface Recording {
  */
 export async function recordAnswer(
   tx: Tx,
-  { market, now }: Recording,
+  { market, gateways, now }: Recording,
   payment: LoadedPayment,
   answer: Answer,
 ): Promise<TenderRow | null> {
@@ -35,7 +37,13 @@ export async function recordAnswer(
     payment.tenders.find(({ id }) => id === errand.tender.id),
     "an answered tender is the order's",
   );
-  const settling: Settling = { order: payment.order, plan: payment.plan, policy: market.payment, now };
+  const settling: Settling = {
+    order: payment.order,
+    plan: payment.plan,
+    policy: market.payment,
+    capabilities: capabilitiesOf(gateways, tender),
+    now,
+  };
   const standing = payment.deposits.filter(({ tenderId }) => tenderId === tender.id);
 
   if (answer.kind === "read") {
@@ -130,7 +138,9 @@ async function recordRefusal(
       buyerAction: null,
       virtualAccount: null,
       secret: null,
-      deposits: [],
+      deposits: null,
+      accountOwner: null,
+      failedRefunds: [],
       disputes: [],
       failureCode: code,
     });

@@ -41,7 +41,7 @@ export async function replaceTender(
     if (plan.replaceBy && plan.replaceBy <= now) throw new DomainError("PAYMENTS.PLAN_EXPIRED", "conflict");
 
     const others = standing.filter(({ id }) => id !== failed.id);
-    const resolved = await resolveTenders(tx, market, buyerId, input.tenders);
+    const resolved = await resolveTenders(tx, { market, gateways }, buyerId, input.tenders);
     assertPlan(failed.amountMinor, resolved, {
       policy: market.payment,
       mostOf: mostTendersIn(market, gateways),

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, notExists, or, sql } from "drizzle-orm";
 import {
   amendments,
   chargebacks,
   deposits,
   orderTransactions,
+  providerOperations,
   refunds,
   tenderPlans,
   tenders,
@@ -13,7 +14,7 @@ import type { Tx } from "@/server/db/client";
 import type { PaymentPolicy } from "@/market";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
-import type { PaymentFacts } from "@/server/modules/payment-means";
+import type { Capabilities, PaymentFacts } from "@/server/modules/payment-means";
 import { invariant, present } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
@@ -23,8 +24,8 @@ import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
 import { chargeBack, loseChargeback, winBackChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
-import { confirmRefund } from "./confirm-refund";
-import { remainingMinor } from "./load-payment";
+import { confirmRefund, reopenRefund } from "./confirm-refund";
+import { leftToRefundMinor, remainingMinor } from "./load-payment";
 
 export type TenderRow = typeof tenders.$inferSelect;
 export type PlanRow = typeof tenderPlans.$inferSelect;
@@ -35,6 +36,8 @@ export interface Settling {
   readonly order: OrderRow;
   readonly plan: PlanRow;
   readonly policy: PaymentPolicy;
+  /** Of the tender's means at its provider. */
+  readonly capabilities: Capabilities;
   readonly now: Date;
 }
 
@@ -66,6 +69,7 @@ export async function settleTender(
         appliedMinor: row.appliedMinor,
       })),
       chargebacks: await knownChargebacks(tx, tender, facts),
+      refunds: await confirmedRefunds(tx, tender, facts),
     },
     facts,
     settling.now,
@@ -138,6 +142,7 @@ async function applyNews(
     case "accountIssued":
       return changeTender(tx, settling, tender, "accountIssued", {
         virtualAccount: news.account,
+        providerAccount: news.owner,
         providerSecret: news.secret,
       });
 
@@ -156,6 +161,9 @@ async function applyNews(
     case "depositReversed":
       return reverseDeposit(tx, settling, tender, news.depositId);
 
+    case "refundGivenUp":
+      return reopenRefund(tx, settling, tender, news.refundId);
+
     case "chargedBack":
       return chargeBack(tx, settling, tender, news);
 
@@ -165,6 +173,20 @@ async function applyNews(
     case "chargebackWonBack":
       return winBackChargeback(tx, settling, tender, news);
   }
+}
+
+/** Read only where the provider gave refunds up, which is rare. */
+async function confirmedRefunds(
+  tx: Tx,
+  tender: TenderRow,
+  { failedRefunds }: PaymentFacts,
+): Promise<KnownTender["refunds"]> {
+  if (failedRefunds.length === 0) return [];
+  const rows = await tx
+    .select({ id: refunds.id, reference: refunds.providerReference })
+    .from(refunds)
+    .where(and(eq(refunds.tenderId, tender.id), eq(refunds.state, "succeeded")));
+  return rows.flatMap(({ id, reference }) => (reference === null ? [] : [{ id, reference }]));
 }
 
 /** Read only for payments that are disputed, which few are. */
@@ -180,7 +202,8 @@ async function knownChargebacks(
 
 /**
  * The bank took a deposit back. What of it was on its way back to the buyer has arrived thereby, and is asked for no
- * more; what of it paid for the order is owed again.
+ * more; what of it paid for the order is owed again. What had gone back by then, or goes back in one piece with other
+ * money, the buyer has twice: it is lost, and a person looks.
  */
 async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, depositId: string): Promise<TenderRow> {
   const { order, now } = settling;
@@ -190,22 +213,42 @@ async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, dep
     .where(eq(deposits.id, depositId))
     .returning();
   invariant(row, "a standing deposit was read under the lock");
-  const kinds = [
-    ...(row.appliedMinor > 0n ? (["captured"] as const) : []),
-    ...(row.amountMinor > row.appliedMinor ? (["excess"] as const) : []),
-  ];
+  const excess = and(eq(refunds.kind, "excess"), eq(refunds.depositId, row.id));
+  const neverAsked = notExists(
+    tx
+      .select({ id: providerOperations.id })
+      .from(providerOperations)
+      .where(
+        and(
+          eq(providerOperations.idempotencyKey, sql`'refund:' || ${refunds.id}`),
+          ne(providerOperations.state, "failed"),
+        ),
+      ),
+  );
   const underWay = await tx
     .select()
     .from(refunds)
     .where(
-      and(eq(refunds.tenderId, tender.id), inArray(refunds.kind, kinds), inArray(refunds.state, ["pending", "manual"])),
+      and(
+        eq(refunds.tenderId, tender.id),
+        row.appliedMinor > 0n ? or(eq(refunds.kind, "captured"), excess) : excess,
+        settling.capabilities.refundsOutliveReversal ? neverAsked : undefined,
+        inArray(refunds.state, ["pending", "manual"]),
+      ),
     )
     .orderBy(asc(refunds.id));
   let current = tender;
-  for (const refund of underWay) current = await confirmRefund(tx, settling, current, refund, row.providerReference);
+  const left = { captured: row.appliedMinor, excess: row.amountMinor - row.appliedMinor };
+  for (const refund of underWay) {
+    const amountMinor = leftToRefundMinor(refund);
+    if (amountMinor > left[refund.kind]) continue;
+    current = await confirmRefund(tx, settling, current, refund, row.providerReference);
+    left[refund.kind] -= amountMinor;
+  }
 
-  const lostMinor = minMinor(row.appliedMinor, remainingMinor(current));
-  if (lostMinor === 0n) return current;
+  const owedMinor = minMinor(left.captured, remainingMinor(current));
+  const lostMinor = left.captured - owedMinor + left.excess;
+  if (owedMinor + lostMinor === 0n) return current;
   const ledgerTransactionId = await postTransaction(
     tx,
     postings.depositReversed({
@@ -214,27 +257,28 @@ async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, dep
       currency: tender.currency,
       at: now,
       depositId: row.id,
-      amountMinor: lostMinor,
-      appliedMinor: lostMinor,
+      amountMinor: owedMinor + lostMinor,
+      appliedMinor: owedMinor,
+      lostMinor,
     }),
   );
-  await addPayment(tx, settling, current, -lostMinor, ledgerTransactionId, "adjustment");
+  if (owedMinor > 0n) await addPayment(tx, settling, current, -owedMinor, ledgerTransactionId, "adjustment");
   const phase = tender.planId === settling.plan.id ? phaseOf(order, settling.plan) : order.state;
   const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(phase);
-  if (!beforeSale) {
+  if (!beforeSale || lostMinor > 0n) {
     await openReviewCase(tx, {
       orderId: order.id,
       tenderId: tender.id,
       kind: "deposit_reversed",
-      amountMinor: lostMinor,
+      amountMinor: owedMinor + lostMinor,
       at: now,
     });
   }
-  if (!nextState(tenderTransitions, current.state, "depositReversed")) return current;
-  return changeTender(tx, settling, current, "depositReversed", {
-    capturedMinor: current.capturedMinor - lostMinor,
-    capturedAt: null,
-  });
+  if (owedMinor === 0n) return current;
+  const capturedMinor = current.capturedMinor - owedMinor;
+  const event = capturedMinor > 0n ? "depositReversedInPart" : "depositReversed";
+  if (!nextState(tenderTransitions, current.state, event)) return current;
+  return changeTender(tx, settling, current, event, { capturedMinor, capturedAt: null }, owedMinor);
 }
 
 async function applyDeposit(
@@ -267,25 +311,39 @@ async function applyDeposit(
     }),
   );
   const excessMinor = deposit.amountMinor - appliedMinor;
-  if (excessMinor > 0n) await returnExcess(tx, settling, tender, excessMinor);
+  if (excessMinor > 0n) await returnExcess(tx, settling, tender, depositId, excessMinor);
   if (appliedMinor === 0n) return tender;
 
   await addPayment(tx, settling, tender, appliedMinor, ledgerTransactionId);
   const capturedMinor = tender.capturedMinor + appliedMinor;
   const whole = capturedMinor === tender.amountMinor;
-  return changeTender(tx, settling, tender, whole ? "captured" : "depositedInPart", {
-    capturedMinor,
-    capturedAt: whole ? now : null,
-  });
+  return changeTender(
+    tx,
+    settling,
+    tender,
+    whole ? "captured" : "depositedInPart",
+    {
+      capturedMinor,
+      capturedAt: whole ? now : null,
+    },
+    appliedMinor,
+  );
 }
 
 /** Money that no tender may take is put aside and goes back to where refunds of this tender go. */
-async function returnExcess(tx: Tx, { order, now }: Settling, tender: TenderRow, amountMinor: bigint): Promise<void> {
+async function returnExcess(
+  tx: Tx,
+  { order, now }: Settling,
+  tender: TenderRow,
+  depositId: string,
+  amountMinor: bigint,
+): Promise<void> {
   const refundId = newId();
   await tx.insert(refunds).values({
     id: refundId,
     orderId: order.id,
     tenderId: tender.id,
+    depositId,
     amountMinor,
     kind: "excess",
     reason: "excess_deposit",

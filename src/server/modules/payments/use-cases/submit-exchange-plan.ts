@@ -22,7 +22,7 @@ export async function submitExchangePlan(
   now: Date,
 ): Promise<void> {
   const { amendmentId, differenceMinor } = exchange;
-  const resolved = await resolveTenders(tx, market, order.buyerId, exchange.tenders);
+  const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, exchange.tenders);
   assertPlan(differenceMinor, resolved, { policy: market.payment, mostOf: mostTendersIn(market, gateways) });
   const planId = newId();
   await tx.insert(tenderPlans).values({

@@ -54,7 +54,7 @@ export async function startPlan(
   { tenders, requestHash }: { tenders: readonly TenderInput[]; requestHash: string },
   now: Date,
 ): Promise<void> {
-  const resolved = await resolveTenders(tx, market, order.buyerId, tenders);
+  const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, tenders);
   assertPlan(order.totalMinor, resolved, { policy: market.payment, mostOf: mostTendersIn(market, gateways) });
   const planId = newId();
   await tx.insert(tenderPlans).values({

@@ -14,6 +14,8 @@ import type {
   StartRequest,
   TenderAtProvider,
 } from "../../domain/gateway";
+import { bankTransfer, createBankTransfers } from "./bank-transfer";
+import { readFailure, readRefundFailure, readUnreadable } from "./failure";
 import { isDisputed, readPaymentIntent } from "./payment-intent";
 import { readStripeWebhook } from "./webhook";
 
@@ -32,14 +34,18 @@ const card: Capabilities = {
   refundWindow: "long",
   refundNeedsAccount: "never",
   arrivesLate: false,
+  arrivesInParts: false,
+  mayExceed: false,
+  refundsOutliveReversal: false,
   buyerActs: "sometimes",
   needsToken: true,
   atMost: null,
 };
 
-/** Cards over Stripe: PaymentIntents with manual capture. */
+/** Cards over Stripe, by PaymentIntents with manual capture, and US bank transfers. */
 export function createStripeGateway(settings: StripeSettings): Gateway {
   const stripe = connectStripe(settings);
+  const transfers = createBankTransfers(stripe);
 
   async function change(
     request: ChangeRequest,
@@ -58,9 +64,10 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
 
   return {
     provider: "stripe",
-    capabilities: (means: Means) => (means === "card" ? card : null),
+    capabilities: (means: Means) => (means === "card" ? card : means === "cash" ? bankTransfer : null),
 
     async start(request: StartRequest): Promise<Outcome> {
+      if (request.means === "cash") return transfers.start(request);
       if (!request.token) return { kind: "refused", code: "no_card", facts: null };
       try {
         const intent = await stripe.paymentIntents.create(
@@ -90,9 +97,12 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
       change(request, (id, options) => stripe.paymentIntents.capture(id, { expand: ["latest_charge"] }, options)),
 
     release: (request) =>
-      change(request, (id, options) => stripe.paymentIntents.cancel(id, { expand: ["latest_charge"] }, options)),
+      request.means === "cash"
+        ? transfers.release(request)
+        : change(request, (id, options) => stripe.paymentIntents.cancel(id, { expand: ["latest_charge"] }, options)),
 
     async refund(request: RefundRequest): Promise<RefundOutcome> {
+      if (request.means === "cash") return transfers.refund(request);
       if (!request.reference) return { kind: "refused", code: "no_payment" };
       try {
         const refund = await stripe.refunds.create(
@@ -108,14 +118,12 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
         }
         return { kind: "done", reference: refund.id };
       } catch (error) {
-        const failure = readFailure(error);
-        return failure.kind === "refused"
-          ? { kind: "refused", code: failure.code }
-          : { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "no_answer" };
+        return readRefundFailure(error);
       }
     },
 
     async findRefund(request: RefundRequest): Promise<RefundOutcome | null> {
+      if (request.means === "cash") return transfers.findRefund(request);
       if (!request.reference) return null;
       try {
         const refunds = stripe.refunds.list({ payment_intent: request.reference, limit: 100 });
@@ -127,12 +135,13 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
         }
         return null;
       } catch (error) {
-        const failure = readFailure(error);
+        const failure = readRefundFailure(error);
         return { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "refused" };
       }
     },
 
     async lookUp(tender: TenderAtProvider): Promise<LookUp> {
+      if (tender.means === "cash") return transfers.lookUp(tender);
       try {
         if (!tender.reference) {
           // The answer that named the payment was lost. Our own id travels in its metadata.
@@ -147,9 +156,7 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
           : [];
         return { kind: "found", facts: readPaymentIntent(intent, disputes) };
       } catch (error) {
-        const failure = readFailure(error);
-        if (failure.kind === "refused" && failure.code === "resource_missing") return { kind: "absent" };
-        return { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "refused" };
+        return readUnreadable(error);
       }
     },
 
@@ -173,7 +180,7 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
 
     readWebhook: (body, headers) => readStripeWebhook(stripe, settings.webhookSecret, body, headers),
 
-    async *listMovements(since: Date): AsyncIterable<ProviderMovement> {
+    async *listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement> {
       const movements: ProviderMovement[] = [];
       const list = stripe.balanceTransactions.list({
         created: { gte: Math.floor(since.getTime() / 1_000) },
@@ -184,8 +191,9 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
         const movement = readMovement(row);
         if (movement) movements.push(movement);
       }
-      // Stripe lists the newest first.
-      yield* movements.reverse();
+      for await (const movement of transfers.listMovements(since, until)) movements.push(movement);
+      // Stripe lists the newest first, and balances one after the other.
+      yield* movements.sort((a, b) => a.at.getTime() - b.at.getTime());
     },
   };
 }
@@ -209,29 +217,14 @@ function connectStripe({ secretKey, apiUrl, timeoutMs = 10_000 }: StripeSettings
   });
 }
 
-/** A card error or a wrong request is Stripe's final word; everything else may or may not have happened. */
-function readFailure(error: unknown): Outcome {
-  if (error instanceof Stripe.errors.StripeCardError) {
-    const intent = error.payment_intent;
-    return {
-      kind: "refused",
-      code: error.decline_code || error.code || "card_declined",
-      facts: intent ? readPaymentIntent(intent) : null,
-    };
-  }
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) {
-    // A payment in another state than we thought is read again by the caller, not taken from the error.
-    return { kind: "refused", code: error.code ?? "invalid_request", facts: null };
-  }
-  if (error instanceof Stripe.errors.StripeError) return { kind: "unknown", reason: error.code ?? error.type };
-  throw error;
-}
-
 function readMovement(row: Stripe.BalanceTransaction): ProviderMovement | null {
   const source = row.source;
   if (!source || typeof source === "string") return null;
   const kind = movementKind(row.type);
   if (!kind || !("payment_intent" in source)) return null;
+  // A transfer was counted when it arrived in its customer's balance.
+  const transferred = source.object === "charge" && source.payment_method_details?.type === "customer_balance";
+  if (transferred && kind === "charge") return null;
   const intent = source.payment_intent;
   const reference = typeof intent === "string" ? intent : intent?.id;
   if (!reference) return null;

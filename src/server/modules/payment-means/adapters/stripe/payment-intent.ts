@@ -33,6 +33,8 @@ export function readPaymentIntent(
     virtualAccount: null,
     secret: null,
     deposits: null,
+    accountOwner: null,
+    failedRefunds: [],
     disputes: disputes.flatMap(readDispute),
     failureCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
   };
@@ -63,7 +65,7 @@ function readAction(intent: Stripe.PaymentIntent): BuyerAction | null {
   return url ? { kind: "redirect", url } : null;
 }
 
-function readCurrency(code: string): Currency {
+export function readCurrency(code: string): Currency {
   const upper = code.toUpperCase();
   const known = currencies.find((currency) => currency === upper);
   if (!known) throw new Error(`Stripe answered in ${upper}`);

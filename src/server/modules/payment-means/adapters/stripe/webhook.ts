@@ -4,13 +4,26 @@ import type { WebhookHint } from "../../domain/gateway";
 
 /** Tender states in which an event of this type is old news. Events not named here always cause a look. */
 const alreadyTrue: Readonly<Record<string, readonly TenderState[]>> = {
-  "payment_intent.requires_action": ["requested", "authorised", "captured", "voided", "part_refunded", "refunded"],
+  "payment_intent.requires_action": [
+    "requested",
+    "authorised",
+    "issued",
+    "part_funded",
+    "captured",
+    "voided",
+    "lapsed",
+    "part_refunded",
+    "refunded",
+  ],
   "payment_intent.amount_capturable_updated": ["authorised", "captured", "voided", "part_refunded", "refunded"],
   "payment_intent.succeeded": ["captured", "part_refunded", "refunded"],
   "payment_intent.payment_failed": ["declined"],
-  "payment_intent.canceled": ["voided", "expired", "declined"],
+  "payment_intent.canceled": ["voided", "expired", "declined", "lapsed"],
   "charge.refunded": ["part_refunded", "refunded"],
 };
+
+/** Money came into, or went out of, a customer's balance: told by the customer alone. */
+const cashMovement = "customer_cash_balance_transaction";
 
 /** Verifies Stripe's signature over the raw body, and reads which payment the event is about. */
 export function readStripeWebhook(stripe: Stripe, secret: string, body: string, headers: Headers): WebhookHint | null {
@@ -26,6 +39,7 @@ export function readStripeWebhook(stripe: Stripe, secret: string, body: string, 
     type: event.type,
     tenderId: null,
     reference: readReference(object),
+    accountOwner: readText(object, "object") === cashMovement ? readText(object, "customer") : null,
     secret: null,
     alreadyTrueIn: alreadyTrue[event.type] ?? [],
     payload: { id: event.id, type: event.type, created: event.created, object: readText(object, "id") },

@@ -22,6 +22,8 @@ export function readTossPayment(payment: TossPayment): PaymentFacts {
       : null,
     secret: payment.secret ?? null,
     deposits: account ? readDeposits(payment) : null,
+    accountOwner: null,
+    failedRefunds: [],
     // A bank that takes a deposit back is told by the deposit; Toss tells of no other dispute.
     disputes: [],
     failureCode: payment.failure?.code ?? null,
@@ -40,6 +42,8 @@ export function unopenedWindow(tender: TenderAtProvider): PaymentFacts {
     virtualAccount: null,
     secret: null,
     deposits: null,
+    accountOwner: null,
+    failedRefunds: [],
     disputes: [],
     failureCode: null,
   };

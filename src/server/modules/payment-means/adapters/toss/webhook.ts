@@ -29,6 +29,7 @@ export function readTossWebhook(body: string, headers: Headers): WebhookHint | n
     type: "data" in event ? event.eventType : "DEPOSIT_CALLBACK",
     tenderId: about.orderId,
     reference: "paymentKey" in about ? about.paymentKey : null,
+    accountOwner: null,
     secret: about.secret ?? null,
     // A deposit can come, go and come again: the same words may be news each time.
     alreadyTrueIn: [],
