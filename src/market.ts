@@ -16,7 +16,7 @@ export const marketCodes = ["kr", "us"] as const;
 export type MarketCode = (typeof marketCodes)[number];
 
 /** How an account of the buyer's at a bank is named: by a bank's code from a list, or by its routing number. */
-export type BankAccountForm = "bank_code" | "routing_number";
+type BankAccountForm = "bank_code" | "routing_number";
 
 /** What the marketplace has decided about paying, shown to the buyer before it bites. */
 export interface PaymentPolicy {

@@ -21,7 +21,7 @@ export interface TransfersSnapshot {
 }
 
 /** What happens at a bank, as the account that it happens to hears of it. */
-export interface Till {
+interface Till {
   readonly clock: SandboxClock;
   /** Where people reach this server, for the instructions' own page. */
   readonly publicUrl: () => string;

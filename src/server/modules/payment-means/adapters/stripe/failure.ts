@@ -3,7 +3,7 @@ import type { Outcome } from "../../domain/gateway";
 import { readPaymentIntent } from "./payment-intent";
 
 /** What Stripe did not do: refused for good, or not known. */
-export type Failure = Exclude<Outcome, { kind: "done" }>;
+type Failure = Exclude<Outcome, { kind: "done" }>;
 
 /** A card error or a wrong request is Stripe's final word; everything else may or may not have happened. */
 export function readFailure(error: unknown): Failure {
