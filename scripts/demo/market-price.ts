@@ -5,7 +5,7 @@ const wonPerDollar = 1_400n;
 
 /** The steps that shops' prices go in, by how many dollars from on: a price ends just below a step. */
 const steps = [
-  { fromDollars: 1_000n, step: 50n, below: 10n },
+  { fromDollars: 1_025n, step: 50n, below: 10n },
   { fromDollars: 200n, step: 20n, below: 1n },
   { fromDollars: 0n, step: 5n, below: 1n },
 ] as const;

@@ -23,7 +23,7 @@ describe.each(marketCodes)("in the market %s", (code) => {
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    world = await openMarketWorld(database, { timeoutMs: 300, market: code });
+    world = await openMarketWorld(database, { timeoutMs: code === "kr" ? 300 : 1_000, market: code });
   });
 
   afterAll(async () => {
