@@ -13,7 +13,7 @@ const nextConfig = {
   poweredByHeader: false,
   cacheComponents: true,
   partialPrefetching: true,
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino", "pdfkit"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino", "pdfkit", "@aws-sdk/client-s3"],
   // The typeface of documents is read when one is drawn: no import names it.
   outputFileTracingIncludes: {
     "/api/orders/**": [

@@ -22,6 +22,8 @@ export interface OrderBook {
 }
 
 interface Fixtures {
+  /** What pages complained of: scripts that failed, and what a content policy refused. Every test ends without any. */
+  complaints: string[];
   /** A page of somebody with these cookies, or of a stranger; each call opens a context of its own. */
   openPage: (session?: StorageState) => Promise<Page>;
   /** A page of a person of the demo who is signed in. */
@@ -65,6 +67,16 @@ export async function signIn(appUrl: string, email: string, password: string): P
   }
 }
 
+/** Notes what all pages of a context complain of, those of the stand-ins among them. */
+function hearComplaints(context: BrowserContext, complaints: string[]): void {
+  context.on("weberror", (failure) => complaints.push(`${failure.page()?.url() ?? ""}: ${String(failure.error())}`));
+  context.on("console", (message) => {
+    if (message.type() === "error" && /Content Security Policy|Permissions policy/i.test(message.text())) {
+      complaints.push(`${message.page()?.url() ?? ""}: ${message.text()}`);
+    }
+  });
+}
+
 const sessionOfAccount = ({ appUrl }: Addresses, { email, password }: Account) => signIn(appUrl, email, password);
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -94,8 +106,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  complaints: [
+    async ({}, use) => {
+      const complaints: string[] = [];
+      await use(complaints);
+      expect(complaints, "pages complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+  context: async ({ context, complaints }, use) => {
+    hearComplaints(context, complaints);
+    await use(context);
+  },
   baseURL: ({ addresses }, use) => use(addresses.appUrl),
-  openPage: async ({ browser, addresses, viewport, colorScheme }, use) => {
+  openPage: async ({ browser, addresses, viewport, colorScheme, complaints }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (session) => {
       const context = await browser.newContext({
@@ -106,6 +130,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         locale: "en-US",
         timezoneId: "Asia/Seoul",
       });
+      hearComplaints(context, complaints);
       opened.push(context);
       return context.newPage();
     });

@@ -1,19 +1,38 @@
 /**
- * Preloaded into the web process: every HTTP server it opens asks the app whether it answers a request itself, before
- * Next looks at it. The app says so once its API is loaded (src/server/http/answer-first.ts); until then, and in every
- * process that was started without this file, Next handles all. See docs/decisions/005-the-api-before-next.md.
+ * Preloaded into the web process: whatever reaches its HTTP server meets the app's front before Next
+ * (src/server/http/front.ts), and the API's busiest parts are answered there (src/server/http/answer-first.ts). The app
+ * puts both in place when it starts; in a process that was started without this file, Next handles all.
+ * See docs/decisions/005-the-api-before-next.md and 080-content-policy.md.
  */
 import http from "node:http";
 
 const { createServer } = http;
 
-http.createServer = (...given) =>
-  createServer(
-    ...given.map((argument) =>
-      typeof argument === "function"
-        ? (request, response) => {
-            if (!globalThis.partwiseAnswerFirst?.(request, response)) argument(request, response);
-          }
-        : argument,
-    ),
+/** Whoever sends slowly holds a connection, not the market: how long headers and a whole request may take. */
+const headersTimeout = 15_000;
+const requestTimeout = 90_000;
+
+// The front ends the process itself, once what it has begun is answered; Next would wait for live updates for ever.
+process.env.NEXT_MANUAL_SIG_HANDLE = "true";
+const servers = (globalThis.partwiseServers ??= new Set());
+
+http.createServer = (...given) => {
+  const listener = given.find((argument) => typeof argument === "function");
+  const options = given.find((argument) => typeof argument === "object");
+  const server = createServer(
+    { ...options, headersTimeout, requestTimeout, connectionsCheckingInterval: 5_000 },
+    (request, response) => {
+      const front = globalThis.partwiseFront;
+      if (!front) {
+        // Nothing is served without the headers that keep it safe.
+        response.writeHead(503, { "retry-after": "1" }).end();
+        return;
+      }
+      front(request, response, () => {
+        if (!globalThis.partwiseAnswerFirst?.(request, response)) listener?.(request, response);
+      });
+    },
   );
+  servers.add(server);
+  return server;
+};

@@ -62,6 +62,22 @@ const environment = z.object({
 
   /** Where uploaded pictures are kept: a folder that all processes of the web share. */
   PICTURES_DIR: z.string().min(1).default(".data/pictures"),
+  /** A bucket for them instead: of S3, or of a store that speaks it at `PICTURES_S3_ENDPOINT`. */
+  PICTURES_S3_BUCKET: optional(z.string()),
+  PICTURES_S3_REGION: z.string().min(1).default("us-east-1"),
+  PICTURES_S3_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+  PICTURES_S3_ACCESS_KEY_ID: optional(z.string()),
+  PICTURES_S3_SECRET_ACCESS_KEY: optional(z.string()),
+
+  /** How often somebody may freeze goods, name a card or pay in ten minutes. */
+  PAYMENT_ATTEMPTS_IN_TEN_MINUTES: z.coerce.number().int().min(1).default(120),
+  /** How many searches and suggestions one network may ask one process for in a minute. */
+  SEARCHES_IN_A_MINUTE: z.coerce.number().int().min(1).default(600),
+
+  /** How long the web still takes requests after it said that it is not ready any more, when it is told to stop. */
+  SHUTDOWN_NOTICE_MS: z.coerce.number().int().min(0).default(0),
+  /** How long what the web has begun by then may take. */
+  SHUTDOWN_PATIENCE_MS: z.coerce.number().int().min(0).default(8_000),
 
   /** Where mail is handed over. Unless told, the stand-in mailbox of this machine. */
   SMTP_URL: z.preprocess(

@@ -1,5 +1,5 @@
 import { market } from "@/market";
-import { getEnv } from "@/env";
+import { getEnv, type Env } from "@/env";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { createSmtpMailer } from "@/server/mail/mailer";
@@ -10,7 +10,8 @@ import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/li
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
 import { listenToOrders } from "@/server/order-changes";
 import { createSecrets } from "@/server/secrets";
-import { createLocalDiskStorage } from "@/server/storage/file-storage";
+import { createLocalDiskStorage, type FileStorage } from "@/server/storage/file-storage";
+import { createS3Storage } from "@/server/storage/s3-storage";
 import { logger } from "@/server/telemetry/logger";
 import { systemClock } from "@/shared/clock";
 
@@ -64,7 +65,7 @@ export function compose(): Composition {
       secrets: createSecrets({ cookieSecret: env.COOKIE_SECRET, encryptionKey: env.ENCRYPTION_KEY }),
       seal: createSeal({ p12: env.CONTRACT_SIGNING_P12, passphrase: env.CONTRACT_SIGNING_PASSPHRASE }),
       mailer,
-      storage: createLocalDiskStorage(env.PICTURES_DIR),
+      storage: openStorage(env),
       search: createPostgresSearch(connection.db, market.currency),
       pages: nextMarketPages,
       changes,
@@ -80,6 +81,18 @@ export function compose(): Composition {
       await connection.close();
     },
   };
+}
+
+/** A bucket where one is named, else a folder of this machine. */
+function openStorage(env: Env): FileStorage {
+  const { PICTURES_S3_BUCKET: bucket, PICTURES_S3_ACCESS_KEY_ID: id, PICTURES_S3_SECRET_ACCESS_KEY: secret } = env;
+  if (bucket === undefined) return createLocalDiskStorage(env.PICTURES_DIR);
+  return createS3Storage({
+    bucket,
+    region: env.PICTURES_S3_REGION,
+    endpoint: env.PICTURES_S3_ENDPOINT,
+    credentials: id !== undefined && secret !== undefined ? { accessKeyId: id, secretAccessKey: secret } : undefined,
+  });
 }
 
 // Kept on the global object, so that a development server that reloads this file does not open another pool.

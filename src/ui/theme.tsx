@@ -5,10 +5,22 @@ import { ThemeProvider as NextThemes, useTheme } from "next-themes";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { classNames } from "./class-names";
 
+interface ThemeProviderProps {
+  /** The request's nonce, for the script that sets the theme before the page is painted. */
+  readonly nonce?: string | undefined;
+  readonly children: ReactNode;
+}
+
 /** Lets the page be light or dark, by choice or as the system has it. Stands once in the root layout. */
-export function ThemeProvider({ children }: { readonly children: ReactNode }) {
+export function ThemeProvider({ nonce, children }: ThemeProviderProps) {
   return (
-    <NextThemes attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <NextThemes
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
       {children}
     </NextThemes>
   );

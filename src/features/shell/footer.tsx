@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { localHref } from "@/i18n/locales";
 import { LanguageSwitch } from "@/ui/language-switch";
 import { ThemeSwitch } from "@/ui/theme";
 import { Wordmark } from "./wordmark";
@@ -13,6 +14,7 @@ export function Footer() {
   const columns = [
     {
       title: t("footerMarket"),
+      leaves: false,
       links: [
         ["/search", t("allGoods")] as const,
         ["/#how", t("howItWorks")] as const,
@@ -21,6 +23,8 @@ export function Footer() {
     },
     {
       title: t("footerYou"),
+      // Each has a content policy of its own, so a plain link loads it anew, also from another acting page.
+      leaves: true,
       links: [
         ["/orders", t("orders")] as const,
         ["/account", t("accountPage")] as const,
@@ -41,9 +45,15 @@ export function Footer() {
             <ul className="grid gap-2">
               {column.links.map(([href, text]) => (
                 <li key={href}>
-                  <Link href={href} className="rounded-xs underline-offset-4 hover:underline">
-                    {text}
-                  </Link>
+                  {column.leaves ? (
+                    <a href={localHref(locale, href)} className="rounded-xs underline-offset-4 hover:underline">
+                      {text}
+                    </a>
+                  ) : (
+                    <Link href={href} className="rounded-xs underline-offset-4 hover:underline">
+                      {text}
+                    </Link>
+                  )}
                 </li>
               ))}
             </ul>

@@ -6,7 +6,7 @@ import { providerNames } from "@/market";
 import { findSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { logger } from "@/server/telemetry/logger";
-import { answerTrpc } from "./answer-trpc";
+import { answerTrpc, mostTrpcBytes } from "./answer-trpc";
 import { hearWebhook } from "./hear-webhook";
 
 /**
@@ -17,7 +17,6 @@ const modulesInFront = ["orders", "payments"];
 
 const trpcPrefix = "/api/trpc/";
 const webhooksPrefix = "/api/webhooks/";
-const mostTrpcBytes = 1_024 * 1_024;
 /** Below this, packing takes longer than sending. */
 const worthPackingBytes = 4_096;
 

@@ -4,6 +4,7 @@ import { compose } from "@/server/compose";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import { sweepLimits } from "@/server/modules/limits";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { onBehalfOfRequests } from "./on-behalf-of-requests";
 import { createTaskList } from "./task-list";
 import { logger } from "@/server/telemetry/logger";
 
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
     pollInterval: 2_000,
     // Once a night, at an hour at which few people are about.
     crontab: "40 19 * * * remove-unused-pictures",
-    taskList: createTaskList(deps),
+    taskList: onBehalfOfRequests(createTaskList(deps)),
   });
 
   let stopping = false;

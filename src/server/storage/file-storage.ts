@@ -22,13 +22,15 @@ export interface StoredFile {
 
 const plainKey = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*\.[a-z0-9]+$/;
 
+/** A key as it is, once it is sure that it leads nowhere else: nothing that could leave the place has this form. */
+export function assertPlainKey(key: string): string {
+  invariant(plainKey.test(key), "a storage key is made of plain names");
+  return key;
+}
+
 /** Keeps files in a folder of this machine. Several processes may share it. */
 export function createLocalDiskStorage(folder: string): FileStorage {
-  const pathOf = (key: string) => {
-    // Nothing that could leave the folder has this form.
-    invariant(plainKey.test(key), "a storage key is made of plain names");
-    return join(folder, key);
-  };
+  const pathOf = (key: string) => join(folder, assertPlainKey(key));
   return {
     async write(key, content) {
       const path = pathOf(key);

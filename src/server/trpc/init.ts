@@ -1,3 +1,6 @@
+import { getEnv } from "@/env";
+import { countReading, searchLimit } from "@/server/http/reading-limits";
+import { countAttempts, paymentLimits } from "@/server/modules/identity";
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
@@ -69,12 +72,29 @@ export const createCallerFactory = t.createCallerFactory;
 /** Anybody, signed in or not. */
 export const publicProcedure = base;
 
+/** Anybody, at something that costs the database more than a look. Errors: IDENTITY.TOO_MANY_ATTEMPTS. */
+export const searchProcedure = base.use(({ ctx, next }) => {
+  const waitSeconds = countReading(ctx.clientIp, searchLimit());
+  if (waitSeconds !== null) {
+    throw new DomainError("IDENTITY.TOO_MANY_ATTEMPTS", "rate_limited", {
+      values: { minutes: Math.ceil(waitSeconds / 60), seconds: waitSeconds },
+    });
+  }
+  return next();
+});
+
 /** A person who is signed in. Everybody who is may buy. */
 export const buyerProcedure = base.use(async ({ ctx, next }) => {
   const session = await ctx.getSession();
   if (!session)
     throw new TRPCError({ code: "UNAUTHORIZED", cause: new DomainError("AUTH.SIGNED_OUT", "unauthenticated") });
   return next({ ctx: { ...ctx, session, buyerId: session.userId } });
+});
+
+/** A buyer at something that moves money, or shows whether a card is good. Errors: IDENTITY.TOO_MANY_ATTEMPTS. */
+export const payingProcedure = buyerProcedure.use(async ({ ctx, next }) => {
+  await countAttempts(ctx.deps, paymentLimits(ctx.buyerId, getEnv().PAYMENT_ATTEMPTS_IN_TEN_MINUTES));
+  return next();
 });
 
 /** A person who keeps a shop; `sellerId` is theirs. */

@@ -1,6 +1,15 @@
 import { Shell } from "@/features/shell/shell";
+import { Document, documentMetadata, documentParams, documentViewport } from "../document";
+
+export const generateStaticParams = documentParams;
+export const generateMetadata = documentMetadata;
+export const viewport = documentViewport;
 
 /** Browsing: fully prerendered and without providers; what is personal comes through islands. */
 export default function BrowseLayout({ children }: LayoutProps<"/[locale]">) {
-  return <Shell>{children}</Shell>;
+  return (
+    <Document>
+      <Shell>{children}</Shell>
+    </Document>
+  );
 }

@@ -18,7 +18,7 @@ import {
   suggestInput,
   updateListingInput,
 } from "@/inputs/catalog";
-import { buyerProcedure, publicProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { buyerProcedure, publicProcedure, router, searchProcedure, sellerProcedure } from "@/server/trpc/init";
 import { getListingBySlug } from "./queries/get-listing-by-slug";
 import { getSellerListing } from "./queries/get-seller-listing";
 import { listAvailability } from "./queries/list-availability";
@@ -38,10 +38,10 @@ import { setStock } from "./use-cases/set-stock";
 import { updateListing } from "./use-cases/update-listing";
 
 export const catalogRouter = router({
-  find: publicProcedure.input(findListingsInput).query(({ ctx, input }) => ctx.deps.search.find(input)),
-  facets: publicProcedure.input(countFacetsInput).query(({ ctx, input }) => ctx.deps.search.countFacets(input)),
-  suggest: publicProcedure.input(suggestInput).query(({ ctx, input }) => ctx.deps.search.suggest(input)),
-  spelling: publicProcedure.input(spellingInput).query(({ ctx, input }) => ctx.deps.search.nearestSpelling(input.text)),
+  find: searchProcedure.input(findListingsInput).query(({ ctx, input }) => ctx.deps.search.find(input)),
+  facets: searchProcedure.input(countFacetsInput).query(({ ctx, input }) => ctx.deps.search.countFacets(input)),
+  suggest: searchProcedure.input(suggestInput).query(({ ctx, input }) => ctx.deps.search.suggest(input)),
+  spelling: searchProcedure.input(spellingInput).query(({ ctx, input }) => ctx.deps.search.nearestSpelling(input.text)),
   cards: publicProcedure
     .input(listingCardsInput)
     .query(({ ctx, input }) => listCards(ctx.deps.db, input.locale, input.listingIds)),

@@ -1,4 +1,4 @@
-export { uploadLimits, type AttemptLimit } from "./domain/attempt-limits";
+export { paymentLimits, uploadLimits, type AttemptLimit } from "./domain/attempt-limits";
 export { checkCredentials } from "./use-cases/check-credentials";
 export { findSessionPerson } from "./queries/find-session-person";
 export { registerPerson } from "./use-cases/register-person";

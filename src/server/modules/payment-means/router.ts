@@ -1,15 +1,15 @@
 import { refundAccountInput, registerCardInput } from "@/inputs/payments";
-import { buyerProcedure, router } from "@/server/trpc/init";
+import { buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { getCheckoutOptions } from "./queries/get-checkout-options";
 import { registerCard } from "./use-cases/register-card";
 import { registerRefundAccount } from "./use-cases/register-refund-account";
 
 export const paymentMeansRouter = router({
   options: buyerProcedure.query(({ ctx }) => getCheckoutOptions(ctx.deps, ctx.buyerId)),
-  registerCard: buyerProcedure
+  registerCard: payingProcedure
     .input(registerCardInput)
     .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken)),
-  registerRefundAccount: buyerProcedure
+  registerRefundAccount: payingProcedure
     .input(refundAccountInput)
     .mutation(({ ctx, input }) => registerRefundAccount(ctx.deps, ctx.buyerId, input)),
 });

@@ -10,7 +10,7 @@ import {
   windowFailedInput,
 } from "@/inputs/payments";
 import { readPurchaseCookie } from "@/server/modules/purchasing";
-import { adminProcedure, buyerProcedure, router } from "@/server/trpc/init";
+import { adminProcedure, buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { DomainError } from "@/shared/domain-error";
 import { getPaymentView } from "./queries/get-payment-view";
 import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
@@ -20,7 +20,7 @@ import { confirmWindow, refreshTender, windowFailed } from "./use-cases/return-f
 import { submitPlan } from "./use-cases/submit-plan";
 
 export const paymentsRouter = router({
-  submitPlan: buyerProcedure.input(submitPlanInput).mutation(({ ctx, input }) => {
+  submitPlan: payingProcedure.input(submitPlanInput).mutation(({ ctx, input }) => {
     const key = readPurchaseCookie(ctx.cookies, ctx.deps.secrets);
     if (!key) throw new DomainError("ORDERS.PURCHASE_COOKIE", "not_found");
     return submitPlan(ctx.deps, ctx.buyerId, key, input);
@@ -43,7 +43,7 @@ export const paymentsRouter = router({
       yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
     }
   }),
-  replaceTender: buyerProcedure
+  replaceTender: payingProcedure
     .input(replaceTenderInput)
     .mutation(({ ctx, input }) => replaceTender(ctx.deps, ctx.buyerId, input)),
   refreshTender: buyerProcedure

@@ -1,11 +1,11 @@
 import { beginPurchaseInput } from "@/inputs/orders";
-import { buyerProcedure, router } from "@/server/trpc/init";
+import { buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { readPurchaseCookie, writePurchaseCookie } from "./purchase-cookie";
 import { findPurchase } from "./queries/find-purchase";
 import { beginPurchase } from "./use-cases/begin-purchase";
 
 export const purchasingRouter = router({
-  beginPurchase: buyerProcedure.input(beginPurchaseInput).mutation(async ({ ctx, input }) => {
+  beginPurchase: payingProcedure.input(beginPurchaseInput).mutation(async ({ ctx, input }) => {
     const { key, hash } = await beginPurchase(ctx.deps, ctx.buyerId, input);
     writePurchaseCookie(ctx.cookies, ctx.deps.secrets, key, ctx.deps.market.payment.draftLifetimeMs);
     return { hash };

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { asLocale, localHref, type Locale } from "@/i18n/locales";
 import { maxContractBytes, pdfMark } from "@/inputs/contracts";
+import { getEnv } from "@/env";
+import { comesFromAnotherSite } from "@/server/http/request-origin";
 import { clientIpOf } from "@/server/auth/client-ip";
 import { getComposition } from "@/server/compose";
 import { verifyLimits } from "@/server/modules/contracts";
@@ -17,6 +19,7 @@ const formOverhead = 16 * 1024;
  * file itself is not kept.
  */
 export async function POST(request: Request): Promise<Response> {
+  if (comesFromAnotherSite(request, getEnv().APP_URL)) return new Response(null, { status: 403 });
   const form = await readForm(request);
   const chosen = form?.get("file");
   const named = form?.get("locale");

@@ -26,9 +26,22 @@ export function registerLimits(clientIp: string): readonly AttemptLimit[] {
   return [{ key: `register:network:${clientIp}`, max: 60, windowMs: hour }];
 }
 
-/** What pictures of somebody who sells nothing are counted against: enough for a few returns. */
-export function uploadLimits(userId: string): readonly AttemptLimit[] {
-  return [{ key: `upload:person:${userId}`, max: 40, windowMs: hour }];
+/** What pictures are counted against: of somebody who sells nothing enough for a few returns, of a shop enough for hundreds of listings. */
+export function uploadLimits(userId: string, isShop: boolean): readonly AttemptLimit[] {
+  return [{ key: `upload:person:${userId}`, max: isShop ? 1_000 : 40, windowMs: hour }];
+}
+
+/**
+ * What freezing goods, naming cards and paying are counted against, together: somebody who tries stolen cards needs
+ * many of them, somebody who buys a handful.
+ */
+export function paymentLimits(userId: string, max: number): readonly AttemptLimit[] {
+  return [{ key: `payment:person:${userId}`, max, windowMs: 10 * minute }];
+}
+
+/** Whole seconds until a window ends, at least one: what a program is told to wait. */
+export function secondsUntil(endsAt: Date, now: Date): number {
+  return Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / 1_000));
 }
 
 /** Whole minutes until a window ends, at least one: what a person is told to wait. */

@@ -3,11 +3,11 @@ import type { Deps } from "@/server/deps";
 import { attempts } from "@/server/db/schema/identity";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { minutesUntil, type AttemptLimit } from "../domain/attempt-limits";
+import { minutesUntil, secondsUntil, type AttemptLimit } from "../domain/attempt-limits";
 
 /**
  * Counts one try against each limit, before the try is made, so that tries at the same moment cannot slip through
- * together. Errors: IDENTITY.TOO_MANY_ATTEMPTS with the minutes to wait.
+ * together. Errors: IDENTITY.TOO_MANY_ATTEMPTS with the minutes, and the seconds, to wait.
  */
 export async function countAttempts(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -31,7 +31,7 @@ export async function countAttempts(
     const { count, endsAt: waitUntil } = present(counted, "an upsert returns its row");
     if (count > limit.max) {
       throw new DomainError("IDENTITY.TOO_MANY_ATTEMPTS", "rate_limited", {
-        values: { minutes: minutesUntil(waitUntil, now) },
+        values: { minutes: minutesUntil(waitUntil, now), seconds: secondsUntil(waitUntil, now) },
       });
     }
   }

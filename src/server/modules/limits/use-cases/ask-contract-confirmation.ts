@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { addJob } from "@/server/add-job";
+import { eq } from "drizzle-orm";
 import { contractConfirmations } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
@@ -37,9 +38,7 @@ export async function askContractConfirmation(
     .onConflictDoNothing()
     .returning({ contractId: contractConfirmations.contractId });
   if (made) {
-    await tx.execute(
-      sql`select graphile_worker.add_job('ask-contract', json_build_object('contractId', ${contractId}::text), max_attempts := 3)`,
-    );
+    await addJob(tx, "ask-contract", { contractId }, 3);
     return;
   }
   const [known] = await tx.select().from(contractConfirmations).where(eq(contractConfirmations.contractId, contractId));

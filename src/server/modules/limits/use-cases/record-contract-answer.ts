@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { addJob } from "@/server/add-job";
+import { eq } from "drizzle-orm";
 import { contractConfirmations } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { ContractAnswer } from "../domain/financial-institution";
@@ -36,7 +37,5 @@ export async function endConfirmation(
     .update(contractConfirmations)
     .set({ ...end, dueAt: null, leaseUntil: null })
     .where(eq(contractConfirmations.contractId, contractId));
-  await tx.execute(
-    sql`select graphile_worker.add_job('contract-confirmed', json_build_object('contractId', ${contractId}::text))`,
-  );
+  await addJob(tx, "contract-confirmed", { contractId });
 }

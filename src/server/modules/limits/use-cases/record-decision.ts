@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { addJob } from "@/server/add-job";
+import { eq } from "drizzle-orm";
 import { limitDecisions, limitGrants, limits } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Decided } from "../domain/limit-decider";
@@ -42,9 +43,7 @@ export async function recordDecision(
     at: now,
   });
   if (decided.outcome === "approved") await grantBuyerLimit(tx, request, decided, now);
-  await tx.execute(
-    sql`select graphile_worker.add_job('limit-decided', json_build_object('limitRequestId', ${request.id}::text, 'applicationId', ${request.applicationId}::text))`,
-  );
+  await addJob(tx, "limit-decided", { limitRequestId: request.id, applicationId: request.applicationId });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { addJob } from "@/server/add-job";
+import { eq } from "drizzle-orm";
 import type { DeciderName, IncomeStatement } from "@/inputs/limits";
 import { newId } from "@/server/db/columns";
 import { limitRequests } from "@/server/db/schema";
@@ -84,7 +85,5 @@ export async function requestLimit(
  */
 export async function enqueueLimitRequest(tx: Tx, limitRequestId: string, at: Date): Promise<void> {
   await tx.update(limitRequests).set({ dueAt: at }).where(eq(limitRequests.id, limitRequestId));
-  await tx.execute(
-    sql`select graphile_worker.add_job('decide-limit', json_build_object('limitRequestId', ${limitRequestId}::text), max_attempts := 3)`,
-  );
+  await addJob(tx, "decide-limit", { limitRequestId }, 3);
 }

@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { addJob } from "@/server/add-job";
+import { eq } from "drizzle-orm";
 import { leases, orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 
@@ -8,15 +9,11 @@ import type { Tx } from "@/server/db/client";
  */
 export async function enqueueAdvance(tx: Tx, orderId: string, at: Date): Promise<void> {
   await tx.update(orders).set({ advanceAt: at }).where(eq(orders.id, orderId));
-  await tx.execute(
-    sql`select graphile_worker.add_job('advance-order', json_build_object('orderId', ${orderId}::text), max_attempts := 3)`,
-  );
+  await addJob(tx, "advance-order", { orderId }, 3);
 }
 
 /** Has the worker look at a lease once this transaction commits, in the same two ways. */
 export async function enqueueLease(tx: Tx, leaseId: string, at: Date): Promise<void> {
   await tx.update(leases).set({ advanceAt: at }).where(eq(leases.id, leaseId));
-  await tx.execute(
-    sql`select graphile_worker.add_job('advance-lease', json_build_object('leaseId', ${leaseId}::text), max_attempts := 3)`,
-  );
+  await addJob(tx, "advance-lease", { leaseId }, 3);
 }

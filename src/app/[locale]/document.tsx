@@ -5,14 +5,17 @@ import { getTranslations } from "next-intl/server";
 import { locale as localeOfAddress } from "next/root-params";
 import { notFound } from "next/navigation";
 import { getEnv } from "@/env";
+import type { ReactNode } from "react";
 import { isLocale, locales } from "@/i18n/locales";
 import { ThemeProvider } from "@/ui/theme";
 
-export function generateStaticParams() {
+/** One document for each language. */
+export function documentParams() {
   return locales.map((locale) => ({ locale }));
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+/** What every page is called, and where its own title stands in that. */
+export async function documentMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
   return {
     // Whoever is handed a link to a picture needs the whole of it.
@@ -21,22 +24,33 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-export const viewport: Viewport = {
+/** The colour around the page. */
+export const documentViewport: Viewport = {
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#fafaf7" },
     { media: "(prefers-color-scheme: dark)", color: "#101716" },
   ],
 };
 
-/** What every page shares: its language, its typeface and its light. */
-export default async function RootLayout({ children }: LayoutProps<"/[locale]">) {
+interface DocumentProps {
+  /** The request's nonce, where the page is rendered for one request. */
+  readonly nonce?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/**
+ * What every page shares: its language, its typeface and its light. Browsing and acting each have a root layout of
+ * their own around it, so that going from one to the other loads a new document, with the content policy that belongs
+ * to it. See docs/decisions/080-content-policy.md.
+ */
+export async function Document({ nonce, children }: DocumentProps) {
   const locale = await localeOfAddress();
   if (!isLocale(locale)) notFound();
   return (
     // The theme's class is set before React wakes up, so the server cannot know it.
     <html lang={locale} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
-        <ThemeProvider>{children}</ThemeProvider>
+        <ThemeProvider nonce={nonce}>{children}</ThemeProvider>
       </body>
     </html>
   );

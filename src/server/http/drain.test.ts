@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { Agent, request as ask } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, expect, test } from "vitest";
+import { present } from "@/shared/assert";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+let folder: string | null = null;
+let child: ChildProcess | null = null;
+
+afterAll(async () => {
+  child?.kill("SIGKILL");
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** Starts a web process as deployments do, with the preloaded file, and answers its address and what it logs. */
+async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promise<number | null> }> {
+  folder = await mkdtemp(path.join(tmpdir(), "partwise-front-"));
+  await mkdir(path.join(folder, ".next/server"), { recursive: true });
+  await writeFile(path.join(folder, ".next/server/app-paths-manifest.json"), "{}");
+  const flags = ["--conditions=react-server", "--import", path.join(root, "node_modules/tsx/dist/esm/index.mjs")];
+  child = spawn(
+    process.execPath,
+    [...flags, "--import", path.join(root, "scripts/answer-first.mjs"), path.join(root, "tests/front-process.ts")],
+    {
+      cwd: folder,
+      env: { ...process.env, LOG_LEVEL: "info", SHUTDOWN_NOTICE_MS: "300", TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  const lines: string[] = [];
+  const output = createInterface(present(child.stdout, "its output is a pipe"));
+  const port = await new Promise<string>((resolve) => {
+    output.on("line", (line) => {
+      lines.push(line);
+      const told = /^port (\d+)$/.exec(line)?.[1];
+      if (told) resolve(told);
+    });
+  });
+  return { url: `http://127.0.0.1:${port}`, lines, ended };
+}
+
+test("a process that is told to stop denies being ready, ends live updates, finishes answers, and goes", async () => {
+  const { url, lines, ended } = await startWeb();
+  expect((await fetch(`${url}/api/health/ready`)).status).toBe(200);
+  const stream = await fetch(`${url}/api/stream`);
+  const heard = stream.text();
+  // Sent, and not answered until somebody says so.
+  const slow = new Promise<string>((resolve, reject) => {
+    ask(`${url}/api/slow`, { agent: new Agent() }, (response) => {
+      response.setEncoding("utf8").on("data", resolve);
+    })
+      .on("error", reject)
+      .end();
+  });
+  await fetch(`${url}/api/other`);
+
+  child?.kill("SIGTERM");
+  await expect.poll(async () => (await fetch(`${url}/api/health/ready`)).status, { timeout: 10_000 }).toBe(503);
+  const late = await fetch(`${url}/api/go-on`);
+  expect(late.headers.get("connection")).toBe("close");
+  expect(await slow).toBe("finished");
+  expect(await heard).toBe("data: 1\n\nretry: 1000\n\n");
+  expect(await ended).toBe(0);
+  await expect(fetch(`${url}/api/other`)).rejects.toThrow();
+  const answered = lines.filter((line) => line.includes('"answered"')).map((line) => JSON.parse(line) as object);
+  expect(answered).toContainEqual(expect.objectContaining({ path: "/api/slow", status: 200, whole: true }));
+}, 120_000);

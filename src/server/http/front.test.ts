@@ -1,0 +1,235 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createFront } from "./front";
+import { logger } from "@/server/telemetry/logger";
+import { scriptHash } from "./content-policy";
+import { createDrain } from "./drain";
+
+const appUrl = "https://market.example";
+const theme = "((a)=>{document.documentElement.classList.add(a)})('dark')";
+const push = 'self.__next_f.push([1,"0:{}"])';
+
+const drain = createDrain({ noticeMs: 0, patienceMs: 0 });
+const front = createFront({
+  appUrl,
+  scriptUrls: { stripe: "https://js.stripe.com/v3/", toss: "https://js.tosspayments.com/v2/standard" },
+  build: {
+    routes: ["/[locale]/(app)/orders/page", "/[locale]/(app)/seller/listings/page", "/[locale]/(browse)/search/page"],
+    ownPages: [`<script>${theme}</script>`],
+  },
+  searches: { kind: "front-test", max: 3, windowMs: 60_000 },
+  drain,
+});
+
+let server: Server;
+let url: string;
+/** What stands behind the front, as Next would. */
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+let reached: IncomingMessage["headers"] | null = null;
+
+beforeAll(async () => {
+  logger.level = "silent";
+  server = createServer((request, response) => {
+    front(request, response, () => {
+      reached = { ...request.headers };
+      answer(request, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+beforeEach(() => {
+  reached = null;
+  answer = (_, response) => response.end("ok");
+});
+
+const page = (body: string, etag?: string) => (_: IncomingMessage, response: ServerResponse) => {
+  response.setHeader("content-type", "text/html; charset=utf-8");
+  if (etag) response.setHeader("etag", etag);
+  response.end(body);
+};
+
+const policyOf = (response: Response) => response.headers.get("content-security-policy") ?? "";
+
+describe("every answer", () => {
+  test("says that it is what it says, and is asked for over https only", async () => {
+    for (const path of ["/en", "/en/orders", "/api/me", "/_next/static/a.js", "/goods/a.webp"]) {
+      const { headers } = await fetch(`${url}${path}`);
+      expect([path, headers.get("x-content-type-options")]).toEqual([path, "nosniff"]);
+      expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+      expect(headers.get("strict-transport-security")).toContain("max-age=63072000");
+    }
+  });
+
+  test("carries the id that somebody in front of us gave it, or a new one", async () => {
+    const ask = async (given?: string) => {
+      const { headers } = await fetch(`${url}/api/me`, given ? { headers: { "x-request-id": given } } : {});
+      expect(reached?.["x-request-id"]).toBe(headers.get("x-request-id"));
+      return headers.get("x-request-id");
+    };
+    expect(await ask("edge-0123456789")).toBe("edge-0123456789");
+    const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+    expect(await ask()).toMatch(uuid);
+    for (const bad of ["short", "x".repeat(81), 'line" break', "a b c d e f g h"]) expect(await ask(bad)).toMatch(uuid);
+  });
+});
+
+describe("pages for one person", () => {
+  test("are given a nonce before they are rendered, another with each request", async () => {
+    const nonces = new Set<string>();
+    for (let count = 0; count < 3; count += 1) {
+      const response = await fetch(`${url}/en/seller/listings`, { headers: { "x-nonce": "chosen" } });
+      const nonce = /'nonce-([^']+)'/.exec(policyOf(response))?.[1] ?? "";
+      expect(reached).toMatchObject({ "x-nonce": nonce, "content-security-policy": policyOf(response) });
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(3);
+    expect([...nonces].every((nonce) => Buffer.from(nonce, "base64").length === 16)).toBe(true);
+  });
+
+  test("let providers in where somebody pays, and nowhere else", async () => {
+    const paying = await fetch(`${url}/ko/orders/0191`);
+    expect(policyOf(paying)).toContain("https://js.stripe.com");
+    expect(paying.headers.get("permissions-policy")).toContain('payment=(self "https://js.stripe.com"');
+    expect(paying.headers.get("cross-origin-opener-policy")).toBe("same-origin-allow-popups");
+    const selling = await fetch(`${url}/ko/seller/listings`);
+    expect(policyOf(selling)).not.toContain("stripe");
+    expect(selling.headers.get("permissions-policy")).toContain("payment=(self)");
+    expect(selling.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+  });
+});
+
+describe("pages for everybody", () => {
+  test("name the scripts that Next and our own layout wrote, and no other", async () => {
+    answer = page(`<script>${theme}</script><script>${push}</script><script>steal()</script>`, '"one"');
+    const response = await fetch(`${url}/en/listings/camera`, { headers: { "accept-encoding": "identity" } });
+    expect(await response.text()).toContain("steal()");
+    const policy = policyOf(response);
+    for (const script of [theme, push]) expect(policy).toContain(scriptHash(script));
+    expect(policy).not.toContain(scriptHash("steal()"));
+    expect(policy).not.toContain("nonce");
+    expect(policy).not.toContain("stripe");
+  });
+
+  test("are packed once, whole, however they were written", async () => {
+    let rendered = 0;
+    const text = "<p>long</p>".repeat(2_000);
+    answer = (request, response) => {
+      rendered += 1;
+      expect(request.headers["accept-encoding"]).toBeUndefined();
+      response.setHeader("content-length", Buffer.byteLength(text));
+      response.writeHead(200, { "content-type": "text/html", etag: '"two"' });
+      response.write(text.slice(0, 100));
+      response.end(text.slice(100));
+    };
+    for (let count = 0; count < 2; count += 1) {
+      const response = await fetch(`${url}/en`, { headers: { "accept-encoding": "gzip" } });
+      expect(response.headers.get("content-encoding")).toBe("gzip");
+      expect(response.headers.get("vary")).toContain("accept-encoding");
+      expect(Number(response.headers.get("content-length"))).toBeLessThan(1_000);
+      expect(await response.text()).toBe(text);
+    }
+    expect(rendered).toBe(2);
+    const plain = await fetch(`${url}/en`, { headers: { "accept-encoding": "identity" } });
+    expect([plain.headers.get("content-encoding"), await plain.text()]).toEqual([null, text]);
+    expect(gunzipSync(Buffer.from(await (await fetchRaw("/en")).arrayBuffer())).toString()).toBe(text);
+  });
+
+  test("that a browser has already keep the policy they came with", async () => {
+    answer = (_, response) => {
+      response.setHeader("content-type", "text/html");
+      response.writeHead(304).end();
+    };
+    const response = await fetch(`${url}/en`);
+    expect([response.status, response.headers.get("content-security-policy")]).toEqual([304, null]);
+  });
+
+  test("what is no page passes as it comes", async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { "content-type": "text/x-component" });
+      response.write("1:");
+      response.end("{}");
+    };
+    const data = await fetch(`${url}/en?_rsc=1`);
+    expect([await data.text(), data.headers.get("content-security-policy")]).toEqual(["1:{}", null]);
+    answer = (_, response) => response.writeHead(307, { location: "/en" }).end();
+    expect((await fetch(`${url}/`, { redirect: "manual" })).headers.get("location")).toBe("/en");
+    answer = page("");
+    expect((await fetch(`${url}/en`, { method: "HEAD" })).status).toBe(200);
+  });
+});
+
+describe("what changes something", () => {
+  const post = (path: string, headers: Record<string, string>) => fetch(`${url}${path}`, { method: "POST", headers });
+
+  test.each([
+    { origin: "https://elsewhere.example" },
+    { origin: "null" },
+    { origin: "https://market.example.elsewhere.example" },
+    { origin: "http://market.example" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site", origin: appUrl },
+  ])("is refused from another site: %o", async (headers) => {
+    for (const path of ["/api/trpc/payments.submitPlan", "/api/uploads", "/api/contracts/verify", "/en/orders"]) {
+      const response = await post(path, headers);
+      expect([path, response.status, await response.json()]).toEqual([path, 403, { code: "ORIGIN.FOREIGN" }]);
+    }
+    expect(reached).toBeNull();
+  });
+
+  test("is taken from our own pages, from programs, and from providers", async () => {
+    const own = { origin: appUrl, "sec-fetch-site": "same-origin" };
+    expect((await post("/api/trpc/payments.submitPlan", own)).status).toBe(200);
+    expect((await post("/api/trpc/payments.submitPlan", { origin: url })).status).toBe(200);
+    expect((await post("/api/trpc/payments.submitPlan", {})).status).toBe(200);
+    expect((await post("/api/webhooks/stripe", { origin: "https://stripe.com" })).status).toBe(200);
+    expect((await fetch(`${url}/en`, { headers: { "sec-fetch-site": "cross-site" } })).status).toBe(200);
+  });
+});
+
+describe("too much", () => {
+  test("searching is answered in the reader's language, with the seconds to wait", async () => {
+    for (let count = 0; count < 3; count += 1) expect((await fetch(`${url}/ko/search?q=a`)).status).toBe(200);
+    const refused = await fetch(`${url}/ko/search?q=a`);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain("시도 횟수가 너무 많습니다");
+    expect((await fetch(`${url}/ko`)).status).toBe(200);
+  });
+
+  test("to sign in with is not read", async () => {
+    const body = "x".repeat(70_000);
+    expect((await fetch(`${url}/api/auth/callback/credentials`, { method: "POST", body })).status).toBe(413);
+    const endless = new ReadableStream({
+      start: (stream) => {
+        stream.enqueue(new TextEncoder().encode("x"));
+        stream.close();
+      },
+    });
+    const request = { method: "POST", body: endless, duplex: "half" } as RequestInit;
+    expect((await fetch(`${url}/api/auth/callback/credentials`, request)).status).toBe(413);
+    expect(reached).toBeNull();
+  });
+});
+
+/** A page's bytes as they were sent. */
+async function fetchRaw(path: string): Promise<Response> {
+  const { request } = await import("node:http");
+  return new Promise((resolve, reject) => {
+    request(`${url}${path}`, { headers: { "accept-encoding": "gzip" } }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on("data", (piece: Buffer) => pieces.push(piece));
+      response.on("end", () => resolve(new Response(new Uint8Array(Buffer.concat(pieces)))));
+    })
+      .on("error", reject)
+      .end();
+  });
+}

@@ -1,0 +1,299 @@
+import "server-only";
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { isIP } from "node:net";
+import path from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { getEnv } from "@/env";
+import { errorMessage } from "@/i18n/error-message";
+import { loadMessages } from "@/i18n/load-messages";
+import { asLocale, locales } from "@/i18n/locales";
+import { clientIpOf } from "@/server/auth/client-ip";
+import { logger } from "@/server/telemetry/logger";
+import { asRequestId, withRequestId } from "@/server/telemetry/request-scope";
+import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
+import { createDrain, type Drain } from "./drain";
+import { holdPage } from "./hold-page";
+import { actingPlaces, pageKind } from "./page-kinds";
+import { countReading, type ReadingLimit, searchLimit } from "./reading-limits";
+import { isFromAnotherSite } from "./request-origin";
+import { commonHeaders, pageHeaders } from "./security-headers";
+
+/** Handles a request, or has `next` handle it. */
+export type Front = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** What the front must know of the build it stands before. */
+export interface Build {
+  /** Next's own list of routes. */
+  readonly routes: readonly string[];
+  /** Pages that hold nothing but our own words: the scripts in them are the build's own. */
+  readonly ownPages: readonly string[];
+}
+
+export interface FrontOptions {
+  readonly appUrl: string;
+  readonly scriptUrls: { readonly stripe: string; readonly toss: string };
+  readonly build: Build;
+  /** How often one network may ask for a search's page. */
+  readonly searches: ReadingLimit;
+  readonly drain: Drain;
+}
+
+interface FinishedPage {
+  readonly policy: string;
+  readonly packed: Buffer;
+}
+
+/** What signing in, out and over sends: a few fields. */
+const mostSignInBytes = 64 * 1_024;
+
+/** Prerendered pages whose policy and packed form are remembered: about 20 MB. */
+const mostPages = 1_000;
+
+const pack = promisify(gzip);
+
+/**
+ * What every request meets before Next: an id, the headers that keep a page's content its own, and a refusal when
+ * another site sent it. Pages that are the same for everybody are held until they are whole, so that their policy can
+ * name the scripts in them; pages of one person are given a nonce before they are rendered.
+ */
+export function createFront({ appUrl, scriptUrls, build, searches, drain }: FrontOptions): Front {
+  const secure = appUrl.startsWith("https:");
+  const always = commonHeaders(secure);
+  const providers = providerSources(scriptUrls);
+  const payers = [new URL(scriptUrls.stripe).origin, new URL(scriptUrls.toss).origin];
+  const actingHeaders = pageHeaders([]);
+  const payingHeaders = pageHeaders(payers);
+  const acting = actingPlaces(build.routes);
+  const ownScripts = new Set(build.ownPages.flatMap(inlineScripts));
+  const finished = new Map<string, FinishedPage>();
+
+  const policyOf = (page: string, place: string): string => {
+    const hashes = new Set<string>();
+    for (const script of inlineScripts(page)) {
+      if (isFromNext(script) || ownScripts.has(script)) hashes.add(scriptHash(script));
+      else logger.warn({ path: place, begins: script.slice(0, 60) }, "a script in a page is not ours");
+    }
+    return pagePolicy({ scripts: { hashes: [...hashes] }, providers: null, secure });
+  };
+
+  const finishPage = async (
+    page: Buffer,
+    response: ServerResponse,
+    place: string,
+    packed: boolean,
+  ): Promise<Buffer> => {
+    const etag = response.getHeader("etag");
+    const key = typeof etag === "string" ? etag : null;
+    let known = key === null ? undefined : finished.get(key);
+    if (!known) {
+      known = {
+        policy: policyOf(page.toString("utf8"), place),
+        packed: packed || key !== null ? await pack(page) : page,
+      };
+      if (key !== null) {
+        const [oldest] = finished.keys();
+        if (oldest !== undefined && finished.size >= mostPages) finished.delete(oldest);
+        finished.set(key, known);
+      }
+    }
+    response.setHeader("content-security-policy", known.policy);
+    response.appendHeader("vary", "accept-encoding");
+    if (!packed) return page;
+    response.setHeader("content-encoding", "gzip");
+    return known.packed;
+  };
+
+  return (request, response, next) => {
+    const requestId = asRequestId(request.headers["x-request-id"]) ?? randomUUID();
+    const place = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    request.headers["x-request-id"] = requestId;
+    response.setHeader("x-request-id", requestId);
+    for (const [name, value] of always) response.setHeader(name, value);
+    believeOnlyNeighbours(request);
+    // Only we say what stands in these.
+    delete request.headers["content-security-policy"];
+    delete request.headers["x-nonce"];
+
+    drain.follow(response);
+
+    withRequestId(requestId, () => {
+      if (drain.isDraining) {
+        response.setHeader("connection", "close");
+        if (place === "/api/health/ready") {
+          refuse(response, 503, "DRAINING");
+          return;
+        }
+      }
+      if (place.startsWith("/api/")) tellOfAnswer(request, response, place);
+      if (isForeign(request, appUrl) && !place.startsWith("/api/webhooks/")) {
+        logger.warn({ path: place }, "another site sent a request that changes something");
+        refuse(response, 403, "ORIGIN.FOREIGN");
+        return;
+      }
+      if (place.startsWith("/api/auth/") && isTooLong(request, mostSignInBytes)) {
+        refuse(response, 413, "INPUT.TOO_LONG");
+        return;
+      }
+      if (searchPage.test(place)) {
+        const waitSeconds = countReading(clientIpOf(request.headers), searches);
+        if (waitSeconds !== null) {
+          void askToWait(response, place, waitSeconds);
+          return;
+        }
+      }
+      const kind = pageKind(place, acting);
+      if (kind === "acting" || kind === "paying") {
+        const nonce = randomBytes(16).toString("base64");
+        const paying = kind === "paying";
+        const policy = pagePolicy({ scripts: { nonce }, providers: paying ? providers : null, secure });
+        // Next reads the nonce from here and writes it on every script of its own.
+        request.headers["content-security-policy"] = policy;
+        request.headers["x-nonce"] = nonce;
+        response.setHeader("content-security-policy", policy);
+        for (const [name, value] of paying ? payingHeaders : actingHeaders) response.setHeader(name, value);
+      } else if (place.startsWith("/api/") || place.startsWith("/_next/")) {
+        if (place.startsWith("/api/")) response.setHeader("content-security-policy", "frame-ancestors 'none'");
+      } else {
+        for (const [name, value] of actingHeaders) response.setHeader(name, value);
+        if (!path.extname(place)) {
+          const packed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+          // What is held is packed here, once for each prerendered page, not by Next for each reader.
+          delete request.headers["accept-encoding"];
+          holdPage(
+            response,
+            (page) => finishPage(page, response, place, packed),
+            (error) => logger.error({ err: error, path: place }, "a page could not be finished"),
+          );
+        }
+      }
+      next();
+    });
+  };
+}
+
+/** The caller's address comes from whoever is directly before us, unless that is a server of our own network. */
+function believeOnlyNeighbours(request: IncomingMessage): void {
+  const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  if (!isNeighbour(peer)) request.headers["x-forwarded-for"] = peer;
+}
+
+function isNeighbour(address: string): boolean {
+  if (isIP(address) === 4) return /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address);
+  return /^(?:::1$|f[cd]|fe80:)/i.test(address);
+}
+
+function isForeign({ method = "GET", headers }: IncomingMessage, appUrl: string): boolean {
+  const site = headers["sec-fetch-site"];
+  return isFromAnotherSite(
+    {
+      method,
+      origin: headers.origin ?? null,
+      fetchSite: typeof site === "string" ? site : null,
+      host: headers.host ?? null,
+    },
+    appUrl,
+  );
+}
+
+const searchPage = new RegExp(`^/(?:${locales.join("|")})/search/?$`);
+
+/** Says in the reader's language that these were too many searches. */
+async function askToWait(response: ServerResponse, place: string, waitSeconds: number): Promise<void> {
+  const locale = asLocale(place.split("/", 2)[1]);
+  const { errors } = await loadMessages(locale);
+  const text = errorMessage(errors, locale, "IDENTITY.TOO_MANY_ATTEMPTS", { minutes: Math.ceil(waitSeconds / 60) });
+  response.writeHead(429, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "retry-after": String(waitSeconds),
+    "cache-control": "no-store",
+  });
+  response.end(
+    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+      `<title>Partwise</title><main><h1>429</h1><p role="alert">${text}</p></main></html>`,
+  );
+}
+
+/** Whether a body is longer than allowed, or does not say how long it is. */
+function isTooLong({ method, headers }: IncomingMessage, mostBytes: number): boolean {
+  if (method !== "POST") return false;
+  if (headers["transfer-encoding"] !== undefined) return true;
+  return Number(headers["content-length"] ?? 0) > mostBytes;
+}
+
+/** One line for each answer of the API: what was asked, never with what words. */
+function tellOfAnswer({ method }: IncomingMessage, response: ServerResponse, place: string): void {
+  if (place.startsWith("/api/health/")) return;
+  const begunAt = performance.now();
+  response.once("close", () => {
+    const { statusCode, writableFinished } = response;
+    const tell = statusCode >= 500 ? "warn" : "info";
+    logger[tell](
+      { method, path: place, status: statusCode, ms: Math.round(performance.now() - begunAt), whole: writableFinished },
+      "answered",
+    );
+  });
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", connection: "close" });
+  response.end(JSON.stringify({ code }));
+}
+
+/** What is known of the build that the present process serves. */
+export function readBuild(folder: string): Build {
+  const manifest = readFileSync(path.join(folder, "server/app-paths-manifest.json"), "utf8");
+  return {
+    routes: Object.keys(JSON.parse(manifest) as Record<string, string>),
+    ownPages: locales
+      .map((locale) => path.join(folder, "server/app", locale, "verify.html"))
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, "utf8")),
+  };
+}
+
+const shared = globalThis as typeof globalThis & {
+  partwiseFront?: Front;
+  /** The servers of this process, as the preloaded file opened them. */
+  partwiseServers?: Set<Server>;
+  partwiseComposition?: { close(): Promise<void> };
+};
+
+/**
+ * Puts the front before this process's server, where the process was started so (`scripts/answer-first.mjs`). It is made
+ * at the first request: a build calls this too, and has neither an environment nor anything to serve.
+ */
+export function standInFront(): void {
+  let front: Front | null = null;
+  shared.partwiseFront = (request, response, next) => {
+    front ??= openFront();
+    front(request, response, next);
+  };
+}
+
+function openFront(): Front {
+  const env = getEnv();
+  logger.level = env.LOG_LEVEL;
+  const drain = createDrain({ noticeMs: env.SHUTDOWN_NOTICE_MS, patienceMs: env.SHUTDOWN_PATIENCE_MS });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void leave(drain));
+  return createFront({
+    appUrl: env.APP_URL,
+    scriptUrls: { stripe: env.STRIPE_JS_URL, toss: env.TOSS_SDK_URL },
+    build: readBuild(".next"),
+    searches: searchLimit(),
+    drain,
+  });
+}
+
+/** Ends this process when everything it has begun is answered. */
+async function leave(drain: Drain): Promise<void> {
+  if (drain.isDraining) return;
+  logger.info("stopping: what has begun is finished first");
+  await drain.finish(shared.partwiseServers ?? []);
+  await shared.partwiseComposition?.close();
+  logger.info("stopped");
+  process.exit(0);
+}

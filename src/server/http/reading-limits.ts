@@ -1,0 +1,46 @@
+import { getEnv } from "@/env";
+
+/** So many readings of a kind within a window. */
+export interface ReadingLimit {
+  readonly kind: string;
+  readonly max: number;
+  readonly windowMs: number;
+}
+
+interface Window {
+  count: number;
+  readonly endsAt: number;
+}
+
+/** Readers who are remembered; beyond that the longest known is forgotten, which lets some read more, never less. */
+const mostReaders = 50_000;
+
+// On the global object: the front and what Next renders are bundled apart, and count together.
+const shared = globalThis as typeof globalThis & { partwiseReadings?: Map<string, Window> };
+const readings = (shared.partwiseReadings ??= new Map<string, Window>());
+
+/** How often one network may search. */
+export function searchLimit(): ReadingLimit {
+  return { kind: "search", max: getEnv().SEARCHES_IN_A_MINUTE, windowMs: 60_000 };
+}
+
+/**
+ * Counts one reading by somebody; the seconds to wait when it is one too many, else null. Counted in this process alone:
+ * a row in the database for each reading would cost more than the reading. What changes something is counted there,
+ * by `countAttempts`.
+ */
+export function countReading(reader: string, { kind, max, windowMs }: ReadingLimit, now = Date.now()): number | null {
+  // Pages for everybody are made for nobody in particular.
+  if (reader === "in-process") return null;
+  const key = `${kind}:${reader}`;
+  const known = readings.get(key);
+  if (known === undefined || known.endsAt <= now) {
+    readings.delete(key);
+    const [oldest] = readings.keys();
+    if (oldest !== undefined && readings.size >= mostReaders) readings.delete(oldest);
+    readings.set(key, { count: 1, endsAt: now + windowMs });
+    return null;
+  }
+  known.count += 1;
+  return known.count > max ? Math.max(1, Math.ceil((known.endsAt - now) / 1_000)) : null;
+}
