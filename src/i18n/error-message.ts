@@ -1,4 +1,5 @@
-import { createTranslator, type Messages } from "next-intl";
+import type { Messages } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import type { Locale } from "./locales";
 
 /** What an error's text is filled with. */

@@ -278,7 +278,8 @@ function openFront(): Front {
   const env = getEnv();
   logger.level = env.LOG_LEVEL;
   const drain = createDrain({ noticeMs: env.SHUTDOWN_NOTICE_MS, patienceMs: env.SHUTDOWN_PATIENCE_MS });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void leave(drain));
+  // For good, not once: whoever else listens must not find that nobody does.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void leave(drain));
   return createFront({
     appUrl: env.APP_URL,
     scriptUrls: { stripe: env.STRIPE_JS_URL, toss: env.TOSS_SDK_URL },

@@ -51,12 +51,14 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    logger.info("stopping: jobs that have begun are finished first");
     clearInterval(timer);
     await Promise.all([sweeping, runner.stop()]);
     await composition.close();
   };
-  process.once("SIGTERM", () => void stop());
-  process.once("SIGINT", () => void stop());
+  // For good, not once: the loader ends a process at a signal that nobody listens to any more.
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
   logger.info("worker ready");
   await runner.promise;
 }
