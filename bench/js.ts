@@ -45,7 +45,9 @@ await measure(async () => {
     const market = await startMarket();
     try {
       const line = (name: string, scripts: number, bytes: number, ratio: string) =>
-        say(`${name.padEnd(12)}${String(scripts).padStart(8)}${(bytes / 1_024).toFixed(1).padStart(10)} KB${ratio.padStart(10)}`);
+        say(
+          `${name.padEnd(12)}${String(scripts).padStart(8)}${(bytes / 1_024).toFixed(1).padStart(10)} KB${ratio.padStart(10)}`,
+        );
       say("\npage         scripts    gzipped   × bare");
       line("bare app", control.scripts, control.bytes, "1.00");
       for (const [name, page] of Object.entries({ ...browsingPages, verify: "/en/verify" })) {

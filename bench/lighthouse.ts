@@ -55,14 +55,16 @@ await measure(async () => {
     say(`\npage      ${categories.map((name) => name.padStart(16)).join("")}`);
     for (const [name, page] of Object.entries(browsingPages)) {
       const reports: Report[] = [];
-      for (let round = 0; round < Number(options.rounds); round += 1) reports.push(await look(`${market.appUrl}${page}`));
+      for (let round = 0; round < Number(options.rounds); round += 1)
+        reports.push(await look(`${market.appUrl}${page}`));
       const scores = categories.map((category) => {
         const sorted = reports.map((each) => (each.categories[category]?.score ?? 0) * 100).sort((a, b) => a - b);
         return sorted[Math.floor(sorted.length / 2)] ?? 0;
       });
       say(`${name.padEnd(10)}${scores.map((score) => score.toFixed(0).padStart(16)).join("")}`);
       const failed = Object.values(reports.at(-1)?.audits ?? {}).filter(({ score }) => score !== null && score < 0.9);
-      for (const { title, score } of failed) say(`            ${((score ?? 0) * 100).toFixed(0).padStart(3)}  ${title}`);
+      for (const { title, score } of failed)
+        say(`            ${((score ?? 0) * 100).toFixed(0).padStart(3)}  ${title}`);
     }
   } finally {
     await market.stop();

@@ -72,7 +72,9 @@ await measure(async () => {
           theirs.get(name)?.push(await load(control(name)));
         }
       }
-      say(`\n${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}, ${options.connections} connections`);
+      say(
+        `\n${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}, ${options.connections} connections`,
+      );
       say("\npage          bytes    bytes of control     pages/s   control/s     ratio    aim");
       for (const name of names) {
         const mine = median(own.get(name) ?? []);

@@ -1,12 +1,13 @@
 /** A web process with the front before a handler of a few lines, for tests that stop it: see drain.test.ts. */
-import { createServer } from "node:http";
+import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { standInFront } from "@/server/http/front";
 
 standInFront();
 
 const waiting: (() => void)[] = [];
-const server = createServer((request, response) => {
+// By its module, as Next does: that is what the preloaded file replaces.
+const server = http.createServer((request, response) => {
   switch (request.url) {
     case "/api/slow":
       waiting.push(() => response.end("finished"));

@@ -28,7 +28,12 @@ async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promis
     [...flags, "--import", path.join(root, "scripts/answer-first.mjs"), path.join(root, "tests/front-process.ts")],
     {
       cwd: folder,
-      env: { ...process.env, LOG_LEVEL: "info", SHUTDOWN_NOTICE_MS: "3000", TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json") },
+      env: {
+        ...process.env,
+        LOG_LEVEL: "info",
+        SHUTDOWN_NOTICE_MS: "3000",
+        TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json"),
+      },
       stdio: ["ignore", "pipe", "inherit"],
     },
   );

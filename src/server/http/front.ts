@@ -225,14 +225,23 @@ function isTooLong({ method, headers }: IncomingMessage, mostBytes: number): boo
 }
 
 /** One line for each answer of the API: what was asked, never with what words. */
-function tellOfAnswer({ method }: IncomingMessage, response: ServerResponse, place: string): void {
+function tellOfAnswer({ method, headers }: IncomingMessage, response: ServerResponse, place: string): void {
   if (place.startsWith("/api/health/")) return;
+  const requestId = headers["x-request-id"];
   const begunAt = performance.now();
   response.once("close", () => {
     const { statusCode, writableFinished } = response;
     const tell = statusCode >= 500 ? "warn" : "info";
     logger[tell](
-      { method, path: place, status: statusCode, ms: Math.round(performance.now() - begunAt), whole: writableFinished },
+      // Named, because an event comes from nobody's request.
+      {
+        requestId,
+        method,
+        path: place,
+        status: statusCode,
+        ms: Math.round(performance.now() - begunAt),
+        whole: writableFinished,
+      },
       "answered",
     );
   });

@@ -35,7 +35,9 @@ beforeAll(async () => {
           `<ListBucketResult><IsTruncated>${more ? "true" : "false"}</IsTruncated>${
             more ? `<NextContinuationToken>${from + perPage}</NextContinuationToken>` : ""
           }${shown
-            .map((each) => `<Contents><Key>${each}</Key><LastModified>2026-11-01T00:00:00.000Z</LastModified></Contents>`)
+            .map(
+              (each) => `<Contents><Key>${each}</Key><LastModified>2026-11-01T00:00:00.000Z</LastModified></Contents>`,
+            )
             .join("")}</ListBucketResult>`,
         );
       }

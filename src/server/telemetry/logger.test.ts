@@ -40,7 +40,13 @@ const secrets = [
 test("neither fields, errors, their causes nor texts tell who somebody is or what is secret", () => {
   const { logger, lines } = record();
   const [email, card, plainCard, phone, account, key, method, password] = secrets;
-  logger.info({ email, password, phone, order: { recipient: "Jiwoo", accountNumber: account }, headers: { cookie: key } });
+  logger.info({
+    email,
+    password,
+    phone,
+    order: { recipient: "Jiwoo", accountNumber: account },
+    headers: { cookie: key },
+  });
   logger.info(`the card ${card ?? ""} of ${email ?? ""} was refused with ${key ?? ""}`);
   const violation = Object.assign(new Error("duplicate key value violates unique constraint"), {
     code: "23505",
