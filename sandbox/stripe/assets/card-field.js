@@ -212,7 +212,8 @@
     const wanted = {
       "--text": base.color ?? variables.colorText,
       "--soft": base["::placeholder"]?.color ?? variables.colorTextSecondary,
-      "--ground": base.backgroundColor ?? variables.colorBackground,
+      // Who names a colour for the text and none for the ground has a ground of their own behind the frame.
+      "--ground": base.backgroundColor ?? variables.colorBackground ?? (base.color ? "transparent" : undefined),
       "--line": variables.colorBorder,
       "--accent": base.iconColor ?? variables.colorPrimary,
       "--bad": style.invalid?.color ?? variables.colorDanger,

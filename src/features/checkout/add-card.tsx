@@ -100,6 +100,7 @@ function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps
               color: colours.getPropertyValue("--ink").trim(),
               "::placeholder": { color: colours.getPropertyValue("--ink-faint").trim() },
             },
+            invalid: { color: colours.getPropertyValue("--danger").trim() },
           },
         });
         field.on("ready", () => setStatus("ready"));
