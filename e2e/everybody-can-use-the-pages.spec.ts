@@ -36,6 +36,7 @@ for (const [name, look] of [
         "/en/sign-in",
         "/en/register",
         "/en/verify",
+        "/en/parts",
       ]) {
         await expectUsable(page, path);
       }

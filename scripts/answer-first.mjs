@@ -9,8 +9,8 @@ import http from "node:http";
 const { createServer } = http;
 
 /** Whoever sends slowly holds a connection, not the market: how long headers and a whole request may take. */
-const headersTimeout = 15_000;
-const requestTimeout = 90_000;
+const headersTimeout = Number(process.env.HEADERS_TIMEOUT_MS || 15_000);
+const requestTimeout = Number(process.env.REQUEST_TIMEOUT_MS || 90_000);
 
 // The front ends the process itself, once what it has begun is answered; Next would wait for live updates for ever.
 process.env.NEXT_MANUAL_SIG_HANDLE = "true";
@@ -20,7 +20,7 @@ http.createServer = (...given) => {
   const listener = given.find((argument) => typeof argument === "function");
   const options = given.find((argument) => typeof argument === "object");
   const server = createServer(
-    { ...options, headersTimeout, requestTimeout, connectionsCheckingInterval: 5_000 },
+    { ...options, headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(5_000, headersTimeout) },
     (request, response) => {
       const front = globalThis.partwiseFront;
       if (!front) {

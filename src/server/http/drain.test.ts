@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request as ask } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -29,6 +30,7 @@ async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promis
     {
       cwd: folder,
       env: {
+        HEADERS_TIMEOUT_MS: "1000",
         ...process.env,
         LOG_LEVEL: "info",
         SHUTDOWN_NOTICE_MS: "3000",
@@ -49,6 +51,17 @@ async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promis
   });
   return { url: `http://127.0.0.1:${port}`, lines, ended };
 }
+
+test("whoever sends slowly is not waited for", async () => {
+  const { url } = await startWeb();
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write("GET / HTTP/1.1\r\nHost: market\r\nX-Slow: ");
+  const heard: string[] = [];
+  socket.setEncoding("utf8").on("data", (piece: string) => heard.push(piece));
+  await once(socket, "close");
+  expect(heard.join("")).toContain("408 Request Timeout");
+  child?.kill("SIGKILL");
+}, 120_000);
 
 test("a process that is told to stop denies being ready, ends live updates, finishes answers, and goes", async () => {
   const { url, lines, ended } = await startWeb();
