@@ -50,7 +50,7 @@ test("a worker that is told to stop finishes the job it has begun, on behalf of 
   await holder`rollback`;
   holder.release();
   expect(await ended).toBe(0);
-  // Done or failed for good reasons, but by itself: nobody else finds it locked by a worker that is gone.
+  // Crossed out, or free for another worker: held by one that is gone it would wait for hours.
   const left = await database.sql`select last_error, locked_at from graphile_worker.jobs`;
   expect(left.filter(({ locked_at: lockedAt }) => lockedAt !== null)).toEqual([]);
 }, 150_000);

@@ -1,4 +1,5 @@
-import { run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { run, type WorkerEvents } from "graphile-worker";
 import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
@@ -19,7 +20,12 @@ const concurrency = 8;
 async function main(): Promise<void> {
   const composition = compose();
   const { deps } = composition;
+  const events: WorkerEvents = new EventEmitter();
+  const holders: string[] = [];
+  events.on("pool:create", ({ workerPool }) => holders.push(workerPool.id));
+  events.on("worker:create", ({ worker }) => holders.push(worker.workerId));
   const runner = await run({
+    events,
     connectionString: getEnv().DATABASE_URL,
     concurrency,
     noHandleSignals: true,
@@ -54,6 +60,9 @@ async function main(): Promise<void> {
     logger.info("stopping: jobs that have begun are finished first");
     clearInterval(timer);
     await Promise.all([sweeping, runner.stop()]);
+    // A job that was finished while stopping may not have been crossed out any more: nobody may find it held for hours.
+    // Another worker does it again, which does no harm.
+    await composition.connection.sql`select graphile_worker.force_unlock_workers(${holders}::text[])`;
     await composition.close();
   };
   // For good, not once: the loader ends a process at a signal that nobody listens to any more.

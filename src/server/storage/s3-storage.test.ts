@@ -88,7 +88,8 @@ test("what is written is read again, with its type, until it is removed", async 
 test("every file is listed, over as many pages as it takes", async () => {
   const keys = ["a/one.webp", "a/two.avif", "b/one.webp", "b/two.avif", "c/one.webp"];
   for (const key of keys) await storage.write(key, Buffer.from(key));
-  const listed = await Array.fromAsync(storage.list());
+  const listed = [];
+  for await (const file of storage.list()) listed.push(file);
   expect(listed).toEqual(keys.map((key) => ({ key, writtenAt: new Date("2026-11-01T00:00:00Z") })));
 });
 
