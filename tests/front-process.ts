@@ -1,4 +1,4 @@
-/** A web process with the front before a handler of a few lines, for tests that stop it: see drain.test.ts. */
+/** A web process with the front before a handler of a few lines, for tests that stop it: see web-process.test.ts. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { standInFront } from "@/server/http/front";

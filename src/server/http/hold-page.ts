@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 
 /** What is sent in place of a page's bytes. */
 export type FinishPage = (page: Buffer) => Buffer | Promise<Buffer>;
@@ -36,7 +36,7 @@ export function holdPage(response: ServerResponse, finish: FinishPage, onFailure
     response.statusCode = status;
     const headers = more.find((given) => typeof given === "object") as OutgoingHttpHeaders | undefined;
     for (const [name, value] of Object.entries(headers ?? {})) {
-      if (value !== undefined) response.setHeader(name, value as Exclude<OutgoingHttpHeader, undefined>);
+      if (value !== undefined) response.setHeader(name, value);
     }
     if (!isHeld()) {
       release();

@@ -29,9 +29,10 @@ export function searchLimit(): ReadingLimit {
  * a row in the database for each reading would cost more than the reading. What changes something is counted there,
  * by `countAttempts`.
  */
-export function countReading(reader: string, { kind, max, windowMs }: ReadingLimit, now = Date.now()): number | null {
-  // Pages for everybody are made for nobody in particular.
+export function countReading(reader: string, { kind, max, windowMs }: ReadingLimit, at?: number): number | null {
+  // Pages for everybody are made for nobody in particular, and must not look at a clock.
   if (reader === "in-process") return null;
+  const now = at ?? Date.now();
   const key = `${kind}:${reader}`;
   const known = readings.get(key);
   if (known === undefined || known.endsAt <= now) {

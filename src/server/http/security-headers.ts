@@ -8,7 +8,7 @@ export function commonHeaders(secure: boolean): readonly (readonly [name: string
   ];
 }
 
-const unused = ["camera", "microphone", "geolocation", "usb", "midi", "serial", "bluetooth", "browsing-topics"];
+const unused = ["camera", "microphone", "geolocation", "usb", "midi", "serial", "browsing-topics"];
 
 /** The headers of a page besides its content policy. `payers` are origins whose frames may ask for a payment. */
 export function pageHeaders(payers: readonly string[]): readonly (readonly [name: string, value: string])[] {

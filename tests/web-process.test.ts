@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { afterAll, expect, test } from "vitest";
 import { present } from "@/shared/assert";
 
-const root = path.resolve(import.meta.dirname, "../../..");
+const root = path.resolve(import.meta.dirname, "..");
 let folder: string | null = null;
 let child: ChildProcess | null = null;
 
