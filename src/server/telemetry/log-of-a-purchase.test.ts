@@ -88,10 +88,10 @@ test("whoever registers, signs in, pays, fails to pay and leases leaves nothing 
     AUTH_SECRET,
     COOKIE_SECRET,
     STRIPE_SECRET_KEY,
-    TOSS_SECRET_KEY,
+    TOSS_SECRET_KEY ?? "",
   ];
   const log = lines.join("");
   expect(log).toContain("procedure failed");
-  for (const secret of secrets) expect(log).not.toContain(secret);
+  for (const secret of secrets.filter(Boolean)) expect(log).not.toContain(secret);
   for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
 }, 60_000);
