@@ -1,6 +1,6 @@
 "use client";
 
-import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { leaveTo } from "@/i18n/leave-to";
@@ -9,7 +9,7 @@ import { localHref } from "@/i18n/locales";
 import { useErrorText } from "@/trpc/error-text";
 import { keepCart, readCart, refreshMine, useMine, type KeptLine } from "@/trpc/mine";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { useTRPC } from "@/trpc/provider";
+import { useTRPC, useTRPCClient } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
@@ -83,13 +83,18 @@ function OwnCart() {
 function VisitorCart() {
   const t = useTranslations("cart");
   const errorText = useErrorText();
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const [lines, setLines] = useState<readonly KeptLine[]>(readCart);
-  const priced = useQuery(
-    trpc.cart.price.queryOptions(lines.length === 0 ? skipToken : { lines: [...lines] }, {
-      placeholderData: (before) => before,
-    }),
-  );
+  const priced = useQuery({
+    // A key of its own: amounts are whole numbers that JSON, by which keys are compared, cannot write.
+    queryKey: [
+      "visitor-cart",
+      lines.map(({ variantId, quantity, seenPriceMinor }) => [variantId, quantity, seenPriceMinor.toString()]),
+    ],
+    queryFn: ({ signal }) => client.cart.price.query({ lines: [...lines] }, { signal }),
+    enabled: lines.length > 0,
+    placeholderData: keepPreviousData,
+  });
   const onSet = (variantId: string, quantity: number) => {
     const today = priced.data?.flatMap((group) => group.lines).find((line) => line.variantId === variantId);
     const next = lines.flatMap((line) => {

@@ -151,7 +151,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
         hidden={!shown}
         // The field keeps the focus while something is clicked.
         onPointerDown={(event) => event.preventDefault()}
-        className="absolute top-full right-0 left-0 z-40 mt-1.5 max-h-[70dvh] min-w-72 overflow-y-auto rounded-md border border-line bg-raised py-2 shadow-float"
+        className="absolute top-full right-0 z-40 mt-1.5 max-h-[70dvh] w-max max-w-[min(30rem,calc(100vw-2rem))] min-w-full overflow-y-auto rounded-md border border-line bg-raised py-2 shadow-float"
       >
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title}>
