@@ -34,7 +34,7 @@ test("a worker that is told to stop finishes the job it has begun, on behalf of 
   const lines: string[] = [];
   const output = createInterface(present(worker.stdout, "its output is a pipe"));
   output.on("line", (line) => lines.push(line));
-  const said = (text: string) => expect.poll(() => lines.join("\n"), { timeout: 60_000 }).toContain(text);
+  const said = (text: string) => expect.poll(() => lines.join("\n"), { timeout: 120_000 }).toContain(text);
   await said("worker ready");
 
   const holder = await database.sql.reserve();
@@ -43,7 +43,7 @@ test("a worker that is told to stop finishes the job it has begun, on behalf of 
   const payload = JSON.stringify({ orderId: randomUUID(), requestId: "left-by-a-request" });
   await database.sql`select graphile_worker.add_job('advance-order', ${payload}::json)`;
   const begun = () => database.sql`select 1 from graphile_worker.jobs where locked_at is not null`;
-  await expect.poll(async () => (await begun()).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await begun()).length, { timeout: 60_000 }).toBe(1);
 
   worker.kill("SIGTERM");
   await said("stopping");
@@ -53,4 +53,4 @@ test("a worker that is told to stop finishes the job it has begun, on behalf of 
   // Crossed out, or free for another worker: held by one that is gone it would wait for hours.
   const left = await database.sql`select last_error, locked_at from graphile_worker.jobs`;
   expect(left.filter(({ locked_at: lockedAt }) => lockedAt !== null)).toEqual([]);
-}, 150_000);
+}, 240_000);

@@ -7,6 +7,7 @@ import { openMarketWorld, type MarketWorld, type Person } from "../../../tests/m
 import type { Composition } from "@/server/compose";
 import { getEnv } from "@/env";
 import { present } from "@/shared/assert";
+import { attempts } from "@/server/db/schema/identity";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { answerApiFirst } from "./answer-first";
 import { hearWebhook } from "./hear-webhook";
@@ -133,6 +134,25 @@ test("webhooks: nobody's address, a wrong signature, too long", async () => {
   expect(await hearWebhook(world.deps, "nobody", new Headers(), () => Promise.resolve("{}"))).toBe(404);
   expect((await post("stripe", "{}")).status).toBe(400);
   expect((await post("stripe", "x".repeat(300_000))).status).toBe(413);
+});
+
+test("whoever pays too often is told to wait, and how long", async () => {
+  const buyer = await world.buyer();
+  const key = `payment:person:${buyer.session.userId}`;
+  const endsAt = new Date(world.deps.clock.now().getTime() + 300_000);
+  await database.db.insert(attempts).values({ key, count: getEnv().PAYMENT_ATTEMPTS_IN_TEN_MINUTES, endsAt });
+  const headers = { cookie: await cookieOf(buyer), "content-type": "application/json" };
+  const body = JSON.stringify(superjson.serialize({ lines: [] }));
+  const answer = await fetch(`${url}/api/trpc/orders.beginPurchase`, { method: "POST", headers, body });
+  expect(answer.status).toBe(429);
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(290);
+  expect(await answer.text()).toContain("IDENTITY.TOO_MANY_ATTEMPTS");
+});
+
+test("what another site had a browser send is refused, also without anything in front", async () => {
+  const headers = { "content-type": "application/json", origin: "https://elsewhere.example" };
+  const answer = await fetch(`${url}/api/trpc/orders.beginPurchase`, { method: "POST", headers, body: "{}" });
+  expect(answer.status).toBe(403);
 });
 
 test("what nobody can read is refused without breaking the server", async () => {
