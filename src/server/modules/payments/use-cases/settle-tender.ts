@@ -247,7 +247,8 @@ async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, dep
   }
 
   const owedMinor = minMinor(left.captured, remainingMinor(current));
-  const lostMinor = left.captured - owedMinor + left.excess;
+  // Where the bank's taking back and a refund exclude each other, what was confirmed as given back was this.
+  const lostMinor = settling.capabilities.refundsOutliveReversal ? left.captured - owedMinor + left.excess : 0n;
   if (owedMinor + lostMinor === 0n) return current;
   const ledgerTransactionId = await postTransaction(
     tx,
