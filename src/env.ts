@@ -79,6 +79,13 @@ const environment = z.object({
   /** How long what the web has begun by then may take. */
   SHUTDOWN_PATIENCE_MS: z.coerce.number().int().min(0).default(8_000),
 
+  /** An identity provider (OpenID Connect) that people may sign in with as well; all three, or none. */
+  OIDC_ISSUER: optional(z.url().transform((url) => url.replace(/\/$/, ""))),
+  OIDC_CLIENT_ID: optional(z.string().min(1)),
+  OIDC_CLIENT_SECRET: optional(z.string().min(1)),
+  /** What the button names it. */
+  OIDC_NAME: optional(z.string().min(1).max(40)),
+
   /** Where mail is handed over. Unless told, the stand-in mailbox of this machine. */
   SMTP_URL: z.preprocess(
     (value) => (value === "" ? undefined : value),
@@ -112,7 +119,14 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     ...variables,
     AUTH_SECRET: variables["AUTH_SECRET"] ?? variables["NEXTAUTH_SECRET"],
   });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parsed.data;
+    const given = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter(Boolean);
+    if (given.length === 0 || given.length === 3) return parsed.data;
+    throw new Error(
+      "The environment is not complete:\n  OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: all three, or none",
+    );
+  }
   const complaints = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
   throw new Error(`The environment is not complete:\n${complaints.join("\n")}`);
 }

@@ -6,12 +6,14 @@ export const passwordMinLength = 10;
 /** An address, in the one spelling that the database keeps. */
 export const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(254));
 
+/** A password that is chosen. argon2 takes any length; this one keeps a hostile megabyte out. */
+const newPassword = z.string().min(passwordMinLength).max(200);
+
 /** A new person. */
 export const registerInput = z.object({
   name: z.string().trim().min(1).max(60),
   email: emailAddress,
-  // argon2 takes any length; this one keeps a hostile megabyte out.
-  password: z.string().min(passwordMinLength).max(200),
+  password: newPassword,
   /** The language of mails to this person. */
   locale: z.enum(["en", "ko"]),
 });
@@ -24,12 +26,35 @@ export const signInInput = z.object({
 });
 export type SignInInput = z.output<typeof signInInput>;
 
+/** Another password instead of the current one. */
+export const changePasswordInput = z.object({ currentPassword: z.string().min(1).max(200), newPassword });
+export type ChangePasswordInput = z.output<typeof changePasswordInput>;
+
+/** Whose password is forgotten. */
+export const askResetInput = z.object({ email: emailAddress });
+
+/** A password set with a mail's token. */
+export const resetPasswordInput = z.object({ token: z.string().min(1).max(200), newPassword });
+export type ResetPasswordInput = z.output<typeof resetPasswordInput>;
+
+/** People by what their address or name contains, the newest first; `cursor` is the last of the page before. */
+export const peopleInput = z.object({ words: z.string().trim().max(100), cursor: z.uuid().nullish() });
+
+/** Suspends or restores a person, with the reason that is kept. */
+export const decideAboutPersonInput = z.object({ userId: z.uuid(), reason: z.string().trim().min(3).max(500) });
+export type DecideAboutPersonInput = z.output<typeof decideAboutPersonInput>;
+
 /** What a person may be beside a buyer, which everybody is. */
 export type Role = "seller" | "admin";
 
 /** Who is asking, as `GET /api/me` tells the page. */
 export interface Me {
-  readonly user: { readonly name: string; readonly roles: readonly Role[] } | null;
+  readonly user: {
+    readonly name: string;
+    readonly roles: readonly Role[];
+    /** Notifications that were not read yet, up to a hundred. */
+    readonly unread: number;
+  } | null;
   /** The ids of the listings that they saved, the newest first. */
   readonly saved: readonly string[];
   /** How many units are in their cart. */

@@ -33,6 +33,7 @@ export function DeskHome() {
       text: t("leasesText"),
       note: leases.data ? t("leasesCount", { count: leases.data.items.length }) : null,
     },
+    { href: "/admin/people" as const, title: t("people"), text: t("peopleText"), note: null },
     { href: "/admin/books" as const, title: t("books"), text: t("booksText"), note: null },
   ];
   return (

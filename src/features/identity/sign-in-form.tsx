@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { Link } from "@/i18n/link";
 import { leaveTo } from "@/i18n/leave-to";
 import { useErrorText } from "@/trpc/error-text";
 import { Button } from "@/ui/button";
@@ -10,19 +11,23 @@ import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { DemoPeople, type Demo } from "./demo-people";
-import { signIn, type SignInFailure } from "./sign-in";
+import { signIn, signInAtProvider, type SignInFailure } from "./sign-in";
 
 interface SignInFormProps {
   /** Where to go afterwards; already checked. */
   readonly next: `/${string}`;
   readonly demo: Demo | null;
+  /** The identity provider's name, where there is one. */
+  readonly provider: string | null;
+  /** Why signing in elsewhere did not work: a code of `errors`. */
+  readonly refusal: string | null;
 }
 
 /** Signing in. What was typed stays when it fails. */
-export function SignInForm({ next, demo }: SignInFormProps) {
+export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
   const t = useTranslations("identity");
   const textOf = useErrorText();
-  const [failure, setFailure] = useState<SignInFailure | null>(null);
+  const [failure, setFailure] = useState<SignInFailure | null>(refusal ? { code: refusal, values: {} } : null);
   const [leaving, setLeaving] = useState(false);
   const {
     register,
@@ -79,7 +84,35 @@ export function SignInForm({ next, demo }: SignInFormProps) {
         <Button type="submit" variant="primary" size="large" loading={isSubmitting || leaving}>
           {t("signIn")}
         </Button>
+        <p className="text-[0.9375rem]">
+          <Link
+            href="/reset-password"
+            className="font-medium text-accent underline decoration-accent-line underline-offset-4"
+          >
+            {t("forgot")}
+          </Link>
+        </p>
       </form>
+      {provider ? (
+        <div className="grid gap-4">
+          <p className="flex items-center gap-4 text-sm text-ink-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+            {t("or")}
+          </p>
+          <Button
+            size="large"
+            loading={leaving}
+            onClick={() => {
+              setLeaving(true);
+              void signInAtProvider(next).then((refused) => {
+                setFailure(refused);
+                setLeaving(false);
+              });
+            }}
+          >
+            {t("signInAt", { name: provider })}
+          </Button>
+        </div>
+      ) : null}
       {demo ? (
         <DemoPeople
           demo={demo}

@@ -19,6 +19,17 @@ export async function signIn(email: string, password: string): Promise<SignInFai
   }
 }
 
+/** Leaves for the identity provider, who sends the browser back to `next`; answers only when that did not work. */
+export async function signInAtProvider(next: `/${string}`): Promise<SignInFailure> {
+  try {
+    const answer = await authenticate("oidc", { callbackUrl: next });
+    // The browser is leaving already, so nothing more happens here.
+    return answer?.error ? { code: "IDENTITY.PROVIDER_FAILED", values: {} } : await new Promise(() => undefined);
+  } catch {
+    return { code: "OFFLINE", values: {} };
+  }
+}
+
 /** `CODE?minutes=3`, as the server's sign-in writes it. */
 function readFailure(message: string): SignInFailure {
   const [code = "INTERNAL", query = ""] = message.split("?");

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound } from "lucide-react";
+import { Bell, CircleUserRound } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { localHref, type Locale } from "@/i18n/locales";
 import { useMine } from "@/trpc/mine";
@@ -10,7 +10,18 @@ interface AccountMenuProps {
   /** Words come as props, because browsing pages have no intl provider. */
   readonly texts: Readonly<
     Record<
-      "signIn" | "account" | "orders" | "leases" | "saved" | "accountPage" | "sellerDesk" | "books" | "signOut",
+      | "signIn"
+      | "account"
+      | "orders"
+      | "leases"
+      | "saved"
+      | "accountPage"
+      | "sellerDesk"
+      | "books"
+      | "people"
+      | "notifications"
+      | "newOnes"
+      | "signOut",
       string
     >
   >;
@@ -65,18 +76,35 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
     );
   }
 
-  const { name, roles } = me.user;
+  const { name, roles, unread } = me.user;
   const places = [
     { href: localHref(locale, "/orders"), text: texts.orders, shown: true },
     { href: localHref(locale, "/leases"), text: texts.leases, shown: true },
     { href: localHref(locale, "/saved"), text: texts.saved, shown: true },
     { href: localHref(locale, "/seller"), text: texts.sellerDesk, shown: roles.includes("seller") },
     { href: localHref(locale, "/admin/books"), text: texts.books, shown: roles.includes("admin") },
+    { href: localHref(locale, "/admin/people"), text: texts.people, shown: roles.includes("admin") },
     { href: localHref(locale, "/account"), text: texts.accountPage, shown: true },
   ].filter((place) => place.shown);
 
   return (
-    <div ref={box} className="relative">
+    <div ref={box} className="relative flex items-center">
+      <a
+        href={localHref(locale, "/account/notifications")}
+        data-testid="bell"
+        aria-label={unread > 0 ? `${texts.notifications}, ${texts.newOnes}: ${countText(unread)}` : texts.notifications}
+        className="relative grid size-10 place-items-center rounded-sm hover:bg-sunk"
+      >
+        <Bell aria-hidden className="size-5" />
+        {unread > 0 ? (
+          <span
+            aria-hidden
+            className="absolute top-1 right-0.5 min-w-5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-5 font-bold text-on-accent tabular-nums"
+          >
+            {countText(unread)}
+          </span>
+        ) : null}
+      </a>
       <button
         ref={button}
         type="button"
@@ -120,4 +148,9 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
       </div>
     </div>
   );
+}
+
+/** The server counts to a hundred. */
+function countText(unread: number): string {
+  return unread > 99 ? "99+" : String(unread);
 }

@@ -59,6 +59,9 @@ export function Header() {
               accountPage: t("accountPage"),
               sellerDesk: t("sellerDesk"),
               books: t("books"),
+              people: t("people"),
+              notifications: t("notifications"),
+              newOnes: t("newOnes"),
               signOut: t("signOut"),
             }}
           />

@@ -1,12 +1,19 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
+import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
 import { signInInput } from "@/inputs/identity";
-import { getEnv } from "@/env";
+import { getEnv, type Env } from "@/env";
+import { asLocale } from "@/i18n/locales";
+import type { Deps } from "@/server/deps";
 import { getComposition } from "@/server/compose";
-import { checkCredentials } from "@/server/modules/identity";
+import { checkCredentials, joinIdentity, type IdentityClaim } from "@/server/modules/identity";
+import { logger } from "@/server/telemetry/logger";
+import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { clientIpOf } from "./client-ip";
+import { sessionSeconds } from "./session-cookie";
 
 declare module "next-auth" {
   interface Session {
@@ -17,19 +24,32 @@ declare module "next-auth" {
 
 let options: NextAuthOptions | null = null;
 
-/** How people sign in: by address and password; the session is a signed token that names the person and nothing else. */
+/**
+ * How people sign in: by address and password, or at an identity provider where there is one; the session is a signed
+ * token that names the person and when they signed in, and nothing else.
+ */
 export function getAuthOptions(): NextAuthOptions {
-  options ??= createAuthOptions();
+  options ??= createAuthOptions(getEnv(), getComposition().deps);
   return options;
 }
 
-function createAuthOptions(): NextAuthOptions {
-  const { AUTH_SECRET, APP_URL } = getEnv();
+/** The identity provider's id in next-auth, and so in the addresses of its sign-in. */
+export const oidcProviderId = "oidc";
+
+/** Builds the options for a given environment, for the process and for tests. */
+export function createAuthOptions(env: Env, deps: Pick<Deps, "db" | "clock">): NextAuthOptions {
+  const { AUTH_SECRET, APP_URL } = env;
+  const oidc = oidcProvider(env);
   return {
     secret: AUTH_SECRET,
     useSecureCookies: APP_URL.startsWith("https:"),
-    session: { strategy: "jwt", maxAge: 14 * 24 * 60 * 60 },
+    session: { strategy: "jwt", maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
+    logger: {
+      // What failed is named by next-auth's code; the rest may carry what people typed, or a provider's tokens.
+      error: (code) => logger.warn({ code }, "signing in failed"),
+      warn: (code) => logger.debug({ code }, "next-auth warns"),
+    },
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
@@ -37,11 +57,7 @@ function createAuthOptions(): NextAuthOptions {
           const input = signInInput.safeParse(credentials);
           if (!input.success) throw new Error("IDENTITY.WRONG_CREDENTIALS");
           try {
-            const { userId } = await checkCredentials(
-              getComposition().deps,
-              input.data,
-              clientIpOf(request.headers ?? {}),
-            );
+            const { userId } = await checkCredentials(deps, input.data, clientIpOf(request.headers ?? {}));
             return { id: userId };
           } catch (error) {
             // The browser gets the message as it stands: the code, and what its text is filled with.
@@ -50,11 +66,74 @@ function createAuthOptions(): NextAuthOptions {
           }
         },
       }),
+      ...(oidc ? [oidc] : []),
     ],
     callbacks: {
-      jwt: ({ token, user }) => ({ sub: token.sub ?? user.id }),
+      async signIn({ account, user, profile }) {
+        if (account?.provider !== oidcProviderId) return true;
+        try {
+          const { userId } = await joinIdentity(
+            deps,
+            claimOf(present(env.OIDC_ISSUER, "the provider is there because its issuer is named"), profile),
+          );
+          // What the token is made from: from here on the person is ours, not the provider's.
+          user.id = userId;
+          return true;
+        } catch (error) {
+          const code = error instanceof DomainError ? error.code : "INTERNAL";
+          if (code === "INTERNAL") logger.error({ err: error }, "an identity could not be joined");
+          return `/sign-in?error=${encodeURIComponent(code)}`;
+        }
+      },
+      // `user` is there only when somebody signs in. Renewing the token keeps the instant of that, so that a session
+      // that was ended stays ended.
+      jwt: ({ token, user }) =>
+        (user as typeof user | undefined)
+          ? { sub: user.id, begunAtMs: deps.clock.now().getTime() }
+          : { ...(token.sub === undefined ? {} : { sub: token.sub }), begunAtMs: token["begunAtMs"] },
       session: ({ session, token }) => ({ ...session, userId: token.sub }),
     },
+  };
+}
+
+/** What we take of the provider's word; a claim that it does not make is not made. */
+const claims = z.looseObject({
+  sub: z.string().min(1).max(255),
+  email: z.string().nullish(),
+  // Some providers write the word.
+  email_verified: z.union([z.boolean(), z.literal("true").transform(() => true)]).catch(false),
+  name: z.string().nullish(),
+  locale: z.string().nullish(),
+});
+
+function claimOf(issuer: string, profile: unknown): IdentityClaim {
+  const { sub, email, email_verified, name, locale } = claims.parse(profile);
+  return {
+    issuer,
+    subject: sub,
+    email: email ?? null,
+    emailVerified: email_verified,
+    name: name ?? null,
+    locale: asLocale(locale?.slice(0, 2).toLowerCase()),
+  };
+}
+
+/** The identity provider of the environment; null when none is named. */
+function oidcProvider(env: Env): OAuthConfig<Record<string, unknown>> | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env;
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
+  return {
+    id: oidcProviderId,
+    name: OIDC_NAME ?? new URL(OIDC_ISSUER).hostname,
+    type: "oauth",
+    issuer: OIDC_ISSUER,
+    wellKnown: `${OIDC_ISSUER}/.well-known/openid-configuration`,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    authorization: { params: { scope: "openid email profile" } },
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    profile: (profile) => ({ id: String(profile["sub"]) }),
   };
 }
 

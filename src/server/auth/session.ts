@@ -6,6 +6,7 @@ import { cache } from "react";
 import { getComposition } from "@/server/compose";
 import { findSessionPerson } from "@/server/modules/identity";
 import { getEnv } from "@/env";
+import { sessionCookieName } from "./session-cookie";
 
 /** Who is asking, read afresh from the database for each request: roles are never trusted from a token. */
 export interface Session {
@@ -31,33 +32,43 @@ export const getSession = cache(async (): Promise<Session | null> => {
 
 /** Who is asking, from the cookies of a request that no rendering belongs to. */
 export async function findSession(cookie: (name: string) => string | undefined): Promise<Session | null> {
-  const userId = await readSessionToken(cookie);
-  return userId ? findSessionPerson(getComposition().deps.db, userId) : null;
+  const token = await readSessionToken(cookie);
+  return token ? findSessionPerson(getComposition().deps.db, token.userId, token.begunAt) : null;
 }
 
-/** Whom tokens name that were opened lately. Opening one derives a key and decrypts, and a browser sends the same again. */
-const opened = new Map<string, { readonly userId: string; readonly untilMs: number }>();
+/** What a session's token says: who signed in, and when. Renewing a token keeps the instant at which they did. */
+interface SessionToken {
+  readonly userId: string;
+  readonly begunAt: Date;
+}
+
+/** What tokens say that were opened lately. Opening one derives a key and decrypts, and a browser sends the same again. */
+const opened = new Map<string, SessionToken & { readonly untilMs: number }>();
 const mostOpened = 2_000;
 
 /**
- * The person that the session's token names. next-auth's own reader would also seal a new token with every read, which
+ * Whom the session's token names, and since when. next-auth's own reader would also seal a new token with every read, which
  * costs more than opening one and is thrown away here.
  */
-async function readSessionToken(cookie: (name: string) => string | undefined): Promise<string | null> {
+async function readSessionToken(cookie: (name: string) => string | undefined): Promise<SessionToken | null> {
   const { AUTH_SECRET, APP_URL } = getEnv();
-  const token = cookie(`${APP_URL.startsWith("https:") ? "__Secure-" : ""}next-auth.session-token`);
+  const token = cookie(sessionCookieName(APP_URL));
   if (!token) return null;
   const known = opened.get(token);
-  if (known && known.untilMs > Date.now()) return known.userId;
+  if (known && known.untilMs > Date.now()) return known;
   opened.delete(token);
   // What was tampered with, or has run out, is nobody's.
   const content = await decode({ token, secret: AUTH_SECRET }).catch(() => null);
-  const userId = content?.sub ?? null;
+  const userId = content?.sub;
+  if (userId === undefined) return null;
+  const begun = content?.["begunAtMs"];
+  // A token that does not say when it began is older than any instant from which sessions count.
+  const said: SessionToken = { userId, begunAt: new Date(typeof begun === "number" ? begun : 0) };
   const expires = content?.["exp"];
-  if (userId !== null && typeof expires === "number") {
+  if (typeof expires === "number") {
     const [oldest] = opened.keys();
     if (oldest !== undefined && opened.size >= mostOpened) opened.delete(oldest);
-    opened.set(token, { userId, untilMs: expires * 1_000 });
+    opened.set(token, { ...said, untilMs: expires * 1_000 });
   }
-  return userId;
+  return said;
 }

@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Deps } from "@/server/deps";
 import { removeUnusedPictures } from "@/server/modules/amendments";
+import { beginReset } from "@/server/modules/identity";
 import { advanceLease } from "@/server/modules/leasing";
 import { advanceContractConfirmation, advanceLimitRequest } from "@/server/modules/limits";
 import { sendMail } from "@/server/modules/notifications";
@@ -13,6 +14,7 @@ const limitJob = z.object({ limitRequestId: z.uuid() });
 const leaseJob = z.object({ leaseId: z.uuid() });
 const decidedJob = z.object({ applicationId: z.uuid() });
 const mailJob = z.object({ notificationId: z.uuid() });
+const resetJob = z.object({ email: z.email() });
 const contractJob = z.object({ contractId: z.uuid() });
 
 /** What the worker does of each job that a request leaves behind. */
@@ -36,6 +38,9 @@ export function createTaskList(deps: Deps): TaskList {
     },
     "contract-confirmed": async (payload) => {
       await advanceLease(deps, contractJob.parse(payload).contractId);
+    },
+    "begin-reset": async (payload) => {
+      await beginReset(deps, resetJob.parse(payload).email);
     },
     "send-mail": async (payload, { job }) => {
       await sendMail(deps, mailJob.parse(payload).notificationId, job.attempts >= job.max_attempts);

@@ -1,9 +1,10 @@
 import { getEnv } from "@/env";
 import { countReading, searchLimit } from "@/server/http/reading-limits";
-import { countAttempts, paymentLimits } from "@/server/modules/identity";
+import { countAttempts, findSessionPerson, paymentLimits } from "@/server/modules/identity";
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import type { Session } from "@/server/auth/session";
 import { DomainError, type DomainErrorKind } from "@/shared/domain-error";
 import type { Context } from "./context";
 
@@ -96,6 +97,21 @@ export const payingProcedure = buyerProcedure.use(async ({ ctx, next }) => {
   await countAttempts(ctx.deps, paymentLimits(ctx.buyerId, getEnv().PAYMENT_ATTEMPTS_IN_TEN_MINUTES));
   return next();
 });
+
+/**
+ * Changes for as long as whoever listens to them may: a person who was suspended meanwhile, or whose sessions have
+ * ended, is told no more. `since` is when they began to listen.
+ */
+export async function* whileSignedIn(
+  { deps, session }: { readonly deps: Context["deps"]; readonly session: Session },
+  changes: AsyncIterable<void>,
+  since: Date,
+): AsyncGenerator<void> {
+  for await (const _ of changes) {
+    if (!(await findSessionPerson(deps.db, session.userId, since))) return;
+    yield;
+  }
+}
 
 /** A person who keeps a shop; `sellerId` is theirs. */
 export const sellerProcedure = buyerProcedure.use(({ ctx, next }) => {

@@ -8,6 +8,7 @@ import { leasesRouter } from "@/server/modules/leasing/leases-router";
 import { leasingRouter } from "@/server/modules/leasing/router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
 import { limitsRouter } from "@/server/modules/limits/router";
+import { notificationsRouter } from "@/server/modules/notifications/router";
 import { orderViewsRouter } from "@/server/modules/order-views/router";
 import { paymentMeansRouter } from "@/server/modules/payment-means/router";
 import { paymentsRouter } from "@/server/modules/payments/router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   leasing: leasingRouter,
   ledger: ledgerRouter,
   limits: limitsRouter,
+  notifications: notificationsRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
   payments: mergeRouters(paymentMeansRouter, paymentsRouter),
 });

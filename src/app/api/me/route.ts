@@ -3,6 +3,7 @@ import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { countCart } from "@/server/modules/cart";
 import { listSavedIds } from "@/server/modules/catalog";
+import { countUnread } from "@/server/modules/notifications";
 
 /** What is the reader's own: the one personal thing that prerendered pages fetch. */
 export async function GET(): Promise<Response> {
@@ -11,9 +12,13 @@ export async function GET(): Promise<Response> {
   if (session?.sellerId) roles.push("seller");
   if (session?.isAdmin) roles.push("admin");
   const { db } = getComposition().deps;
-  const [saved, cartCount] = session
-    ? await Promise.all([listSavedIds(db, session.userId), countCart(db, session.userId)])
-    : [[], 0];
-  const me: Me = { user: session ? { name: session.name, roles } : null, saved, cartCount };
+  const [saved, cartCount, unread] = session
+    ? await Promise.all([
+        listSavedIds(db, session.userId),
+        countCart(db, session.userId),
+        countUnread(db, session.userId),
+      ])
+    : [[], 0, 0];
+  const me: Me = { user: session ? { name: session.name, roles, unread } : null, saved, cartCount };
   return Response.json(me, { headers: { "cache-control": "private, no-store" } });
 }

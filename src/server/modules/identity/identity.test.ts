@@ -125,7 +125,7 @@ describe("signing in", () => {
 describe("who a session is", () => {
   test("roles come from the database, and a suspended person is signed out at once", async () => {
     const { userId } = await registerPerson(deps(), jiwoo, "192.0.2.1");
-    expect(await findSessionPerson(database.db, userId)).toEqual({
+    expect(await findSessionPerson(database.db, userId, now)).toEqual({
       userId,
       name: "한지우",
       email: "jiwoo@example.com",
@@ -138,13 +138,13 @@ describe("who a session is", () => {
       .values({ userId, name: "Lumen", slug: "lumen" })
       .returning({ id: sellers.id });
     await database.db.update(users).set({ isAdmin: true });
-    expect(await findSessionPerson(database.db, userId)).toMatchObject({ sellerId: shop?.id, isAdmin: true });
+    expect(await findSessionPerson(database.db, userId, now)).toMatchObject({ sellerId: shop?.id, isAdmin: true });
     await database.db.update(users).set({ suspendedAt: now });
-    expect(await findSessionPerson(database.db, userId)).toBeNull();
+    expect(await findSessionPerson(database.db, userId, now)).toBeNull();
   });
 
   test("its statement is prepared", async () => {
-    await findSessionPerson(database.db, "00000000-0000-7000-8000-000000000000");
+    await findSessionPerson(database.db, "00000000-0000-7000-8000-000000000000", now);
     const prepared =
       await database.sql`select statement from pg_prepared_statements where statement like '%"sellers"%'`;
     expect(prepared.length).toBeGreaterThan(0);

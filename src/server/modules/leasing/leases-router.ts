@@ -17,7 +17,7 @@ import {
   withdrawLeaseInput,
 } from "@/inputs/leases";
 import { quoteLeaseInput } from "@/inputs/leasing";
-import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
+import { adminProcedure, buyerProcedure, router, sellerProcedure, whileSignedIn } from "@/server/trpc/init";
 import { getLeaseView } from "./queries/get-lease-view";
 import { listLeaseReviews, listOwnLeases, listShopLeases, listWaitingLeases } from "./queries/list-leases";
 import { previewLease } from "./queries/preview-lease";
@@ -48,10 +48,11 @@ export const leasesRouter = router({
     signal,
   }) {
     const stop = signal ?? new AbortController().signal;
+    const since = ctx.deps.clock.now();
     const changes = ctx.deps.changes.watch(input.leaseId, stop);
     const { state } = await getLeaseView(ctx.deps, ctx.session, input.leaseId, input.as);
     yield state;
-    for await (const _ of changes) {
+    for await (const _ of whileSignedIn(ctx, changes, since)) {
       yield (await getLeaseView(ctx.deps, ctx.session, input.leaseId, input.as)).state;
     }
   }),

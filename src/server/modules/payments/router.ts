@@ -10,7 +10,7 @@ import {
   windowFailedInput,
 } from "@/inputs/payments";
 import { readPurchaseCookie } from "@/server/modules/purchasing";
-import { adminProcedure, buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
+import { adminProcedure, buyerProcedure, payingProcedure, router, whileSignedIn } from "@/server/trpc/init";
 import { DomainError } from "@/shared/domain-error";
 import { getPaymentView } from "./queries/get-payment-view";
 import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
@@ -35,10 +35,11 @@ export const paymentsRouter = router({
     signal,
   }) {
     const stop = signal ?? new AbortController().signal;
+    const since = ctx.deps.clock.now();
     const changes = ctx.deps.changes.watch(input.orderId, stop);
     let sent = 0;
     yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
-    for await (const _ of changes) {
+    for await (const _ of whileSignedIn(ctx, changes, since)) {
       sent += 1;
       yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
     }

@@ -17,10 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Sign in; whoever already is goes on at once. */
 export default async function SignInPage({ searchParams }: PageProps<"/[locale]/sign-in">) {
-  const [locale, t, { callbackUrl }] = await Promise.all([getLocale(), getTranslations("identity"), searchParams]);
+  const [locale, t, { callbackUrl, error }] = await Promise.all([
+    getLocale(),
+    getTranslations("identity"),
+    searchParams,
+  ]);
   const next = safeCallback(typeof callbackUrl === "string" ? callbackUrl : null, locale);
   if (await getSession()) redirect(next);
-  const demo = getEnv().SANDBOX_URL
+  const { SANDBOX_URL, OIDC_ISSUER, OIDC_NAME } = getEnv();
+  const provider = OIDC_ISSUER ? (OIDC_NAME ?? new URL(OIDC_ISSUER).hostname) : null;
+  const demo = SANDBOX_URL
     ? { people: demoPeople.map(({ email, name, role }) => ({ email, name, role })), password: demoPassword }
     : null;
   return (
@@ -38,7 +44,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/[locale]/
       })}
       aside={<HousePromise />}
     >
-      <SignInForm next={next} demo={demo} />
+      <SignInForm next={next} demo={demo} provider={provider} refusal={refusalOf(error)} />
     </IdentityLayout>
   );
+}
+
+/** Why signing in elsewhere ended here: our own code, or one of the sign-in library, which says no more than that. */
+function refusalOf(error: string | string[] | undefined): string | null {
+  if (typeof error !== "string") return null;
+  return /^IDENTITY\.[A-Z_]+$/.test(error) ? error : "IDENTITY.PROVIDER_FAILED";
 }

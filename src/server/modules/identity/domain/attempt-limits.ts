@@ -26,6 +26,27 @@ export function registerLimits(clientIp: string): readonly AttemptLimit[] {
   return [{ key: `register:network:${clientIp}`, max: 60, windowMs: hour }];
 }
 
+/**
+ * What a new password asked for by mail is counted against: few for an address, so that nobody's mailbox is filled by
+ * somebody else, and more for a network.
+ */
+export function askResetLimits(email: string, clientIp: string): readonly AttemptLimit[] {
+  return [
+    { key: `ask-reset:network:${clientIp}`, max: 30, windowMs: hour },
+    { key: `ask-reset:email:${email}`, max: 5, windowMs: hour },
+  ];
+}
+
+/** What using a token of a mail is counted against. Tokens cannot be guessed; this keeps the hashing of passwords cheap. */
+export function resetLimits(clientIp: string): readonly AttemptLimit[] {
+  return [{ key: `reset:network:${clientIp}`, max: 30, windowMs: hour }];
+}
+
+/** What typing the current password again is counted against. A right one is given back. */
+export function currentPasswordLimits(userId: string): readonly AttemptLimit[] {
+  return [{ key: `current-password:person:${userId}`, max: 8, windowMs: 10 * minute }];
+}
+
 /** What pictures are counted against: of somebody who sells nothing enough for a few returns, of a shop enough for hundreds of listings. */
 export function uploadLimits(userId: string, isShop: boolean): readonly AttemptLimit[] {
   return [{ key: `upload:person:${userId}`, max: isShop ? 1_000 : 40, windowMs: hour }];

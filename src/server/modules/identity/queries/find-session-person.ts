@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { sellers, users } from "@/server/db/schema/identity";
@@ -26,13 +26,22 @@ const personOfSession = prepareOnce((db) =>
     })
     .from(users)
     .leftJoin(sellers, eq(sellers.userId, users.id))
-    .where(and(eq(users.id, sql.placeholder("userId")), isNull(users.suspendedAt)))
+    .where(
+      and(
+        eq(users.id, sql.placeholder("userId")),
+        isNull(users.suspendedAt),
+        or(isNull(users.sessionsFrom), lte(users.sessionsFrom, sql`${sql.placeholder("begunAt")}::timestamptz`)),
+      ),
+    )
     .limit(1)
     .prepare("find_session_person"),
 );
 
-/** Who this is and what they may do now; null when there is no such person, or they are suspended. */
-export async function findSessionPerson(db: Db, userId: string): Promise<SessionPerson | null> {
-  const [person] = await personOfSession(db, { userId });
+/**
+ * Who this is and what they may do now; null when there is no such person, they are suspended, or their sessions of that
+ * time have ended. Everything that answers a person asks this first, whichever way the request came.
+ */
+export async function findSessionPerson(db: Db, userId: string, begunAt: Date): Promise<SessionPerson | null> {
+  const [person] = await personOfSession(db, { userId, begunAt: begunAt.toISOString() });
   return person ? { ...person, locale: asLocale(person.locale) } : null;
 }

@@ -27,7 +27,8 @@ export async function checkCredentials(
     .where(eq(users.email, input.email));
   nobodysHash ??= hash("the password of nobody");
   const matches = await verify(person?.passwordHash ?? (await nobodysHash), input.password);
-  if (!person || !matches || person.suspendedAt) {
+  // Who has no password does not sign in with one, not even with nobody's.
+  if (!person?.passwordHash || !matches || person.suspendedAt) {
     throw new DomainError("IDENTITY.WRONG_CREDENTIALS", "unauthenticated");
   }
   await giveBackAttempts(deps, limits);

@@ -1,0 +1,171 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, useSyncExternalStore } from "react";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { Link } from "@/i18n/link";
+import { askResetInput, resetPasswordInput } from "@/inputs/identity";
+import { useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { Field } from "@/ui/field";
+import { Input } from "@/ui/input";
+import { PageHeader } from "@/ui/panel";
+import { NewPasswordField } from "./new-password-field";
+
+const linkStyle = "text-accent decoration-accent-line font-medium underline underline-offset-4";
+
+/**
+ * A forgotten password. Opened by itself it asks for the address; opened from the mail it has the token behind the
+ * address's #, which stays in this browser, and asks for the new password.
+ */
+export function ResetPassword({ mailboxUrl }: { readonly mailboxUrl: string | null }) {
+  const token = useSyncExternalStore(
+    (changed) => {
+      window.addEventListener("hashchange", changed);
+      return () => window.removeEventListener("hashchange", changed);
+    },
+    () => window.location.hash.slice(1),
+    () => null,
+  );
+  if (token === null) return <div aria-hidden className="min-h-80" />;
+  return token === "" ? <AskForMail mailboxUrl={mailboxUrl} /> : <SetPassword key={token} token={token} />;
+}
+
+function AskForMail({ mailboxUrl }: { readonly mailboxUrl: string | null }) {
+  const t = useTranslations("security");
+  const identity = useTranslations("identity");
+  const textOf = useErrorText();
+  const trpc = useTRPC();
+  const [asked, setAsked] = useState<string | null>(null);
+  const ask = useMutation(trpc.identity.askReset.mutationOptions());
+  const {
+    register,
+    handleSubmit,
+    formState: { errors, isSubmitting },
+  } = useForm({ resolver: zodResolver(askResetInput), defaultValues: { email: "" } });
+
+  if (asked !== null) {
+    return (
+      <>
+        <PageHeader title={t("askedTitle")} description={t("askedText", { email: asked })} />
+        {mailboxUrl ? (
+          <p className="text-ink-soft mb-6">
+            {t.rich("mailbox", {
+              link: (text) => (
+                <a href={mailboxUrl} className={linkStyle}>
+                  {text}
+                </a>
+              ),
+            })}
+          </p>
+        ) : null}
+        <Button onClick={() => setAsked(null)}>{t("askAgain")}</Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("resetTitle")} description={t("askText")} />
+      <form
+        noValidate
+        className="grid gap-5"
+        onSubmit={(event) => {
+          void handleSubmit(async ({ email }) => {
+            // What went wrong stands in the mutation.
+            await ask.mutateAsync({ email }).then(
+              () => setAsked(email),
+              () => undefined,
+            );
+          })(event);
+        }}
+      >
+        {ask.error ? <Callout tone="danger">{textOf(ask.error)}</Callout> : null}
+        <Field label={identity("email")} required error={errors.email ? identity("emailWrong") : null}>
+          {(control) => (
+            <Input {...control} type="email" autoComplete="username" inputMode="email" {...register("email")} />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" size="large" loading={isSubmitting}>
+          {t("ask")}
+        </Button>
+        <p className="text-ink-soft">
+          {t.rich("backToSignIn", {
+            link: (text) => (
+              <Link href="/sign-in" className={linkStyle}>
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
+      </form>
+    </>
+  );
+}
+
+const newPasswordForm = z.object({ newPassword: resetPasswordInput.shape.newPassword });
+
+function SetPassword({ token }: { readonly token: string }) {
+  const t = useTranslations("security");
+  const textOf = useErrorText();
+  const trpc = useTRPC();
+  const set = useMutation(trpc.identity.resetPassword.mutationOptions());
+  const {
+    register,
+    handleSubmit,
+    formState: { errors, isSubmitting },
+  } = useForm({ resolver: zodResolver(newPasswordForm), defaultValues: { newPassword: "" } });
+
+  if (set.isSuccess) {
+    return (
+      <div role="status">
+        <PageHeader title={t("setDone")} description={t("setDoneText")} />
+        <Button asChild variant="primary">
+          <Link href="/sign-in">{t("toSignIn")}</Link>
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("resetTitle")} description={t("setText")} />
+      <form
+        noValidate
+        className="grid gap-5"
+        onSubmit={(event) => {
+          void handleSubmit(async ({ newPassword }) => {
+            await set.mutateAsync({ token, newPassword }).catch(() => undefined);
+          })(event);
+        }}
+      >
+        {set.error ? (
+          <Callout
+            tone="danger"
+            title={textOf(set.error)}
+            actions={
+              <Button
+                onClick={() => {
+                  window.location.hash = "";
+                }}
+              >
+                {t("askNew")}
+              </Button>
+            }
+          />
+        ) : null}
+        <NewPasswordField
+          label={t("next")}
+          wrong={errors.newPassword !== undefined}
+          registration={register("newPassword")}
+        />
+        <Button type="submit" variant="primary" size="large" loading={isSubmitting}>
+          {t("set")}
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Deps } from "@/server/deps";
+import { users } from "@/server/db/schema";
+import { notifyPerson } from "@/server/modules/notifications";
+import { askResetLimits } from "../domain/attempt-limits";
+import { countAttempts } from "./count-attempts";
+
+/**
+ * Has the worker see to a new password for an address. What is done here, and how long it takes, is the same whether or
+ * not anybody has the address: only the worker looks. Errors: IDENTITY.TOO_MANY_ATTEMPTS.
+ */
+export async function askReset(deps: Pick<Deps, "db" | "clock">, email: string, clientIp: string): Promise<void> {
+  await countAttempts(deps, askResetLimits(email, clientIp));
+  await deps.db.execute(
+    sql`select graphile_worker.add_job('begin-reset', json_build_object('email', ${email}::text), max_attempts := 5)`,
+  );
+}
+
+/** Mails the person of an address the way to a new password; nobody, if there is none or they are suspended. */
+export async function beginReset({ db, clock }: Pick<Deps, "db" | "clock">, email: string): Promise<void> {
+  const [person] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.suspendedAt)));
+  if (!person) return;
+  const now = clock.now();
+  // Asked several times within a minute, the person gets one mail.
+  const minute = now.toISOString().slice(0, 16);
+  await notifyPerson(db, person.id, { kind: "password_reset", eventKey: minute, at: now });
+}

@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
+import type { NotificationKind } from "@/inputs/notifications";
+import type { Db } from "@/server/db/client";
+import { leases, notifications, orders, purchaseLines } from "@/server/db/schema";
+
+/** A notification as the page shows it. */
+export interface ShownNotification {
+  readonly id: string;
+  readonly kind: NotificationKind;
+  readonly at: Date;
+  readonly read: boolean;
+  /** What it is about; null where it is about the account. */
+  readonly subject: {
+    readonly kind: "order" | "lease";
+    readonly id: string;
+    readonly number: string;
+    readonly title: { readonly en: string; readonly ko: string };
+  } | null;
+}
+
+const pageSize = 20;
+
+/** A person's notifications, the newest first. */
+export async function listNotifications(
+  db: Db,
+  userId: string,
+  cursor: string | null,
+): Promise<{ items: ShownNotification[]; nextCursor: string | null }> {
+  const firstLine = (title: typeof purchaseLines.titleEn | typeof purchaseLines.titleKo) =>
+    sql<string | null>`(${db
+      .select({ title })
+      .from(purchaseLines)
+      .where(eq(purchaseLines.purchaseKey, orders.purchaseKey))
+      .orderBy(asc(purchaseLines.position))
+      .limit(1)})`;
+  const rows = await db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      at: notifications.createdAt,
+      readAt: notifications.readAt,
+      orderId: notifications.orderId,
+      leaseId: notifications.leaseId,
+      number: sql<string | null>`coalesce(${orders.number}, ${leases.number})`,
+      titleEn: sql<string | null>`coalesce(${leases.titleEn}, ${firstLine(purchaseLines.titleEn)})`,
+      titleKo: sql<string | null>`coalesce(${leases.titleKo}, ${firstLine(purchaseLines.titleKo)})`,
+    })
+    .from(notifications)
+    .leftJoin(orders, eq(orders.id, notifications.orderId))
+    .leftJoin(leases, eq(leases.id, notifications.leaseId))
+    .where(
+      and(
+        eq(notifications.userId, userId),
+        eq(notifications.inPage, true),
+        cursor ? lt(notifications.id, cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(notifications.id))
+    .limit(pageSize + 1);
+  const items = rows.slice(0, pageSize).map((row): ShownNotification => {
+    const id = row.orderId ?? row.leaseId;
+    return {
+      id: row.id,
+      kind: row.kind,
+      at: row.at,
+      read: row.readAt !== null,
+      subject:
+        id === null
+          ? null
+          : {
+              kind: row.orderId ? "order" : "lease",
+              id,
+              number: row.number ?? "",
+              title: { en: row.titleEn ?? "", ko: row.titleKo ?? "" },
+            },
+    };
+  });
+  return { items, nextCursor: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
+}
