@@ -60,9 +60,12 @@ async function load(): Promise<void> {
     if (!me.user) tell(visitor());
     else if (readSaved().length === 0 && readCart().length === 0) tell(me);
     else {
-      tell(me);
-      await handOver();
-      tell(await fetchMe());
+      // Told only afterwards: whoever shows the cart then reads all of it.
+      tell(
+        await handOver()
+          .then(fetchMe)
+          .catch(() => me),
+      );
     }
   } catch {
     // Without an answer the page is a visitor's.
