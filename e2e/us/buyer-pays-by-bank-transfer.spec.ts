@@ -19,6 +19,7 @@ test("a transfer arrives in parts and too large, the page follows, and the exces
   await page.getByLabel("Recipient").fill("Dana Reyes");
   await page.getByLabel("Phone number").fill("+1 212 555 0100");
   await page.getByLabel("Address").fill("110 Hudson St");
+  await page.getByLabel("City").fill("New York");
   await page.getByLabel("State").fill("New York");
   await page.getByLabel("ZIP code").fill("10013");
 

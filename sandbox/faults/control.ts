@@ -205,6 +205,11 @@ export function addControl(router: Router, world: World, provider: Provider, own
     return world.stripe.transfers.endRefund(refund, fields.flag("failed"));
   });
   on("POST", "/_control/stripe/challenge", ({ fields }) => {
+    const asked = fields.text("id") ?? "";
+    if (world.stripe.vault.setups.get(asked)) {
+      const { setup, redirect: back } = world.stripe.vault.answerChallenge(asked, fields.flag("approve"));
+      return { id: setup.id, status: setup.status, redirectUrl: back };
+    }
     const { intent, redirect } = world.stripe.answerChallenge(fields.text("id") ?? "", fields.flag("approve"));
     return { id: intent.id, status: intent.status, redirectUrl: redirect };
   });

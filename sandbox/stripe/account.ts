@@ -28,6 +28,7 @@ import type {
   Refund,
   StoredEvent,
 } from "./objects";
+import { Vault, type VaultSnapshot } from "./vault";
 
 export const apiVersion = "2026-10-28.endive";
 
@@ -42,6 +43,8 @@ const cancellationReasons = new Set(["duplicate", "fraudulent", "requested_by_cu
 interface StoredMethod {
   readonly method: PaymentMethod;
   readonly behaviour: CardBehaviour;
+  /** It was taken from its owner, and can be used no more. */
+  detached?: boolean;
 }
 
 interface StoredIntent {
@@ -70,6 +73,8 @@ export interface StripeSnapshot {
   events: StoredEvent[];
   /** Absent in what was kept before there were any. */
   transfers?: TransfersSnapshot;
+  /** Missing in what was kept before there were saved cards. */
+  vault?: VaultSnapshot;
 }
 
 /** Which request an event came from. */
@@ -97,6 +102,7 @@ export class StripeAccount {
   readonly disputes = new Collection<Dispute>((dispute) => dispute.id);
   readonly transactions = new Collection<BalanceTransaction>((transaction) => transaction.id);
   readonly transfers: BankTransfers;
+  readonly vault: Vault;
   events: StoredEvent[] = [];
   readonly #options: StripeAccountOptions;
   /** When each live hold runs out, in epoch seconds. */
@@ -129,6 +135,12 @@ export class StripeAccount {
       },
       balance: (source, type, category, amount, fee) => this.#transaction(source, type, category, amount, fee),
       keepRefund: (refund) => this.#keepRefund(refund),
+    });
+    this.vault = new Vault({
+      clock: options.clock,
+      publicUrl: options.publicUrl,
+      method: (id, param) => this.method(id, param),
+      customer: (id) => this.transfers.customer(id, "customer"),
     });
   }
 
@@ -272,7 +284,9 @@ export class StripeAccount {
         "parameter_unknown",
       );
     }
-    const method = methodId === null ? null : this.method(methodId, "payment_method").method;
+    const used = methodId === null ? null : this.method(methodId, "payment_method");
+    if (used) this.vault.checkUse(used, fields.text("customer"));
+    const method = used?.method ?? null;
     const id = `pi_${randomText(24)}`;
     const stored: StoredIntent = {
       intent: {
@@ -695,6 +709,7 @@ export class StripeAccount {
       transactions: [...this.transactions.values()],
       events: this.events.slice(-500),
       transfers: this.transfers.snapshot(),
+      vault: this.vault.snapshot(),
     };
   }
 
@@ -709,6 +724,7 @@ export class StripeAccount {
     this.transactions.restore(snapshot.transactions);
     this.events = snapshot.events;
     this.transfers.restore(snapshot.transfers);
+    this.vault.restore(snapshot.vault ?? { setups: [] });
     this.intents.restore([]);
     for (const stored of snapshot.intents) {
       this.#keep(stored);

@@ -79,7 +79,7 @@ export class StripeApi {
 
   addTo(router: Router): void {
     const account = this.#account;
-    const on = (method: "GET" | "POST", path: string, operation: string, run: Operation): void => {
+    const on = (method: "GET" | "POST" | "DELETE", path: string, operation: string, run: Operation): void => {
       router.on(method, path, (request) => this.#serve(request, operation, run));
     };
     on("POST", "/v1/payment_methods", "payment_methods.create", ({ fields }) => account.createMethod(fields));
@@ -107,6 +107,20 @@ export class StripeApi {
     on("POST", "/v1/test_helpers/customers/:id/fund_cash_balance", "test_helpers.fund_cash_balance", ({ id, fields }) =>
       account.transfers.fund(id, fields),
     );
+    on("POST", "/v1/payment_methods/:id/detach", "payment_methods.detach", ({ id }) => account.vault.detach(id));
+
+    on("POST", "/v1/setup_intents", "setup_intents.create", ({ fields, declined }) =>
+      account.vault.createSetup(fields, declined),
+    );
+    on("GET", "/v1/setup_intents", "setup_intents.list", ({ fields }) => {
+      const page = account.vault.setups.page(readPage(fields));
+      return list(
+        "/v1/setup_intents",
+        page.data.map(({ setup }) => setup),
+        page.hasMore,
+      );
+    });
+    on("GET", "/v1/setup_intents/:id", "setup_intents.retrieve", ({ id }) => account.vault.setup(id));
 
     on("POST", "/v1/payment_intents", "payment_intents.create", ({ fields, declined }) =>
       this.#expandIntent(account.createIntent(fields, declined), fields),

@@ -7,6 +7,7 @@ import type { World } from "../world";
 import { isTransfer } from "./bank-transfers";
 import { knownCards } from "./cards";
 import type { Dispute, PaymentIntent } from "./objects";
+import type { SetupIntent } from "./vault";
 
 const script = readFileSync(new URL("./assets/stripe.js", import.meta.url), "utf8");
 const fieldScript = readFileSync(new URL("./assets/card-field.js", import.meta.url), "utf8");
@@ -40,6 +41,8 @@ export function addStripePages(router: Router, world: World): void {
   }));
 
   router.on("GET", "/challenge/:id", ({ params }) => {
+    const saving = world.stripe.vault.setups.get(params.get("id") ?? "");
+    if (saving) return savingPage(saving.setup);
     const stored = world.stripe.intents.get(params.get("id") ?? "");
     return stored
       ? challengePage(stored.intent)
@@ -47,6 +50,11 @@ export function addStripePages(router: Router, world: World): void {
   });
   router.on("POST", "/challenge/:id", ({ params, body }) => {
     const id = params.get("id") ?? "";
+    if (world.stripe.vault.setups.get(id)) {
+      const answered = world.stripe.vault.answerChallenge(id, decodeForm(body).text("answer") === "approve");
+      world.options.touched();
+      return seeOther(answered.redirect ?? `/challenge/${id}`);
+    }
     if (!world.stripe.intents.get(id))
       return barePage("Unknown payment", markup`<h1>This payment is not known.</h1>`, 404);
     const { redirect } = world.stripe.answerChallenge(id, decodeForm(body).text("answer") === "approve");
@@ -131,14 +139,30 @@ function cardField(locale: string | null): Reply {
 }
 
 function challengePage(intent: PaymentIntent): Reply {
-  const waiting = intent.status === "requires_action";
-  return barePage(
+  return askedPage(
     "Confirm your payment",
+    intent.status === "requires_action",
+    markup`<p class="amount money">${money(intent.amount, intent.currency)}</p>
+      <dl><dt>To</dt><dd>Partwise</dd><dt>Payment</dt><dd><code>${intent.id}</code></dd></dl>`,
+  );
+}
+
+function savingPage(setup: SetupIntent): Reply {
+  return askedPage(
+    "Confirm your card",
+    setup.status === "requires_action",
+    markup`<p>Partwise wants to keep this card for later payments. Nothing is taken now.</p>
+      <dl><dt>For</dt><dd>Partwise</dd><dt>Setup</dt><dd><code>${setup.id}</code></dd></dl>`,
+  );
+}
+
+function askedPage(title: string, waiting: boolean, about: Markup): Reply {
+  return barePage(
+    title,
     markup`<section class="card narrow">
       <p class="soft">Your card's bank asks</p>
       <h1>Is this you?</h1>
-      <p class="amount money">${money(intent.amount, intent.currency)}</p>
-      <dl><dt>To</dt><dd>Partwise</dd><dt>Payment</dt><dd><code>${intent.id}</code></dd></dl>
+      ${about}
       ${
         waiting
           ? markup`<form method="post">

@@ -1,11 +1,17 @@
 import { z } from "zod";
+import { market } from "@/market";
 import { shippingAddress, type ShippingAddress } from "./orders";
 
 /** How many addresses a person keeps. */
 export const mostAddresses = 20;
 
+const parcelsGoTo = ["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"] as const;
+
 /** The countries parcels go to, the market's own first. */
-export const shippingCountries = ["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"] as const;
+export const shippingCountries: readonly string[] = [
+  market.country,
+  ...parcelsGoTo.filter((code) => code !== market.country),
+];
 
 /** Postcodes are checked where their form is known for sure; elsewhere the carrier knows. */
 const postcodes: Readonly<Partial<Record<string, RegExp>>> = { KR: /^\d{5}$/, US: /^\d{5}(-\d{4})?$/ };
@@ -15,15 +21,18 @@ const postcodes: Readonly<Partial<Record<string, RegExp>>> = { KR: /^\d{5}$/, US
  * street does not. Whether the phone number can be one is the server's to say.
  */
 export const keptAddress = shippingAddress.check((context) => {
-  const { country, postcode, city } = context.value;
+  const { country, postcode, region, city } = context.value;
   const form = postcodes[country];
   if (form && !form.test(postcode)) {
     context.issues.push({ code: "custom", path: ["postcode"], input: postcode, message: "postcode" });
   }
+  if (country === "US" && region === "") {
+    context.issues.push({ code: "custom", path: ["region"], input: region, message: "region" });
+  }
   if (country !== "KR" && city === "") {
     context.issues.push({ code: "custom", path: ["city"], input: city, message: "city" });
   }
-  if (!shippingCountries.some((known) => known === country)) {
+  if (!shippingCountries.includes(country)) {
     context.issues.push({ code: "custom", path: ["country"], input: country, message: "country" });
   }
 });

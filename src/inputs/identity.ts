@@ -19,6 +19,8 @@ export const registerInput = z.object({
 });
 export type RegisterInput = z.output<typeof registerInput>;
 
+export const chooseLocaleInput = z.object({ locale: z.enum(["en", "ko"]) });
+
 /** What a person signs in with. Not checked further: a wrong form is a wrong password. */
 export const signInInput = z.object({
   email: z.string().trim().toLowerCase().max(254),

@@ -500,6 +500,7 @@ function otherChecks({ connection, world, keysReused, sentByHand }: Subject): Ch
             reference: null,
             idempotencyKey: `trial:${orderId}`,
             token: "pm_card_visa",
+            customer: null,
             orderName: "Trial",
             buyerName: "Trial",
             buyerEmail: null,

@@ -6,43 +6,36 @@ import { useLocale, useTranslations } from "next-intl";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { market } from "@/market";
-import { shippingAddress, type ShippingAddress } from "@/inputs/orders";
+import { keptAddress, shippingCountries } from "@/inputs/addresses";
+import type { ShippingAddress } from "@/inputs/orders";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 
-/** How postcodes look where parcels mostly go; elsewhere the carrier knows. */
-const postcodes: Readonly<Record<string, RegExp>> = { KR: /^\d{5}$/, US: /^\d{5}(-\d{4})?$/ };
+type AddressFields = z.input<typeof keptAddress>;
+export type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
 
-export const addressOfForm = shippingAddress
-  .refine(({ country, postcode }) => postcodes[country]?.test(postcode) ?? true, { path: ["postcode"] })
-  .refine(({ country, region }) => country !== "US" || region !== "", { path: ["region"] });
-
-type AddressFields = z.input<typeof shippingAddress>;
-type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
-
-const storageKey = "partwise.address";
-
-/** The countries parcels go to, the market's own first. */
-const countries = [
-  market.country,
-  ...["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"].filter((code) => code !== market.country),
-];
-
-const empty: AddressFields = {
+export const emptyAddress = {
   recipient: "",
   phone: "",
   country: market.country,
   postcode: "",
   region: "",
+  city: "",
   line1: "",
   line2: "",
-};
+} as const satisfies ShippingAddress;
 
-/** The address form, with what was typed in this tab before. Nothing typed is lost by a reload or a way back. */
-export function useAddressForm(): AddressForm {
+/** Where this tab keeps the address of what is being bought. */
+export const boughtAddressKey = "partwise.address";
+
+/**
+ * The address form, with what was typed under this name in this tab before. Nothing typed is lost by a reload or a way
+ * back.
+ */
+export function useAddressForm(keptAs: string, initial: ShippingAddress = emptyAddress): AddressForm {
   const form = useForm<AddressFields, unknown, ShippingAddress>({
-    resolver: zodResolver(addressOfForm),
-    defaultValues: empty,
+    resolver: zodResolver(keptAddress),
+    defaultValues: initial,
     mode: "onTouched",
   });
   const { reset } = form;
@@ -52,31 +45,40 @@ export function useAddressForm(): AddressForm {
   useEffect(() => {
     if (!restored.current) {
       restored.current = true;
-      const stored = readStored();
+      const stored = readStored(keptAs);
       if (stored) reset(stored, { keepDefaultValues: true });
       return;
     }
-    sessionStorage.setItem(storageKey, JSON.stringify(values));
-  }, [reset, values]);
+    sessionStorage.setItem(keptAs, JSON.stringify(values));
+  }, [keptAs, reset, values]);
 
   return form;
 }
 
-function readStored(): AddressFields | null {
+function readStored(keptAs: string): AddressFields | null {
   try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? "null");
+    const stored: unknown = JSON.parse(sessionStorage.getItem(keptAs) ?? "null");
     if (typeof stored !== "object" || stored === null) return null;
     const texts = Object.entries(stored).filter(
-      ([name, text]) => Object.hasOwn(empty, name) && typeof text === "string",
+      ([name, text]) => Object.hasOwn(emptyAddress, name) && typeof text === "string",
     );
-    return { ...empty, ...Object.fromEntries(texts) };
+    return { ...emptyAddress, ...Object.fromEntries(texts) };
   } catch {
     return null;
   }
 }
 
 /** Where the goods go: in the order a Korean reader expects, or an international one. */
-export function AddressFieldset({ form, disabled }: { readonly form: AddressForm; readonly disabled: boolean }) {
+export function AddressFieldset({
+  form,
+  disabled,
+  phoneError,
+}: {
+  readonly form: AddressForm;
+  readonly disabled: boolean;
+  /** What the server said about the number. */
+  readonly phoneError?: string | null;
+}) {
   const t = useTranslations("checkout.address");
   const locale = useLocale();
   const country = useWatch({ control: form.control, name: "country" });
@@ -92,7 +94,7 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
     </Field>
   );
   const phone = (
-    <Field key="phone" label={t("phone")} error={errors.phone && t("errors.phone")} required>
+    <Field key="phone" label={t("phone")} error={errors.phone ? t("errors.phone") : phoneError} required>
       {(control) => (
         <Input
           {...control}
@@ -108,7 +110,7 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
     <Field key="country" label={t("country")} error={errors.country && t("errors.country")} required>
       {(control) => (
         <NativeSelect {...control} autoComplete="shipping country" {...text("country")}>
-          {countries.map((code) => (
+          {shippingCountries.map((code) => (
             <option key={code} value={code}>
               {regionNames.of(code) ?? code}
             </option>
@@ -151,6 +153,11 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
       {(control) => <Input {...control} autoComplete="shipping address-line2" {...text("line2")} />}
     </Field>
   );
+  const city = (
+    <Field key="city" label={t("city")} error={errors.city && t("errors.city")} required>
+      {(control) => <Input {...control} autoComplete="shipping address-level2" {...text("city")} />}
+    </Field>
+  );
   const region = (
     <Field
       key="region"
@@ -168,7 +175,7 @@ export function AddressFieldset({ form, disabled }: { readonly form: AddressForm
       <legend className="sr-only">{t("heading")}</legend>
       {korean
         ? [recipient, phone, countryField, postcode, line1, line2]
-        : [recipient, phone, countryField, line1, line2, region, postcode]}
+        : [recipient, phone, countryField, line1, line2, city, region, postcode]}
       <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p>
     </fieldset>
   );

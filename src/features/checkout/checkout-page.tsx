@@ -14,10 +14,11 @@ import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
-import { AddressFieldset, useAddressForm } from "./address-form";
+import { AddressFieldset, boughtAddressKey, useAddressForm } from "./address-form";
 import { NotYet } from "./not-yet";
 import { Particulars } from "./particulars";
 import { RefundPreviewList } from "./refund-preview-list";
+import { SavedAddresses } from "./saved-addresses";
 import { problemsOf } from "./split-editor";
 import { SplitForm } from "./split-form";
 import { tendersOf } from "./tenders-of";
@@ -128,7 +129,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const readFailure = usePaymentError(purchase.currency);
   const reasonsOf = useSplitReasons(purchase.currency);
   const [split, dispatch, forgetSplit] = useKeptSplit(purchase.hash, purchase.totalMinor, options);
-  const address = useAddressForm();
+  const address = useAddressForm(boughtAddressKey);
   const [failure, setFailure] = useState<PaymentFailure | null>(overtaken);
   const reasonsId = useId();
 
@@ -183,7 +184,9 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
             <h2 id="address-heading" className="mb-4 text-xl font-semibold">
               {t("address.heading")}
             </h2>
-            <AddressFieldset form={address} disabled={busy} />
+            <SavedAddresses form={address} disabled={busy}>
+              {(phoneError) => <AddressFieldset form={address} disabled={busy} phoneError={phoneError} />}
+            </SavedAddresses>
           </section>
           <section aria-labelledby="split-heading">
             <h2 id="split-heading" className="text-xl font-semibold">

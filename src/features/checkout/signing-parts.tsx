@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
+import { keptAddress } from "@/inputs/addresses";
 import type { ShippingAddress } from "@/inputs/orders";
 import type { TenderInput } from "@/inputs/payments";
 import type { Currency } from "@/shared/money";
@@ -14,7 +15,8 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Skeleton } from "@/ui/skeleton";
 import { AddCard } from "./add-card";
-import { AddressFieldset, addressOfForm, useAddressForm } from "./address-form";
+import { AddressFieldset, boughtAddressKey, useAddressForm } from "./address-form";
+import { SavedAddresses } from "./saved-addresses";
 import { SplitForm } from "./split-form";
 import { tendersOf } from "./tenders-of";
 import { useKeptSplit } from "./use-kept-split";
@@ -29,21 +31,33 @@ import { useSplitReasons } from "./use-split-reasons";
 interface AddressPartProps {
   readonly disabled: boolean;
   readonly onChange: (address: ShippingAddress | null) => void;
+  /** Names what is typed, so that it is kept apart from the address of what is bought. */
+  readonly name?: string;
+  /** Says beside each field what is wrong with it, whether it was touched or not. */
+  readonly complaining?: boolean;
 }
 
-/** Where the goods go. */
-export function AddressPart({ disabled, onChange }: AddressPartProps) {
-  const form = useAddressForm();
+/** Where the goods go: a saved address, or one that is typed. */
+export function AddressPart({ disabled, onChange, name, complaining = false }: AddressPartProps) {
+  const form = useAddressForm(name === undefined ? boughtAddressKey : `${boughtAddressKey}.${name}`);
   const values = useWatch({ control: form.control });
   const told = useRef<string | null>(null);
+  const { trigger } = form;
   useEffect(() => {
-    const checked = addressOfForm.safeParse(values);
+    const checked = keptAddress.safeParse(values);
     const text = checked.success ? JSON.stringify(checked.data) : "";
     if (told.current === text) return;
     told.current = text;
     onChange(checked.success ? checked.data : null);
   }, [onChange, values]);
-  return <AddressFieldset form={form} disabled={disabled} />;
+  useEffect(() => {
+    if (complaining) void trigger();
+  }, [complaining, trigger]);
+  return (
+    <SavedAddresses form={form} disabled={disabled}>
+      {(phoneError) => <AddressFieldset form={form} disabled={disabled} phoneError={phoneError} />}
+    </SavedAddresses>
+  );
 }
 
 interface DuePartProps {

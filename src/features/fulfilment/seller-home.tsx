@@ -11,6 +11,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
+import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
@@ -54,6 +55,7 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
           <h2 id="waiting-heading" className="text-lg font-semibold">
             {t("waiting")}
           </h2>
+          <FirstListing />
           {waitingLeases}
           {orders.error && (
             <Callout
@@ -112,6 +114,27 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
         </section>
       </div>
     </div>
+  );
+}
+
+/** A shop without a single listing is told what to do first. */
+function FirstListing() {
+  const t = useTranslations("seller.home");
+  const trpc = useTRPC();
+  const locale = useLocale();
+  const listings = useQuery(trpc.catalog.listOwn.queryOptions({ locale, limit: 1 }));
+  if (listings.data?.items.length !== 0) return null;
+  return (
+    <EmptyState
+      className="mt-3 py-8"
+      title={t("firstTitle")}
+      description={t("firstText")}
+      action={
+        <Button asChild variant="primary">
+          <Link href="/seller/listings/new">{t("firstAction")}</Link>
+        </Button>
+      }
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import { sweepLimits } from "@/server/modules/limits";
+import { performCardOperation, takeDueCardOperations } from "@/server/modules/payment-means";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
 import { onBehalfOfRequests } from "./on-behalf-of-requests";
 import { createTaskList } from "./task-list";
@@ -43,9 +44,11 @@ async function main(): Promise<void> {
     await sweepLimits(deps, sweepAtOnce);
     const dueLeases = await takeDueLeases(deps, sweepAtOnce);
     const leases = await Promise.allSettled(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
-    for (const result of [...orders, ...leases]) {
+    const dueCards = await takeDueCardOperations(deps, sweepAtOnce);
+    const cards = await Promise.allSettled(dueCards.map((id) => performCardOperation(deps, id)));
+    for (const result of [...orders, ...leases, ...cards]) {
       if (result.status === "rejected")
-        logger.error({ err: result.reason as unknown }, "an order or a lease could not be advanced");
+        logger.error({ err: result.reason as unknown }, "an order, a lease or a card could not be advanced");
     }
   };
   const timer = setInterval(() => {

@@ -6,6 +6,7 @@ import { beginReset } from "@/server/modules/identity";
 import { advanceLease } from "@/server/modules/leasing";
 import { advanceContractConfirmation, advanceLimitRequest } from "@/server/modules/limits";
 import { sendMail } from "@/server/modules/notifications";
+import { performCardOperation } from "@/server/modules/payment-means";
 import { advanceOrder } from "@/server/modules/payments";
 import { logger } from "@/server/telemetry/logger";
 
@@ -15,6 +16,7 @@ const leaseJob = z.object({ leaseId: z.uuid() });
 const decidedJob = z.object({ applicationId: z.uuid() });
 const mailJob = z.object({ notificationId: z.uuid() });
 const resetJob = z.object({ email: z.email() });
+const cardJob = z.object({ operationId: z.uuid() });
 const contractJob = z.object({ contractId: z.uuid() });
 
 /** What the worker does of each job that a request leaves behind. */
@@ -44,6 +46,9 @@ export function createTaskList(deps: Deps): TaskList {
     },
     "send-mail": async (payload, { job }) => {
       await sendMail(deps, mailJob.parse(payload).notificationId, job.attempts >= job.max_attempts);
+    },
+    "card-operation": async (payload) => {
+      await performCardOperation(deps, cardJob.parse(payload).operationId);
     },
     "remove-unused-pictures": async () => {
       const files = await removeUnusedPictures(deps);

@@ -1,3 +1,4 @@
+import { accountRouter } from "@/server/modules/account/router";
 import { addressesRouter } from "@/server/modules/addresses/router";
 import { amendmentsRouter } from "@/server/modules/amendments/router";
 import { cartRouter } from "@/server/modules/cart/router";
@@ -18,6 +19,7 @@ import { createCallerFactory, mergeRouters, router } from "./init";
 
 /** Everything the browser may ask for: one router for each module, named after what a person works on. */
 export const appRouter = router({
+  account: accountRouter,
   addresses: addressesRouter,
   amendments: amendmentsRouter,
   cart: cartRouter,

@@ -1,16 +1,20 @@
 import {
   askResetInput,
   changePasswordInput,
+  chooseLocaleInput,
   decideAboutPersonInput,
   peopleInput,
   registerInput,
   resetPasswordInput,
 } from "@/inputs/identity";
+import { openShopInput } from "@/inputs/shops";
 import { beginSession } from "@/server/auth/session-cookie";
 import { adminProcedure, buyerProcedure, publicProcedure, router } from "@/server/trpc/init";
 import { listPeople } from "./queries/list-people";
 import { askReset } from "./use-cases/ask-reset";
+import { chooseLocale } from "./use-cases/choose-locale";
 import { endSessions } from "./use-cases/end-sessions";
+import { openShop } from "./use-cases/open-shop";
 import { registerPerson } from "./use-cases/register-person";
 import { changePassword, resetPassword } from "./use-cases/set-password";
 import { restorePerson, suspendPerson } from "./use-cases/suspend-person";
@@ -38,4 +42,10 @@ export const identityRouter = router({
   restore: adminProcedure
     .input(decideAboutPersonInput)
     .mutation(({ ctx, input }) => restorePerson(ctx.deps, ctx.adminId, input)),
+  chooseLocale: buyerProcedure
+    .input(chooseLocaleInput)
+    .mutation(({ ctx, input }) => chooseLocale(ctx.deps, ctx.buyerId, input.locale)),
+  /** What a shop costs, as it is agreed to. */
+  shopTerms: buyerProcedure.query(({ ctx }) => ctx.deps.market.commission),
+  openShop: buyerProcedure.input(openShopInput).mutation(({ ctx, input }) => openShop(ctx.deps, ctx.buyerId, input)),
 });

@@ -24,4 +24,6 @@ export type {
 export { createStripeGateway } from "./adapters/stripe";
 export { createTossGateway } from "./adapters/toss";
 export { mostTendersOf } from "./domain/most-tenders";
+export { performCardOperation } from "./use-cases/perform-card-operation";
+export { takeDueCardOperations } from "./use-cases/sweep-card-operations";
 export { findOwnCards, findOwnRefundAccounts } from "./queries/find-own-means";

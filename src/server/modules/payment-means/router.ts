@@ -1,14 +1,29 @@
-import { refundAccountInput, registerCardInput } from "@/inputs/payments";
+import { cardOperationRef, cardRef, refundAccountInput, registerCardInput, saveCardInput } from "@/inputs/payments";
 import { buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { getCheckoutOptions } from "./queries/get-checkout-options";
+import { listSavedMeans } from "./queries/list-saved-means";
+import { finishSaving } from "./use-cases/finish-saving";
 import { registerCard } from "./use-cases/register-card";
 import { registerRefundAccount } from "./use-cases/register-refund-account";
+import { chooseDefaultCard, removeCard } from "./use-cases/remove-card";
+import { saveCard } from "./use-cases/save-card";
 
 export const paymentMeansRouter = router({
   options: buyerProcedure.query(({ ctx }) => getCheckoutOptions(ctx.deps, ctx.buyerId)),
   registerCard: payingProcedure
     .input(registerCardInput)
     .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken)),
+  savedMeans: buyerProcedure.query(({ ctx }) => listSavedMeans(ctx.deps.db, ctx.buyerId)),
+  saveCard: payingProcedure.input(saveCardInput).mutation(({ ctx, input }) => saveCard(ctx.deps, ctx.buyerId, input)),
+  finishSaving: buyerProcedure
+    .input(cardOperationRef)
+    .mutation(({ ctx, input }) => finishSaving(ctx.deps, ctx.buyerId, input.operationId)),
+  removeCard: buyerProcedure
+    .input(cardRef)
+    .mutation(({ ctx, input }) => removeCard(ctx.deps, ctx.buyerId, input.cardId)),
+  chooseDefaultCard: buyerProcedure
+    .input(cardRef)
+    .mutation(({ ctx, input }) => chooseDefaultCard(ctx.deps, ctx.buyerId, input.cardId)),
   registerRefundAccount: payingProcedure
     .input(refundAccountInput)
     .mutation(({ ctx, input }) => registerRefundAccount(ctx.deps, ctx.buyerId, input)),

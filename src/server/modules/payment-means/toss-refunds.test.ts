@@ -51,6 +51,7 @@ async function deposited(amountMinor: bigint) {
     ...tender,
     idempotencyKey: newId(),
     token: null,
+    customer: null,
     orderName: "A thing",
     buyerName: "Kim Buyer",
     buyerEmail: null,

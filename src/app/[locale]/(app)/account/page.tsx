@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AccountOverview } from "@/features/account/account-overview";
 import { requireSession } from "@/server/auth/require-session";
-import { Link } from "@/i18n/link";
-import { buttonStyles } from "@/ui/button";
+import { Prefetched } from "@/trpc/prefetched";
 import { Descriptions, PageHeader } from "@/ui/panel";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** Who a person is to the market. */
+/** What waits for the person, and who they are to the market. */
 export default async function AccountPage() {
   const session = await requireSession("/account");
   const t = await getTranslations("account");
@@ -20,9 +20,15 @@ export default async function AccountPage() {
     ...(session.isAdmin ? [t("roleAdmin")] : []),
   ];
   return (
-    <div className="column py-10">
-      <div className="max-w-3xl">
-        <PageHeader title={t("title")} description={t("text")} />
+    <>
+      <PageHeader title={t("title")} description={t("text")} />
+      <Prefetched read={(client, trpc) => [client.query(trpc.account.waiting.queryOptions())]}>
+        <AccountOverview hasShop={session.sellerId !== null} />
+      </Prefetched>
+      <section aria-labelledby="profile-heading" className="mt-12">
+        <h2 id="profile-heading" className="mb-3 text-xl font-semibold">
+          {t("profile")}
+        </h2>
         <Descriptions
           items={[
             { term: t("name"), value: session.name },
@@ -31,17 +37,7 @@ export default async function AccountPage() {
             { term: t("roles"), value: roles.join(" · ") },
           ]}
         />
-        <div className="mt-8 flex flex-wrap gap-3">
-          <Link href="/orders" className={buttonStyles({ variant: "primary" })}>
-            {t("toOrders")}
-          </Link>
-          {session.sellerId ? (
-            <Link href="/seller" className={buttonStyles()}>
-              {t("toSeller")}
-            </Link>
-          ) : null}
-        </div>
-      </div>
-    </div>
+      </section>
+    </>
   );
 }

@@ -22,7 +22,7 @@ import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
  * The same submission again is answered as the first was.
  *
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
- * LEASES.MANDATE_SAME_CARD, PAYMENTS.CARD_NOT_FOUND, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED,
+ * LEASES.MANDATE_SAME_CARD, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED,
  * CATALOG.OUT_OF_STOCK, and those of a tender plan.
  */
 export async function submitOrderForm(
@@ -99,6 +99,7 @@ async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFor
     const card = own.find(({ id }) => id === cardId);
     const field = `mandate.${index}.cardId`;
     if (!card) throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field });
+    if (card.expired) throw new DomainError("PAYMENTS.CARD_EXPIRED", "invalid", { field });
     if (seen.has(card.fingerprint)) throw new DomainError("LEASES.MANDATE_SAME_CARD", "invalid", { field });
     seen.add(card.fingerprint);
     return { cardId, amountMinor: amountMinor.toString(), label: `${card.brand} •••• ${card.last4}` };

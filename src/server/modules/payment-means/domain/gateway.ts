@@ -130,6 +130,8 @@ export interface StartRequest extends TenderAtProvider {
   readonly idempotencyKey: string;
   /** The card's token, for means that need one. */
   readonly token: string | null;
+  /** The provider's name of the person that a saved card is attached to. */
+  readonly customer: string | null;
   /** What the buyer reads at the provider. */
   readonly orderName: string;
   readonly buyerName: string;
@@ -172,6 +174,38 @@ export interface CardDescription {
   readonly expiryYear: number;
 }
 
+/** What came of asking for something that has no payment: a customer's name, or that it is done. */
+export type Named =
+  | { readonly kind: "done"; readonly reference: string }
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** How far saving a card has come, by the provider's word. */
+export type SavingOutcome =
+  | { readonly kind: "saved"; readonly reference: string }
+  | { readonly kind: "action_required"; readonly reference: string; readonly url: string }
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/**
+ * Where a provider keeps cards for later payments. A card is attached to a customer, with the consent of its bank; what
+ * we keep is a token. Never throws for what a provider answers, like {@link Gateway}.
+ */
+export interface CardVault {
+  /** Gives a person a name at the provider. Nothing about the person is sent but our own id. */
+  makeCustomer(request: { readonly userId: string; readonly idempotencyKey: string }): Promise<Named>;
+  saveCard(request: {
+    readonly token: string;
+    readonly customer: string;
+    readonly idempotencyKey: string;
+    /** Where the card's bank sends its owner back to. */
+    readonly returnUrl: string;
+  }): Promise<SavingOutcome>;
+  lookUpSaving(reference: string): Promise<SavingOutcome>;
+  /** Takes a card away. One that is away already is done. */
+  detachCard(request: { readonly token: string; readonly idempotencyKey: string }): Promise<Named>;
+}
+
 /** One movement of money in the provider's own book, for reconciliation. */
 export interface ProviderMovement {
   readonly provider: ProviderName;
@@ -206,6 +240,8 @@ export interface WebhookHint {
  */
 export interface Gateway {
   readonly provider: ProviderName;
+  /** Null where cards cannot be kept for later. */
+  readonly vault: CardVault | null;
   /** What each means can do here; null when this provider does not perform it. */
   capabilities(means: Means): Capabilities | null;
   start(request: StartRequest): Promise<Outcome>;

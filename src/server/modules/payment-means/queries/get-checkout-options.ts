@@ -5,7 +5,7 @@ import { mostTendersOf } from "../domain/most-tenders";
 import { refundBanks } from "../domain/refund-banks";
 import { toCardView, type CardView } from "../domain/card-view";
 import type { RefundAccountView } from "../use-cases/register-refund-account";
-import { listCards, listRefundAccounts } from "./find-own-means";
+import { listOfferedCards, listRefundAccounts } from "./find-own-means";
 
 /** A means that is offered, with what it can do. */
 export interface MeansView {
@@ -36,7 +36,7 @@ export async function getCheckoutOptions(
   { db, market, gateways, providerSettings }: Pick<Deps, "db" | "market" | "gateways" | "providerSettings">,
   buyerId: string,
 ): Promise<CheckoutOptions> {
-  const [cards, accounts] = await Promise.all([listCards(db, buyerId), listRefundAccounts(db, buyerId)]);
+  const [cards, accounts] = await Promise.all([listOfferedCards(db, buyerId), listRefundAccounts(db, buyerId)]);
   const { splitThresholdMinor, maxCards, minTenderMinor, depositWindowMs, replacementWindowMs } = market.payment;
   return {
     ...providerSettings,

@@ -4,6 +4,7 @@ import type { Deps } from "@/server/deps";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { toCardView, type CardView } from "../domain/card-view";
+import { findOwnCard } from "../queries/find-own-means";
 
 /**
  * Keeps a card that the buyer typed into the provider's own field, by its token. The same token twice is the same card.
@@ -26,11 +27,11 @@ export async function registerCard(
     .insert(cards)
     .values({ ...shown, buyerId, provider, providerToken: token })
     .onConflictDoNothing();
-  const [card] = await db
-    .select()
+  const [row] = await db
+    .select({ id: cards.id, buyerId: cards.buyerId })
     .from(cards)
     .where(and(eq(cards.provider, provider), eq(cards.providerToken, token)));
-  const kept = present(card, "the card was just written");
+  const kept = present(row, "the card was just written");
   if (kept.buyerId !== buyerId) throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
-  return toCardView(kept);
+  return toCardView(present(await findOwnCard(db, buyerId, kept.id), "the card is this buyer's"));
 }

@@ -367,7 +367,7 @@ function newOperation(
     // Another try after a known failure is another operation; the same operation always carries the same key.
     idempotencyKey: refund ? refundKey(refund.id) : `${kind}:${tender.id}:${earlier + 1}`,
     amountMinor: refund?.amountMinor ?? tender.amountMinor,
-    request: refund ? { refundId: refund.id } : {},
+    request: refund ? { refundId: refund.id } : kind === "start" ? customerOf(payment, tender) : {},
     state: "intended",
     attempts: 0,
     leaseUntil,
@@ -375,6 +375,12 @@ function newOperation(
     createdAt: now,
     finishedAt: null,
   };
+}
+
+/** Whose card it is to the provider: fixed with the operation, so that a repetition sends the very same. */
+function customerOf(payment: LoadedPayment, tender: LoadedPayment["tenders"][number]): Record<string, string> {
+  const card = tender.cardId ? payment.cards.get(tender.cardId) : undefined;
+  return card?.savedAt && card.customerReference ? { customer: card.customerReference } : {};
 }
 
 function refundOf(payment: LoadedPayment, operation: OperationRow): LoadedPayment["refunds"][number] | null {

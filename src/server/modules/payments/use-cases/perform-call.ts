@@ -123,6 +123,7 @@ async function ask(
         ...about,
         idempotencyKey,
         token: errand.token,
+        customer: operation.request["customer"] ?? null,
         orderName: errand.orderName,
         buyerName: errand.buyerName,
         buyerEmail: errand.buyerEmail,

@@ -17,6 +17,7 @@ import type {
 import { bankTransfer, createBankTransfers } from "./bank-transfer";
 import { readFailure, readRefundFailure, readUnreadable } from "./failure";
 import { isDisputed, readPaymentIntent } from "./payment-intent";
+import { createVault } from "./vault";
 import { readStripeWebhook } from "./webhook";
 
 export interface StripeSettings {
@@ -64,6 +65,7 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
 
   return {
     provider: "stripe",
+    vault: createVault(stripe),
     capabilities: (means: Means) => (means === "card" ? card : means === "cash" ? bankTransfer : null),
 
     async start(request: StartRequest): Promise<Outcome> {
@@ -75,6 +77,7 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
             amount: Number(request.amountMinor),
             currency: request.currency.toLowerCase(),
             payment_method: request.token,
+            ...(request.customer ? { customer: request.customer } : {}),
             allowed_payment_method_types: ["card"],
             capture_method: "manual",
             confirm: true,

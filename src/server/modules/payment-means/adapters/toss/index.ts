@@ -119,6 +119,7 @@ export function createTossGateway(settings: TossSettings): Gateway {
 
   return {
     provider: "toss",
+    vault: null,
     capabilities: (means) => capabilities[means],
 
     async start(request: StartRequest): Promise<Outcome> {

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { Link } from "@/i18n/link";
+import { classNames } from "@/ui/class-names";
+
+const places = [
+  { key: "overview", href: "/account" },
+  { key: "addresses", href: "/account/addresses" },
+  { key: "preferences", href: "/account/preferences" },
+] as const;
+
+/** The way between the pages of the account: a row that scrolls on narrow screens, a column beside the page on wide ones. */
+export function AccountNavigation({ hasShop }: { readonly hasShop: boolean }) {
+  const t = useTranslations("account.nav");
+  const pathname = usePathname();
+  const here = `/${pathname.split("/").slice(2).join("/")}`;
+  const current = useRef<HTMLAnchorElement>(null);
+  const shop = hasShop
+    ? ({ key: "desk", href: "/seller" } as const)
+    : ({ key: "shop", href: "/account/shop" } as const);
+
+  useEffect(() => {
+    // The place one is at is in view, also where the row is wider than the screen.
+    current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [here]);
+
+  return (
+    <nav aria-label={t("label")} className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:sticky lg:top-24">
+      <ul className="flex gap-1 max-lg:w-max max-lg:border-b max-lg:border-line lg:grid lg:border-l lg:border-line">
+        {[...places, shop].map(({ key, href }) => {
+          const isHere = here === href;
+          return (
+            <li key={key}>
+              <Link
+                href={href}
+                ref={isHere ? current : null}
+                aria-current={isHere ? "page" : undefined}
+                className={classNames(
+                  "flex min-h-11 items-center px-3 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] max-lg:-mb-px max-lg:border-b-2 lg:-ml-px lg:border-l-2 lg:px-4",
+                  isHere ? "border-accent text-ink" : "border-transparent text-ink-soft hover:text-ink",
+                )}
+              >
+                {t(key)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

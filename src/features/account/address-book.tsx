@@ -1,0 +1,211 @@
+"use client";
+
+import { useState, type ComponentType } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { MapPin, Plus } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { addressLines, mostAddresses } from "@/inputs/addresses";
+import type { ShippingAddress } from "@/inputs/orders";
+import { readErrorDetail, useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
+import { useTRPC } from "@/trpc/provider";
+import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { EmptyState } from "@/ui/empty-state";
+import { Skeleton } from "@/ui/skeleton";
+import { toast } from "@/ui/toast";
+
+type Address = RouterOutputs["addresses"]["list"][number];
+
+/** The checkout's form for an address, lent by the page. */
+export type AddressEditorSlot = ComponentType<{
+  readonly name: string;
+  readonly initial: ShippingAddress | null;
+  readonly saveLabel: string;
+  readonly busy: boolean;
+  readonly failure: { readonly field: string | null; readonly text: string } | null;
+  readonly onSave: (address: ShippingAddress) => Promise<boolean>;
+  readonly onCancel: () => void;
+}>;
+
+/** A person's addresses: the default first; each can be changed, removed (and brought back), or made the default. */
+export function AddressBook({ AddressEditor }: { readonly AddressEditor: AddressEditorSlot }) {
+  const t = useTranslations("account.addresses");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const list = useQuery(trpc.addresses.list.queryOptions());
+  /** What is being edited: an address by its id, or a new one. */
+  const [editing, setEditing] = useState<string | null>(null);
+  const [failure, setFailure] = useState<{ field: string | null; text: string } | null>(null);
+  const changed = () => queryClient.invalidateQueries({ queryKey: trpc.addresses.list.queryKey() });
+  const complain = (error: unknown) => toast.error(errorText(error));
+  const add = useMutation(trpc.addresses.add.mutationOptions({ onSettled: changed }));
+  const update = useMutation(trpc.addresses.update.mutationOptions({ onSettled: changed }));
+  const chooseDefault = useMutation(
+    trpc.addresses.chooseDefault.mutationOptions({ onError: complain, onSettled: changed }),
+  );
+  const remove = useMutation(trpc.addresses.remove.mutationOptions({ onError: complain, onSettled: changed }));
+
+  function edit(what: string | null) {
+    setFailure(null);
+    setEditing(what);
+  }
+
+  async function save(work: Promise<unknown>): Promise<boolean> {
+    setFailure(null);
+    try {
+      await work;
+      setEditing(null);
+      return true;
+    } catch (error) {
+      setFailure({ field: readErrorDetail(error)?.field ?? null, text: errorText(error) });
+      return false;
+    }
+  }
+
+  function removeWithUndo(address: Address) {
+    const { id, isDefault, ...content } = address;
+    remove.mutate(
+      { addressId: id },
+      {
+        onSuccess() {
+          toast(t("removed"), {
+            duration: 10_000,
+            action: {
+              label: t("undo"),
+              onClick: () => add.mutate({ address: content, isDefault }, { onError: complain }),
+            },
+          });
+        },
+      },
+    );
+  }
+
+  if (list.error) {
+    return (
+      <Callout
+        tone="danger"
+        title={errorText(list.error)}
+        actions={<Button onClick={() => void list.refetch()}>{common("retry")}</Button>}
+      />
+    );
+  }
+  if (!list.data) return <Skeleton className="h-40" />;
+  const full = list.data.length >= mostAddresses;
+  const editor = (name: string, address: Address | null) => (
+    <AddressEditor
+      name={name}
+      initial={address && withoutId(address)}
+      saveLabel={t(address ? "saveChanges" : "save")}
+      busy={add.isPending || update.isPending}
+      failure={failure}
+      onSave={(content) =>
+        save(
+          address
+            ? update.mutateAsync({ addressId: address.id, address: content })
+            : add.mutateAsync({ address: content, isDefault: false }),
+        )
+      }
+      onCancel={() => edit(null)}
+    />
+  );
+
+  return (
+    <div className="grid gap-8">
+      {list.data.length === 0 && editing === null && (
+        <EmptyState
+          icon={<MapPin aria-hidden />}
+          title={t("none")}
+          description={t("noneText")}
+          action={
+            <Button variant="primary" onClick={() => edit("new")}>
+              {t("addFirst")}
+            </Button>
+          }
+        />
+      )}
+      {list.data.length > 0 && (
+        <ul className="divide-line border-line divide-y border-y">
+          {list.data.map((address) => (
+            <li key={address.id} className="py-5">
+              {editing === address.id ? (
+                editor(address.id, address)
+              ) : (
+                <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+                  <div className="min-w-0">
+                    <p className="flex flex-wrap items-center gap-2 font-semibold">
+                      {address.recipient}
+                      {address.isDefault && <Badge tone="accent">{t("default")}</Badge>}
+                    </p>
+                    {addressLines(address, countryName(address.country, locale)).map((line) => (
+                      <p key={line} className="text-ink-soft break-words">
+                        {line}
+                      </p>
+                    ))}
+                    <p className="text-ink-soft figures">{address.phone}</p>
+                  </div>
+                  <div className="-ml-3 flex flex-wrap gap-1">
+                    {!address.isDefault && (
+                      <Button
+                        variant="quiet"
+                        size="small"
+                        aria-label={`${t("makeDefault")}: ${address.line1}`}
+                        onClick={() => chooseDefault.mutate({ addressId: address.id })}
+                      >
+                        {t("makeDefault")}
+                      </Button>
+                    )}
+                    <Button
+                      variant="quiet"
+                      size="small"
+                      aria-label={`${t("change")}: ${address.line1}`}
+                      onClick={() => edit(address.id)}
+                    >
+                      {t("change")}
+                    </Button>
+                    <Button
+                      variant="quiet"
+                      size="small"
+                      aria-label={`${t("remove")}: ${address.line1}`}
+                      onClick={() => removeWithUndo(address)}
+                    >
+                      {t("remove")}
+                    </Button>
+                  </div>
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {editing === "new" ? (
+        <section aria-labelledby="new-address-heading">
+          <h2 id="new-address-heading" className="mb-4 text-xl font-semibold">
+            {t("new")}
+          </h2>
+          {editor("new", null)}
+        </section>
+      ) : (
+        list.data.length > 0 && (
+          <div className="grid justify-items-start gap-2">
+            <Button disabled={full} onClick={() => edit("new")}>
+              <Plus aria-hidden /> {t("add")}
+            </Button>
+            {full && <p className="text-ink-soft text-sm">{t("full", { max: mostAddresses })}</p>}
+          </div>
+        )
+      )}
+    </div>
+  );
+}
+
+function withoutId({ id: _id, isDefault: _isDefault, ...content }: Address): ShippingAddress {
+  return content;
+}
+
+const countryName = (code: string, locale: string) =>
+  new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;

@@ -1,0 +1,138 @@
+"use client";
+
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import { addressLines, keptAddress } from "@/inputs/addresses";
+import type { ShippingAddress } from "@/inputs/orders";
+import { readErrorDetail, useErrorText } from "@/trpc/error-text";
+import { useTRPC } from "@/trpc/provider";
+import { Button } from "@/ui/button";
+import { Field } from "@/ui/field";
+import { NativeSelect } from "@/ui/input";
+import { toast } from "@/ui/toast";
+import { emptyAddress, type AddressForm } from "./address-form";
+
+interface SavedAddressesProps {
+  readonly form: AddressForm;
+  readonly disabled: boolean;
+  /** The form itself, with what the server said about its phone number. */
+  readonly children: (phoneError: string | null) => ReactNode;
+}
+
+const fields = Object.keys(emptyAddress) as (keyof ShippingAddress)[];
+
+/** What stands in the form, while it is being typed. */
+type Typed = { readonly [name in keyof ShippingAddress]?: string | undefined };
+
+const sameAddress = (one: Typed, other: Typed) =>
+  fields.every((name) => (one[name] ?? "").trim() === (other[name] ?? "").trim());
+
+/**
+ * Fills the address form with one that the person keeps, or keeps the one that was typed. What was typed before a saved
+ * address was chosen comes back with “another address”; the order has a copy in any case.
+ */
+export function SavedAddresses({ form, disabled, children }: SavedAddressesProps) {
+  const t = useTranslations("checkout.saved");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const list = useQuery(trpc.addresses.list.queryOptions());
+  const values = useWatch({ control: form.control });
+  const offered = useRef(false);
+  const [typed, setTyped] = useState<Typed>(emptyAddress);
+  const [phoneError, setPhoneError] = useState<string | null>(null);
+  const { getValues, reset } = form;
+  const kept = list.data ?? [];
+  const chosen = kept.find((address) => sameAddress(address, values));
+  const complete = keptAddress.safeParse(values);
+
+  useEffect(() => {
+    if (offered.current || !list.data) return;
+    offered.current = true;
+    const [first] = list.data;
+    // Only where nothing stands yet: what this tab remembers goes before what is kept.
+    if (first?.isDefault && sameAddress(getValues(), emptyAddress)) reset(valuesOf(first), { keepDefaultValues: true });
+  }, [getValues, list.data, reset]);
+
+  const save = useMutation(
+    trpc.addresses.add.mutationOptions({
+      async onSuccess() {
+        setPhoneError(null);
+        toast.success(t("kept"));
+        await queryClient.invalidateQueries({ queryKey: trpc.addresses.list.queryKey() });
+      },
+      onError(error) {
+        if (readErrorDetail(error)?.field === "phone") setPhoneError(errorText(error));
+        else toast.error(errorText(error));
+      },
+    }),
+  );
+
+  function choose(addressId: string) {
+    const next = kept.find(({ id }) => id === addressId);
+    setPhoneError(null);
+    if (!chosen) setTyped(getValues());
+    reset(next ? valuesOf(next) : completed(typed), { keepDefaultValues: true });
+  }
+
+  return (
+    <div className="grid gap-5">
+      {kept.length > 0 && (
+        <Field label={t("choose")}>
+          {(control) => (
+            <NativeSelect
+              {...control}
+              disabled={disabled}
+              value={chosen?.id ?? ""}
+              onChange={({ currentTarget }) => choose(currentTarget.value)}
+            >
+              {kept.map((address) => (
+                <option key={address.id} value={address.id}>
+                  {[address.recipient, ...addressLines(address, countryName(address.country, locale))].join(", ")}
+                </option>
+              ))}
+              <option value="">{t("another")}</option>
+            </NativeSelect>
+          )}
+        </Field>
+      )}
+      {children(phoneError)}
+      {list.data && !chosen && complete.success && (
+        <Button
+          size="small"
+          className="justify-self-start"
+          disabled={disabled}
+          loading={save.isPending}
+          onClick={() => save.mutate({ address: complete.data, isDefault: false })}
+        >
+          {t("keep")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function completed(typed: Typed): ShippingAddress {
+  const text = (name: keyof ShippingAddress) => typed[name] ?? "";
+  return {
+    recipient: text("recipient"),
+    phone: text("phone"),
+    country: typed.country ?? emptyAddress.country,
+    postcode: text("postcode"),
+    region: text("region"),
+    city: text("city"),
+    line1: text("line1"),
+    line2: text("line2"),
+  };
+}
+
+function valuesOf(address: ShippingAddress): ShippingAddress {
+  const { recipient, phone, country, postcode, region, city, line1, line2 } = address;
+  return { recipient, phone, country, postcode, region, city, line1, line2 };
+}
+
+const countryName = (code: string, locale: string) =>
+  new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;

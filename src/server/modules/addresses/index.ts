@@ -1,0 +1,3 @@
+import "server-only";
+
+export { assertPhone } from "./use-cases/assert-phone";

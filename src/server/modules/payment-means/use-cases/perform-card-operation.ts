@@ -1,0 +1,205 @@
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { cardOperations, cards, providerCustomers, users } from "@/server/db/schema";
+import type { DbOrTx, Tx } from "@/server/db/client";
+import { newId } from "@/server/db/columns";
+import type { Deps } from "@/server/deps";
+import { present, unreachable } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+import { toCardView, type CardView } from "../domain/card-view";
+import type { CardVault, SavingOutcome } from "../domain/gateway";
+import { askAgainAt, lookAgainAt, ownerActsWithinMs } from "../domain/saving-schedule";
+import { findOwnCard } from "../queries/find-own-means";
+
+export type CardDeps = Pick<Deps, "db" | "clock" | "gateways" | "appUrl">;
+
+/** How far saving a card has come, for its owner. */
+export type Saving =
+  | { readonly kind: "saved"; readonly card: CardView }
+  /** The card's bank wants to see its owner at this address. */
+  | { readonly kind: "action"; readonly url: string }
+  /** The provider has not answered; it is asked again. */
+  | { readonly kind: "pending" };
+
+type Operation = typeof cardOperations.$inferSelect;
+
+/** How long whoever asks the provider is left alone with it. */
+const aloneMs = 30_000;
+
+/**
+ * Asks the provider to save a card or to take it away, and writes down what came of it. Repeated without harm: the
+ * provider is asked under the operation's own key, and what has a result is left alone.
+ */
+export async function performCardOperation(deps: CardDeps, operationId: string): Promise<void> {
+  const taken = await takeOperation(deps, operationId);
+  if (!taken) return;
+  const { operation, card } = taken;
+  const vault = deps.gateways[card.provider]?.vault;
+  if (!vault) return finish(deps, operation, { kind: "refused", code: "not_offered" }, null);
+  if (operation.kind === "detach") {
+    const detached = await vault.detachCard({ token: card.providerToken, idempotencyKey: `detach:${operation.id}` });
+    const outcome: SavingOutcome =
+      detached.kind === "done" ? { kind: "saved", reference: detached.reference } : detached;
+    return finish(deps, operation, outcome, null);
+  }
+  const customer = await findOrMakeCustomer(deps, vault, card);
+  if (customer.kind !== "done") return finish(deps, operation, customer, null);
+  const outcome = operation.providerReference
+    ? await vault.lookUpSaving(operation.providerReference)
+    : await vault.saveCard({
+        token: card.providerToken,
+        customer: customer.reference,
+        idempotencyKey: `save:${operation.id}`,
+        // Without a language: whoever comes back is sent to the reader's own.
+        returnUrl: `${deps.appUrl}/account/means/return?operation=${operation.id}`,
+      });
+  return finish(deps, operation, outcome, customer.reference);
+}
+
+/** Has the operation for this process for a moment; null when it is done, or another process has it. */
+async function takeOperation({ db, clock }: CardDeps, operationId: string) {
+  const now = clock.now();
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ operation: cardOperations, card: cards })
+      .from(cardOperations)
+      .innerJoin(cards, eq(cards.id, cardOperations.cardId))
+      .where(and(eq(cardOperations.id, operationId), isNull(cardOperations.finishedAt)))
+      .for("update", { of: cardOperations, skipLocked: true });
+    if (!row) return null;
+    await tx
+      .update(cardOperations)
+      .set({ attempts: row.operation.attempts + 1, dueAt: new Date(now.getTime() + aloneMs) })
+      .where(eq(cardOperations.id, operationId));
+    return { operation: { ...row.operation, attempts: row.operation.attempts + 1 }, card: row.card };
+  });
+}
+
+/** Two at once ask under the same key, so that the provider gives one name. */
+async function findOrMakeCustomer({ db }: CardDeps, vault: CardVault, card: typeof cards.$inferSelect) {
+  const known = and(eq(providerCustomers.userId, card.buyerId), eq(providerCustomers.provider, card.provider));
+  const [customer] = await db.select().from(providerCustomers).where(known);
+  if (customer) return { kind: "done", reference: customer.reference } as const;
+  const made = await vault.makeCustomer({ userId: card.buyerId, idempotencyKey: `customer:${card.buyerId}` });
+  if (made.kind !== "done") return made;
+  await db
+    .insert(providerCustomers)
+    .values({ userId: card.buyerId, provider: card.provider, reference: made.reference })
+    .onConflictDoNothing();
+  const [kept] = await db.select().from(providerCustomers).where(known);
+  return { kind: "done", reference: present(kept, "the customer was just written").reference } as const;
+}
+
+async function finish(
+  { db, clock }: CardDeps,
+  operation: Operation,
+  outcome: SavingOutcome,
+  customer: string | null,
+): Promise<void> {
+  const now = clock.now();
+  const set = (tx: Tx, values: Partial<Operation>) =>
+    tx.update(cardOperations).set(values).where(eq(cardOperations.id, operation.id));
+  await db.transaction(async (tx) => {
+    const [current] = await tx.select().from(cardOperations).where(eq(cardOperations.id, operation.id)).for("update");
+    if (!current || current.finishedAt) return;
+    switch (outcome.kind) {
+      case "saved": {
+        const kept = operation.kind === "detach" || (await keepCard(tx, operation.cardId, customer, now));
+        await set(tx, {
+          state: kept ? "succeeded" : "failed",
+          failureCode: kept ? null : "already_saved",
+          providerReference: outcome.reference,
+          actionUrl: null,
+          dueAt: null,
+          finishedAt: now,
+        });
+        return;
+      }
+      case "action_required": {
+        const over = now.getTime() - current.createdAt.getTime() > ownerActsWithinMs;
+        await set(tx, {
+          providerReference: outcome.reference,
+          ...(over
+            ? { state: "failed", failureCode: "abandoned", actionUrl: null, dueAt: null, finishedAt: now }
+            : { state: "action_required", actionUrl: outcome.url, dueAt: lookAgainAt(now) }),
+        });
+        return;
+      }
+      case "refused":
+        await set(tx, { state: "failed", failureCode: outcome.code, actionUrl: null, dueAt: null, finishedAt: now });
+        return;
+      case "unknown":
+        await set(tx, { dueAt: askAgainAt(now, operation.attempts) });
+        return;
+      default:
+        return unreachable(outcome);
+    }
+  });
+}
+
+/**
+ * Writes the card down as saved: the default, when there is none. The same card with an earlier expiry goes. False when
+ * somebody else's hand was quicker, or the card was meanwhile removed.
+ */
+async function keepCard(tx: Tx, cardId: string, customer: string | null, now: Date): Promise<boolean> {
+  const [card] = await tx.select().from(cards).where(eq(cards.id, cardId));
+  if (!card || card.removedAt) return false;
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, card.buyerId)).for("update");
+  const others = await tx
+    .select()
+    .from(cards)
+    .where(
+      and(eq(cards.buyerId, card.buyerId), isNotNull(cards.savedAt), isNull(cards.removedAt), ne(cards.id, cardId)),
+    );
+  const earlier = others.find(({ fingerprint }) => fingerprint === card.fingerprint);
+  if (earlier && earlier.expiryYear === card.expiryYear && earlier.expiryMonth === card.expiryMonth) return false;
+  if (earlier) await takeAway(tx, earlier.id, now);
+  const isDefault = others.every((other) => !other.isDefault || other.id === earlier?.id);
+  await tx
+    .update(cards)
+    .set({ savedAt: now, customerReference: present(customer, "a card is saved for a customer"), isDefault })
+    .where(eq(cards.id, cardId));
+  return true;
+}
+
+/** Offers a card no more, and means to take it away at the provider. The caller holds the person's lock. */
+export async function takeAway(tx: Tx, cardId: string, now: Date): Promise<string> {
+  await tx.update(cards).set({ removedAt: now, isDefault: false }).where(eq(cards.id, cardId));
+  const id = newId();
+  await tx.insert(cardOperations).values({ id, cardId, kind: "detach", dueAt: now });
+  return id;
+}
+
+/**
+ * How far saving a card has come, for its owner.
+ * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_REFUSED (the bank or the provider does not want it),
+ * PAYMENTS.CARD_ALREADY_SAVED.
+ */
+export async function readSaving(db: DbOrTx, buyerId: string, operationId: string): Promise<Saving> {
+  const [operation] = await db
+    .select({
+      cardId: cardOperations.cardId,
+      state: cardOperations.state,
+      actionUrl: cardOperations.actionUrl,
+      failureCode: cardOperations.failureCode,
+    })
+    .from(cardOperations)
+    .innerJoin(cards, eq(cards.id, cardOperations.cardId))
+    .where(and(eq(cardOperations.id, operationId), eq(cards.buyerId, buyerId), eq(cardOperations.kind, "save")));
+  if (!operation) throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "not_found");
+  switch (operation.state) {
+    case "succeeded": {
+      const card = present(await findOwnCard(db, buyerId, operation.cardId), "an operation names its card");
+      return { kind: "saved", card: toCardView(card) };
+    }
+    case "action_required":
+      return { kind: "action", url: present(operation.actionUrl, "whoever must act is told where") };
+    case "intended":
+      return { kind: "pending" };
+    case "failed":
+      throw operation.failureCode === "already_saved"
+        ? new DomainError("PAYMENTS.CARD_ALREADY_SAVED", "conflict", { field: "providerToken" })
+        : new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
+    default:
+      return unreachable(operation.state);
+  }
+}
