@@ -9,7 +9,9 @@ import { classNames } from "@/ui/class-names";
 const places = [
   { key: "overview", href: "/account" },
   { key: "addresses", href: "/account/addresses" },
+  { key: "means", href: "/account/means" },
   { key: "preferences", href: "/account/preferences" },
+  { key: "data", href: "/account/data" },
 ] as const;
 
 /** The way between the pages of the account: a row that scrolls on narrow screens, a column beside the page on wide ones. */

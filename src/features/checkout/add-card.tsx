@@ -8,10 +8,15 @@ import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { CheckField } from "@/ui/fields";
+import { rememberWhereSavingBegan } from "./saving-return";
 import { loadStripe, type CardField, type StripeBrowser } from "./stripe-field";
 
 type Options = RouterOutputs["payments"]["options"];
 type Card = Options["cards"][number];
+
+/** Whether a new card is kept for later payments: as its owner says, or in any case, or this is not the place for it. */
+type Keeping = "asked" | "always";
 
 interface AddCardProps {
   readonly stripe: NonNullable<Options["stripe"]>;
@@ -21,10 +26,11 @@ interface AddCardProps {
   readonly usedTags: ReadonlySet<string>;
   readonly onCard: (card: Card) => void;
   readonly onCancel: (() => void) | null;
+  readonly keeping?: Keeping;
 }
 
 /** Asks for a card: one typed before, or a new one in the provider's own field. */
-export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel }: AddCardProps) {
+export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel, keeping = "asked" }: AddCardProps) {
   const t = useTranslations("checkout.card");
   const named = useTranslations("checkout.means");
   const names = useProviderNames();
@@ -36,6 +42,7 @@ export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel }: AddC
         stripe={stripe}
         usedTags={usedTags}
         onCard={onCard}
+        keeping={keeping}
         onCancel={spareCards.length > 0 ? () => setTyping(false) : onCancel}
       />
     );
@@ -45,8 +52,9 @@ export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel }: AddC
       <legend className="text-ink-soft mb-2 text-sm">{t("choose")}</legend>
       <div className="flex flex-wrap gap-2">
         {spareCards.map((card) => (
-          <Button key={card.id} variant="secondary" size="small" onClick={() => onCard(card)}>
+          <Button key={card.id} variant="secondary" size="small" disabled={card.expired} onClick={() => onCard(card)}>
             {named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 })}
+            {card.expired && <span className="text-danger font-medium">{t("expired")}</span>}
           </Button>
         ))}
         <Button variant="quiet" size="small" onClick={() => setTyping(true)}>
@@ -67,7 +75,12 @@ interface LoadedField {
   readonly field: CardField;
 }
 
-function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps, "spareCards">) {
+interface CardFieldFormProps extends Omit<AddCardProps, "spareCards" | "keeping"> {
+  readonly keeping: Keeping;
+}
+
+/** A new card in the provider's own field. */
+export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: CardFieldFormProps) {
   const t = useTranslations("checkout.card");
   const named = useTranslations("checkout.means");
   const providers = useTranslations("provider.names");
@@ -77,6 +90,8 @@ function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const registerCard = useMutation(trpc.payments.registerCard.mutationOptions());
+  const saveCard = useMutation(trpc.payments.saveCard.mutationOptions());
+  const [keep, setKeep] = useState(keeping === "always");
   const place = useRef<HTMLDivElement>(null);
   const loaded = useRef<LoadedField | null>(null);
   const [status, setStatus] = useState<"loading" | "ready" | "failed">("loading");
@@ -120,6 +135,19 @@ function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps
     };
   }, [scriptUrl, publishableKey, locale, attempt]);
 
+  /** Saves the card; null when its bank wants to see its owner first, or the provider has not answered yet. */
+  async function save(providerToken: string): Promise<Card | null> {
+    const saving = await saveCard.mutateAsync({ providerToken });
+    if (saving.kind === "saved") return saving.card;
+    if (saving.kind === "action") {
+      rememberWhereSavingBegan();
+      window.location.assign(saving.url);
+      return null;
+    }
+    setProblem(t("pending"));
+    return null;
+  }
+
   async function add() {
     const current = loaded.current;
     if (!current || busy) return;
@@ -131,7 +159,9 @@ function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps
         setProblem(made.error?.code?.startsWith("incomplete") ? t("incomplete") : t("refused"));
         return;
       }
-      const card = await registerCard.mutateAsync({ providerToken: made.paymentMethod.id });
+      const providerToken = made.paymentMethod.id;
+      const card = keep ? await save(providerToken) : await registerCard.mutateAsync({ providerToken });
+      if (card === null) return;
       if (usedTags.has(card.sameCardTag)) {
         setProblem(t("same", { card: named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 }) }));
         return;
@@ -178,6 +208,8 @@ function CardFieldForm({ stripe, usedTags, onCard, onCancel }: Omit<AddCardProps
         )}
         <p className="text-ink-faint mt-1.5 text-sm">{t("text", { provider: providers("stripe") })}</p>
       </div>
+      {keeping === "asked" && <CheckField label={t("keep")} checked={keep} onChange={setKeep} />}
+      {keeping === "always" && <p className="text-ink-soft text-sm">{t("keptAlways")}</p>}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={status !== "ready"} loading={busy} onClick={() => void add()}>
           {busy ? t("adding") : t("add")}

@@ -146,6 +146,8 @@ export function ChooseCard({ usedIds, onCard, onCancel }: ChooseCardProps) {
       usedTags={usedTags}
       onCard={({ id }) => onCard(id)}
       onCancel={onCancel}
+      // Instalments are taken for years: its bank agrees to that when the card is saved.
+      keeping="always"
     />
   );
 }

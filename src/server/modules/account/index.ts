@@ -1,0 +1,3 @@
+import "server-only";
+
+export { exportPerson } from "./queries/export-person";

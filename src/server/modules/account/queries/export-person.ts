@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/server/db/client";
+import type { Secrets } from "@/server/secrets";
+import { listBelongings } from "./list-belongings";
+
+/** A part of what the market holds about a person: the rows of a table, without what is nobody's to see. */
+interface Section {
+  readonly name: string;
+  readonly table: string;
+  /** Which rows are the person's; `$me` stands for the person's id. */
+  readonly whose: string;
+}
+
+const bought = "(select id from orders where buyer_id = $me)";
+const leased = "(select id from leases where buyer_id = $me)";
+const shop = "(select id from sellers where user_id = $me)";
+const offered = `(select id from listings where seller_id in ${shop})`;
+const asked = "(select id from limit_requests where applicant_id = $me)";
+
+const sections: readonly Section[] = [
+  { name: "profile", table: "users", whose: "t.id = $me" },
+  { name: "accountEvents", table: "person_events", whose: "t.user_id = $me" },
+  { name: "cards", table: "cards", whose: "t.buyer_id = $me" },
+  { name: "refundAccounts", table: "refund_accounts", whose: "t.user_id = $me" },
+  { name: "orders", table: "orders", whose: "t.buyer_id = $me" },
+  { name: "purchases", table: "purchases", whose: "t.buyer_id = $me" },
+  {
+    name: "purchaseLines",
+    table: "purchase_lines",
+    whose: "t.purchase_key in (select key from purchases where buyer_id = $me)",
+  },
+  { name: "orderTransactions", table: "order_transactions", whose: `t.order_id in ${bought}` },
+  { name: "orderEvents", table: "order_events", whose: `t.order_id in ${bought}` },
+  { name: "payments", table: "tenders", whose: `t.order_id in ${bought}` },
+  { name: "refunds", table: "refunds", whose: `t.order_id in ${bought}` },
+  { name: "shipments", table: "shipments", whose: `t.order_id in ${bought}` },
+  { name: "changes", table: "amendments", whose: `t.order_id in ${bought}` },
+  { name: "leases", table: "leases", whose: "t.buyer_id = $me" },
+  { name: "leaseEvents", table: "lease_events", whose: `t.lease_id in ${leased}` },
+  { name: "leaseOrderForms", table: "lease_order_forms", whose: `t.lease_id in ${leased}` },
+  { name: "leaseContracts", table: "lease_contracts", whose: `t.lease_id in ${leased}` },
+  { name: "leaseInstalments", table: "lease_instalments", whose: `t.lease_id in ${leased}` },
+  { name: "leaseDeliveries", table: "lease_deliveries", whose: `t.lease_id in ${leased}` },
+  { name: "leaseDisputes", table: "lease_disputes", whose: `t.lease_id in ${leased}` },
+  { name: "limitRequests", table: "limit_requests", whose: "t.applicant_id = $me" },
+  { name: "limitDecisions", table: "limit_decisions", whose: `t.limit_request_id in ${asked}` },
+  { name: "shop", table: "sellers", whose: "t.user_id = $me" },
+  { name: "listings", table: "listings", whose: `t.seller_id in ${shop}` },
+  { name: "listingTexts", table: "listing_texts", whose: `t.listing_id in ${offered}` },
+  { name: "variants", table: "variants", whose: `t.listing_id in ${offered}` },
+];
+
+/** Secrets, tokens, and what the staff noted for itself. What is encrypted is opened under a name of its own. */
+const withheld = [
+  "password_hash",
+  "token_hash",
+  "provider_token",
+  "provider_secret",
+  "fingerprint",
+  "card_fingerprint",
+  "purchase_key",
+  "key",
+  "number_encrypted",
+  "search_title",
+  "search_text",
+  "actor_id",
+  "decided_by",
+  "proposed_by",
+];
+
+const atOnce = 500;
+
+/**
+ * Everything the market holds about a person, as the pieces of one JSON text. Read table by table and row by row, so
+ * that a person of thousands of orders costs no more memory than one of two.
+ */
+export async function* exportPerson(
+  { db, secrets }: { db: Db; secrets: Pick<Secrets, "decrypt"> },
+  userId: string,
+  now: Date,
+): AsyncGenerator<string> {
+  const belongings = (await listBelongings(db)).map((table): Section => ({
+    name: table,
+    table,
+    whose: "t.user_id = $me",
+  }));
+  yield `{\n"exportedAt": ${JSON.stringify(now.toISOString())}`;
+  for (const { name, table, whose } of [...sections, ...belongings]) {
+    yield `,\n${JSON.stringify(name)}: [`;
+    for (let from = 0, more = true; more; from += atOnce) {
+      // The names come from the code or from the database itself, never from a request.
+      const rows = await db.execute<{ row: Record<string, unknown> }>(sql`
+        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} as row
+        from ${sql.identifier(table)} t where ${whoseRows(whose, userId)}
+        order by t.ctid limit ${atOnce} offset ${from}`);
+      for (const [place, { row }] of rows.entries())
+        yield `${from + place > 0 ? "," : ""}\n${JSON.stringify(opened(row, secrets))}`;
+      more = rows.length === atOnce;
+    }
+    yield "]";
+  }
+  yield "\n}\n";
+}
+
+function whoseRows(whose: string, userId: string) {
+  const parts = whose.split("$me");
+  return sql.join(
+    parts.map((part) => sql.raw(part)),
+    sql`${userId}::uuid`,
+  );
+}
+
+/** The statement of income is the person's own words: it is opened for the person. */
+function opened(row: Record<string, unknown>, secrets: Pick<Secrets, "decrypt">): Record<string, unknown> {
+  const { statement_encrypted: sealed, ...rest } = row;
+  if (typeof sealed !== "string") return rest;
+  return { ...rest, statement: readSealed(sealed, secrets) };
+}
+
+function readSealed(sealed: string, secrets: Pick<Secrets, "decrypt">): unknown {
+  const plain = secrets.decrypt(sealed);
+  try {
+    return JSON.parse(plain);
+  } catch {
+    return plain;
+  }
+}
