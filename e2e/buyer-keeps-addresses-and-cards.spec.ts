@@ -5,13 +5,8 @@ test("an address and a card that are kept in the account pay at the checkout", a
   await page.goto("/en/account/addresses");
   await page.getByRole("button", { name: "Add an address" }).click();
   await buyer.fillsAddress();
-  await page.getByLabel("Postcode").fill("1234");
-  await page.getByRole("button", { name: "Keep this address" }).click();
-  await expect(page.getByText("A Korean postcode has five digits.")).toBeVisible();
-  await page.getByLabel("Postcode").fill("04524");
   await page.getByRole("button", { name: "Keep this address" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "(04524)" })).toContainText("Default");
-  await expectAccessible(page);
 
   // The card's bank wants to see its owner before the card is kept.
   await page.getByRole("link", { name: "Means of payment" }).click();
