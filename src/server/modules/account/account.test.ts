@@ -81,7 +81,7 @@ async function whereAre(texts: readonly string[]): Promise<Record<string, string
     [[...texts]],
   );
   return Object.fromEntries(
-    texts.map((text) => [text, rows.filter((row) => row.text === text).map(({ place }) => place)]),
+    texts.map((text) => [text, rows.flatMap((row) => (row.text === text ? [row.place] : [])).sort()]),
   );
 }
 
