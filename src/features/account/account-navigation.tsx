@@ -10,6 +10,8 @@ const places = [
   { key: "overview", href: "/account" },
   { key: "addresses", href: "/account/addresses" },
   { key: "means", href: "/account/means" },
+  { key: "notifications", href: "/account/notifications" },
+  { key: "security", href: "/account/security" },
   { key: "preferences", href: "/account/preferences" },
   { key: "data", href: "/account/data" },
 ] as const;

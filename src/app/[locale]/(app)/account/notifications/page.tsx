@@ -15,12 +15,10 @@ export default async function NotificationsPage() {
   await requireSession("/account/notifications");
   const t = await getTranslations("notifications");
   return (
-    <div className="column py-10">
-      <div className="max-w-3xl">
-        <PageHeader title={t("title")} description={t("description")} />
-        <NotificationList />
-        <NotificationChoices />
-      </div>
+    <div className="max-w-3xl">
+      <PageHeader title={t("title")} description={t("description")} />
+      <NotificationList />
+      <NotificationChoices />
     </div>
   );
 }

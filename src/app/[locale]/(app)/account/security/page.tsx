@@ -15,13 +15,11 @@ export default async function SecurityPage() {
   await requireSession("/account/security");
   const t = await getTranslations("security");
   return (
-    <div className="column py-10">
-      <div className="max-w-3xl">
-        <PageHeader title={t("title")} description={t("description")} />
-        <div className="grid gap-12">
-          <ChangePassword />
-          <SignOutEverywhere />
-        </div>
+    <div className="max-w-3xl">
+      <PageHeader title={t("title")} description={t("description")} />
+      <div className="grid gap-12">
+        <ChangePassword />
+        <SignOutEverywhere />
       </div>
     </div>
   );
