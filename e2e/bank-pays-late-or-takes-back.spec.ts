@@ -33,7 +33,7 @@ test("a deposit that comes too late is sent back, and the order stays expired", 
   expect(await database.ordersOf(buyer.account)).toMatchObject([{ state: "expired" }]);
   expect(await database.depositsOf(order.id)).toEqual([{ amount: 500_000, applied: 0, state: "received" }]);
   expect(await database.paidByTransactionTable(order.id)).toBe(0);
-  await shop.seesNothingOf(order);
+  await shop.knowsNothingOf(order);
 });
 
 test("a deposit reversed before the sale request: the order waits for it again", async ({
@@ -64,7 +64,7 @@ test("a deposit reversed before the sale request: the order waits for it again",
   await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
   await expect(buyer.page.getByRole("main")).toContainText(won(500_000));
   expect(await database.ordersOf(buyer.account)).toMatchObject([{ state: "awaiting_deposit", needsReview: false }]);
-  await shop.seesNothingOf(order);
+  await shop.knowsNothingOf(order);
 
   expect(await standIns.deposit({ orderId: deposit.id, amount: 500_000 })).toBe(200);
   await expect(buyer.headline).toHaveText("Paid in full");
@@ -72,7 +72,7 @@ test("a deposit reversed before the sale request: the order waits for it again",
     moved: ["charge 1500000", "deposit 500000", "deposit 500000", "reversal 500000"],
     held: [],
   });
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 });
 
 test("a deposit reversed after the sale request: shipping stops until somebody has looked", async ({
@@ -82,11 +82,7 @@ test("a deposit reversed after the sale request: shipping stops until somebody h
   database,
   standIns,
 }) => {
-  const order = await buyer.hasOrdered(await shop.offers("Cine camera", { price }), { with: split });
-  await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
-  const accountNumber = await buyer.page.getByTestId("account-number").innerText();
-  expect(await standIns.deposit({ accountNumber, amount: 500_000 })).toBe(200);
-  await expect(buyer.headline).toHaveText("Paid in full");
+  const order = await buyer.hasBought(await shop.offers("Cine camera", { price }), { with: split }, standIns);
   await shop.api.orders.accept.mutate({ orderId: order.id });
 
   const [, deposit] = await database.tendersOf(order.id);

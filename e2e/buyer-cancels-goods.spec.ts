@@ -80,7 +80,7 @@ test("one of three lines of a split order is cancelled, then another, and each p
     });
   expect(await database.paidByTransactionTable(order.id)).toBe(1_600_000);
   await expect.poll(() => buyer.transactions()).toHaveLength(5);
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 });
 
 test("the phone bill goes back whole within its month; after it, by hand to an account that is asked for", async ({

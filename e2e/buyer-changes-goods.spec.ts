@@ -54,7 +54,7 @@ test("a dearer exchange is paid with two cards, of which a declined one is repla
     "Came with an exchange",
   );
   expect((await buyer.transactions()).filter((row) => row.startsWith("Additional payment"))).toHaveLength(2);
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 });
 
 test("a difference is paid by deposit to the end: only then do the goods change places", async ({

@@ -49,7 +49,7 @@ test("below the threshold a payment cannot be split, and says so before it bites
   await main.getByRole("button", { name: "Visa •••• 4242" }).click();
   const order = await buyer.pays();
   await expect(buyer.headline).toHaveText("Paid in full");
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 });
 
 test("at the threshold a payment can be split", async ({ buyer, shop, bookOf }) => {

@@ -36,7 +36,7 @@ test("a deposit of the wrong amount is refused by the bank, and the order waits 
   standIns,
   bookOf,
 }) => {
-  const order = await buyer.buys(await shop.offers("Cine camera", { price }), { with: split });
+  const order = await buyer.hasOrdered(await shop.offers("Cine camera", { price }), { with: split });
   await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
   const accountNumber = await buyer.page.getByTestId("account-number").innerText();
 
@@ -45,7 +45,7 @@ test("a deposit of the wrong amount is refused by the bank, and the order waits 
   await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
   await expect(buyer.page.getByText(won(1_000_000)).first()).toBeVisible();
   expect((await bookOf(order)).moved).toEqual([]);
-  await shop.seesNothingOf(order);
+  await shop.knowsNothingOf(order);
 
   expect(await standIns.deposit({ accountNumber, amount: 1_000_000 })).toBe(200);
   await expect(buyer.headline).toHaveText("Paid in full");

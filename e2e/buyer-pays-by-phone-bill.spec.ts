@@ -20,7 +20,7 @@ test("a card and the phone bill pay together once the carrier's window is answer
   await expect(buyer.headline).toHaveText("Paid in full");
   expect(new URL(buyer.page.url()).pathname).toBe(`/en/checkout/${order.id}`);
   expect(await bookOf(order)).toEqual({ moved: ["charge 1700000", "charge 300000"], held: [] });
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 });
 
 test("a cancelled carrier's window leaves the card held, and another means takes the place", async ({
@@ -28,7 +28,7 @@ test("a cancelled carrier's window leaves the card held, and another means takes
   shop,
   bookOf,
 }) => {
-  const order = await buyer.buys(await shop.offers("Cine camera", { price }), { with: split });
+  const order = await buyer.hasOrdered(await shop.offers("Cine camera", { price }), { with: split });
   await buyer.page.getByRole("button", { name: "Open the carrier’s window" }).click();
   await buyer.page.getByRole("button", { name: "Cancel" }).click();
 

@@ -14,7 +14,7 @@ test("a declined second card is replaced, and the first is neither lost nor held
   await expect(buyer.headline).toHaveText("One part was declined");
   await expect(buyer.part(0)).toHaveAttribute("data-state", "authorised");
   expect(await bookOf(order)).toEqual({ moved: [], held: [1_200_000] });
-  await shop.seesNothingOf(order);
+  await shop.knowsNothingOf(order);
 
   const panel = buyer.page.getByRole("region", { name: "Replace part 2" });
   await expect(panel).toContainText(won(800_000));
@@ -24,11 +24,11 @@ test("a declined second card is replaced, and the first is neither lost nor held
   await expect(buyer.headline).toHaveText("Paid in full");
   await expect(buyer.page.getByTestId("replaced-tender-1")).toContainText("•••• 0002");
   expect(await bookOf(order)).toEqual({ moved: ["charge 1200000", "charge 800000"], held: [] });
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 });
 
 test("a declined card may be replaced by two others", async ({ buyer, shop, bookOf }) => {
-  const order = await buyer.buys(await shop.offers("Cine camera", { price }), { with: split });
+  const order = await buyer.hasOrdered(await shop.offers("Cine camera", { price }), { with: split });
   await expect(buyer.headline).toHaveText("One part was declined");
 
   const panel = buyer.page.getByRole("region", { name: "Replace part 2" });
@@ -43,7 +43,7 @@ test("a declined card may be replaced by two others", async ({ buyer, shop, book
 
 test("a declined order that is given up leaves nothing behind", async ({ buyer, shop, database, bookOf }) => {
   const goods = await shop.offers("Cine camera", { price, stock: 1 });
-  const order = await buyer.buys(goods, { with: split });
+  const order = await buyer.hasOrdered(goods, { with: split });
   await expect(buyer.headline).toHaveText("One part was declined");
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 1 });
 
@@ -56,7 +56,7 @@ test("a declined order that is given up leaves nothing behind", async ({ buyer, 
   expect(await bookOf(order)).toEqual({ moved: [], held: [] });
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 0 });
   expect(await database.paidByTransactionTable(order.id)).toBe(0);
-  await shop.seesNothingOf(order);
+  await shop.knowsNothingOf(order);
 });
 
 test("a declined part that nobody replaces in time is given up by itself", async ({
@@ -66,7 +66,7 @@ test("a declined part that nobody replaces in time is given up by itself", async
   bookOf,
 }) => {
   const goods = await shop.offers("Cine camera", { price, stock: 1 });
-  const order = await buyer.buys(goods, { with: split });
+  const order = await buyer.hasOrdered(goods, { with: split });
   await expect(buyer.headline).toHaveText("One part was declined");
 
   await database.letPass(order.id, "replaceBy");

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 import type { Account, Goods, MarketDatabase } from "./market-database";
 import type { TenderInput } from "@/inputs/payments";
+import { present } from "@/shared/assert";
 import type { MarketApi } from "./market-api";
 import { amountsOf, cardNumbers, cardTokens, type CardName, lastFour, type Part } from "./payment-parts";
 
@@ -44,28 +45,42 @@ export class Buyer {
     goods: Goods | readonly Goods[],
     how: { readonly with: readonly Part[]; readonly quantity?: number },
   ): Promise<PlacedOrder> {
-    const plan = await this.preparesPlan(goods, how.with, how.quantity);
-    const { orderId } = await this.api.payments.submitPlan.mutate(plan);
-    const order = { id: orderId, number: await this.#database.orderNumber(orderId) };
+    const order = await this.#orders(goods, how);
     await this.opensPayment(order);
     return order;
   }
 
-  /** The same, until every part is in hand: the bank gets its transfer, the carrier its word. */
+  /** The same, until every part is in hand: the bank gets its transfer, the carrier its word. No page need be open. */
   async hasBought(
     goods: Goods | readonly Goods[],
     how: { readonly with: readonly Part[]; readonly quantity?: number },
     bank: { deposit(deposit: { accountNumber: string; amount: number }): Promise<number> },
   ): Promise<PlacedOrder> {
-    const order = await this.hasOrdered(goods, how);
-    if (how.with.some(({ means }) => means === "mobile")) await this.agreesAtTheCarrier();
-    if (how.with.some(({ means }) => means === "cash")) {
-      const accountNumber = await this.page.getByTestId("account-number").innerText();
-      const [awaited] = (await this.#database.tendersOf(order.id)).filter(({ account }) => account === accountNumber);
-      expect(await bank.deposit({ accountNumber, amount: awaited?.amount ?? 0 })).toBe(200);
+    const order = await this.#orders(goods, how);
+    const uses = (wanted: Part["means"]) => how.with.some(({ means }) => means === wanted);
+    if (uses("mobile")) {
+      await this.opensPayment(order);
+      await this.agreesAtTheCarrier();
     }
-    await expect(this.headline).toHaveText("Paid in full");
+    if (uses("cash")) {
+      const awaited = async () => (await this.#database.tendersOf(order.id)).find(({ account }) => account !== null);
+      await expect.poll(awaited).toBeDefined();
+      const { account, amount } = present(await awaited(), "the bank has given an account");
+      expect(await bank.deposit({ accountNumber: account ?? "", amount })).toBe(200);
+    }
+    await expect
+      .poll(async () => (await this.api.orders.get.query({ orderId: order.id })).state)
+      .toBe("sale_requested");
     return order;
+  }
+
+  async #orders(
+    goods: Goods | readonly Goods[],
+    how: { readonly with: readonly Part[]; readonly quantity?: number },
+  ): Promise<PlacedOrder> {
+    const plan = await this.preparesPlan(goods, how.with, how.quantity);
+    const { orderId } = await this.api.payments.submitPlan.mutate(plan);
+    return { id: orderId, number: await this.#database.orderNumber(orderId) };
   }
 
   /** Opens the carrier's window from the page of the payment, and agrees there. */

@@ -31,6 +31,7 @@ for (const [name, look] of [
       const goods = await shop.offers("Cine camera", { price: 2_000_000 });
       for (const path of [
         "/en",
+        "/ko",
         "/en/search?q=camera",
         `/en/listings/${goods.slug}`,
         "/en/sign-in",

@@ -11,13 +11,13 @@ test("the webhook comes before the browser: the payment is complete when the buy
   bookOf,
 }) => {
   const goods = await shop.offers("Cine camera", { price });
-  const order = await buyer.buys(goods, { with: [card("challenged", "rest")] });
+  const order = await buyer.hasOrdered(goods, { with: [card("challenged", "rest")] });
   await expect(buyer.page.getByRole("heading", { name: "Is this you?" })).toBeVisible();
 
   // Approved on the buyer's phone, so to speak: the browser still stands at the bank.
   const [tender] = await database.tendersOf(order.id);
   const returnsTo = await standIns.approveChallenge(tender?.providerReference ?? "");
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
 
   await buyer.page.goto(returnsTo);
   await expect(buyer.headline).toHaveText("Paid in full");
@@ -38,7 +38,7 @@ test("the webhook comes after the browser: it finds nothing left to do", async (
   await buyer.page.getByRole("button", { name: "Approve" }).click();
 
   await expect(buyer.headline).toHaveText("Paid in full");
-  await shop.isAskedToSell(order);
+  await shop.isToAnswer(order);
   const before = await database.tendersOf(order.id);
 
   expect(await standIns.releaseWebhooksAbout("stripe", order.id)).toBeGreaterThan(0);
@@ -109,5 +109,5 @@ test("a forged webhook pays for nothing", async ({ buyer, shop, standIns, databa
   expect(await database.paidByTransactionTable(order.id)).toBe(0);
   await buyer.page.reload();
   await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
-  await shop.seesNothingOf(order);
+  await shop.knowsNothingOf(order);
 });

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { PlacedOrder } from "./buyer";
 import type { LeasedGoods } from "./lessee";
-import type { MarketApi } from "./market-api";
+import { refusal, type MarketApi } from "./market-api";
 import type { Account, Goods, MarketDatabase } from "./market-database";
 
 /** A person who sells, at their desk. */
@@ -70,6 +70,21 @@ export class Shop {
 
   requestFor(order: PlacedOrder): Locator {
     return this.requestsToSell.filter({ hasText: order.number });
+  }
+
+  /** Asked as its pages ask, the market tells this shop of no such order. What the pages say then is tested once. */
+  async knowsNothingOf(order: PlacedOrder): Promise<void> {
+    const { items } = await this.api.orders.listSold.query({ limit: 50 });
+    expect(items.map(({ id }) => id)).not.toContain(order.id);
+    const asked = this.api.orders.get.query({ orderId: order.id });
+    await expect(asked).rejects.toMatchObject(refusal("ORDERS.NOT_FOUND"));
+  }
+
+  /** Asked as its desk asks, the market tells this shop to answer the order. */
+  async isToAnswer(order: PlacedOrder): Promise<void> {
+    await expect
+      .poll(async () => (await this.api.orders.listSold.query({ limit: 50 })).items)
+      .toContainEqual(expect.objectContaining({ id: order.id, state: "sale_requested" }));
   }
 
   /** The desk is empty and the order's own page does not exist for this shop. */

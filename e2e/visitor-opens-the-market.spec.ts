@@ -1,20 +1,4 @@
-import { expect, expectAccessible, test } from "./fixtures";
-
-test("anybody opens the market, and it is usable by everybody", async ({ page }) => {
-  await page.goto("/en");
-  await expect(page.getByRole("main")).toBeVisible();
-  await expectAccessible(page);
-});
-
-test.describe("at 360 pixels", () => {
-  test.use({ viewport: { width: 360, height: 740 } });
-  test("the first page fits and is usable by everybody", async ({ page }) => {
-    await page.goto("/ko");
-    await expect(page.getByRole("main")).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await expectAccessible(page);
-  });
-});
+import { expect, test } from "./fixtures";
 
 test("people of each role are who they say they are", async ({ openPageOf }) => {
   for (const [person, name, roles] of [
