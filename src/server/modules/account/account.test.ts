@@ -119,12 +119,12 @@ describe("deleting an account", () => {
     await world.settle();
     expect(await jiwoo.caller.account.deletionObstacles()).toEqual([]);
     expect(await codeOf(erase(jiwoo, "another password"))).toBe("ACCOUNT.WRONG_PASSWORD");
-    expect(await findSessionPerson(database.db, jiwoo.session.userId)).not.toBeNull();
+    expect(await findSessionPerson(database.db, jiwoo.session.userId, new Date())).not.toBeNull();
 
     await erase();
     for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
 
-    expect(await findSessionPerson(database.db, jiwoo.session.userId)).toBeNull();
+    expect(await findSessionPerson(database.db, jiwoo.session.userId, new Date())).toBeNull();
     const frozen = ["orders.address"];
     expect(await whereAre([email, "한지우", address.phone, address.line1, "987654", "7654"])).toEqual({
       [email]: [],

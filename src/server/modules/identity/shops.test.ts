@@ -45,7 +45,7 @@ const refusal = (call: Promise<unknown>) =>
 describe("opening a shop", () => {
   test("a buyer is a seller at the very next request, and what was agreed to is written down", async () => {
     const { sellerId } = await person.caller.identity.openShop(shop);
-    expect(await findSessionPerson(database.db, person.session.userId)).toMatchObject({ sellerId });
+    expect(await findSessionPerson(database.db, person.session.userId, new Date())).toMatchObject({ sellerId });
     const [row] = await database.db.select().from(sellers).where(eq(sellers.id, sellerId));
     expect(row).toMatchObject({
       name: "Lumen Optics",
