@@ -90,17 +90,21 @@ export async function applyFor(
   return leaseId;
 }
 
-/** Submits the order form with one card, and lets everything happen that can. */
+/** Submits the order form with one card, or one deposit that is paid at once, and lets everything happen that can. */
 export async function orderBy(
   world: MarketWorld,
   buyer: Person,
   leaseId: string,
-  { token = "pm_card_visa", dueDay = 15 } = {},
+  {
+    token = "pm_card_visa",
+    dueDay = 15,
+    means = "card",
+  }: { token?: string; dueDay?: number; means?: "card" | "cash" } = {},
 ): Promise<void> {
   const lease = await buyer.caller.leases.get({ leaseId });
   const mandateCard = await world.card(buyer);
   const payingCard = token === "pm_card_visa" ? mandateCard : await world.card(buyer, token);
-  await buyer.caller.leases.submitOrderForm({
+  const { paymentOrderId } = await buyer.caller.leases.submitOrderForm({
     leaseId,
     formHash: present(lease.form, "the order form was issued").hash,
     address: testAddress,
@@ -109,8 +113,18 @@ export async function orderBy(
     tenders:
       lease.dueAtSigningMinor === 0n
         ? []
-        : [{ means: "card", cardId: payingCard, amountMinor: lease.dueAtSigningMinor }],
+        : means === "card"
+          ? [{ means, cardId: payingCard, amountMinor: lease.dueAtSigningMinor }]
+          : [{ means, refundAccountId: await world.refundAccount(buyer), amountMinor: lease.dueAtSigningMinor }],
     acknowledged: true,
+  });
+  await world.settle();
+  if (means === "card") return;
+  const { tenders } = await buyer.caller.payments.status({ orderId: present(paymentOrderId, "something is due") });
+  const { id } = present(tenders[0], "a deposit is awaited");
+  await world.control("toss", "POST", "/_control/toss/deposits", {
+    orderId: id,
+    amount: Number(lease.dueAtSigningMinor),
   });
   await world.settle();
 }

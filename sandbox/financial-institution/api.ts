@@ -72,6 +72,10 @@ export class InstitutionApi {
       const contract = institution.receiveContract(fields);
       return { status: 202, value: contractOnTheWire(contract), then: () => institution.confirmByRule(contract) };
     });
+    on("POST", "/v1/contracts/:id/withdrawal", "contracts.withdraw", ({ fields, id }) => ({
+      status: 200,
+      value: contractOnTheWire(institution.withdrawContract(id, fields)),
+    }));
     on("GET", "/v1/contracts/:id", "contracts.retrieve", ({ id }) => ({
       status: 200,
       value: contractOnTheWire(institution.contract(id)),

@@ -7,7 +7,7 @@ export const institutionModes = ["automatic", "person"] as const;
 export type InstitutionMode = (typeof institutionModes)[number];
 
 export type LimitStatus = "pending" | "approved" | "rejected";
-export type ContractStatus = "pending" | "confirmed" | "refused";
+export type ContractStatus = "pending" | "confirmed" | "refused" | "withdrawn";
 
 /** A request for a limit, as the institution keeps it. Amounts are whole minor units, written as digits. */
 export interface LimitRequest {
@@ -239,6 +239,19 @@ export class Institution {
     contract.reason = refusal;
     this.#note(`contract ${contract.status}`, contract.reference, refusal ?? contract.sha256);
     this.#send("contract.decided", contract.reference, contractOnTheWire(contract));
+    return contract;
+  }
+
+  /** The market says that a contract is not to be, whether it was confirmed or not. Again is once. */
+  withdrawContract(name: string, fields: Fields): Contract {
+    const contract = this.contract(name);
+    if (contract.sha256 !== digest(fields, "sha256")) {
+      throw new InstitutionFailure(422, "another_document", "This is not the document that was asked about.");
+    }
+    const at = required(fields, "withdrawn_at");
+    if (contract.status === "withdrawn") return contract;
+    this.#note("contract withdrawn", contract.reference, `${contract.status} until ${at}`);
+    contract.status = "withdrawn";
     return contract;
   }
 

@@ -21,6 +21,7 @@ const operations = [
   "limit_requests.retrieve",
   "contracts.create",
   "contracts.retrieve",
+  "contracts.withdraw",
 ] as const;
 
 /** Where a person plays the underwriter: what waits, what was answered, the book, and what is to go wrong. */

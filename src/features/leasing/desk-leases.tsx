@@ -106,7 +106,7 @@ export function DeskLeasePage({ leaseId }: { readonly leaseId: string }) {
             </div>
             <div className="grid min-w-0 grid-cols-1 content-start gap-12">
               <LeaseGoods lease={lease} as="admin" />
-              <LimitFacts lease={lease} />
+              <LimitFacts lease={lease} hrefOf={(id) => `/admin/limits/${id}`} />
               <ContractSection lease={lease} />
               <LeaseTimeline lease={lease} />
               <p>

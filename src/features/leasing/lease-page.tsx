@@ -104,6 +104,7 @@ function Now({ lease, slots, Pictures }: NowProps) {
     case "inspection_disputed":
       return <ReceiptPanel lease={lease} Pictures={Pictures} />;
     case "receipt_confirmed":
+      if (lease.paymentInDoubt) return <DoubtPanel lease={lease} />;
       return lease.reviewReason === null ? (
         <NowPanel working title={t("contractTitle")} text={t("contractText")}>
           <WithdrawLease lease={lease} />
@@ -116,6 +117,7 @@ function Now({ lease, slots, Pictures }: NowProps) {
     case "contract_issued":
       return lease.contract && <SignPanel lease={lease} contract={lease.contract} />;
     case "signed":
+      if (lease.paymentInDoubt) return <DoubtPanel lease={lease} />;
       return <NowPanel working title={t("signedTitle")} text={t("signedText")} />;
     case "active":
       return <InForcePanel lease={lease} />;
@@ -125,6 +127,16 @@ function Now({ lease, slots, Pictures }: NowProps) {
     case "expired":
       return <EndedPanel lease={lease} state={lease.state} />;
   }
+}
+
+/** What was paid at signing was taken back, so the contract waits for a person who looks at the payment. */
+function DoubtPanel({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.waiting");
+  return (
+    <NowPanel title={t("doubtTitle")} text={t("doubtText")}>
+      {lease.can.includes("withdrawn") && <WithdrawLease lease={lease} />}
+    </NowPanel>
+  );
 }
 
 interface EndedPanelProps {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link";
 import { formatInstant } from "@/ui/date-time";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
@@ -57,8 +58,14 @@ export function LimitPanel({ lease }: { readonly lease: Lease }) {
   return <NowPanel working title={t("askedTitle")} text={text} />;
 }
 
+interface LimitFactsProps {
+  readonly lease: Lease;
+  /** Where the request itself is, for who may read it. */
+  readonly hrefOf?: (limitRequestId: string) => `/${string}`;
+}
+
 /** What was asked and what was decided; the seller is told neither. */
-export function LimitFacts({ lease }: { readonly lease: Lease }) {
+export function LimitFacts({ lease, hrefOf }: LimitFactsProps) {
   const t = useTranslations("lease.limit");
   const locale = useLocale();
   const reasonText = useReasonText();
@@ -103,6 +110,16 @@ export function LimitFacts({ lease }: { readonly lease: Lease }) {
         {t("heading")}
       </h2>
       <Descriptions items={items} />
+      {hrefOf && lease.limitRequestId !== null && (
+        <p className="mt-3">
+          <Link
+            href={hrefOf(lease.limitRequestId)}
+            className="text-accent decoration-accent-line underline underline-offset-4"
+          >
+            {t("open")}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

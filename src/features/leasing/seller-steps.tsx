@@ -235,6 +235,7 @@ function Terminal({ lease }: { readonly lease: Lease }) {
       },
     }),
   );
+  const left = lease.delivery?.doorTriesLeft;
   const wrong = errorCodeOf(confirm.error) === "LEASES.DOOR_CODE" && confirm.error !== null;
   return (
     <NowPanel title={t("terminalTitle")} text={t("terminalText")}>
@@ -249,6 +250,7 @@ function Terminal({ lease }: { readonly lease: Lease }) {
         <Field
           className="max-w-xs"
           label={t("code")}
+          {...(typeof left === "number" ? { hint: t("codeTries", { left }) } : {})}
           error={missing ? t("codeMissing") : wrong ? errorText(confirm.error) : undefined}
           required
         >

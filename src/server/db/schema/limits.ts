@@ -293,9 +293,14 @@ export const contractConfirmations = pgTable(
     leaseUntil: instant(),
     answerBy: instant().notNull(),
     answeredAt: instant(),
+    /** The lease is over: nothing is to be confirmed any more, and the institution is to be told. */
+    endedAt: instant(),
+    /** The institution has acknowledged that the lease is over. */
+    toldAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
+    check("contract_confirmations_told_of_an_end", sql`${t.toldAt} is null or ${t.endedAt} is not null`),
     index("contract_confirmations_due")
       .on(t.dueAt)
       .where(sql`${t.dueAt} is not null`),

@@ -102,7 +102,10 @@ export const orders = pgTable(
     currency: currency().notNull(),
     /** What the buyer owed for the whole order when it was placed, in minor units. Never changes. */
     totalMinor: money().notNull(),
-    /** What of the order is sold today, in minor units: its total, more by exchanges upwards, less by what went back. */
+    /**
+     * What of the order is sold today, in minor units: its total, more by exchanges upwards, less by what went back. An
+     * insert that leaves it out begins with the total, by a trigger.
+     */
     soldMinor: money().notNull(),
     /** The marketplace's share of the sale in basis points, frozen when placed. */
     commissionBps: integer().notNull(),

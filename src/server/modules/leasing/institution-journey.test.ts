@@ -36,6 +36,13 @@ afterEach(async () => {
 
 const play = (path: string, body: object) => world.control("institution", "POST", `/_control/${path}`, body);
 const stateOf = async (buyer: Person, leaseId: string) => (await buyer.caller.leases.get({ leaseId })).state;
+/** What the institution's book says about a contract. */
+async function linesAbout(reference: string): Promise<string[]> {
+  const book = (await world.control("institution", "GET", "/_control/book")) as {
+    lines: { kind: string; reference: string }[];
+  };
+  return book.lines.filter((line) => line.reference === reference).map(({ kind }) => kind);
+}
 const funded = () => leaseShop(world, { terms: { funder: "financial_institution" } });
 
 /** A lease whose goods were received while the institution's underwriter looks at every contract. */
@@ -88,6 +95,11 @@ describe("a lease that a financial institution funds", () => {
       psp_receivable_card: first + deposit,
     });
     expect(await exposureDiscrepancies(database.db)).toEqual([]);
+    // The institution hears of it, once, though its first answer is lost.
+    await play("faults", { match: { operation: "contracts.withdraw" }, fault: "error_500_after", times: 1 });
+    await world.settle();
+    await world.pass(60_000);
+    expect(await linesAbout(leaseId)).toEqual(["contract received", "contract confirmed", "contract withdrawn"]);
   });
 
   test("waits for the underwriter's word on its contract", async () => {
@@ -122,6 +134,8 @@ describe("a lease that a financial institution funds", () => {
       expect(await stateOf(buyer, leaseId)).toBe(vouched ? "contract_issued" : "cancelled");
       const [row] = await database.db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
       expect(row?.confirmedBy).toBe(vouched ? "lease_desk" : "financial_institution");
+      const said = await linesAbout(leaseId);
+      expect(said).toEqual(["contract received", "contract refused"]);
       if (vouched) return;
       expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
       const limit = await findCurrentLimit(database.db, buyer.session.userId, "buyer_monthly");

@@ -1,7 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { leaseContracts, leaseInstalments, leaseOrderForms, leases, orders, users } from "@/server/db/schema";
+import {
+  leaseContracts,
+  leaseInstalments,
+  leaseOrderForms,
+  leases,
+  orders,
+  reviewCases,
+  tenders,
+  users,
+} from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { removeUnusedPictures } from "@/server/modules/amendments";
 import { readDocument } from "@/server/modules/contracts";
@@ -484,17 +493,23 @@ describe("the determination of purchase", () => {
 });
 
 describe("the contract", () => {
-  async function issued() {
+  async function issued(means: "card" | "cash" = "card") {
     const shop = await leaseShop(world);
     const buyer = await leaseBuyer(world);
     const leaseId = await applyFor(world, buyer, shop);
-    await orderBy(world, buyer, leaseId);
+    await orderBy(world, buyer, leaseId, { means });
     await bring(world, shop, leaseId);
     await buyer.caller.leases.confirmReceipt({ leaseId });
     await world.settle();
     const { contract } = await buyer.caller.leases.get({ leaseId });
     return { shop, buyer, leaseId, sha256: present(contract?.issuedSha256, "issued") };
   }
+
+  const leaseJobs = async () => {
+    const [row] = await database.sql<{ count: number }[]>`
+      select count(*)::int as count from graphile_worker.jobs where task_identifier = 'advance-lease'`;
+    return row?.count ?? 0;
+  };
 
   test("is signed with the password again, and only as it was shown", async () => {
     const { shop, buyer, leaseId, sha256 } = await issued();
@@ -511,6 +526,38 @@ describe("the contract", () => {
     expect(row?.evidence).toMatchObject({ clientIp: "127.0.0.1", userAgent: "test", documentSha256: sha256 });
     expect(row?.confirmation).toBe("confirmed");
   });
+
+  test.each(["charged back", "reversed"])(
+    "does not come into force while a payment that was %s is looked at",
+    async (taken) => {
+      const { buyer, leaseId, sha256 } = await issued(taken === "reversed" ? "cash" : "card");
+      const admin = await world.admin();
+      const payment = present((await buyer.caller.leases.get({ leaseId })).payments[0], "it was paid at signing");
+      const [tender] = (await buyer.caller.payments.status({ orderId: payment.id })).tenders;
+      if (taken === "reversed")
+        await world.control("toss", "POST", "/_control/toss/reversals", { orderId: tender?.id });
+      else {
+        const [row] = await database.db.select().from(tenders).where(eq(tenders.orderId, payment.id));
+        const dispute = { paymentIntent: row?.providerReference };
+        await world.control("stripe", "POST", "/_control/stripe/disputes", dispute);
+      }
+      await world.settle();
+      const opened = await database.db.select().from(reviewCases).where(eq(reviewCases.orderId, payment.id));
+      expect(opened).toHaveLength(1);
+
+      await buyer.caller.leases.sign({ leaseId, sha256, password, consent: true });
+      await world.settle();
+      const waiting = await buyer.caller.leases.get({ leaseId });
+      expect([waiting.state, waiting.paymentInDoubt, waiting.instalments]).toEqual(["signed", true, []]);
+
+      const caseId = present(opened[0], "a person looks").id;
+      const before = await leaseJobs();
+      await admin.caller.orders.closeReviewCase({ caseId, note: "Paid by hand." });
+      expect(await leaseJobs()).toBe(before + 1);
+      await advanceLease(world.deps, leaseId);
+      expect(await buyer.caller.leases.get({ leaseId })).toMatchObject({ state: "active", paymentInDoubt: false });
+    },
+  );
 
   test("withdrawn in time restores everything: limits and books at once, money and stock with the goods", async () => {
     const shop = await leaseShop(world);

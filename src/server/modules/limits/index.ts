@@ -8,7 +8,11 @@ export { findContractConfirmation, type ContractConfirmation } from "./queries/f
 export { findCurrentLimit, type CurrentLimit } from "./queries/find-current-limit";
 export { findDecision, type StandingDecision } from "./queries/find-decision";
 export { advanceLimitRequest } from "./use-cases/advance-limit-request";
-export { advanceContractConfirmation, askContractConfirmation } from "./use-cases/ask-contract-confirmation";
+export {
+  advanceContractConfirmation,
+  askContractConfirmation,
+  endContractConfirmation,
+} from "./use-cases/ask-contract-confirmation";
 export { receiveInstitutionCallback, type CallbackReception } from "./use-cases/receive-institution-callback";
 export { requestLimit, type LimitWish } from "./use-cases/request-limit";
 export { releaseExposure, reserveExposure, type Exposure } from "./use-cases/reserve-exposure";

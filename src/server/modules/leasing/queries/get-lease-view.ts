@@ -18,6 +18,7 @@ import {
 import type { Deps } from "@/server/deps";
 import { findDecision } from "@/server/modules/limits";
 import { DomainError } from "@/shared/domain-error";
+import { mostCodeMisses } from "../domain/door-code";
 import { leaseTransitions } from "../domain/lease-transitions";
 import { parseOrderForm, type OrderForm } from "../domain/order-form";
 import { consentText } from "../domain/signing-consent";
@@ -66,7 +67,13 @@ export async function getLeaseView(
         .orderBy(asc(leaseInstalments.number)),
       db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, leaseId)),
       db
-        .select({ id: orders.id, number: orders.number, state: orders.state, totalMinor: orders.totalMinor })
+        .select({
+          id: orders.id,
+          number: orders.number,
+          state: orders.state,
+          totalMinor: orders.totalMinor,
+          needsReview: orders.needsReview,
+        })
         .from(orders)
         .where(eq(orders.leaseId, leaseId))
         .orderBy(desc(orders.id)),
@@ -130,6 +137,8 @@ export async function getLeaseView(
         }
       : null,
     payments: forBuyer ? payments : [],
+    /** A bank took back what was paid at signing, and a person is looking: nothing is shipped or put into force. */
+    paymentInDoubt: payments.some(({ id, needsReview }) => id === lease.paymentOrderId && needsReview),
     delivery: delivery
       ? {
           serialNumber: delivery.serialNumber,
@@ -143,6 +152,7 @@ export async function getLeaseView(
           receiptWay: delivery.receiptWay,
           receiptAt: delivery.receiptAt,
           returnedAt: delivery.returnedAt,
+          doorTriesLeft: as === "seller" && onItsWay ? mostCodeMisses - delivery.codeMisses : null,
           doorCode: as === "buyer" && onItsWay ? currentDoorCode(secrets, delivery) : null,
         }
       : null,

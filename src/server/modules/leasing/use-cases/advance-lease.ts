@@ -26,7 +26,7 @@ import { evidenceOf, openContract, readParticulars, type ContractRow } from "./o
 import { issueOrderForm } from "./issue-order-form";
 import { lockLease, lookAgainAt, moveLease, type LeaseRow } from "./move-lease";
 import { recordReceipt } from "./confirm-lease-receipt";
-import { endReservations, releaseWhatIsReserved } from "./undo-lease";
+import { endReservations, isPaymentInDoubt, releaseWhatIsReserved } from "./undo-lease";
 
 export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" | "seal">;
 
@@ -39,6 +39,9 @@ type Step =
 
 const again: Step = { do: "again" };
 const rest = (until: Date | null = null): Step => ({ do: "rest", until });
+
+/** Closing the case has the worker look at once; this is for a job that was lost. */
+const restInDoubt = (now: Date): Step => rest(new Date(now.getTime() + 3_600_000));
 
 /** More steps than any lease takes at once: a decision that never comes to rest is a defect, not a loop. */
 const mostSteps = 20;
@@ -96,7 +99,7 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
     case "receipt_confirmed":
       return prepareContract(tx, deps, lease, now);
     case "signed":
-      return seal(tx, lease);
+      return seal(tx, lease, now);
     default:
       return rest();
   }
@@ -191,6 +194,7 @@ async function whileWaitingForTheBuyer(
 /** The contract's document is drawn, then confirmed by whoever funds the lease, then issued. */
 async function prepareContract(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, now: Date): Promise<Step> {
   if (lease.reviewReason !== null) return rest();
+  if (await isPaymentInDoubt(tx, lease)) return restInDoubt(now);
   const contract = await openContract(tx, deps, lease, now);
   if (contract.issuedSha256 === null) return { do: "draw", particulars: readParticulars(contract.particulars) };
   if (contract.confirmation === "open") return askForConfirmation(tx, deps, lease, contract, now);
@@ -267,7 +271,9 @@ async function keepDrawn(tx: Tx, leaseId: string, document: ContractDocument): P
   await tx.update(leaseContracts).set({ issuedSha256: sha256 }).where(eq(leaseContracts.leaseId, leaseId));
 }
 
-async function seal(tx: Tx, lease: LeaseRow): Promise<Step> {
+/** What was paid at signing may have been taken back since: until somebody has looked, no contract comes into force. */
+async function seal(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
+  if (await isPaymentInDoubt(tx, lease)) return restInDoubt(now);
   const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
   const row = present(contract, "a signed lease has a contract");
   return { do: "seal", particulars: readParticulars(row.particulars), evidence: evidenceOf(row) };
@@ -282,7 +288,7 @@ async function putIntoForce(
   document: ContractDocument,
 ): Promise<void> {
   const lease = await lockLease(tx, leaseId);
-  if (lease?.state !== "signed") return;
+  if (lease?.state !== "signed" || (await isPaymentInDoubt(tx, lease))) return;
   const now = clock.now();
   const { sha256 } = await storeDocument(tx, leaseId, document);
   await tx

@@ -2,14 +2,15 @@ import { and, eq, isNull } from "drizzle-orm";
 import { leaseDeliveries, orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { releaseStock } from "@/server/modules/catalog";
-import { releaseExposure, withdrawLimitRequest } from "@/server/modules/limits";
+import { endContractConfirmation, releaseExposure, withdrawLimitRequest } from "@/server/modules/limits";
 import { enqueueAdvance, lockOrder, moveOrder } from "@/server/modules/orders";
 import type { LeaseRow } from "./move-lease";
 
-/** The lease is over before it began: nothing is reserved for it, and its approval promises nothing any more. */
+/** The lease is over: nothing is reserved for it, its approval promises nothing any more, and whoever funds it is told. */
 export async function endReservations(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
   await releaseWhatIsReserved(tx, lease, now);
   await withdrawLimitRequest(tx, lease.id, now);
+  await endContractConfirmation(tx, lease.id, now);
 }
 
 /** The lease no longer weighs on anybody's limit, and goods that never left are free. Twice is once. */

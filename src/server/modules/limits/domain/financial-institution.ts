@@ -9,6 +9,11 @@ export interface ContractToConfirm {
   readonly figuresHash: string;
 }
 
+/** A contract whose lease is over, before or after the institution confirmed it. */
+export interface ContractWithdrawal extends Pick<ContractToConfirm, "contractId" | "sha256"> {
+  readonly endedAt: Date;
+}
+
 /** What the institution says about a contract. */
 export interface ContractAnswer extends ContractToConfirm {
   readonly outcome: "confirmed" | "refused";
@@ -52,6 +57,13 @@ export interface FinancialInstitution extends LimitDecider {
   contractDigest(contract: ContractToConfirm): string;
   askContract(contract: ContractToConfirm, nonce: string, now: Date): Promise<ContractReply>;
   lookUpContract(contract: ContractToConfirm, nonce: string, now: Date): Promise<ContractReply>;
+  withdrawalDigest(withdrawal: ContractWithdrawal): string;
+  /** Tells it that a contract is not to be. Telling may be repeated. */
+  withdrawContract(
+    withdrawal: ContractWithdrawal,
+    nonce: string,
+    now: Date,
+  ): Promise<{ readonly kind: "answered" | "refused" | "unknown" }>;
   /** Verifies a callback's signature and age, and reads it; null when it is forged, too old or not understood. */
   readCallback(body: string, headers: Headers, now: Date): InstitutionCallback | null;
 }

@@ -1,13 +1,13 @@
 import { addJob } from "@/server/add-job";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { contractConfirmations } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
-import type { ContractReply, ContractToConfirm } from "../domain/financial-institution";
+import type { ContractReply, ContractToConfirm, ContractWithdrawal } from "../domain/financial-institution";
 import { backOffMs, leaseMs, patienceMs } from "../domain/look-up-schedule";
 import { finishMessage, intendMessage, mayHaveReceived } from "./keep-message";
-import { endConfirmation, recordContractAnswer } from "./record-contract-answer";
+import { endConfirmation, recordContractAnswer, type ContractConfirmationRow } from "./record-contract-answer";
 
 type AskDeps = Pick<Deps, "db" | "clock" | "limitDeciders">;
 
@@ -38,7 +38,7 @@ export async function askContractConfirmation(
     .onConflictDoNothing()
     .returning({ contractId: contractConfirmations.contractId });
   if (made) {
-    await addJob(tx, "ask-contract", { contractId }, 3);
+    await enqueueContract(tx, contractId);
     return;
   }
   const [known] = await tx.select().from(contractConfirmations).where(eq(contractConfirmations.contractId, contractId));
@@ -47,10 +47,38 @@ export async function askContractConfirmation(
   }
 }
 
+/**
+ * The lease of a contract is over, in the caller's transaction: a confirmation that is still open is waited for no longer,
+ * and an institution that heard of the contract is told. Again, or for a contract that it was never asked about or that
+ * it refused, nothing happens.
+ */
+export async function endContractConfirmation(tx: Tx, contractId: string, now: Date): Promise<void> {
+  const [ended] = await tx
+    .update(contractConfirmations)
+    .set({ endedAt: now, dueAt: now, attempts: 0 })
+    .where(
+      and(
+        eq(contractConfirmations.contractId, contractId),
+        isNull(contractConfirmations.endedAt),
+        ne(contractConfirmations.state, "refused"),
+      ),
+    )
+    .returning({ contractId: contractConfirmations.contractId });
+  if (ended) await enqueueContract(tx, contractId);
+}
+
+function enqueueContract(tx: Tx, contractId: string): Promise<void> {
+  return addJob(tx, "ask-contract", { contractId }, 3);
+}
+
 /** Asks about a contract that is due, or looks up what became of it: intent before the call, result after. */
 export async function advanceContractConfirmation(deps: AskDeps, contractId: string): Promise<void> {
   const errand = await deps.db.transaction((tx) => prepare(tx, deps, contractId));
   if (!errand) return;
+  if (errand.do === "tell") {
+    await tellOfTheEnd(deps, errand);
+    return;
+  }
   const { contract, messageId, lookUp } = errand;
   const institution = deps.limitDeciders.financial_institution;
   const now = deps.clock.now();
@@ -72,8 +100,9 @@ async function lockConfirmation(tx: Tx, contractId: string) {
 async function prepare(tx: Tx, { clock, limitDeciders }: AskDeps, contractId: string) {
   const now = clock.now();
   const contract = await lockConfirmation(tx, contractId);
-  if (contract?.state !== "asked" || !contract.dueAt) return null;
-  if (contract.leaseUntil && contract.leaseUntil > now) return null;
+  if (!contract?.dueAt || (contract.leaseUntil && contract.leaseUntil > now)) return null;
+  if (contract.endedAt !== null) return prepareTelling(tx, { limitDeciders }, contract, now);
+  if (contract.state !== "asked") return null;
   if (contract.answerBy <= now) {
     await endConfirmation(tx, contractId, { state: "silent" });
     return null;
@@ -86,12 +115,62 @@ async function prepare(tx: Tx, { clock, limitDeciders }: AskDeps, contractId: st
     idempotencyKey: lookUp ? null : `contract-${contractId}`,
     at: now,
   });
+  await lease(tx, contract, now);
+  return { do: "ask" as const, contract, messageId, lookUp };
+}
+
+/** Due again when the lease ends: whoever dies meanwhile is made good by the sweep. */
+async function lease(tx: Tx, { contractId, attempts }: ContractConfirmationRow, now: Date): Promise<void> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   await tx
     .update(contractConfirmations)
-    .set({ leaseUntil, dueAt: leaseUntil, attempts: contract.attempts + 1 })
+    .set({ leaseUntil, dueAt: leaseUntil, attempts: attempts + 1 })
     .where(eq(contractConfirmations.contractId, contractId));
-  return { contract, messageId, lookUp };
+}
+
+/** Telling may be repeated: the institution knows it by its key. Of a contract that never reached it there is no news. */
+async function prepareTelling(
+  tx: Tx,
+  { limitDeciders }: Pick<AskDeps, "limitDeciders">,
+  contract: ContractConfirmationRow,
+  now: Date,
+) {
+  const { contractId, endedAt } = contract;
+  if (endedAt === null || contract.toldAt !== null || !(await mayHaveReceived(tx, contractId))) {
+    await tx.update(contractConfirmations).set({ dueAt: null }).where(eq(contractConfirmations.contractId, contractId));
+    return null;
+  }
+  const withdrawal = { contractId, sha256: contract.sha256, endedAt };
+  const messageId = await intendMessage(tx, {
+    kind: "contract_withdrawal",
+    subjectId: contractId,
+    digest: limitDeciders.financial_institution.withdrawalDigest(withdrawal),
+    idempotencyKey: `contract-withdrawal-${contractId}`,
+    at: now,
+  });
+  await lease(tx, contract, now);
+  return { do: "tell" as const, withdrawal, messageId, attempts: contract.attempts + 1 };
+}
+
+async function tellOfTheEnd(
+  deps: AskDeps,
+  errand: { withdrawal: ContractWithdrawal; messageId: string; attempts: number },
+): Promise<void> {
+  const { withdrawal, messageId, attempts } = errand;
+  const { contractId } = withdrawal;
+  const institution = deps.limitDeciders.financial_institution;
+  const { kind } = await institution.withdrawContract(withdrawal, messageId, deps.clock.now());
+  await deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    await lockConfirmation(tx, contractId);
+    await finishMessage(tx, messageId, kind, now);
+    // What is refused stays refused, and stands among the messages; only what nobody knows is told again.
+    const dueAt = kind === "unknown" ? new Date(now.getTime() + backOffMs(attempts)) : null;
+    await tx
+      .update(contractConfirmations)
+      .set({ leaseUntil: null, dueAt, ...(kind === "answered" ? { toldAt: now } : {}) })
+      .where(eq(contractConfirmations.contractId, contractId));
+  });
 }
 
 async function take(
@@ -106,6 +185,14 @@ async function take(
   const outcome = reply.kind === "answered" || reply.kind === "pending" ? "answered" : reply.kind;
   await finishMessage(tx, messageId, outcome, now);
   if (contract?.state !== "asked") return;
+  if (contract.endedAt !== null) {
+    // The lease ended while the institution was being asked: it is told at once.
+    await tx
+      .update(contractConfirmations)
+      .set({ leaseUntil: null, dueAt: now })
+      .where(eq(contractConfirmations.contractId, contractId));
+    return;
+  }
   const standing = reply.kind === "answered" ? await recordContractAnswer(tx, contract, reply.answer, now) : null;
   if (standing === "applied") return;
   if (reply.kind === "refused") {

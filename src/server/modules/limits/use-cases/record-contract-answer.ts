@@ -35,7 +35,12 @@ export async function endConfirmation(
 ): Promise<void> {
   await tx
     .update(contractConfirmations)
-    .set({ ...end, dueAt: null, leaseUntil: null })
+    // Of a lease that is over the institution still has to be told.
+    .set({
+      ...end,
+      dueAt: sql`case when ${contractConfirmations.endedAt} is null then null else ${contractConfirmations.dueAt} end`,
+      leaseUntil: null,
+    })
     .where(eq(contractConfirmations.contractId, contractId));
   await addJob(tx, "contract-confirmed", { contractId });
 }

@@ -4,6 +4,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import { endsByItsDeed, kindsThatStopShipping } from "../domain/review-kinds";
+import { remindLease } from "./enqueue-advance";
 import { lockOrder, recordOrderEvent, type OrderRow } from "./move-order";
 
 /**
@@ -56,8 +57,11 @@ export async function closeCase(
         inArray(reviewCases.kind, [...kindsThatStopShipping]),
       ),
     );
-  if (open.length === 0)
+  if (open.length === 0) {
     await tx.update(orders).set({ needsReview: false, updatedAt: now }).where(eq(orders.id, order.id));
+    // A contract may have waited for this.
+    if (order.leaseId !== null) await remindLease(tx, order.leaseId);
+  }
   await recordOrderEvent(tx, order, {
     event: "caseClosed",
     actor: "admin",

@@ -15,5 +15,13 @@ export async function enqueueAdvance(tx: Tx, orderId: string, at: Date): Promise
 /** Has the worker look at a lease once this transaction commits, in the same two ways. */
 export async function enqueueLease(tx: Tx, leaseId: string, at: Date): Promise<void> {
   await tx.update(leases).set({ advanceAt: at }).where(eq(leases.id, leaseId));
+  await remindLease(tx, leaseId);
+}
+
+/**
+ * Has the worker look at a lease without touching its row, for whoever holds an order's lock: a lease is locked before
+ * its order, never after it.
+ */
+export async function remindLease(tx: Tx, leaseId: string): Promise<void> {
   await addJob(tx, "advance-lease", { leaseId }, 3);
 }

@@ -1,6 +1,14 @@
 import type { FinancialInstitution, InstitutionCallback } from "../../domain/financial-institution";
 import { digestOf, signedHeaders, verifySignature } from "./signature";
-import { callback, readContractReply, readLimitAnswer, writeContract, writeLimitRequest } from "./wire";
+import {
+  callback,
+  readContractReply,
+  readLimitAnswer,
+  readsWithdrawn,
+  writeContract,
+  writeLimitRequest,
+  writeWithdrawal,
+} from "./wire";
 
 /** Where the institution is and how both sides sign. */
 export interface InstitutionSettings {
@@ -97,6 +105,24 @@ export function createFinancialInstitution(settings: InstitutionSettings): Finan
         { method: "GET", path: `/v1/contracts/${contract.contractId}`, body: "", nonce, at },
         replyAbout(contract.contractId),
       ),
+
+    withdrawalDigest: (withdrawal) => digestOf(writeWithdrawal(withdrawal)),
+    async withdrawContract(withdrawal, nonce, at) {
+      const { contractId } = withdrawal;
+      const reply = await send(
+        {
+          method: "POST",
+          path: `/v1/contracts/${contractId}/withdrawal`,
+          body: writeWithdrawal(withdrawal),
+          nonce,
+          at,
+          idempotencyKey: `contract-withdrawal-${contractId}`,
+        },
+        (value) => (readsWithdrawn(value, contractId) ? { kind: "answered" as const } : null),
+      );
+      // Only a look-up finds nothing.
+      return reply.kind === "absent" ? { kind: "refused" } : reply;
+    },
 
     readCallback(body, headers, now) {
       const signed = verifySignature(

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { limitReasonCodes, type LimitReasonCode } from "@/inputs/limits";
 import type { AskedLimit, Decided, DeciderAnswer } from "../../domain/limit-decider";
-import type { ContractAnswer, ContractReply, ContractToConfirm } from "../../domain/financial-institution";
+import type {
+  ContractAnswer,
+  ContractReply,
+  ContractToConfirm,
+  ContractWithdrawal,
+} from "../../domain/financial-institution";
 
 /** Amounts on the wire are whole numbers of minor units, as text, so that no reader turns them into floats. */
 const amount = z
@@ -23,7 +28,7 @@ type LimitOnTheWire = z.output<typeof limitAnswer>;
 const contractAnswer = z.object({
   id: z.string().min(1).max(100),
   reference: z.uuid(),
-  status: z.enum(["pending", "confirmed", "refused"]),
+  status: z.enum(["pending", "confirmed", "refused", "withdrawn"]),
   sha256: z.string(),
   figures_hash: z.string(),
   reason: z.string().max(500).nullish(),
@@ -65,6 +70,11 @@ export function writeContract({ contractId, sha256, figuresHash }: ContractToCon
   return JSON.stringify({ reference: contractId, sha256, figures_hash: figuresHash });
 }
 
+/** The body of `POST /v1/contracts/{id}/withdrawal`. */
+export function writeWithdrawal({ contractId, sha256, endedAt }: ContractWithdrawal): string {
+  return JSON.stringify({ reference: contractId, sha256, withdrawn_at: endedAt.toISOString() });
+}
+
 function readReasons(reasons: readonly string[]): LimitReasonCode[] {
   const known = reasons.map((reason) => limitReasonCodes.find((code) => code === reason) ?? ("OTHER" as const));
   return known.length === 0 ? ["OTHER"] : [...new Set(known)];
@@ -95,6 +105,12 @@ function decisionOn(wire: LimitOnTheWire): Decided | null {
   };
 }
 
+/** Whether the institution acknowledges that this contract is withdrawn. */
+export function readsWithdrawn(value: unknown, contractId: string): boolean {
+  const { data: wire } = contractAnswer.safeParse(value);
+  return wire?.reference === contractId && wire.status === "withdrawn";
+}
+
 /** A contract as the institution tells it. */
 export function readContractReply(
   value: unknown,
@@ -103,6 +119,7 @@ export function readContractReply(
   if (!parsed.success) return null;
   const { data: wire } = parsed;
   if (wire.status === "pending") return { wire, reply: { kind: "pending", externalReference: wire.id } };
+  if (wire.status === "withdrawn") return null;
   const answer: ContractAnswer = {
     contractId: wire.reference,
     sha256: wire.sha256,
