@@ -5,6 +5,7 @@ const addresses = z.object({
   stripeUrl: z.url(),
   tossUrl: z.url(),
   mailboxUrl: z.url(),
+  institutionUrl: z.url(),
   databaseUrl: z.url(),
 });
 

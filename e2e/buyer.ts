@@ -118,7 +118,7 @@ export class Buyer {
         }
       }),
     );
-    return { hash, address: { ...address, recipient: this.account.name }, tenders };
+    return { hash, address: addressOf(this.account), tenders };
   }
 
   /** Presses “Buy” on the goods' page as its button does: asks for a purchase, and comes to the checkout. */
@@ -249,3 +249,6 @@ const address = {
   line1: "110 Sejong-daero, Jung-gu, Seoul",
   line2: "",
 };
+
+/** Where goods are delivered to a person of a test. */
+export const addressOf = ({ name }: Account) => ({ ...address, recipient: name });

@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { Buyer } from "./buyer";
+import type { LeaseState } from "@/inputs/leases";
+import { present } from "@/shared/assert";
+import { addressOf, type Buyer } from "./buyer";
 import type { Goods } from "./market-database";
-import { lastFour, type CardName } from "./payment-parts";
+import { cardTokens, lastFour, type CardName } from "./payment-parts";
 
 /** A lease offer on goods, as a test needs it. */
 export interface LeasedGoods extends Goods {
@@ -52,6 +54,72 @@ export class Lessee {
     await this.page.getByRole("checkbox", { name: /I have read this lease contract/ }).check();
     await this.page.getByLabel("Your password, once more").fill(this.buyer.account.password);
     await this.page.getByRole("button", { name: "Sign", exact: true }).click();
+  }
+
+  /** Applies without a single click. `burden` is the share of a month's income that the instalment takes. */
+  async hasAppliedFor(
+    { offerId, variantId }: LeasedGoods,
+    { term, burden }: { readonly term: number; readonly burden: number | "no income" },
+  ): Promise<string> {
+    const { api } = this.buyer;
+    const { quote, hash } = await api.leases.preview.query({ offerId, variantId, termMonths: term });
+    const income = burden === "no income" ? 0 : Math.round((Number(quote.instalmentMinor) * 12) / burden);
+    const { leaseId } = await api.leases.applyFor.mutate({
+      requestId: crypto.randomUUID(),
+      offerId,
+      variantId,
+      termMonths: term,
+      quoteHash: hash,
+      askedMonthlyMinor: quote.instalmentMinor,
+      statement: { annualIncomeMinor: BigInt(income), monthlyDebtMinor: 0n, employment: "employed" },
+      consent: true,
+    });
+    return leaseId;
+  }
+
+  /** Applies with an income that is approved of, orders and pays with one card, until the seller is asked. */
+  async hasOrdered(goods: LeasedGoods, { term }: { readonly term: number }): Promise<string> {
+    const leaseId = await this.hasAppliedFor(goods, { term, burden: 0.05 });
+    await this.comesTo(leaseId, "order_form_issued");
+    await this.orders(leaseId);
+    return leaseId;
+  }
+
+  /** Submits the order form that was issued and pays what is due, until the seller is asked. */
+  async orders(leaseId: string): Promise<void> {
+    const { api } = this.buyer;
+    const lease = await api.leases.get.query({ leaseId });
+    const { id: cardId } = await api.payments.registerCard.mutate({ providerToken: cardTokens.visa });
+    await api.leases.submitOrderForm.mutate({
+      leaseId,
+      formHash: present(lease.form, "the order form was issued").hash,
+      address: addressOf(this.buyer.account),
+      dueDay: 25,
+      mandate: [{ cardId, amountMinor: lease.instalmentMinor }],
+      tenders: [{ means: "card", cardId, amountMinor: lease.dueAtSigningMinor }],
+      acknowledged: true,
+    });
+    await expect.poll(async () => (await api.leases.get.query({ leaseId })).sellerAskedAt).not.toBeNull();
+  }
+
+  /** Takes the goods that were brought, and signs; the lease is in force. */
+  async takesAndSigns(leaseId: string): Promise<void> {
+    const { api, account } = this.buyer;
+    await api.leases.confirmReceipt.mutate({ leaseId });
+    await this.comesTo(leaseId, "contract_issued");
+    const { contract } = await api.leases.get.query({ leaseId });
+    const sha256 = present(contract?.issuedSha256, "the contract was issued");
+    await api.leases.sign.mutate({ leaseId, sha256, password: account.password, consent: true });
+    await this.comesTo(leaseId, "active");
+  }
+
+  async comesTo(leaseId: string, state: LeaseState): Promise<void> {
+    await expect.poll(async () => (await this.buyer.api.leases.get.query({ leaseId })).state).toBe(state);
+  }
+
+  async opens(leaseId: string): Promise<void> {
+    await this.page.goto(`/en/leases/${leaseId}`);
+    await expect(this.now).not.toHaveText("");
   }
 
   /** What the page says is to be done now. */

@@ -35,7 +35,13 @@ export class Shop {
   }
 
   /** Offers something for lease over 12 or 24 months, with room enough for the shop's leases. */
-  async leases(title: string, terms: { readonly price: number; readonly stock?: number }): Promise<LeasedGoods> {
+  async leases(
+    title: string,
+    {
+      funder = "seller",
+      ...terms
+    }: { readonly price: number; readonly stock?: number; readonly funder?: "seller" | "financial_institution" },
+  ): Promise<LeasedGoods> {
     const goods = await this.offers(title, terms);
     await this.#database.giveLeaseRoom(this.#sellerId);
     const { offerId } = await this.api.leasing.saveOffer.mutate({
@@ -50,10 +56,22 @@ export class Shop {
         service: { visitsPerYear: 2, repair: true, replacement: false, responseHours: 48 },
         earlyExit: { kind: "percent_of_principal", feeBps: 150 },
         returnFeeBps: 3_000,
-        funder: "seller",
+        funder,
       },
     });
     return { ...goods, offerId };
+  }
+
+  /** Confirms a unit, ships it and reports it delivered, without a single click. */
+  async brings(leaseId: string): Promise<void> {
+    await this.api.leases.confirmOrder.mutate({ leaseId, serialNumber: `SN-${leaseId}` });
+    await this.api.leases.ship.mutate({ leaseId, carrier: "Hanjin", trackingNumber: "4711-0815" });
+    await this.api.leases.deliver.mutate({ leaseId, receivedBy: "Yuna Han", pictures: [] });
+  }
+
+  async opensLease(leaseId: string): Promise<void> {
+    await this.page.goto(`/en/seller/leases/${leaseId}`);
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 
   async opensDesk(): Promise<void> {
