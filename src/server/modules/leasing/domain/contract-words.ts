@@ -26,10 +26,10 @@ export function describeEarlyExit(terms: LeaseOfferTerms, locale: Locale): strin
   if (locale === "ko") {
     const buying =
       earlyExit.kind === "no_fee"
-        ? "중도 매수 시 수수료는 없습니다."
+        ? "중도 인수 시 수수료는 없습니다."
         : earlyExit.kind === "percent_of_principal"
-          ? `중도 매수 시 남은 원금의 ${percentOfBps(earlyExit.feeBps)}%를 수수료로 냅니다.`
-          : `중도 매수 시 남은 원금에 대한 ${earlyExit.months}개월분 이자를 수수료로 냅니다.`;
+          ? `중도 인수 시 남은 원금의 ${percentOfBps(earlyExit.feeBps)}%를 수수료로 냅니다.`
+          : `중도 인수 시 남은 원금에 대한 ${earlyExit.months}개월분 이자를 수수료로 냅니다.`;
     return `${buying} 중도 반환 시에는 남은 분납금의 ${fee}%를 냅니다. 월별 금액은 중도 종료표에 따릅니다.`;
   }
   const buying =
