@@ -79,13 +79,11 @@ for (const [name, look] of [
       await buyer.page.goto(`/en/orders/${orderId}/change`);
       const main = buyer.page.getByRole("main");
       await main.getByRole("button", { name: "One more: Cine camera" }).first().click();
+      await main.getByLabel("Search this seller’s goods").fill("Field");
       await main.getByRole("button", { name: `One more: ${monitor.title}` }).click();
       await main.getByRole("button", { name: "Add a bank deposit" }).click();
       // An account is on file already, and is offered.
-      await main
-        .getByTestId("part-1")
-        .getByRole("button", { name: /Shinhan/ })
-        .click();
+      await main.getByTestId("part-1").getByRole("group").getByRole("button").first().click();
       await expect(main.getByTestId("part-1")).toContainText("Refunds to");
       await expectUsableNow(buyer.page, "changing the goods");
 
