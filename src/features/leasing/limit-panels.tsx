@@ -24,9 +24,18 @@ function useReasonText(): (code: string) => string {
 export function RejectedPanel({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.limit");
   const reasonText = useReasonText();
+  const money = useMoney(lease.currency);
+  const { decision } = lease;
+  // Approved, but of less than one instalment: nothing can be ordered on it.
+  const tooLittle = decision?.outcome === "approved" ? decision.amountMinor : null;
   return (
-    <NowPanel title={t("rejectedTitle")}>
-      {lease.decision && (
+    <NowPanel
+      title={t(tooLittle === null ? "rejectedTitle" : "tooLittleTitle")}
+      {...(tooLittle === null
+        ? {}
+        : { text: t("tooLittleText", { amount: money(tooLittle), instalment: money(lease.instalmentMinor) }) })}
+    >
+      {lease.decision && tooLittle === null && (
         <>
           <h3 className="font-semibold">{t("why")}</h3>
           <ul className="mt-1 list-disc space-y-1 pl-5">

@@ -24,6 +24,8 @@ export const limitRequests = pgTable(
     state: text().$type<LimitRequestState>().notNull(),
     /** The monthly instalment that the buyer wants to carry, in minor units. */
     askedMonthlyMinor: money().notNull(),
+    /** One instalment, in minor units: an approval of less carries nothing. Null where it was asked for before this was kept. */
+    leastMonthlyMinor: money(),
     /** What the lease would add to the seller's exposure: all that is to be paid over the term. */
     exposureMinor: money().notNull(),
     /** What the applicant carried with us already, or might order on, when asking. */

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { leaseContracts } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { exposureDiscrepancies, findCurrentLimit } from "@/server/modules/limits";
+import { present } from "@/shared/assert";
 import {
   activeLease,
   applyFor,
@@ -152,6 +153,39 @@ describe("a lease that a financial institution funds", () => {
     await admin.caller.leases.decideStandstill({ leaseId, decision: "take_over", note: "Nobody answers there." });
     await world.settle();
     expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+  });
+
+  test("whose approval carries less than one instalment ends there, but for an appeal", async () => {
+    const shop = await funded();
+    const buyer = await leaseBuyer(world);
+    const admin = await world.admin();
+    await play("mode", { mode: "person" });
+    const leaseId = await applyFor(world, buyer, shop);
+    const { limitRequestId, instalmentMinor } = await buyer.caller.leases.get({ leaseId });
+    const reference = present(limitRequestId, "a limit was asked for");
+    await play("answers", { reference, outcome: "approved", monthlyMinor: String(instalmentMinor - 1n) });
+    await world.settle();
+    const little = await buyer.caller.leases.get({ leaseId });
+    expect([little.state, little.decision?.outcome]).toEqual(["limit_rejected", "approved"]);
+    expect(little.timeline.at(-1)?.detail["reasons"]).toBe("AMOUNT_BELOW_INSTALMENT");
+
+    await buyer.caller.limits.appeal({ limitRequestId: reference, text: "One won is missing." });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("limit_referred");
+    await admin.caller.limits.decide({
+      outcome: "approved",
+      limitRequestId: reference,
+      amountMinor: instalmentMinor,
+      expiresOn: new Date(world.deps.clock.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10),
+      reasonCodes: ["EVIDENCE_SATISFACTORY"],
+      note: "Saw the papers.",
+    });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("order_form_issued");
+    // What carries the lease is no rejection.
+    await expect(
+      buyer.caller.limits.appeal({ limitRequestId: reference, text: "More, if you please." }),
+    ).rejects.toThrow();
   });
 
   test("that is silent about the limit leaves it to the lease desk", async () => {

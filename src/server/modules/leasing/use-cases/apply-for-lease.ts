@@ -105,6 +105,7 @@ export async function applyForLease(
         applicantId: buyerId,
         sellerId: goods.sellerId,
         askedMonthlyMinor: input.askedMonthlyMinor,
+        leastMonthlyMinor: quote.instalmentMinor,
         exposureMinor: quote.totalOfPaymentsMinor,
         currency: quote.currency,
         termMonths: input.termMonths,

@@ -9,7 +9,8 @@ export const limitRequestTransitions = transitions<LimitRequestState, LimitReque
   asked: { approved: "approved", rejected: "rejected", referred: "referred", withdrawn: "withdrawn" },
   referred: { approved: "approved", rejected: "rejected", proposed: "awaiting_second", withdrawn: "withdrawn" },
   awaiting_second: { approved: "approved", sentBack: "referred", withdrawn: "withdrawn" },
-  approved: { withdrawn: "withdrawn" },
+  // An approval of too little carries nothing, so it can be appealed like a rejection.
+  approved: { appealed: "referred", withdrawn: "withdrawn" },
   rejected: { appealed: "referred", withdrawn: "withdrawn" },
   withdrawn: {},
 });

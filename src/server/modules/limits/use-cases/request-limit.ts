@@ -18,6 +18,8 @@ export interface LimitWish {
   readonly sellerId: string;
   /** The monthly instalment. */
   readonly askedMonthlyMinor: bigint;
+  /** One instalment: an approval of less carries nothing of what was asked for. */
+  readonly leastMonthlyMinor?: bigint;
   /** All that would be open with the seller at the start. */
   readonly exposureMinor: bigint;
   readonly currency: Currency;
