@@ -6,7 +6,7 @@ test("a rejected limit is appealed, proposed by one admin and approved by anothe
   buyer,
   shop,
   admin,
-  newAdmin,
+  openPageOf,
 }) => {
   const lessee = new Lessee(buyer);
   // Dear enough for four eyes.
@@ -41,7 +41,7 @@ test("a rejected limit is appealed, proposed by one admin and approved by anothe
   await expect(admin.getByRole("heading", { name: "Second admin" })).toBeVisible();
   await expect(admin.getByRole("button", { name: "Agree and approve" })).toHaveCount(0);
 
-  const second = await newAdmin();
+  const second = await openPageOf("admin2");
   await second.goto(`/en/admin/limits/${limitRequestId ?? ""}`);
   await expect(second.getByRole("main")).toContainText("Saw the papers of the last three years.");
   await second.getByLabel("Note for the desk").fill("I agree.");

@@ -30,8 +30,6 @@ interface Fixtures {
   openPageOf: (person: PersonKey) => Promise<Page>;
   /** The demo's admin, signed in. */
   admin: Page;
-  /** Another admin, signed in. Each call makes one. */
-  newAdmin: () => Promise<Page>;
   /** Somebody new who is signed in and has never bought anything. Each call makes another. */
   newBuyer: (name?: string) => Promise<Buyer>;
   /** Somebody new who is signed in and has a shop without anything in it. Each call makes another. */
@@ -140,12 +138,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   openPageOf: ({ openPage, sessionOf }, use) => use(async (person) => openPage(await sessionOf(person))),
   admin: async ({ openPageOf }, use) => use(await openPageOf("admin")),
-  newAdmin: async ({ openPage, addresses, database }, use) =>
-    use(async () => {
-      const account = await database.createPerson("Second Desk");
-      await database.makeAdmin(account);
-      return openPage(await sessionOfAccount(addresses, account));
-    }),
   newBuyer: async ({ openPage, addresses, database }, use) =>
     use(async (name = "Yuna Han") => {
       const account = await database.createPerson(name);

@@ -44,8 +44,6 @@ export interface Goods {
 export interface MarketDatabase {
   /** A new person who can sign in. */
   createPerson(name: string): Promise<Account>;
-  /** Makes a person one of the marketplace's own. */
-  makeAdmin(person: Account): Promise<void>;
   /** Gives a person a shop. */
   openShop(owner: Account, name: string): Promise<{ sellerId: string; slug: string }>;
   /** Puts something on sale: published, one variant. */
@@ -113,9 +111,6 @@ export function openMarketDatabase(url: string): MarketDatabase {
         .values({ email, name, passwordHash: await passwordHash, locale: "en" })
         .returning({ userId: users.id });
       return { ...present(person, "an insert returns its row"), name, email, password: passwordOfTests };
-    },
-    async makeAdmin({ userId }) {
-      await db.update(users).set({ isAdmin: true }).where(eq(users.id, userId));
     },
     async openShop(owner, name) {
       const slug = `shop-${randomUUID()}`;
