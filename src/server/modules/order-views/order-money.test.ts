@@ -190,3 +190,18 @@ describe("where every won of an order is", () => {
     expect(await picture(of)).toEqual({ refunded: 2_000_000n });
   });
 });
+
+test("an order that is inserted without what of it is sold begins with its total", async () => {
+  const { orderId } = await sale();
+  const other = { purchase_key: randomUUID(), id: randomUUID(), number: "PW-COPY-COPY", state: "aborted" };
+  await database.sql`
+    insert into purchases
+    select (jsonb_populate_record(p, ${JSON.stringify({ key: other.purchase_key })}::text::jsonb)).*
+    from purchases p join orders o on o.purchase_key = p.key where o.id = ${orderId}`;
+  const copied = JSON.stringify({ ...other, sold_minor: null, advance_at: null });
+  const [row] = await database.sql<{ sold: string }[]>`
+    insert into orders
+    select (jsonb_populate_record(o, ${copied}::text::jsonb)).*
+    from orders o where o.id = ${orderId} returning sold_minor::text as sold`;
+  expect(row?.sold).toBe("2000000");
+});
