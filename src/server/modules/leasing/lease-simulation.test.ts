@@ -60,6 +60,10 @@ function mortalDeps(deps: Deps): Deps {
         lookUpContract: mortal((...args: Parameters<typeof institution.lookUpContract>) =>
           institution.lookUpContract(...args),
         ),
+        withdrawalDigest: (withdrawal) => institution.withdrawalDigest(withdrawal),
+        withdrawContract: mortal((...args: Parameters<typeof institution.withdrawContract>) =>
+          institution.withdrawContract(...args),
+        ),
         readCallback: (...args) => institution.readCallback(...args),
       },
     },
