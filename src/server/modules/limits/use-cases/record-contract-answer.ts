@@ -1,5 +1,5 @@
 import { addJob } from "@/server/add-job";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { contractConfirmations } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { ContractAnswer } from "../domain/financial-institution";
