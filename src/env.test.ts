@@ -32,6 +32,12 @@ describe("the environment", () => {
     expect(readEnv({ ...complete, SANDBOX_URL: "" }).SANDBOX_URL).toBeUndefined();
   });
 
+  test("an identity provider takes three settings; two of them are a mistake", () => {
+    const two = { ...complete, OIDC_ISSUER: "https://id.example/", OIDC_CLIENT_ID: "x" };
+    expect(() => readEnv(two)).toThrow("OIDC_CLIENT_SECRET");
+    expect(readEnv({ ...two, OIDC_CLIENT_SECRET: "y" }).OIDC_ISSUER).toBe("https://id.example");
+  });
+
   test("accepts next-auth's name for the session secret", () => {
     const { AUTH_SECRET, ...rest } = complete;
     expect(readEnv({ ...rest, NEXTAUTH_SECRET: AUTH_SECRET }).AUTH_SECRET).toBe(AUTH_SECRET);

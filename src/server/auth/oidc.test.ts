@@ -5,7 +5,7 @@ import NextAuth from "next-auth";
 import { decode } from "next-auth/jwt";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { getEnv, readEnv } from "@/env";
+import { getEnv } from "@/env";
 import { oidcIdentities, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { systemClock } from "@/shared/clock";
@@ -60,13 +60,13 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
     json: (value: unknown) => outgoing.end(JSON.stringify(value)),
     send: (value: unknown) => outgoing.end(typeof value === "string" ? value : JSON.stringify(value)),
   });
-  const env = readEnv({
-    ...process.env,
+  const env = {
+    ...getEnv(),
     APP_URL: url,
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: provider.clientId,
     OIDC_CLIENT_SECRET: provider.clientSecret,
-  });
+  };
   const options = createAuthOptions(env, { db: database.db, clock: systemClock });
   await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
 }
@@ -210,9 +210,7 @@ async function begun(): Promise<{ browser: Browser; csrfToken: string }> {
   return { browser, csrfToken };
 }
 
-test("without its three settings there is no such provider; two of them are a mistake", () => {
-  const env = readEnv({ ...process.env });
-  const { providers } = createAuthOptions(env, { db: database.db, clock: systemClock });
+test("without its settings there is no such provider", () => {
+  const { providers } = createAuthOptions(getEnv(), { db: database.db, clock: systemClock });
   expect(providers.map(({ id }) => id)).toEqual(["credentials"]);
-  expect(() => readEnv({ ...process.env, OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "x" })).toThrow("OIDC_");
 });

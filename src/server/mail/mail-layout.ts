@@ -61,7 +61,7 @@ export function mailHtml(words: MailWords): string {
       ({ term, value, strong }) => `
           <tr>
             <td class="soft line" style="padding:10px 16px 10px 0;border-bottom:1px solid #dfe0d9;color:#56635f;font-size:14px;line-height:20px;vertical-align:top;width:38%">${e(term)}</td>
-            <td class="ink line" style="padding:10px 0;border-bottom:1px solid #dfe0d9;color:#16221f;${strong ? "font-size:18px;font-weight:700" : "font-size:15px"};line-height:22px;text-align:right;vertical-align:top;word-break:break-word">${e(value)}</td>
+            <td class="ink line" style="padding:10px 0;border-bottom:1px solid #dfe0d9;color:#16221f;${strong ? "font-size:18px;font-weight:700" : "font-size:15px"};line-height:22px;text-align:right;vertical-align:top;word-break:keep-all;overflow-wrap:anywhere">${e(value)}</td>
           </tr>`,
     )
     .join("");
@@ -96,8 +96,8 @@ export function mailHtml(words: MailWords): string {
     <tr><td class="sheet" style="background-color:#ffffff;border:1px solid #dfe0d9;border-radius:6px">
       <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"><tr><td class="sheet-cell" style="padding:40px">
         <h1 class="ink" style="margin:0 0 20px;color:#16221f;font-size:26px;line-height:34px;font-weight:700;letter-spacing:-0.4px">${e(words.title)}</h1>
-        <p class="ink" style="margin:0 0 12px;color:#16221f;font-size:16px;line-height:26px">${e(words.greeting)}</p>
-        <p class="ink" style="margin:0 0 24px;color:#16221f;font-size:16px;line-height:26px">${e(words.text)}</p>${
+        <p class="ink" style="margin:0 0 12px;color:#16221f;font-size:16px;line-height:26px;word-break:keep-all;overflow-wrap:anywhere">${e(words.greeting)}</p>
+        <p class="ink" style="margin:0 0 24px;color:#16221f;font-size:16px;line-height:26px;word-break:keep-all;overflow-wrap:anywhere">${e(words.text)}</p>${
           facts === ""
             ? ""
             : `
