@@ -321,7 +321,12 @@ export async function openMarketWorld(
     },
 
     async control(provider, method, path, body) {
-      const base = { stripe: sandbox.stripeUrl, toss: sandbox.tossUrl, institution: institution.url, mailbox: mailbox.url }[provider];
+      const base = {
+        stripe: sandbox.stripeUrl,
+        toss: sandbox.tossUrl,
+        institution: institution.url,
+        mailbox: mailbox.url,
+      }[provider];
       const response = await fetch(`${base}${path}`, {
         method,
         ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),

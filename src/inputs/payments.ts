@@ -26,10 +26,7 @@ export const amountMinor = z.bigint().positive().max(9_000_000_000_000n);
 
 /** A card as the provider's field handed it out: a token, never a number. */
 export const registerCardInput = z.object({ providerToken: z.string().min(4).max(200) });
-
-/** The same, kept for later payments. */
-export const saveCardInput = registerCardInput;
-export type SaveCardInput = z.output<typeof saveCardInput>;
+export type SaveCardInput = z.output<typeof registerCardInput>;
 
 export const cardRef = z.object({ cardId: z.uuid() });
 export const cardOperationRef = z.object({ operationId: z.uuid() });

@@ -1,4 +1,4 @@
-import { cardOperationRef, cardRef, refundAccountInput, registerCardInput, saveCardInput } from "@/inputs/payments";
+import { cardOperationRef, cardRef, refundAccountInput, registerCardInput } from "@/inputs/payments";
 import { buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { getCheckoutOptions } from "./queries/get-checkout-options";
 import { listSavedMeans } from "./queries/list-saved-means";
@@ -14,7 +14,7 @@ export const paymentMeansRouter = router({
     .input(registerCardInput)
     .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken)),
   savedMeans: buyerProcedure.query(({ ctx }) => listSavedMeans(ctx.deps.db, ctx.buyerId)),
-  saveCard: payingProcedure.input(saveCardInput).mutation(({ ctx, input }) => saveCard(ctx.deps, ctx.buyerId, input)),
+  saveCard: payingProcedure.input(registerCardInput).mutation(({ ctx, input }) => saveCard(ctx.deps, ctx.buyerId, input)),
   finishSaving: buyerProcedure
     .input(cardOperationRef)
     .mutation(({ ctx, input }) => finishSaving(ctx.deps, ctx.buyerId, input.operationId)),
