@@ -39,5 +39,5 @@ test("a visitor's cart and saved goods come along at sign-in, and each seller's 
   await expect(page.getByText(camera.title)).toBeHidden();
 
   await page.goto("/en/saved");
-  await expect(page.getByRole("link", { name: table.title })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Saved" }).getByRole("link", { name: table.title })).toBeVisible();
 });
