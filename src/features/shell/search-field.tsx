@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRef, useState, type ComponentType } from "react";
+import { useEffect, useRef, useState, type ComponentType } from "react";
 import type { Locale } from "@/i18n/locales";
 
 export type SearchFieldTexts = Readonly<
@@ -33,12 +33,16 @@ export function SearchField({ id, locale, typed = "", texts }: SearchFieldProps)
     readonly Suggestions: ComponentType<SuggestionsProps>;
     readonly input: HTMLInputElement;
   }>();
-  const onFocus = () => {
-    if (list) return;
+  const fetchList = () => {
     void import("./suggestions").then(({ Suggestions }) => {
-      if (input.current) setList({ Suggestions, input: input.current });
+      const field = input.current;
+      if (field) setList((known) => known ?? { Suggestions, input: field });
     });
   };
+  useEffect(() => {
+    // Whoever went to the field before the page was awake is typing already.
+    if (document.activeElement === input.current) fetchList();
+  }, []);
   return (
     <div className="relative">
       <label htmlFor={id} className="sr-only">
@@ -57,7 +61,7 @@ export function SearchField({ id, locale, typed = "", texts }: SearchFieldProps)
         defaultValue={typed}
         autoComplete="off"
         placeholder={texts.placeholder}
-        onFocus={onFocus}
+        onFocus={fetchList}
         className="h-10 w-full rounded-sm border border-line-strong bg-raised pr-3 pl-9.5 text-[0.9375rem] placeholder:text-ink-faint hover:border-ink-soft focus-visible:outline-offset-0"
       />
       {list ? <list.Suggestions input={list.input} locale={locale} texts={texts} /> : null}
