@@ -10,7 +10,7 @@ test("two cards pay for one order, and only then is the seller asked to sell", a
   await expect(buyer.part(1)).toHaveAttribute("data-state", "captured");
   expect(await bookOf(order)).toEqual({ moved: ["charge 1700000", "charge 800000"], held: [] });
 
-  await shop.isToAnswer(order);
+  await shop.opensDesk();
   await expect(shop.requestFor(order)).toContainText(won(2_500_000));
   await shop.opensOrder(order);
   await expect(shop.page.getByRole("button", { name: "Accept the sale" })).toBeVisible();

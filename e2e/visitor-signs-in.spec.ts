@@ -21,7 +21,7 @@ test("a visitor registers, is signed in at once, signs out, and signs in again",
   await menu.click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-  expect(await (await page.request.get("/api/me")).json()).toEqual({ user: null });
+  expect(await (await page.request.get("/api/me")).json()).toEqual({ user: null, saved: [], cartCount: 0 });
 
   // Whoever has to sign in first comes back to where they wanted to go.
   await page.goto("/en/orders");
@@ -48,7 +48,7 @@ test("guessing a password is slowed down, even for who knows it in the end", asy
   await page.getByLabel("Password").fill(buyer.account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText(/Too many attempts\. Please wait/)).toBeVisible();
-  expect(await (await page.request.get("/api/me")).json()).toEqual({ user: null });
+  expect(await (await page.request.get("/api/me")).json()).toEqual({ user: null, saved: [], cartCount: 0 });
 });
 
 test("pages that are somebody's own ask a visitor to sign in", async ({ openPage, buyer, shop }) => {

@@ -11,6 +11,8 @@ const { createServer } = http;
 /** Whoever sends slowly holds a connection, not the market: how long headers and a whole request may take. */
 const headersTimeout = Number(process.env.HEADERS_TIMEOUT_MS || 15_000);
 const requestTimeout = Number(process.env.REQUEST_TIMEOUT_MS || 90_000);
+/** Longer than proxies keep an idle connection (a minute, mostly): who closes first must not be us, or a request is lost. */
+const keepAliveTimeout = 75_000;
 
 // The front ends the process itself, once what it has begun is answered; Next would wait for live updates for ever.
 process.env.NEXT_MANUAL_SIG_HANDLE = "true";
@@ -20,7 +22,13 @@ http.createServer = (...given) => {
   const listener = given.find((argument) => typeof argument === "function");
   const options = given.find((argument) => typeof argument === "object");
   const server = createServer(
-    { ...options, headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(5_000, headersTimeout) },
+    {
+      ...options,
+      headersTimeout,
+      requestTimeout,
+      keepAliveTimeout,
+      connectionsCheckingInterval: Math.min(5_000, headersTimeout),
+    },
     (request, response) => {
       const front = globalThis.partwiseFront;
       if (!front) {

@@ -30,6 +30,7 @@ describe("a page's policy", () => {
     expect(sources(acting, "script-src")).toEqual(["'self'", "'nonce-abc'", "'strict-dynamic'"]);
     const browsing = pagePolicy({ scripts: { hashes: ["'sha256-x'"] }, providers: null, secure: false });
     expect(sources(browsing, "script-src")).toEqual(["'self'", "'sha256-x'"]);
+    expect(sources(browsing, "frame-src")).toEqual(["'none'"]);
   });
 
   test("providers are let in only where somebody pays", () => {
@@ -39,7 +40,7 @@ describe("a page's policy", () => {
     expect(sources(paying, "connect-src")).toContain("https://*.tosspayments.com");
     const other = pagePolicy({ scripts: { nonce: "abc" }, providers: null, secure: true });
     expect(other).not.toMatch(/stripe|toss/);
-    expect(sources(other, "frame-src")).toEqual(["'none'"]);
+    expect(sources(other, "frame-src")).toEqual(["'self'"]);
     expect(sources(other, "form-action")).toEqual(["'self'"]);
   });
 

@@ -34,7 +34,8 @@ export function pagePolicy({ scripts, providers, secure }: PagePolicy): string {
     ["img-src", "'self'", "data:", "blob:"],
     ["font-src", "'self'"],
     ["connect-src", "'self'", ...(providers?.connections ?? [])],
-    ["frame-src", ...(providers?.frames ?? ["'none'"])],
+    // A contract is read within the page on which it is signed.
+    ["frame-src", ...("nonce" in scripts ? ["'self'", ...(providers?.frames ?? [])] : ["'none'"])],
     ["worker-src", "'none'"],
     ["object-src", "'none'"],
     ["base-uri", "'none'"],

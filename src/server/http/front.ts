@@ -155,7 +155,8 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
         response.setHeader("content-security-policy", policy);
         for (const [name, value] of paying ? payingHeaders : actingHeaders) response.setHeader(name, value);
       } else if (place.startsWith("/api/") || place.startsWith("/_next/")) {
-        if (place.startsWith("/api/")) response.setHeader("content-security-policy", "frame-ancestors 'none'");
+        // Documents are read within our own pages, and nobody else's.
+        if (place.startsWith("/api/")) response.setHeader("content-security-policy", "frame-ancestors 'self'");
       } else {
         for (const [name, value] of actingHeaders) response.setHeader(name, value);
         if (!path.extname(place)) {

@@ -29,7 +29,9 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (error instanceof DomainError) {
       if (error.kind === "rate_limited") return refuse("CATALOG.TOO_MANY_PICTURES", 429, retryAfter(error));
-      return refuse(error.code, error.code === "CATALOG.PICTURE_TOO_LARGE" ? 413 : 400);
+      if (error.code !== "CATALOG.PICTURE_TOO_LARGE") return refuse(error.code, 400);
+      // What is left of the body is not read: nothing else can come over this connection.
+      return refuse(error.code, 413, { connection: "close" });
     }
     logger.error({ err: error }, "a picture could not be stored");
     return refuse("INTERNAL", 500);
