@@ -66,7 +66,7 @@ function Section({ name, children }: { readonly name: string; readonly children:
       <h2 id={`part-${name}`} className="mb-6 text-lg font-semibold">
         {name}
       </h2>
-      <div className="grid gap-6">{children}</div>
+      <div className="grid grid-cols-1 gap-6">{children}</div>
     </section>
   );
 }
