@@ -10,6 +10,7 @@ import { keptAddress, shippingCountries } from "@/inputs/addresses";
 import type { ShippingAddress } from "@/inputs/orders";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
+import { useAwake } from "@/ui/use-awake";
 
 type AddressFields = z.input<typeof keptAddress>;
 export type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
@@ -85,6 +86,8 @@ export function AddressFieldset({
   const { errors } = form.formState;
   const korean = country === "KR";
   const american = country === "US";
+  // Server and browser may know a country by different names: until the page is awake there is only the code.
+  const awake = useAwake();
   const regionNames = new Intl.DisplayNames(locale, { type: "region" });
   const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
 
@@ -112,7 +115,7 @@ export function AddressFieldset({
         <NativeSelect {...control} autoComplete="shipping country" {...text("country")}>
           {shippingCountries.map((code) => (
             <option key={code} value={code}>
-              {regionNames.of(code) ?? code}
+              {(awake && regionNames.of(code)) || code}
             </option>
           ))}
         </NativeSelect>
