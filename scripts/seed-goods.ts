@@ -15,8 +15,9 @@ import { leaseOfferColumns } from "@/server/modules/leasing";
 import { newId } from "@/server/db/columns";
 import { present } from "@/shared/assert";
 import { demoCategories } from "./demo/categories";
-import { demoGoods, type DemoGoods } from "./demo/goods";
+import { demoGoods } from "./demo/goods";
 import { demoLeaseOffers } from "./demo/lease-offers";
+import type { DemoGoods } from "./demo/listing";
 import { marketPrice } from "./demo/market-price";
 import { demoPeople } from "@/demo-people";
 

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { leaseOfferTerms } from "@/inputs/leasing";
@@ -52,6 +54,38 @@ test("the demo's goods can be bought, and each picture that they name is there",
       }
     }
   }
+});
+
+test("the demo is a market: many goods of many sellers and kinds, in both languages, each seen from several sides", async () => {
+  await seed(database.db);
+  expect(demoGoods.length).toBeGreaterThanOrEqual(48);
+  expect(new Set(demoGoods.map(({ slug }) => slug)).size).toBe(demoGoods.length);
+  expect(new Set(demoGoods.map(({ seller }) => seller)).size).toBeGreaterThanOrEqual(8);
+  expect(new Set(demoGoods.map(({ category }) => category)).size).toBeGreaterThanOrEqual(8);
+  for (const goods of demoGoods) {
+    expect(goods.pictures.length, goods.slug).toBeGreaterThanOrEqual(3);
+    for (const { en, ko } of [goods, ...goods.variants, ...goods.pictures]) expect(en, goods.slug).not.toEqual(ko);
+    expect(goods.ko.specification.length, goods.slug).toBe(goods.en.specification.length);
+    expect(goods.en.specification.length, goods.slug).toBeGreaterThanOrEqual(6);
+  }
+  const skus = demoGoods.flatMap(({ variants: each }) => each.map(({ sku }) => sku));
+  expect(new Set(skus).size).toBe(skus.length);
+  const stocks = demoGoods.map(({ variants: each }) => each.reduce((sum, { stock }) => sum + stock, 0));
+  expect(stocks).toContain(0);
+  expect(stocks.some((stock) => stock > 0 && stock < 4)).toBe(true);
+  expect(await database.db.$count(listings)).toBe(demoGoods.length);
+});
+
+test("the pictures of the demo are those that it names, and light enough to be cloned", async () => {
+  const files = await readdir("public/goods");
+  const named = demoGoods.flatMap(({ slug, pictures: each }) =>
+    each.flatMap((_, index) =>
+      pictureWidths.flatMap((width) => ["avif", "webp"].map((format) => `${slug}-${index + 1}-${width}.${format}`)),
+    ),
+  );
+  expect(files.sort()).toEqual(named.sort());
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join("public/goods", file))).size));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(14_000_000);
 });
 
 test("most of the demo's goods can be leased, from sellers and from a financial institution", async () => {

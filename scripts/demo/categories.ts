@@ -8,6 +8,8 @@ export const demoCategories = [
   { slug: "kitchen", nameEn: "Coffee and kitchen", nameKo: "커피·주방" },
   { slug: "computing", nameEn: "Computing", nameKo: "컴퓨터" },
   { slug: "watches", nameEn: "Watches", nameKo: "시계" },
+  { slug: "appliances", nameEn: "Home appliances", nameKo: "생활 가전" },
+  { slug: "fitness", nameEn: "Home fitness", nameKo: "홈 피트니스" },
   { slug: "outdoors", nameEn: "Sky and outdoors", nameKo: "천체·아웃도어" },
 ] as const;
 

@@ -1,34 +1,18 @@
-import type { DemoCategory } from "./categories";
-import type { DemoSeller } from "@/demo-people";
+import { appliances } from "./goods/appliances";
+import { audio } from "./goods/audio";
+import { cameras } from "./goods/cameras";
+import { computing } from "./goods/computing";
+import { fitness } from "./goods/fitness";
+import { instruments } from "./goods/instruments";
+import { kitchen } from "./goods/kitchen";
+import { living } from "./goods/living";
+import { mobility } from "./goods/mobility";
+import { outdoors } from "./goods/outdoors";
+import { watches } from "./goods/watches";
+import type { DemoGoods } from "./listing";
 
-/** One language of a listing: the specification's rows as name and value. */
-interface DemoText {
-  readonly title: string;
-  readonly description: string;
-  readonly specification: readonly (readonly [name: string, value: string])[];
-}
-
-/** A listing of the demo. The slug is also the name of its pictures (scripts/pictures/goods.py). */
-export interface DemoGoods {
-  readonly slug: string;
-  readonly seller: DemoSeller;
-  readonly category: DemoCategory;
-  readonly en: DemoText;
-  readonly ko: DemoText;
-  readonly variants: readonly {
-    readonly sku: string;
-    readonly en: string;
-    readonly ko: string;
-    /** In won, tax included. */
-    readonly priceMinor: bigint;
-    readonly stock: number;
-  }[];
-  /** What the two pictures show. */
-  readonly pictures: readonly { readonly en: string; readonly ko: string }[];
-}
-
-/** The demo's goods, oldest first. Makers and models are invented. */
-export const demoGoods: readonly DemoGoods[] = [
+/** What the four first shops began with. */
+const firstGoods: readonly DemoGoods[] = [
   {
     slug: "table-lamp",
     seller: "seller2",
@@ -42,6 +26,7 @@ export const demoGoods: readonly DemoGoods[] = [
         ["Stem", "Solid brass, unlacquered"],
         ["Light", "LED 9 W, 2,200–2,700 K, dimmable"],
         ["Cable", "2.4 m, woven, plug type F"],
+        ["Height", "52 cm"],
         ["Weight", "3.8 kg"],
       ],
     },
@@ -54,6 +39,7 @@ export const demoGoods: readonly DemoGoods[] = [
         ["기둥", "통황동, 무코팅"],
         ["광원", "LED 9W, 2,200~2,700K, 밝기 조절"],
         ["전선", "2.4m 직조 케이블, F형 플러그"],
+        ["높이", "52cm"],
         ["무게", "3.8kg"],
       ],
     },
@@ -63,6 +49,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A lit dome lamp on a brass stem beside two books", ko: "책 두 권 옆에 놓인, 불이 켜진 황동 돔 램프" },
+      { en: "The lamp from its side, from a little above", ko: "조금 위쪽 옆에서 본 램프" },
       { en: "The opal glass dome of the lamp, seen close", ko: "가까이에서 본 오팔 유리 갓" },
     ],
   },
@@ -108,6 +95,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A compact keyboard with white, blue and coral keys", ko: "흰색, 파란색, 코럴색 키캡의 컴팩트 키보드" },
+      { en: "The keyboard from straight above", ko: "바로 위에서 본 키보드" },
       { en: "Keys and brass knob of the keyboard from its corner", ko: "모서리에서 본 키캡과 황동 노브" },
     ],
   },
@@ -144,6 +132,7 @@ export const demoGoods: readonly DemoGoods[] = [
     variants: [{ sku: "GC9-GR", en: "Graphite", ko: "그래파이트", priceMinor: 890_000n, stock: 18 }],
     pictures: [
       { en: "A graphite electric scooter with orange details", ko: "주황색 포인트가 들어간 그래파이트 전동 킥보드" },
+      { en: "The scooter from its front wheel", ko: "앞바퀴 쪽에서 본 전동 킥보드" },
       { en: "Front wheel, fork and deck of the scooter", ko: "앞바퀴와 포크, 발판" },
     ],
   },
@@ -189,6 +178,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A walnut turntable with a record on its platter", ko: "음반이 올려진 월넛 턴테이블" },
+      { en: "The turntable from above", ko: "위에서 본 턴테이블" },
       { en: "Tonearm and counterweight of the turntable", ko: "톤암과 무게추" },
     ],
   },
@@ -228,6 +218,7 @@ export const demoGoods: readonly DemoGoods[] = [
         en: "A teal electric guitar with an ivory pickguard, from above",
         ko: "아이보리 픽가드를 단 청록색 일렉트릭 기타",
       },
+      { en: "The guitar lying, from a low angle", ko: "낮은 각도에서 본 기타" },
       { en: "Pickups and strings of the guitar, seen close", ko: "가까이에서 본 픽업과 줄" },
     ],
   },
@@ -267,6 +258,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A white refractor telescope on a wooden tripod", ko: "나무 삼각대 위의 흰색 굴절 망원경" },
+      { en: "The telescope from its front lens", ko: "앞쪽 렌즈 방향에서 본 망원경" },
       { en: "Tube, finder and brass rings of the telescope", ko: "경통과 파인더, 황동 밴드" },
     ],
   },
@@ -312,6 +304,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A pale grey camera drone with its arms unfolded", ko: "팔을 펼친 연회색 카메라 드론" },
+      { en: "The drone from above with its propellers", ko: "위에서 본 드론과 프로펠러" },
       { en: "The gimbal camera below the drone's nose", ko: "기체 앞쪽 아래의 짐벌 카메라" },
     ],
   },
@@ -351,6 +344,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A white telephoto zoom lens with its hood on", ko: "후드를 끼운 흰색 망원 줌 렌즈" },
+      { en: "The lens from its other side", ko: "반대쪽에서 본 렌즈" },
       { en: "Looking into the front glass of the lens", ko: "렌즈 앞쪽 유리를 들여다본 모습" },
     ],
   },
@@ -393,6 +387,7 @@ export const demoGoods: readonly DemoGoods[] = [
         en: "A cream espresso machine with walnut knobs and cups on top",
         ko: "월넛 손잡이의 크림색 에스프레소 머신과 컵",
       },
+      { en: "The machine from the right, from above", ko: "오른쪽 위에서 본 머신" },
       { en: "A cup of coffee below the portafilter", ko: "포터필터 아래 놓인 커피 한 잔" },
     ],
   },
@@ -435,6 +430,7 @@ export const demoGoods: readonly DemoGoods[] = [
         en: "A stage piano with wooden side panels and a small display",
         ko: "나무 측판과 작은 화면이 달린 스테이지 피아노",
       },
+      { en: "The piano's keys and panel from above", ko: "위에서 본 건반과 패널" },
       { en: "Keys and controls of the stage piano, seen close", ko: "가까이에서 본 건반과 조작부" },
     ],
   },
@@ -474,6 +470,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A sage green sofa with chaise and two cushions", ko: "쿠션 두 개가 놓인 세이지색 카우치 소파" },
+      { en: "The sofa from above with its chaise", ko: "위에서 본 소파와 카우치" },
       { en: "Arm, seat and cushions of the sofa from the side", ko: "옆에서 본 팔걸이와 좌석, 쿠션" },
     ],
   },
@@ -513,6 +510,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A walnut and black leather lounge chair with its ottoman", ko: "월넛과 검은 가죽의 라운지 체어와 오토만" },
+      { en: "The chair's walnut shells from behind", ko: "뒤에서 본 의자의 월넛 셸" },
       { en: "The lounge chair from the other side, seen close", ko: "반대편에서 가까이 본 라운지 체어" },
     ],
   },
@@ -553,6 +551,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A dark green electric bike with mudguards and rack", ko: "펜더와 짐받이를 단 짙은 녹색 전기 자전거" },
+      { en: "The bike from its front wheel", ko: "앞바퀴 쪽에서 본 자전거" },
       { en: "Head tube, lamp and front wheel of the bike", ko: "헤드 튜브와 전조등, 앞바퀴" },
     ],
   },
@@ -589,6 +588,7 @@ export const demoGoods: readonly DemoGoods[] = [
     variants: [{ sku: "BS3-OAK", en: "Oiled oak, pair", ko: "오일 오크, 한 조", priceMinor: 3_980_000n, stock: 5 }],
     pictures: [
       { en: "A pair of oak floor-standing speakers", ko: "오크 톨보이 스피커 한 조" },
+      { en: "The pair of speakers from the right", ko: "오른쪽에서 본 스피커 한 조" },
       { en: "Tweeter, midrange and oak cabinet, seen close", ko: "가까이에서 본 트위터와 미드레인지, 오크 캐비닛" },
     ],
   },
@@ -628,6 +628,7 @@ export const demoGoods: readonly DemoGoods[] = [
     ],
     pictures: [
       { en: "A steel watch with a blue dial on a brown strap", ko: "갈색 스트랩에 파란 다이얼의 스틸 시계" },
+      { en: "The watch from its side, with crown and strap", ko: "용두와 스트랩이 보이는 옆쪽에서 본 시계" },
       { en: "Dial, hands and crown of the watch, seen close", ko: "가까이에서 본 다이얼과 바늘, 용두" },
     ],
   },
@@ -670,6 +671,7 @@ export const demoGoods: readonly DemoGoods[] = [
         en: "A large lit display, a silver tower, a keyboard and a mouse",
         ko: "켜진 대형 화면과 은색 타워, 키보드와 마우스",
       },
+      { en: "Screen and computer from the right", ko: "오른쪽에서 본 화면과 본체" },
       { en: "Keyboard, mouse and stand of the workstation", ko: "워크스테이션의 키보드와 마우스, 스탠드" },
     ],
   },
@@ -719,7 +721,31 @@ export const demoGoods: readonly DemoGoods[] = [
         en: "A cine camera with matte box, lens, handle and monitor",
         ko: "매트 박스와 렌즈, 핸들, 모니터를 단 시네 카메라",
       },
+      { en: "The camera from its other side", ko: "반대쪽에서 본 시네 카메라" },
       { en: "Looking into the lens of the cine camera", ko: "시네 카메라의 렌즈를 들여다본 모습" },
     ],
   },
 ];
+
+const laterGoods = [
+  audio,
+  cameras,
+  living,
+  kitchen,
+  instruments,
+  computing,
+  mobility,
+  outdoors,
+  watches,
+  fitness,
+  appliances,
+] as const;
+
+/** One of each kind in turn, so that a page of the newest shows some of everything. */
+function dealt(kinds: readonly (readonly DemoGoods[])[]): readonly DemoGoods[] {
+  const rounds = Math.max(...kinds.map((kind) => kind.length));
+  return Array.from({ length: rounds }, (_, round) => kinds.flatMap((kind) => kind.slice(round, round + 1))).flat();
+}
+
+/** The demo's goods, oldest first. Makers and models are invented. */
+export const demoGoods: readonly DemoGoods[] = [...dealt(laterGoods), ...firstGoods];
