@@ -70,6 +70,15 @@ export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel, keepin
   );
 }
 
+/** The colour that an element stands on. */
+function groundOf(element: Element): string {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const { backgroundColor } = getComputedStyle(at);
+    if (!/^(?:transparent|rgba\(.*, 0\))$/.test(backgroundColor)) return backgroundColor;
+  }
+  return "transparent";
+}
+
 interface LoadedField {
   readonly stripe: StripeBrowser;
   readonly field: CardField;
@@ -113,6 +122,8 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
             base: {
               fontSize: "16px",
               color: colours.getPropertyValue("--ink").trim(),
+              // The field is a document of its own: what its text stands on must be said, or nobody can measure it.
+              backgroundColor: groundOf(place.current),
               "::placeholder": { color: colours.getPropertyValue("--ink-faint").trim() },
             },
             invalid: { color: colours.getPropertyValue("--danger").trim() },
