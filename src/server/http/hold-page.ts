@@ -32,7 +32,7 @@ export function holdPage(response: ServerResponse, finish: FinishPage, onFailure
     response.flushHeaders = send.flushHeaders;
   };
 
-  response.writeHead = ((status: number, ...more: readonly unknown[]) => {
+  response.writeHead = (status: number, ...more: readonly unknown[]) => {
     response.statusCode = status;
     const headers = more.find((given) => typeof given === "object") as OutgoingHttpHeaders | undefined;
     for (const [name, value] of Object.entries(headers ?? {})) {
@@ -43,7 +43,7 @@ export function holdPage(response: ServerResponse, finish: FinishPage, onFailure
       send.writeHead(status);
     }
     return response;
-  }) as ServerResponse["writeHead"];
+  };
 
   response.flushHeaders = () => {
     if (isHeld()) return;
