@@ -14,7 +14,9 @@ export const paymentMeansRouter = router({
     .input(registerCardInput)
     .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken)),
   savedMeans: buyerProcedure.query(({ ctx }) => listSavedMeans(ctx.deps.db, ctx.buyerId)),
-  saveCard: payingProcedure.input(registerCardInput).mutation(({ ctx, input }) => saveCard(ctx.deps, ctx.buyerId, input)),
+  saveCard: payingProcedure
+    .input(registerCardInput)
+    .mutation(({ ctx, input }) => saveCard(ctx.deps, ctx.buyerId, input)),
   finishSaving: buyerProcedure
     .input(cardOperationRef)
     .mutation(({ ctx, input }) => finishSaving(ctx.deps, ctx.buyerId, input.operationId)),
