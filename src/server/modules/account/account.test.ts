@@ -204,8 +204,18 @@ describe("taking one's data along", () => {
     const lease = await leaseShop(world);
     await applyFor(world, jiwoo, lease);
     await world.settle();
+    // What the marketplace's people wrote for each other.
+    await world.deps.db.execute(sql`
+      insert into order_events (order_id, event, to_state, actor, detail, at)
+      select id, 'caseClosed', state, 'admin', '{"kind": "charged_back", "note": "STAFF ONLY"}', now()
+      from orders where id = ${orderId}`);
+    await world.deps.db.execute(sql`alter table limit_decisions disable trigger user`);
+    await world.deps.db.execute(sql`update limit_decisions set note = 'STAFF ONLY'`);
+    await world.deps.db.execute(sql`alter table limit_decisions enable trigger user`);
 
     const data = await exported(jiwoo);
+    expect(data["limitDecisions"]).not.toHaveLength(0);
+    expect(data["orderEvents"]).toContainEqual(expect.objectContaining({ event: "caseClosed" }));
     expect(data["profile"]).toMatchObject([{ name: "한지우", email }]);
     expect(data["addresses"]).toMatchObject([{ line1: address.line1 }]);
     expect(data["orders"]).toMatchObject([{ id: orderId, total_minor: 500_000 }]);
@@ -216,6 +226,7 @@ describe("taking one's data along", () => {
     expect(data).toHaveProperty("notifications");
     const text = JSON.stringify(data);
     expect(text).not.toContain("Somebody Else");
+    expect(text).not.toContain("STAFF ONLY");
     for (const secret of ["argon2", "pm_", "fingerprint", "provider_token", "_encrypted"])
       expect(text).not.toContain(secret);
   });

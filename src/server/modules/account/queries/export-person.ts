@@ -9,6 +9,8 @@ interface Section {
   readonly table: string;
   /** Which rows are the person's; `$me` stands for the person's id. */
   readonly whose: string;
+  /** Where in such a row stands what the marketplace's people wrote for each other. */
+  readonly staffOnly?: string;
 }
 
 const bought = "(select id from orders where buyer_id = $me)";
@@ -30,7 +32,7 @@ const sections: readonly Section[] = [
     whose: "t.purchase_key in (select key from purchases where buyer_id = $me)",
   },
   { name: "orderTransactions", table: "order_transactions", whose: `t.order_id in ${bought}` },
-  { name: "orderEvents", table: "order_events", whose: `t.order_id in ${bought}` },
+  { name: "orderEvents", table: "order_events", whose: `t.order_id in ${bought}`, staffOnly: "{detail,note}" },
   { name: "payments", table: "tenders", whose: `t.order_id in ${bought}` },
   { name: "refunds", table: "refunds", whose: `t.order_id in ${bought}` },
   { name: "shipments", table: "shipments", whose: `t.order_id in ${bought}` },
@@ -43,7 +45,12 @@ const sections: readonly Section[] = [
   { name: "leaseDeliveries", table: "lease_deliveries", whose: `t.lease_id in ${leased}` },
   { name: "leaseDisputes", table: "lease_disputes", whose: `t.lease_id in ${leased}` },
   { name: "limitRequests", table: "limit_requests", whose: "t.applicant_id = $me" },
-  { name: "limitDecisions", table: "limit_decisions", whose: `t.limit_request_id in ${asked}` },
+  {
+    name: "limitDecisions",
+    table: "limit_decisions",
+    whose: `t.limit_request_id in ${asked}`,
+    staffOnly: "{note}",
+  },
   { name: "shop", table: "sellers", whose: "t.user_id = $me" },
   { name: "listings", table: "listings", whose: `t.seller_id in ${shop}` },
   { name: "listingTexts", table: "listing_texts", whose: `t.listing_id in ${offered}` },
@@ -85,12 +92,12 @@ export async function* exportPerson(
     whose: "t.user_id = $me",
   }));
   yield `{\n"exportedAt": ${JSON.stringify(now.toISOString())}`;
-  for (const { name, table, whose } of [...sections, ...belongings]) {
+  for (const { name, table, whose, staffOnly = "{}" } of [...sections, ...belongings]) {
     yield `,\n${JSON.stringify(name)}: [`;
     for (let from = 0, more = true; more; from += atOnce) {
       // The names come from the code or from the database itself, never from a request.
       const rows = await db.execute<{ row: Record<string, unknown> }>(sql`
-        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} as row
+        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} #- ${staffOnly}::text[] as row
         from ${sql.identifier(table)} t where ${whoseRows(whose, userId)}
         order by t.ctid limit ${atOnce} offset ${from}`);
       for (const [place, { row }] of rows.entries())
