@@ -184,6 +184,7 @@ export async function openMarketWorld(
     pages: { refreshListing: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
     appUrl: "http://127.0.0.1:3000",
+    paymentAttemptsInTenMinutes: 120,
     providerSettings: { stripe: null, toss: null },
   };
   const deps = options.wrapDeps?.(plain) ?? plain;

@@ -70,6 +70,7 @@ export function compose(): Composition {
       pages: nextMarketPages,
       changes,
       appUrl: env.APP_URL,
+      paymentAttemptsInTenMinutes: env.PAYMENT_ATTEMPTS_IN_TEN_MINUTES,
       providerSettings: {
         stripe: { publishableKey: env.STRIPE_PUBLISHABLE_KEY, scriptUrl: env.STRIPE_JS_URL },
         toss: env.TOSS_CLIENT_KEY ? { clientKey: env.TOSS_CLIENT_KEY, scriptUrl: env.TOSS_SDK_URL } : null,

@@ -35,5 +35,7 @@ export interface Deps {
   readonly changes: OrderChanges;
   /** Where people reach the market, without a slash at the end. */
   readonly appUrl: string;
+  /** How often one person may try what moves money, or shows whether a card is good, in ten minutes. */
+  readonly paymentAttemptsInTenMinutes: number;
   readonly providerSettings: PublicProviderSettings;
 }

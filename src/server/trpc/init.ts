@@ -1,4 +1,3 @@
-import { getEnv } from "@/env";
 import { countReading, searchLimit } from "@/server/http/reading-limits";
 import { countAttempts, findSessionPerson, paymentLimits } from "@/server/modules/identity";
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
@@ -94,7 +93,7 @@ export const buyerProcedure = base.use(async ({ ctx, next }) => {
 
 /** A buyer at something that moves money, or shows whether a card is good. Errors: IDENTITY.TOO_MANY_ATTEMPTS. */
 export const payingProcedure = buyerProcedure.use(async ({ ctx, next }) => {
-  await countAttempts(ctx.deps, paymentLimits(ctx.buyerId, getEnv().PAYMENT_ATTEMPTS_IN_TEN_MINUTES));
+  await countAttempts(ctx.deps, paymentLimits(ctx.buyerId, ctx.deps.paymentAttemptsInTenMinutes));
   return next();
 });
 
