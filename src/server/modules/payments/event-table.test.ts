@@ -16,6 +16,8 @@ const hour = 60 * minute;
 describe.each(marketCodes)("in the market %s", (code) => {
   const { means, payment } = marketProfiles[code];
   const byDeposit = present(means.cash, "every market takes deposits");
+  /** Rows of the table that only a market with Toss has: elsewhere they are no rows, rather than skipped ones. */
+  const whereTossIs = code === "kr" ? test : () => undefined;
   /** Later than any deposit may arrive. */
   const tooLate = payment.depositWindowMs + hour;
   let database: TestDatabase;
@@ -253,7 +255,7 @@ describe.each(marketCodes)("in the market %s", (code) => {
       expect(await netAtProviders(orderId)).toBe(2_000_000);
     });
 
-    test.runIf(code === "kr")("forged: refused and changes nothing", async () => {
+    whereTossIs("forged: refused and changes nothing", async () => {
       const { buyer, variantId } = await scene();
       const orderId = await world.buy(buyer, variantId, [await card(buyer, 1_000_000n), await cash(buyer, 1_000_000n)]);
       const before = await status(buyer, orderId);
@@ -296,14 +298,11 @@ describe.each(marketCodes)("in the market %s", (code) => {
     }
     const deposit = (tenderId: string, amount: number, late = false) => world.deposit(tenderId, amount, late);
 
-    test.runIf(code === "kr")(
-      "of another amount is refused by the bank, and the buyer still sees what to pay",
-      async () => {
-        const { buyer, orderId, tender } = await awaiting();
-        await expect(deposit(tender.id, 400_000)).rejects.toThrow("WRONG_AMOUNT");
-        expect(await tenderOf(buyer, orderId, "cash")).toMatchObject({ state: "issued", missingMinor: 500_000n });
-      },
-    );
+    whereTossIs("of another amount is refused by the bank, and the buyer still sees what to pay", async () => {
+      const { buyer, orderId, tender } = await awaiting();
+      await expect(deposit(tender.id, 400_000)).rejects.toThrow("WRONG_AMOUNT");
+      expect(await tenderOf(buyer, orderId, "cash")).toMatchObject({ state: "issued", missingMinor: 500_000n });
+    });
 
     test("that never comes: the order expires, the hold is voided", async () => {
       const stage = await awaiting();
@@ -419,31 +418,28 @@ describe.each(marketCodes)("in the market %s", (code) => {
       return payment.paymentKey;
     }
 
-    test.runIf(code === "kr")(
-      "card and mobile: approved in the carrier's window, confirmed twice, charged once",
-      async () => {
-        const { buyer, variantId } = await scene();
-        const orderId = await world.buy(buyer, variantId, [
-          await card(buyer, 1_700_000n),
-          { means: "mobile", amountMinor: 300_000n },
-        ]);
-        const tender = await tenderOf(buyer, orderId, "mobile");
-        expect(tender.buyerAction).toEqual({ kind: "window" });
-        const paymentKey = await openWindow(300_000, orderId, tender.id);
-        await world.control("toss", "POST", "/_control/toss/window", { paymentKey, approve: true });
-        await expect(
-          buyer.caller.payments.confirmWindow({ tenderId: tender.id, paymentKey, amountMinor: 299_999n }),
-        ).rejects.toThrow("PAYMENTS.AMOUNT_MISMATCH");
-        const confirm = () =>
-          buyer.caller.payments.confirmWindow({ tenderId: tender.id, paymentKey, amountMinor: 300_000n });
-        await Promise.all([confirm(), confirm()]);
-        await world.settle();
-        expect((await status(buyer, orderId)).orderState).toBe("sale_requested");
-        expect(await netAtProviders(orderId)).toBe(2_000_000);
-      },
-    );
+    whereTossIs("card and mobile: approved in the carrier's window, confirmed twice, charged once", async () => {
+      const { buyer, variantId } = await scene();
+      const orderId = await world.buy(buyer, variantId, [
+        await card(buyer, 1_700_000n),
+        { means: "mobile", amountMinor: 300_000n },
+      ]);
+      const tender = await tenderOf(buyer, orderId, "mobile");
+      expect(tender.buyerAction).toEqual({ kind: "window" });
+      const paymentKey = await openWindow(300_000, orderId, tender.id);
+      await world.control("toss", "POST", "/_control/toss/window", { paymentKey, approve: true });
+      await expect(
+        buyer.caller.payments.confirmWindow({ tenderId: tender.id, paymentKey, amountMinor: 299_999n }),
+      ).rejects.toThrow("PAYMENTS.AMOUNT_MISMATCH");
+      const confirm = () =>
+        buyer.caller.payments.confirmWindow({ tenderId: tender.id, paymentKey, amountMinor: 300_000n });
+      await Promise.all([confirm(), confirm()]);
+      await world.settle();
+      expect((await status(buyer, orderId)).orderState).toBe("sale_requested");
+      expect(await netAtProviders(orderId)).toBe(2_000_000);
+    });
 
-    test.runIf(code === "kr")("mobile taken, deposit never comes: the mobile bill is given back", async () => {
+    whereTossIs("mobile taken, deposit never comes: the mobile bill is given back", async () => {
       const stage = await scene();
       const { buyer } = stage;
       const orderId = await world.buy(buyer, stage.variantId, [
