@@ -86,7 +86,7 @@ def rowing_machine():
     [
         {"turn": 34, "elevation": 14, "fill": 0.86},
         {"turn": -40, "elevation": 20, "fill": 0.86},
-        {"turn": 62, "elevation": 26, "focus": (0.15, 0.5, 0.84), "zoom": 0.44, "fstop": 5.4},
+        {"turn": -40, "elevation": 26, "focus": (0.2, 0.8, 0.86), "zoom": 0.44, "fstop": 5.4},
     ],
 )
 def folding_treadmill():

@@ -160,8 +160,9 @@ def dive_watch():
 
     def head():
         case(steel, polish)
-        ribbed(0.51, 0.07, (0, 0, 0.185), steel, ribs=60, amount=0.035)
-        lathe([(0.505, 0.215), (0.49, 0.232), (0.39, 0.238), (0.385, 0.2)], mat=ceramic, smooth_angle=50)
+        # Below the dial: it is solid, and would hide it.
+        ribbed(0.51, 0.06, (0, 0, 0.155), steel, ribs=60, amount=0.035)
+        lathe([(0.505, 0.18), (0.505, 0.215), (0.49, 0.232), (0.39, 0.238), (0.385, 0.2)], mat=ceramic, smooth_angle=50)
         for index in range(12):
             a = math.radians(30 * index)
             size = (0.018, 0.05, 0.006) if index else (0.05, 0.05, 0.006)
