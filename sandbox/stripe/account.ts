@@ -189,6 +189,14 @@ export class StripeAccount {
     return this.#methodOf(number, month, year, fields);
   }
 
+  /** For good: what is attached to it is detached, and nothing can be done with it any more. */
+  deleteCustomer(id: string): unknown {
+    const customer = this.transfers.customer(id);
+    customer.deleted = true;
+    for (const { method } of this.methods.values()) if (method.customer === id) this.vault.detach(method.id);
+    return this.transfers.readCustomer(id);
+  }
+
   method(id: string, param = "id"): StoredMethod {
     const stored = this.methods.get(id);
     if (stored) return stored;

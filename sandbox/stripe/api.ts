@@ -91,11 +91,12 @@ export class StripeApi {
       const wanted = createdFilter(fields);
       const page = account.transfers.customers.page(
         readPage(fields),
-        (customer) => (email === null || customer.email === email) && wanted(customer),
+        (customer) => !customer.deleted && (email === null || customer.email === email) && wanted(customer),
       );
       return list("/v1/customers", page.data, page.hasMore);
     });
-    on("GET", "/v1/customers/:id", "customers.retrieve", ({ id }) => account.transfers.customer(id));
+    on("GET", "/v1/customers/:id", "customers.retrieve", ({ id }) => account.transfers.readCustomer(id));
+    on("DELETE", "/v1/customers/:id", "customers.delete", ({ id }) => account.deleteCustomer(id));
     on("GET", "/v1/customers/:id/cash_balance", "cash_balance.retrieve", ({ id }) =>
       account.transfers.cashBalance(account.transfers.customer(id).id),
     );
@@ -120,6 +121,9 @@ export class StripeApi {
         page.hasMore,
       );
     });
+    on("POST", "/v1/setup_intents/:id/cancel", "setup_intents.cancel", ({ id, fields }) =>
+      account.vault.cancelSetup(id, fields.text("cancellation_reason")),
+    );
     on("GET", "/v1/setup_intents/:id", "setup_intents.retrieve", ({ id }) => account.vault.setup(id));
 
     on("POST", "/v1/payment_intents", "payment_intents.create", ({ fields, declined }) =>

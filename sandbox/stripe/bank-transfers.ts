@@ -95,8 +95,13 @@ export class BankTransfers {
 
   customer(id: string, param = "id"): Customer {
     const customer = this.customers.get(id);
-    if (!customer) throw noSuch("customer", id, param);
+    if (!customer || customer.deleted) throw noSuch("customer", id, param);
     return customer;
+  }
+
+  /** A customer as it is read: one that was deleted is there still, with nothing but its name. */
+  readCustomer(id: string): unknown {
+    return this.customers.get(id)?.deleted ? { id, object: "customer", deleted: true } : this.customer(id);
   }
 
   /** Newest first. */

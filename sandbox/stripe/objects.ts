@@ -251,6 +251,8 @@ export interface Customer {
   preferred_locales: never[];
   shipping: null;
   tax_exempt: "none";
+  /** Once it is deleted; it is told as little more than that. */
+  deleted?: true;
   /** Of the stand-in only: the real one tells it in a payment's instructions. */
   account_number: string;
 }

@@ -441,6 +441,47 @@ describe("disputes", () => {
   });
 });
 
+describe("customers and their cards", () => {
+  const setUp = (customer: string, payment_method: string) =>
+    stripe.setupIntents.create({
+      customer,
+      payment_method,
+      allowed_payment_method_types: ["card"],
+      confirm: true,
+      usage: "off_session",
+      return_url: "http://market.test/back",
+    });
+
+  test("a customer who is deleted can be read, has no cards, and can do nothing more", async () => {
+    const { id } = await stripe.customers.create({ metadata: { user_id: "u-1" } });
+    const setup = await setUp(id, "pm_card_visa");
+    const waiting = await setUp(id, "pm_card_threeDSecure2Required");
+    expect(setup.status).toBe("succeeded");
+    expect(await stripe.customers.del(id)).toMatchObject({ id, object: "customer", deleted: true });
+    const read = await stripe.customers.retrieve(id);
+    expect({ ...read }).toEqual({ id, object: "customer", deleted: true });
+    const method = typeof setup.payment_method === "string" ? setup.payment_method : "";
+    expect((await stripe.paymentMethods.retrieve(method)).customer).toBeNull();
+    expect((await stripe.customers.list()).data).toEqual([]);
+    expect((await failure(stripe.customers.del(id))).code).toBe("resource_missing");
+    expect((await failure(setUp(id, "pm_card_mastercard"))).code).toBe("resource_missing");
+    await stage.control("stripe/challenge", { id: waiting.id, approve: true });
+    expect((await stripe.setupIntents.retrieve(waiting.id)).status).not.toBe("succeeded");
+  });
+
+  test("a setup that waits for its owner can be cancelled, and the owner's bank comes too late", async () => {
+    const { id } = await stripe.customers.create({});
+    const waiting = await setUp(id, "pm_card_threeDSecure2Required");
+    const cancelled = await stripe.setupIntents.cancel(waiting.id, { cancellation_reason: "abandoned" });
+    expect(cancelled).toMatchObject({ status: "canceled", cancellation_reason: "abandoned", next_action: null });
+    await stage.control("stripe/challenge", { id: waiting.id, approve: true });
+    expect((await stripe.setupIntents.retrieve(waiting.id)).status).toBe("canceled");
+    expect((await failure(stripe.setupIntents.cancel(waiting.id))).code).toBe("setup_intent_unexpected_state");
+    const done = await setUp(id, "pm_card_visa");
+    expect((await failure(stripe.setupIntents.cancel(done.id))).code).toBe("setup_intent_unexpected_state");
+  });
+});
+
 test("keys that move real money are refused", async () => {
   const { hostname, port } = new URL(stage.sandbox.stripeUrl);
   const live = new Stripe("sk_live_x", { host: hostname, port, protocol: "http", maxNetworkRetries: 0 });

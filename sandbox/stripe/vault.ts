@@ -147,6 +147,26 @@ export class Vault {
     return stored.setup;
   }
 
+  /** What has not come to its end is given up, and its owner's bank cannot end it any more. */
+  cancelSetup(id: string, reason: string | null): SetupIntent {
+    const stored = this.setups.get(id);
+    if (!stored) throw noSuch("setup_intent", id, "intent");
+    const { setup } = stored;
+    if (setup.status === "succeeded" || setup.status === "canceled") {
+      throw new StripeFailure(400, true, {
+        type: "invalid_request_error",
+        code: "setup_intent_unexpected_state",
+        message: `You cannot cancel this SetupIntent because it has a status of ${setup.status}. Only a SetupIntent with one of the following statuses may be canceled: requires_payment_method, requires_confirmation, requires_action.`,
+        setup_intent: setup,
+      });
+    }
+    stored.challenged = null;
+    setup.status = "canceled";
+    setup.cancellation_reason = reason;
+    setup.next_action = null;
+    return setup;
+  }
+
   /** What the card's owner answered to the issuer. */
   answerChallenge(id: string, approve: boolean): { setup: SetupIntent; redirect: string | null } {
     const stored = this.setups.get(id);
@@ -188,6 +208,7 @@ export class Vault {
   #attempt(stored: StoredSetup, used: VaultMethod, declined: boolean, authenticated: boolean): void {
     const { setup } = stored;
     const { method, behaviour } = used;
+    if (setup.customer !== null) this.#options.customer(setup.customer);
     stored.challenged = null;
     setup.next_action = null;
     setup.payment_method = method.id;

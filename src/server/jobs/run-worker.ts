@@ -4,7 +4,12 @@ import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
 import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
 import { sweepLimits } from "@/server/modules/limits";
-import { performCardOperation, takeDueCardOperations } from "@/server/modules/payment-means";
+import {
+  performCardOperation,
+  removeCustomer,
+  takeDueCardOperations,
+  takeDueCustomerRemovals,
+} from "@/server/modules/payment-means";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
 import { onBehalfOfRequests } from "./on-behalf-of-requests";
 import { createTaskList } from "./task-list";
@@ -46,9 +51,14 @@ async function main(): Promise<void> {
     const leases = await Promise.allSettled(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
     const dueCards = await takeDueCardOperations(deps, sweepAtOnce);
     const cards = await Promise.allSettled(dueCards.map((id) => performCardOperation(deps, id)));
-    for (const result of [...orders, ...leases, ...cards]) {
+    const dueCustomers = await takeDueCustomerRemovals(deps, sweepAtOnce);
+    const customers = await Promise.allSettled(dueCustomers.map((id) => removeCustomer(deps, id)));
+    for (const result of [...orders, ...leases, ...cards, ...customers]) {
       if (result.status === "rejected")
-        logger.error({ err: result.reason as unknown }, "an order, a lease or a card could not be advanced");
+        logger.error(
+          { err: result.reason as unknown },
+          "an order, a lease, a card or a customer could not be advanced",
+        );
     }
   };
   const timer = setInterval(() => {

@@ -83,6 +83,38 @@ export const providerCustomers = pgTable(
 );
 
 /**
+ * A customer at a provider that goes with the person: written when the account is deleted, finished when the provider has
+ * done it. It outlives what names the person there, and waits until no card is being saved for the customer any more.
+ */
+export const customerRemovals = pgTable(
+  "customer_removals",
+  {
+    id: id(),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    provider: text().$type<ProviderName>().notNull(),
+    /** The provider's name of the person, such as `cus_…`. */
+    reference: text().notNull(),
+    /** The provider's code, or why it is not known, of the last try that did not succeed. */
+    failureCode: text(),
+    attempts: integer().notNull().default(0),
+    /** The worker asks (again) at this instant; null once it is done. */
+    dueAt: instant(),
+    createdAt: createdAt(),
+    finishedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("customer_removals_reference_unique").on(t.provider, t.reference),
+    index("customer_removals_buyer").on(t.buyerId, t.provider),
+    index("customer_removals_due")
+      .on(t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
+    check("customer_removals_due_until_done", sql`(${t.dueAt} is null) = (${t.finishedAt} is not null)`),
+  ],
+);
+
+/**
  * Saving a card at its provider, or taking it away there: written before the provider is asked, finished after. What has
  * no result is asked again by the worker under the same idempotency key, which is the row's id.
  */

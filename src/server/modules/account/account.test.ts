@@ -1,10 +1,15 @@
 import { hash } from "@node-rs/argon2";
-import { eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { attempts, leases, orders, sellers, users } from "@/server/db/schema";
+import { attempts, cardOperations, customerRemovals, leases, orders, sellers, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { findSessionPerson } from "@/server/modules/identity";
-import { performCardOperation, takeDueCardOperations } from "@/server/modules/payment-means";
+import {
+  performCardOperation,
+  removeCustomer,
+  takeDueCardOperations,
+  takeDueCustomerRemovals,
+} from "@/server/modules/payment-means";
 import { present } from "@/shared/assert";
 import { applyFor, leaseShop, password } from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld, type Person, personOf } from "../../../../tests/market-world";
@@ -145,6 +150,107 @@ describe("deleting an account", () => {
     expect(await answer.json()).toMatchObject({ customer: null });
     // The order is as it was, for its seller and for the books.
     expect(await seller.caller.orders.get({ orderId })).toMatchObject({ state: "cancelled" });
+  });
+
+  describe("at the payment provider", () => {
+    const ask = async (path: string): Promise<Record<string, unknown>> => {
+      const answer = await fetch(`${world.sandbox.stripeUrl}${path}`, {
+        headers: { authorization: "Bearer sk_test_world" },
+      });
+      return (await answer.json()) as Record<string, unknown>;
+    };
+    /** What the worker does, as often as it takes, until nothing is left to be done at the provider. */
+    async function work(): Promise<void> {
+      const { db, clock } = world.deps;
+      for (let open = 1; open > 0;) {
+        await db.update(cardOperations).set({ dueAt: clock.now() }).where(isNull(cardOperations.finishedAt));
+        await db.update(customerRemovals).set({ dueAt: clock.now() }).where(isNull(customerRemovals.finishedAt));
+        for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
+        for (const id of await takeDueCustomerRemovals(world.deps, 50)) await removeCustomer(world.deps, id);
+        open = await db.$count(customerRemovals, isNull(customerRemovals.finishedAt));
+      }
+    }
+    const customerOf = async (): Promise<string> => {
+      const rows = await database.sql<{ reference: string }[]>`
+        select reference from provider_customers where user_id = ${jiwoo.session.userId}
+        union all select reference from customer_removals where buyer_id = ${jiwoo.session.userId}`;
+      return present(rows[0], "a customer").reference;
+    };
+    const attached = async () => {
+      const cards = await database.sql<{ token: string }[]>`
+        select provider_token as token from cards where buyer_id = ${jiwoo.session.userId}`;
+      const read = await Promise.all(cards.map(({ token }) => ask(`/v1/payment_methods/${token}`)));
+      return read.filter(({ customer }) => customer !== null).length;
+    };
+    const fail = (operation: string, fault: string) =>
+      world.control("stripe", "POST", "/_control/faults", { match: { operation }, fault, times: 1 });
+
+    test("the customer goes with the cards, once, also when the answer is lost", async () => {
+      await jiwoo.caller.payments.saveCard({ providerToken: "pm_card_visa" });
+      await jiwoo.caller.payments.saveCard({ providerToken: "pm_card_mastercard" });
+      const customer = await customerOf();
+      expect(await attached()).toBe(2);
+      await erase();
+      // Nothing is said to the provider within the deletion; a crash here loses nothing.
+      expect(await ask(`/v1/customers/${customer}`)).not.toHaveProperty("deleted");
+      await fail("customers.delete", "timeout_after");
+      await work();
+      expect(await ask(`/v1/customers/${customer}`)).toEqual({ id: customer, object: "customer", deleted: true });
+      expect(await attached()).toBe(0);
+      expect(await takeDueCustomerRemovals(world.deps, 50)).toEqual([]);
+    });
+
+    test.each(["before", "after"])("a card approved at the bank %s the worker asks is not kept", async (when) => {
+      const saving = await jiwoo.caller.payments.saveCard({ providerToken: "pm_card_threeDSecure2Required" });
+      if (saving.kind !== "action") throw new Error("the bank did not ask");
+      const id = present(saving.url.split("/").at(-1), "the page names the setup");
+      const approve = () => world.control("stripe", "POST", "/_control/stripe/challenge", { id, approve: true });
+      const customer = await customerOf();
+      await erase();
+      if (when === "before") await approve();
+      // The customer waits for the card.
+      for (const removal of await takeDueCustomerRemovals(world.deps, 50)) await removeCustomer(world.deps, removal);
+      expect(await ask(`/v1/customers/${customer}`)).not.toHaveProperty("deleted");
+      if (when === "before") expect(await attached()).toBe(1);
+      await work();
+      if (when === "after") await approve();
+      expect(await attached()).toBe(0);
+      expect(await ask(`/v1/customers/${customer}`)).toMatchObject({ deleted: true });
+    });
+
+    test("a customer whose making was answered by nobody before the person went is found, and goes", async () => {
+      await fail("customers.create", "timeout_after");
+      const saving = await jiwoo.caller.payments.saveCard({ providerToken: "pm_card_visa" });
+      expect(saving.kind).toBe("pending");
+      await erase();
+      const { db, clock } = world.deps;
+      await db.update(cardOperations).set({ dueAt: clock.now() }).where(isNull(cardOperations.finishedAt));
+      for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
+      const customer = await customerOf();
+      await work();
+      expect(await ask(`/v1/customers/${customer}`)).toMatchObject({ deleted: true });
+      expect(await attached()).toBe(0);
+    });
+
+    test("a card that nobody had asked for yet is not asked for any more", async () => {
+      const saving = await jiwoo.caller.payments.saveCard({ providerToken: "pm_card_threeDSecure2Required" });
+      if (saving.kind !== "action") throw new Error("the bank did not ask");
+      const { db } = world.deps;
+      // As if the process had died right after the intent was written.
+      const own = sql`${cardOperations.cardId} in (select id from cards where buyer_id = ${jiwoo.session.userId})`;
+      await db
+        .update(cardOperations)
+        .set({ attempts: 0, state: "intended", providerReference: null, actionUrl: null })
+        .where(own);
+      const setups = async () => (await ask("/v1/setup_intents?limit=100"))["data"];
+      const before = await setups();
+      await erase();
+      await work();
+      expect(await setups()).toEqual(before);
+      expect(await db.select().from(cardOperations).where(own)).toMatchObject([
+        { state: "failed", failureCode: "abandoned" },
+      ]);
+    });
   });
 
   test("archives what the person sold, and cannot be done twice", async () => {

@@ -25,6 +25,7 @@ export { createStripeGateway } from "./adapters/stripe";
 export { createTossGateway } from "./adapters/toss";
 export { mostTendersOf } from "./domain/most-tenders";
 export { performCardOperation } from "./use-cases/perform-card-operation";
+export { removeCustomer, takeDueCustomerRemovals } from "./use-cases/remove-customer";
 export { takeAwayAllCards } from "./use-cases/take-away-all-cards";
 export { takeDueCardOperations } from "./use-cases/sweep-card-operations";
 export { findOwnCards, findOwnRefundAccounts } from "./queries/find-own-means";

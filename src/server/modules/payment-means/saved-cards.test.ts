@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cardOperations, cards, leaseOrderForms } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
@@ -150,6 +150,60 @@ describe("saving a card", () => {
     await work();
     expect((await buyer.caller.payments.savedMeans()).cards).toHaveLength(2);
     expect((await ask<{ data: unknown[] }>("/v1/setup_intents?limit=100")).data).toHaveLength(before + 1);
+  });
+});
+
+describe("a card that is not kept", () => {
+  const attached = async (token: string) =>
+    (await ask<{ customer: string | null }>(`/v1/payment_methods/${token}`)).customer;
+  const tokens = async () =>
+    (await database.db.select().from(cards).where(eq(cards.buyerId, buyer.session.userId))).map(
+      ({ providerToken }) => providerToken,
+    );
+  /** Begins to save a card whose bank wants to see its owner; names the setup. */
+  async function begin(): Promise<string> {
+    const saving = await buyer.caller.payments.saveCard({ providerToken: "pm_card_threeDSecure2Required" });
+    if (saving.kind !== "action") throw new Error("the bank did not ask");
+    return present(saving.url.split("/").at(-1), "the page names the setup");
+  }
+  const approve = (id: string) => world.control("stripe", "POST", "/_control/stripe/challenge", { id, approve: true });
+  const dueNow = () =>
+    database.db.update(cardOperations).set({ dueAt: world.deps.clock.now() }).where(isNull(cardOperations.finishedAt));
+
+  test("is taken away at the provider when the same card was saved meanwhile", async () => {
+    const ids = [await begin(), await begin()];
+    for (const id of ids) await approve(id);
+    await dueNow();
+    await work();
+    await work();
+    expect((await buyer.caller.payments.savedMeans()).cards).toHaveLength(1);
+    const known = await Promise.all((await tokens()).map(attached));
+    expect(known.filter((customer) => customer !== null)).toHaveLength(1);
+    expect((await buyer.caller.payments.options()).cards).toHaveLength(1);
+  });
+
+  test("is given up at the provider when its owner takes a day, who can approve it no more", async () => {
+    const id = await begin();
+    await database.db
+      .update(cardOperations)
+      .set({ createdAt: new Date(world.deps.clock.now().getTime() - 25 * 3_600_000), dueAt: world.deps.clock.now() })
+      .where(eq(cardOperations.providerReference, id));
+    await work();
+    expect((await buyer.caller.payments.savedMeans()).pending).toEqual([]);
+    await approve(id);
+    expect(await ask(`/v1/setup_intents/${id}`)).toMatchObject({ status: "canceled" });
+    expect(await Promise.all((await tokens()).map(attached))).toEqual([null]);
+  });
+
+  test("approved just before it would have been given up is saved all the same", async () => {
+    const id = await begin();
+    await database.db
+      .update(cardOperations)
+      .set({ createdAt: new Date(world.deps.clock.now().getTime() - 25 * 3_600_000), dueAt: world.deps.clock.now() })
+      .where(eq(cardOperations.providerReference, id));
+    await approve(id);
+    await work();
+    expect((await buyer.caller.payments.savedMeans()).cards).toHaveLength(1);
   });
 });
 

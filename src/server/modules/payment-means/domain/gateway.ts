@@ -202,8 +202,15 @@ export interface CardVault {
     readonly returnUrl: string;
   }): Promise<SavingOutcome>;
   lookUpSaving(reference: string): Promise<SavingOutcome>;
+  /**
+   * Ends a saving that waits for its owner, so that the owner's bank cannot end it any more: refused with `abandoned`. One
+   * that had come to its end before is told as it ended.
+   */
+  cancelSaving(request: { readonly reference: string; readonly idempotencyKey: string }): Promise<SavingOutcome>;
   /** Takes a card away. One that is away already is done. */
   detachCard(request: { readonly token: string; readonly idempotencyKey: string }): Promise<Named>;
+  /** Deletes a customer, and with it what is attached to it. One that is gone already is done. */
+  removeCustomer(reference: string): Promise<Named>;
 }
 
 /** One movement of money in the provider's own book, for reconciliation. */

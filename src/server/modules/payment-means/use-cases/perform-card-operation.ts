@@ -1,5 +1,5 @@
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { cardOperations, cards, providerCustomers, users } from "@/server/db/schema";
+import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { cardOperations, cards, customerRemovals, providerCustomers, users } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
 import type { Deps } from "@/server/deps";
@@ -22,6 +22,8 @@ export type Saving =
 
 type Operation = typeof cardOperations.$inferSelect;
 
+const abandoned: SavingOutcome = { kind: "refused", code: "abandoned" };
+
 /** How long whoever asks the provider is left alone with it. */
 const aloneMs = 30_000;
 
@@ -41,9 +43,11 @@ export async function performCardOperation(deps: CardDeps, operationId: string):
       detached.kind === "done" ? { kind: "saved", reference: detached.reference } : detached;
     return finish(deps, operation, outcome, null);
   }
+  // Nobody has asked yet, and nobody needs to.
+  if (card.removedAt && operation.attempts === 1) return finish(deps, operation, abandoned, null);
   const customer = await findOrMakeCustomer(deps, vault, card);
   if (customer.kind !== "done") return finish(deps, operation, customer, null);
-  const outcome = operation.providerReference
+  const asked = operation.providerReference
     ? await vault.lookUpSaving(operation.providerReference)
     : await vault.saveCard({
         token: card.providerToken,
@@ -52,7 +56,16 @@ export async function performCardOperation(deps: CardDeps, operationId: string):
         // Without a language: whoever comes back is sent to the reader's own.
         returnUrl: `${deps.appUrl}/account/means/return?operation=${operation.id}`,
       });
+  const outcome =
+    asked.kind === "action_required" && isOver(operation, card, deps.clock.now())
+      ? await vault.cancelSaving({ reference: asked.reference, idempotencyKey: `cancel:${operation.id}` })
+      : asked;
   return finish(deps, operation, outcome, customer.reference);
+}
+
+/** Nobody waits for the card any more: its owner took too long at the bank, or is gone. */
+function isOver(operation: Operation, card: typeof cards.$inferSelect, now: Date): boolean {
+  return card.removedAt !== null || now.getTime() - operation.createdAt.getTime() > ownerActsWithinMs;
 }
 
 /** Has the operation for this process for a moment; null when it is done, or another process has it. */
@@ -75,18 +88,38 @@ async function takeOperation({ db, clock }: CardDeps, operationId: string) {
 }
 
 /** Two at once ask under the same key, so that the provider gives one name. */
-async function findOrMakeCustomer({ db }: CardDeps, vault: CardVault, card: typeof cards.$inferSelect) {
-  const known = and(eq(providerCustomers.userId, card.buyerId), eq(providerCustomers.provider, card.provider));
-  const [customer] = await db.select().from(providerCustomers).where(known);
+async function findOrMakeCustomer({ db, clock }: CardDeps, vault: CardVault, card: typeof cards.$inferSelect) {
+  const { buyerId, provider } = card;
+  const known = and(eq(providerCustomers.userId, buyerId), eq(providerCustomers.provider, provider));
+  const going = and(eq(customerRemovals.buyerId, buyerId), eq(customerRemovals.provider, provider));
+  const [customer] = await db
+    .select({ reference: providerCustomers.reference })
+    .from(providerCustomers)
+    .where(known)
+    .unionAll(db.select({ reference: customerRemovals.reference }).from(customerRemovals).where(going))
+    .limit(1);
   if (customer) return { kind: "done", reference: customer.reference } as const;
-  const made = await vault.makeCustomer({ userId: card.buyerId, idempotencyKey: `customer:${card.buyerId}` });
+  const made = await vault.makeCustomer({ userId: buyerId, idempotencyKey: `customer:${buyerId}` });
   if (made.kind !== "done") return made;
-  await db
-    .insert(providerCustomers)
-    .values({ userId: card.buyerId, provider: card.provider, reference: made.reference })
-    .onConflictDoNothing();
-  const [kept] = await db.select().from(providerCustomers).where(known);
-  return { kind: "done", reference: present(kept, "the customer was just written").reference } as const;
+  const { reference } = made;
+  return db.transaction(async (tx) => {
+    const [person] = await tx
+      .select({ deletedAt: users.deletedAt })
+      .from(users)
+      .where(eq(users.id, buyerId))
+      .for("share");
+    if (person?.deletedAt) {
+      // The person went meanwhile. No card was given to the customer yet, which goes as well.
+      await tx
+        .insert(customerRemovals)
+        .values({ buyerId, provider, reference, dueAt: clock.now() })
+        .onConflictDoNothing();
+      return abandoned;
+    }
+    await tx.insert(providerCustomers).values({ userId: buyerId, provider, reference }).onConflictDoNothing();
+    const [kept] = await tx.select().from(providerCustomers).where(known);
+    return { kind: "done", reference: present(kept, "the customer was just written").reference } as const;
+  });
 }
 
 async function finish(
@@ -112,18 +145,18 @@ async function finish(
           dueAt: null,
           finishedAt: now,
         });
+        // The provider has attached it all the same.
+        if (!kept) await takeAway(tx, operation.cardId, now);
         return;
       }
-      case "action_required": {
-        const over = now.getTime() - current.createdAt.getTime() > ownerActsWithinMs;
+      case "action_required":
         await set(tx, {
           providerReference: outcome.reference,
-          ...(over
-            ? { state: "failed", failureCode: "abandoned", actionUrl: null, dueAt: null, finishedAt: now }
-            : { state: "action_required", actionUrl: outcome.url, dueAt: lookAgainAt(now) }),
+          state: "action_required",
+          actionUrl: outcome.url,
+          dueAt: lookAgainAt(now),
         });
         return;
-      }
       case "refused":
         await set(tx, { state: "failed", failureCode: outcome.code, actionUrl: null, dueAt: null, finishedAt: now });
         return;
@@ -161,9 +194,12 @@ async function keepCard(tx: Tx, cardId: string, customer: string | null, now: Da
   return true;
 }
 
-/** Offers a card no more, and means to take it away at the provider. The caller holds the person's lock. */
+/** Offers a card no more, and means to take it away at the provider. The caller holds the person's lock, or the saving's. */
 export async function takeAway(tx: Tx, cardId: string, now: Date): Promise<string> {
-  await tx.update(cards).set({ removedAt: now, isDefault: false }).where(eq(cards.id, cardId));
+  await tx
+    .update(cards)
+    .set({ removedAt: sql`coalesce(${cards.removedAt}, ${now.toISOString()}::timestamptz)`, isDefault: false })
+    .where(eq(cards.id, cardId));
   const id = newId();
   await tx.insert(cardOperations).values({ id, cardId, kind: "detach", dueAt: now });
   return id;

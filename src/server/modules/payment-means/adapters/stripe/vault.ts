@@ -33,11 +33,18 @@ export function createVault(stripe: Stripe): CardVault {
       }
     },
 
-    async lookUpSaving(reference): Promise<SavingOutcome> {
+    lookUpSaving: (reference) => lookUpSetup(stripe, reference),
+
+    async cancelSaving({ reference, idempotencyKey }): Promise<SavingOutcome> {
       try {
-        return readSetup(await stripe.setupIntents.retrieve(reference));
+        await stripe.setupIntents.cancel(reference, { cancellation_reason: "abandoned" }, { idempotencyKey });
+        return { kind: "refused", code: "abandoned" };
       } catch (error) {
-        return readRefusal(error);
+        const failure = readRefusal(error);
+        if (failure.kind !== "refused") return failure;
+        // What cannot be cancelled has ended, or is being decided this moment.
+        const ended = await lookUpSetup(stripe, reference);
+        return ended.kind === "action_required" ? { kind: "unknown", reason: failure.code } : ended;
       }
     },
 
@@ -53,7 +60,28 @@ export function createVault(stripe: Stripe): CardVault {
           : failure;
       }
     },
+
+    async removeCustomer(reference): Promise<Named> {
+      try {
+        // Stripe keeps no key for a deletion, which cannot happen twice.
+        await stripe.customers.del(reference);
+        return { kind: "done", reference };
+      } catch (error) {
+        const failure = readRefusal(error);
+        return failure.kind === "refused" && failure.code === "resource_missing"
+          ? { kind: "done", reference }
+          : failure;
+      }
+    },
   };
+}
+
+async function lookUpSetup(stripe: Stripe, reference: string): Promise<SavingOutcome> {
+  try {
+    return readSetup(await stripe.setupIntents.retrieve(reference));
+  } catch (error) {
+    return readRefusal(error);
+  }
 }
 
 async function isDetached(stripe: Stripe, token: string): Promise<boolean> {
