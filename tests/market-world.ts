@@ -181,7 +181,7 @@ export async function openMarketWorld(
     changes: listenToOrders(sql),
     mailer,
     search: createPostgresSearch(db, profile.currency),
-    pages: { refreshListing: () => Promise.resolve() },
+    pages: { refreshListing: () => Promise.resolve(), refreshShop: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
     appUrl: "http://127.0.0.1:3000",
     paymentAttemptsInTenMinutes: 120,

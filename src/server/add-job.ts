@@ -14,8 +14,12 @@ export async function addJob(
   task: string,
   payload: JobPayload,
   maxAttempts = 25,
+  /** How long the worker leaves it alone, in seconds. */
+  delaySeconds = 0,
 ): Promise<void> {
   const requestId = currentRequestId();
   const whole = JSON.stringify(requestId === null ? payload : { ...payload, requestId });
-  await tx.execute(sql`select graphile_worker.add_job(${task}, ${whole}::json, max_attempts := ${maxAttempts})`);
+  await tx.execute(
+    sql`select graphile_worker.add_job(${task}, ${whole}::json, run_at := now() + make_interval(secs => ${delaySeconds}), max_attempts := ${maxAttempts})`,
+  );
 }

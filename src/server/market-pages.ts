@@ -4,6 +4,8 @@ import { cacheTags } from "@/shared/cache-tags";
 export interface MarketPages {
   /** Has every page that shows this listing made anew at its next visit. Called after the change is committed. */
   refreshListing(slug: string): Promise<void>;
+  /** The same for a shop, whose name stands on everything it sells; also where there was no such shop before. */
+  refreshShop(slug: string): Promise<void>;
 }
 
 /** The pages of the web that runs in this process. Only a request to it can call this. */
@@ -12,5 +14,10 @@ export const nextMarketPages: MarketPages = {
     const { revalidateTag } = await import("next/cache");
     revalidateTag(cacheTags.catalog, { expire: 0 });
     revalidateTag(cacheTags.listing(slug), { expire: 0 });
+  },
+  async refreshShop(slug) {
+    const { revalidateTag } = await import("next/cache");
+    revalidateTag(cacheTags.catalog, { expire: 0 });
+    revalidateTag(cacheTags.shop(slug), { expire: 0 });
   },
 };

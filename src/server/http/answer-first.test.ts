@@ -140,7 +140,7 @@ test("whoever pays too often is told to wait, and how long", async () => {
   const buyer = await world.buyer();
   const key = `payment:person:${buyer.session.userId}`;
   const endsAt = new Date(world.deps.clock.now().getTime() + 300_000);
-  await database.db.insert(attempts).values({ key, count: getEnv().PAYMENT_ATTEMPTS_IN_TEN_MINUTES, endsAt });
+  await database.db.insert(attempts).values({ key, count: world.deps.paymentAttemptsInTenMinutes, endsAt });
   const headers = { cookie: await cookieOf(buyer), "content-type": "application/json" };
   const body = JSON.stringify(superjson.serialize({ lines: [] }));
   const answer = await fetch(`${url}/api/trpc/orders.beginPurchase`, { method: "POST", headers, body });

@@ -300,6 +300,33 @@ describe("deleting an account", () => {
 });
 
 describe("taking one's data along", () => {
+  test("each row is there once, also when rows change and come while they are read", async () => {
+    const mine = jiwoo.session.userId;
+    const insert = (key: string) => database.sql`
+      insert into notifications (id, user_id, kind, event_key, in_page, mail_state, mail_attempts, created_at)
+      select gen_random_uuid(), ${mine}, 'password_changed', ${key} || n, true, 'none', 0, now() from generate_series(1, 1100) n`;
+    await insert("before");
+    await database.sql`
+      insert into notification_choices (user_id, topic, by_mail, in_page)
+      values (${mine}, 'orders', true, true), (${mine}, 'money', true, true), (${mine}, 'sales', true, false)`;
+    const before = await database.sql<{ id: string }[]>`select id from notifications where user_id = ${mine}`;
+    let text = "";
+    let begun = false;
+    for await (const piece of exportPerson(world.deps, mine, world.deps.clock.now())) {
+      text += piece;
+      if (begun || !piece.includes("password_changed")) continue;
+      begun = true;
+      // Every row moves to another place of the table, and others come.
+      await database.sql`update notifications set read_at = now() where user_id = ${mine}`;
+      await insert("meanwhile");
+    }
+    const data = JSON.parse(text) as Record<string, { id: string }[]>;
+    const ids = (data["notifications"] ?? []).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(ids)).toEqual(new Set([...ids, ...before.map(({ id }) => id)]));
+    expect(data["notification_choices"]).toHaveLength(3);
+  });
+
   test("one file has everything of the person and nothing of anybody else, and no secret", async () => {
     const seller = await world.seller();
     const other = await world.buyer("Somebody Else");

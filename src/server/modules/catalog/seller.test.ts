@@ -25,6 +25,7 @@ beforeAll(async () => {
       async refreshListing(slug) {
         refreshed.push(slug);
       },
+      refreshShop: () => Promise.resolve(),
     },
   };
   people = await sessions(database.db);

@@ -9,10 +9,21 @@ import { findSessionPerson } from "./queries/find-session-person";
 let database: TestDatabase;
 let world: MarketWorld;
 let person: Person;
+const refreshed: string[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  world = await openMarketWorld(database);
+  world = await openMarketWorld(database, {
+    wrapDeps: (deps) => ({
+      ...deps,
+      pages: {
+        ...deps.pages,
+        async refreshShop(slug) {
+          refreshed.push(slug);
+        },
+      },
+    }),
+  });
 });
 afterAll(async () => {
   await world.close();
@@ -56,6 +67,8 @@ describe("opening a shop", () => {
       returnAddress: { line1: testAddress.line1 },
     });
     expect(row?.agreedAt).toBeInstanceOf(Date);
+    // Its page may have been asked for before there was a shop.
+    expect(refreshed).toEqual(["lumen-optics"]);
     expect(await refusal(person.caller.identity.openShop({ ...shop, slug: "another" }))).toEqual([
       "SHOPS.EXISTS",
       undefined,

@@ -8,7 +8,8 @@ import { present } from "@/shared/assert";
 import { applyFor, bring, leaseBuyer, leaseShop, orderBy } from "../../../../tests/lease-world";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { workJobs } from "../../../../tests/work-jobs";
-import { sendMail } from "./index";
+import { withRequestId } from "@/server/telemetry/request-scope";
+import { notifyPerson, sendMail } from "./index";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -146,6 +147,65 @@ describe("a whole purchase", () => {
   });
 });
 
+describe("an order that ends unpaid", () => {
+  const ended = "Your order has ended unpaid";
+  const last = (person: Person) => present(mailsTo(person).at(-1), "the last mail");
+
+  test("given up by the buyer, or declined and not replaced in time, says why, once, and never to the seller", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    await speaks(buyer, "en");
+    const orderId = await split(buyer, seller);
+    await buyer.caller.payments.giveUp({ orderId });
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer)).toEqual(["Your order is placed", "Please transfer your deposit", ended]);
+    expect(last(buyer).text).toContain("The payment was given up");
+    expect(last(buyer).text).toContain(`/en/orders/${orderId}`);
+    expect(last(buyer).html).toContain("The payment was given up");
+    expect(last(buyer).headers["list-unsubscribe"]).toContain("/en/account/notifications");
+
+    await speaks(buyer, "ko");
+    const { variantId } = await world.listing(seller, { priceMinor: 500_000n });
+    const cardId = await world.card(buyer, "pm_card_chargeDeclined");
+    await world.buy(buyer, variantId, [{ means: "card", cardId, amountMinor: 500_000n }]);
+    await world.pass(16 * 60_000);
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer).at(-1)).toBe("결제가 완료되지 않아 주문이 종료되었습니다");
+    expect(last(buyer).text).toContain("거절된 결제수단이 제때 교체되지 않아");
+    expect(mailsTo(buyer)).toHaveLength(5);
+    expect(mailsTo(seller)).toEqual([]);
+    const { items } = await buyer.caller.notifications.list({});
+    expect(items[0]).toMatchObject({ kind: "order_aborted", subject: { kind: "order" } });
+  });
+
+  test("a deposit that comes after the end, or is too large, is said to go back, with its amount", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    await speaks(buyer, "en");
+    const orderId = await split(buyer, seller);
+    const { tenders } = await buyer.caller.payments.status({ orderId });
+    const { id } = present(
+      tenders.find(({ means }) => means === "cash"),
+      "a deposit is awaited",
+    );
+    await buyer.caller.payments.giveUp({ orderId });
+    await world.settle();
+    await world.deposit(id, 1_400_000, true);
+    await world.settle();
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer).slice(2)).toEqual([ended, "Part of your transfer goes back to you"]);
+    for (const body of [last(buyer).text, last(buyer).html]) {
+      expect(body).toContain("₩1,400,000");
+      expect(body).toContain("came after the payment had ended");
+      expect(body).toContain(`/en/orders/${orderId}`);
+    }
+    await work();
+    expect(mailsTo(buyer)).toHaveLength(4);
+    expect((await buyer.caller.notifications.list({})).items[0]).toMatchObject({ kind: "deposit_returned" });
+  });
+});
+
 describe("a lease", () => {
   test("tells each side of every step that waits for them", async () => {
     const shop = await leaseShop(world);
@@ -192,6 +252,19 @@ describe("the outbox", () => {
     await work();
     await work();
     expect(world.mailbox.mailbox.list({ address: "once@example.test" })).toHaveLength(1);
+  });
+
+  test("the mail's job runs on behalf of the request that left it", async () => {
+    const buyer = await world.buyer();
+    const tell = (eventKey: string) =>
+      notifyPerson(database.db, buyer.session.userId, { kind: "password_changed", eventKey, at: new Date() });
+    await withRequestId("request-of-a-change", () => tell("within"));
+    await tell("outside");
+    const jobs = await database.sql<{ payload: Record<string, string> }[]>`
+      select payload from graphile_worker._private_jobs order by id`;
+    expect(jobs.map(({ payload }) => payload["requestId"])).toEqual(["request-of-a-change", undefined]);
+    await work();
+    expect(mailsTo(buyer)).toHaveLength(2);
   });
 
   test("what a transaction takes back is not mailed", async () => {

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import type { Secrets } from "@/server/secrets";
+import { invariant } from "@/shared/assert";
 import { listBelongings } from "./list-belongings";
 
 /** A part of what the market holds about a person: the rows of a table, without what is nobody's to see. */
@@ -94,19 +95,47 @@ export async function* exportPerson(
   yield `{\n"exportedAt": ${JSON.stringify(now.toISOString())}`;
   for (const { name, table, whose, staffOnly = "{}" } of [...sections, ...belongings]) {
     yield `,\n${JSON.stringify(name)}: [`;
-    for (let from = 0, more = true; more; from += atOnce) {
+    const columns = await keyOf(db, table);
+    const key = sql.join(
+      columns.map(({ name: column }) => sql`t.${sql.identifier(column)}`),
+      sql`, `,
+    );
+    let last: readonly string[] | null = null;
+    do {
+      const after: SQL = last
+        ? sql`and (${key}) > (${sql.join(
+            columns.map(({ type }, place) => sql`${last?.[place]}::text::${sql.raw(type)}`),
+            sql`, `,
+          )})`
+        : sql``;
       // The names come from the code or from the database itself, never from a request.
-      const rows = await db.execute<{ row: Record<string, unknown> }>(sql`
-        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} #- ${staffOnly}::text[] as row
-        from ${sql.identifier(table)} t where ${whoseRows(whose, userId)}
-        order by t.ctid limit ${atOnce} offset ${from}`);
+      const rows: { row: Record<string, unknown>; key: string[] }[] = await db.execute(sql`
+        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} #- ${staffOnly}::text[] as row,
+          array[${sql.join(
+            columns.map(({ name: column }) => sql`t.${sql.identifier(column)}::text`),
+            sql`, `,
+          )}] as key
+        from ${sql.identifier(table)} t where ${whoseRows(whose, userId)} ${after}
+        order by ${key} limit ${atOnce}`);
       for (const [place, { row }] of rows.entries())
-        yield `${from + place > 0 ? "," : ""}\n${JSON.stringify(opened(row, secrets))}`;
-      more = rows.length === atOnce;
-    }
+        yield `${last || place > 0 ? "," : ""}\n${JSON.stringify(opened(row, secrets))}`;
+      last = rows.length === atOnce ? (rows.at(-1)?.key ?? null) : null;
+    } while (last);
     yield "]";
   }
   yield "\n}\n";
+}
+
+/** The columns of a table's primary key: rows that change or come while they are read are neither skipped nor repeated. */
+async function keyOf(db: Db, table: string): Promise<{ name: string; type: string }[]> {
+  const columns = await db.execute<{ name: string; type: string }>(sql`
+    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type
+    from pg_index i
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+    where i.indrelid = ${`public.${table}`}::regclass and i.indisprimary
+    order by array_position(i.indkey::int2[], a.attnum)`);
+  invariant(columns.length > 0, `table ${table} has no primary key`);
+  return [...columns];
 }
 
 function whoseRows(whose: string, userId: string) {

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
+import { addJob } from "@/server/add-job";
 import type { Deps } from "@/server/deps";
 import { users } from "@/server/db/schema";
 import { notifyPerson } from "@/server/modules/notifications";
@@ -11,9 +12,7 @@ import { countAttempts } from "./count-attempts";
  */
 export async function askReset(deps: Pick<Deps, "db" | "clock">, email: string, clientIp: string): Promise<void> {
   await countAttempts(deps, askResetLimits(email, clientIp));
-  await deps.db.execute(
-    sql`select graphile_worker.add_job('begin-reset', json_build_object('email', ${email}::text), max_attempts := 5)`,
-  );
+  await addJob(deps.db, "begin-reset", { email }, 5);
 }
 
 /** Mails the person of an address the way to a new password; nobody, if there is none or they are suspended. */

@@ -14,7 +14,7 @@ import { DomainError } from "@/shared/domain-error";
  * `returnAddress.phone`).
  */
 export async function openShop(
-  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
+  { db, clock, market, pages }: Pick<Deps, "db" | "clock" | "market" | "pages">,
   userId: string,
   input: OpenShopInput,
 ): Promise<{ sellerId: string }> {
@@ -39,7 +39,11 @@ export async function openShop(
     })
     .onConflictDoNothing()
     .returning({ id: sellers.id });
-  if (opened.length > 0) return { sellerId };
+  if (opened.length > 0) {
+    // Whoever was quicker than the shop found nobody at its address, and the page would go on saying so.
+    await pages.refreshShop(input.slug);
+    return { sellerId };
+  }
   const standing = await db
     .select({ userId: sellers.userId })
     .from(sellers)

@@ -25,7 +25,7 @@ export async function writeMail(news: News, appUrl: string, resetToken: string |
   const subject = order ?? lease;
   const first = subject?.title[locale] ?? "";
   const goods = order && order.others > 0 ? t("andMore", { title: first, count: order.others }) : first;
-  const text = t(`texts.${kind}`, { outcome: news.event?.name === "approved" ? "approved" : "rejected" });
+  const text = t(`texts.${kind}`, { outcome: outcomeOf(news) });
   const unsubscribeUrl = fixedTopics.includes(notificationKinds[kind]) ? null : page("/account/notifications");
   const action = actionOf(news, resetToken);
   const url = page(action.path);
@@ -73,6 +73,12 @@ function actionOf({ kind, order, lease }: News, resetToken: string | null): Acti
       path: asSeller ? `/seller/orders/${order.id}` : `/orders/${order.id}`,
     };
   return { words: "welcome", path: "" };
+}
+
+/** How what the mail tells of came out, where its text depends on it. */
+function outcomeOf({ kind, event }: News): string {
+  if (kind === "lease_decided") return event?.name === "approved" ? "approved" : "rejected";
+  return event?.detail["endReason"] ?? "other";
 }
 
 /** The figures of a mail, the ones that it is about first. */
@@ -125,6 +131,8 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
         ...named,
       ];
     }
+    case "deposit_returned":
+      return [...fact(t("returned"), movedMinor ? money(BigInt(movedMinor)) : null, true), ...named];
     case "order_refunded":
       return [
         ...fact(t("amount"), movedMinor ? money(BigInt(movedMinor)) : null, true),

@@ -26,6 +26,8 @@ export function tellingsOfOrder({ event, actor, means }: OrderHappening): readon
     case "tender.captured":
     case "tender.depositedInPart":
       return means === "cash" ? [{ kind: "deposit_received", to: "buyer", once: "event", ofLeasePayments: true }] : [];
+    case "excessReturned":
+      return [{ kind: "deposit_returned", to: "buyer", once: "event", ofLeasePayments: true }];
     case "saleRequested":
       return [{ kind: "sale_requested", to: "seller", once: "subject", ofLeasePayments: false }];
     case "shipped":
@@ -34,6 +36,8 @@ export function tellingsOfOrder({ event, actor, means }: OrderHappening): readon
       return [{ kind: "order_delivered", to: "buyer", once: "subject", ofLeasePayments: false }];
     case "releasedLate":
       return [{ kind: "order_expired", to: "buyer", once: "subject", ofLeasePayments: true }];
+    case "released":
+      return [{ kind: "order_aborted", to: "buyer", once: "subject", ofLeasePayments: true }];
     case "tender.refundedInPart":
     case "tender.refundedWhole":
       return [{ kind: "order_refunded", to: "buyer", once: "event", ofLeasePayments: true }];

@@ -4,6 +4,7 @@ import { newId } from "@/server/db/columns";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { leases, notificationChoices, notifications, orders, sellers, users } from "@/server/db/schema";
+import { currentRequestId } from "@/server/telemetry/request-scope";
 import { tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
 
 /** How often a mail is tried: with the queue's back-off, for about a day. */
@@ -43,7 +44,7 @@ const choiceOfKind = and(
  * The mail's job is written by the statement that writes the notification, and only if that wrote one: what was told
  * before finds its row and does nothing. The job's key keeps one notification to one job.
  */
-const job = sql`case when ${notifications.mailState} = 'waiting' then (graphile_worker.add_job('send-mail', json_build_object('notificationId', ${notifications.id}), job_key := 'mail:' || ${notifications.id}, max_attempts := ${sql.raw(String(mailAttempts))})).id end`;
+const job = sql`case when ${notifications.mailState} = 'waiting' then (graphile_worker.add_job('send-mail', json_strip_nulls(json_build_object('notificationId', ${notifications.id}, 'requestId', ${sql.placeholder("requestId")}::text)), job_key := 'mail:' || ${notifications.id}, max_attempts := ${sql.raw(String(mailAttempts))})).id end`;
 
 const noneSuch = sql`null::uuid`;
 const receiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${orders.buyerId} else ${sellers.userId} end`;
@@ -110,10 +111,13 @@ const notifyOfAccount = prepareOnce((db: DbOrTx) =>
     .prepare("notify_of_account"),
 );
 
-function telling(kind: NotificationKind): { kind: NotificationKind; topic: string; fixed: boolean; shown: boolean } {
+/** What a notification's statement is given whatever it is about. */
+function telling(kind: NotificationKind) {
   const topic = notificationKinds[kind];
   // A reset is asked for by whoever knows the address; in the page it would say nothing to whoever is signed in.
-  return { kind, topic, fixed: fixedTopics.includes(topic), shown: kind !== "password_reset" };
+  const shown = kind !== "password_reset";
+  // The job that mails it runs on behalf of the same request.
+  return { kind, topic, fixed: fixedTopics.includes(topic), shown, requestId: currentRequestId() };
 }
 
 function keyOf(once: Telling["once"], { seq, tenderId }: { seq: bigint; tenderId?: string | undefined }): string {

@@ -152,7 +152,8 @@ async function take(
     case "releasedLate":
     case "refunded": {
       await endOrder(tx, payment, now);
-      await moveOrder(tx, order, { ...move, set: { endedAt: now } });
+      const detail = order.endReason ? { endReason: order.endReason } : {};
+      await moveOrder(tx, order, { ...move, detail, set: { endedAt: now } });
       await tellLease(tx, order, now);
       return reload(tx, payment);
     }
