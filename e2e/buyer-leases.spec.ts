@@ -75,7 +75,7 @@ test.describe("at 360 pixels in Korean and in the dark", () => {
     const goods = await shop.leases("Cine camera", { price: 2_400_000 });
     const { page } = buyer;
     // A saved card is offered instead of the provider's own field, whose looks are the provider's.
-    await buyer.api.payments.registerCard.mutate({ providerToken: cardTokens.visa });
+    await buyer.api.payments.saveCard.mutate({ providerToken: cardTokens.visa });
     await page.goto(`/ko/leases/apply?offer=${goods.offerId}&variant=${goods.variantId}&term=24`);
     await page.getByLabel("연 소득 (세전)").fill("90000000");
     await page.reload();

@@ -102,7 +102,7 @@ export async function orderBy(
   }: { token?: string; dueDay?: number; means?: "card" | "cash" } = {},
 ): Promise<void> {
   const lease = await buyer.caller.leases.get({ leaseId });
-  const mandateCard = await world.card(buyer);
+  const mandateCard = await world.savedCard(buyer);
   const payingCard = token === "pm_card_visa" ? mandateCard : await world.card(buyer, token);
   const { paymentOrderId } = await buyer.caller.leases.submitOrderForm({
     leaseId,

@@ -27,7 +27,9 @@ import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/pa
 import { listenToOrders } from "@/server/order-changes";
 import { createLocalDiskStorage } from "@/server/storage/file-storage";
 import { createSecrets } from "@/server/secrets";
+import { present } from "@/shared/assert";
 import type { Clock } from "@/shared/clock";
+import { DomainError } from "@/shared/domain-error";
 import type { CookieJar } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 import type { TenderInput } from "@/inputs/payments";
@@ -73,6 +75,8 @@ export interface MarketWorld {
   begin(buyer: Person, variantId: string, quantity?: number): Promise<string>;
   /** Registers a card by one of the stand-in's well-known tokens, such as `pm_card_visa`. */
   card(buyer: Person, token?: string): Promise<string>;
+  /** Saves a card by such a token, whose bank does not ask; the same card again is the one that is saved. */
+  savedCard(buyer: Person, token?: string): Promise<string>;
   refundAccount(buyer: Person): Promise<string>;
   /** A deposit as this market's provider wants it: with an account for refunds where one is needed. */
   cash(buyer: Person, amountMinor: bigint): Promise<TenderInput>;
@@ -263,6 +267,23 @@ export async function openMarketWorld(
 
     card: async (buyer, token = "pm_card_visa") =>
       (await buyer.caller.payments.registerCard({ providerToken: token })).id,
+
+    async savedCard({ caller: { payments } }, token = "pm_card_visa") {
+      try {
+        const saving = await payments.saveCard({ providerToken: token });
+        if (saving.kind !== "saved") throw new Error(`the card is not saved: ${saving.kind}`);
+        return saving.card.id;
+      } catch (error) {
+        const cause: unknown = error instanceof Error ? error.cause : null;
+        if (!(cause instanceof DomainError && cause.code === "PAYMENTS.CARD_ALREADY_SAVED")) throw error;
+      }
+      const { sameCardTag } = await payments.registerCard({ providerToken: token });
+      const { cards } = await payments.savedMeans();
+      return present(
+        cards.find((card) => card.sameCardTag === sameCardTag),
+        "it is saved already",
+      ).id;
+    },
 
     refundAccount: async (buyer) =>
       (

@@ -136,8 +136,10 @@ export function ChooseCard({ usedIds, onCard, onCancel }: ChooseCardProps) {
   const usedTags = new Set(cards.filter(({ id }) => usedIds.includes(id)).map(({ sameCardTag }) => sameCardTag));
   const spareCards = cards.filter(
     (card, place) =>
+      // One that was typed for a payment has no mandate of its bank; typed again, it is saved.
+      card.saved &&
       !usedTags.has(card.sameCardTag) &&
-      cards.findIndex(({ sameCardTag }) => sameCardTag === card.sameCardTag) === place,
+      cards.findIndex(({ sameCardTag, saved }) => saved && sameCardTag === card.sameCardTag) === place,
   );
   return (
     <AddCard

@@ -196,6 +196,19 @@ describe("what changes something", () => {
 });
 
 describe("too much", () => {
+  test("suggestions count with the searches, each caller by itself, and say how long to wait", async () => {
+    answer = (_, response) => response.writeHead(200).end("{}");
+    const ask = (from: string, path = "/api/suggest?q=a&locale=en") =>
+      fetch(`${url}${path}`, { headers: { "x-forwarded-for": from } });
+    for (let count = 0; count < 3; count += 1) expect((await ask("198.51.100.7")).status).toBe(200);
+    const refused = await ask("198.51.100.7");
+    expect([refused.status, refused.headers.get("cache-control")]).toEqual([429, "no-store"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(50);
+    expect(await refused.json()).toEqual({ code: "IDENTITY.TOO_MANY_ATTEMPTS" });
+    expect((await ask("198.51.100.7", "/en/search?q=a")).status).toBe(429);
+    expect((await ask("198.51.100.8")).status).toBe(200);
+  });
+
   test("searching is answered in the reader's language, with the seconds to wait", async () => {
     for (let count = 0; count < 3; count += 1) expect((await fetch(`${url}/ko/search?q=a`)).status).toBe(200);
     const refused = await fetch(`${url}/ko/search?q=a`);

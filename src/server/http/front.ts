@@ -36,7 +36,7 @@ export interface FrontOptions {
   readonly appUrl: string;
   readonly scriptUrls: { readonly stripe: string; readonly toss: string };
   readonly build: Build;
-  /** How often one network may ask for a search's page. */
+  /** How often one network may ask for a search's page, or for suggestions. */
   readonly searches: ReadingLimit;
   readonly drain: Drain;
 }
@@ -137,10 +137,14 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
         refuse(response, 413, "INPUT.TOO_LONG");
         return;
       }
-      if (searchPage.test(place)) {
+      const suggesting = place === "/api/suggest";
+      if (suggesting || searchPage.test(place)) {
         const waitSeconds = countReading(clientIpOf(request.headers), searches);
         if (waitSeconds !== null) {
-          void askToWait(response, place, waitSeconds);
+          if (suggesting) {
+            response.setHeader("retry-after", String(waitSeconds));
+            refuse(response, 429, "IDENTITY.TOO_MANY_ATTEMPTS");
+          } else void askToWait(response, place, waitSeconds);
           return;
         }
       }

@@ -46,7 +46,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const codeOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => "accepted",
@@ -177,7 +178,7 @@ describe("the whole way with the lease desk", () => {
     await world.settle();
 
     const { form, instalmentMinor, dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
-    const cardId = await world.card(buyer);
+    const cardId = await world.savedCard(buyer);
     const submission = {
       leaseId,
       formHash: present(form, "issued").hash,
@@ -286,9 +287,9 @@ describe("ordering", () => {
     const stranger = await leaseBuyer(world);
     const leaseId = await applyFor(world, buyer, shop);
     const { form, instalmentMinor, dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
-    const cardId = await world.card(buyer);
-    const sameCard = await world.card(buyer);
-    const foreign = await world.card(stranger);
+    const cardId = await world.savedCard(buyer);
+    const typed = await world.card(buyer, "pm_card_mastercard");
+    const foreign = await world.savedCard(stranger);
     const submit = (change: object) =>
       codeOf(
         buyer.caller.leases.submitOrderForm({
@@ -309,9 +310,13 @@ describe("ordering", () => {
     );
     const halves = [
       { cardId, amountMinor: 1_000n },
-      { cardId: sameCard, amountMinor: instalmentMinor - 1_000n },
+      { cardId, amountMinor: instalmentMinor - 1_000n },
     ];
     expect(await submit({ mandate: halves })).toBe("LEASES.MANDATE_SAME_CARD");
+    // Typed for a payment, but its bank never agreed to more than that one.
+    expect(await submit({ mandate: [{ cardId: typed, amountMinor: instalmentMinor }] })).toBe(
+      "LEASES.MANDATE_NOT_SAVED",
+    );
     expect(await submit({ tenders: [{ means: "card", cardId, amountMinor: 10_000n }] })).toBe("PAYMENTS.PLAN_SUM");
     expect(await submit({ dueDay: 32 })).not.toBe("accepted");
     expect(await stateOf(buyer, leaseId)).toBe("order_form_issued");
@@ -343,7 +348,7 @@ describe("ordering", () => {
           formHash: present(form, "issued").hash,
           address: testAddress,
           dueDay: 1,
-          mandate: [{ cardId: await world.card(buyer), amountMinor: instalmentMinor }],
+          mandate: [{ cardId: await world.savedCard(buyer), amountMinor: instalmentMinor }],
           tenders: [],
           acknowledged: true as const,
         },
@@ -438,12 +443,12 @@ describe("the determination of purchase", () => {
     const { shop, buyer, leaseId } = await shipped();
     await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "Door keeper", pictures: [] });
     await world.settle();
-    await world.pass(2 * day + 1_000);
+    await world.pass(2 * day + hour);
     expect((await buyer.caller.leases.get({ leaseId })).delivery?.reminders).toBe(1);
-    await world.pass(5 * day - 2_000);
+    await world.pass(5 * day - 2 * hour);
     const reminded = await buyer.caller.leases.get({ leaseId });
     expect([reminded.state, reminded.delivery?.reminders]).toEqual(["delivered", 2]);
-    await world.pass(2_000);
+    await world.pass(2 * hour);
     const lease = await buyer.caller.leases.get({ leaseId });
     expect([lease.state, lease.delivery?.receiptWay]).toEqual(["contract_issued", "time_out"]);
   });

@@ -147,7 +147,7 @@ const endings = 4;
 async function submitForm({ buyer, leaseId }: Scene): Promise<void> {
   const { form, instalmentMinor, dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
   if (!form) return;
-  const cardId = await world.card(buyer);
+  const cardId = await world.savedCard(buyer);
   const paying = dice.happens(0.2) ? await world.card(buyer, "pm_card_visa_chargeDeclined") : cardId;
   const submission = {
     leaseId,

@@ -22,8 +22,8 @@ import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
  * The same submission again is answered as the first was.
  *
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
- * LEASES.MANDATE_SAME_CARD, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED,
- * CATALOG.OUT_OF_STOCK, and those of a tender plan.
+ * LEASES.MANDATE_SAME_CARD, LEASES.MANDATE_NOT_SAVED, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED,
+ * LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of a tender plan.
  */
 export async function submitOrderForm(
   deps: Pick<Deps, "db" | "clock" | "market" | "gateways">,
@@ -80,7 +80,7 @@ export async function submitOrderForm(
   });
 }
 
-/** The buyer's own cards, each once, that together carry exactly one instalment. */
+/** The buyer's own saved cards, each once, that together carry exactly one instalment. */
 async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFormInput) {
   const sum = sumMinor(mandate.map(({ amountMinor }) => amountMinor));
   if (sum !== lease.instalmentMinor) {
@@ -99,6 +99,8 @@ async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFor
     const card = own.find(({ id }) => id === cardId);
     const field = `mandate.${index}.cardId`;
     if (!card) throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field });
+    // Instalments are taken for years without the buyer: its bank agreed to that when the card was saved.
+    if (card.savedAt === null) throw new DomainError("LEASES.MANDATE_NOT_SAVED", "invalid", { field });
     if (card.expired) throw new DomainError("PAYMENTS.CARD_EXPIRED", "invalid", { field });
     if (seen.has(card.fingerprint)) throw new DomainError("LEASES.MANDATE_SAME_CARD", "invalid", { field });
     seen.add(card.fingerprint);
