@@ -6,6 +6,7 @@ import { formatInstant } from "./date-time";
 import { classNames } from "./class-names";
 
 const second = 1_000;
+const day = 86_400_000;
 
 /** One ticking clock for the whole page. */
 const listeners = new Set<() => void>();
@@ -40,8 +41,8 @@ function useNow(): number | null {
 }
 
 /**
- * The time left until a deadline, as `23:59:58`. `onEnd` is called once when it has passed. Screen readers hear the
- * deadline itself, not every second.
+ * The time left until a deadline, as `23:59:58`, or in days while it is far off. `onEnd` is called once when it has
+ * passed. Screen readers hear the deadline itself, not every second.
  */
 export function Countdown({
   until,
@@ -71,13 +72,16 @@ export function Countdown({
         {exact}
       </time>
       <span aria-hidden title={exact}>
-        {present === null ? exact : ended ? t("ended") : remainingText(until.getTime() - present)}
+        {present === null ? exact : ended ? t("ended") : remainingText(until.getTime() - present, locale)}
       </span>
     </span>
   );
 }
 
-function remainingText(leftMs: number): string {
+/** In whole days while nobody would watch the seconds run. */
+function remainingText(leftMs: number, locale: string): string {
+  const days = Math.floor(leftMs / day);
+  if (days >= 2) return new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
   const total = Math.ceil(leftMs / second);
   const pad = (value: number) => value.toString().padStart(2, "0");
   return `${pad(Math.floor(total / 3_600))}:${pad(Math.floor(total / 60) % 60)}:${pad(total % 60)}`;

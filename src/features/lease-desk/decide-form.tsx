@@ -70,7 +70,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
     >
       <FieldGroup legend={t("outcome")}>
         {(["approved", "rejected"] as const).map((choice) => (
-          <label key={choice} className="flex items-center gap-3">
+          <label key={choice} className="flex min-h-9 items-center gap-3">
             <input
               type="radio"
               name="outcome"
@@ -118,10 +118,10 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
       <FieldGroup legend={t("reasons")}>
         <div className="grid gap-2">
           {(approving ? approvalReasons : rejectionReasons).map((code) => (
-            <label key={code} className="flex items-start gap-3">
+            <label key={code} className="flex min-h-9 items-center gap-3">
               <input
                 type="checkbox"
-                className="accent-accent mt-0.5 size-5 shrink-0"
+                className="accent-accent size-5 shrink-0"
                 checked={reasonCodes.includes(code)}
                 onChange={({ currentTarget }) =>
                   setReasonCodes((chosen) =>

@@ -191,6 +191,8 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
   const money = useMoney(lease.currency);
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
+  const refused = lease.reviewReason === "confirmation_refused";
+  const reason = lease.timeline.findLast(({ event }) => event === "confirmationRefused")?.detail["reason"];
   const decide = useMutation(
     trpc.leases.decideStandstill.mutationOptions({
       onSuccess: () => toast.success(t("decided")),
@@ -202,10 +204,13 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
       title={t("standTitle")}
       text={
         <>
-          {t("standText")}{" "}
-          <span className="figures">
+          <p>
+            {t(refused ? "standRefused" : "standSilent")} {t("standText")}
+          </p>
+          {refused && reason !== undefined && <p className="text-ink mt-1">{t("standReason", { reason })}</p>}
+          <p className="figures mt-1">
             {figures("totalOfPayments")}: {money(lease.totalOfPaymentsMinor)}
-          </span>
+          </p>
         </>
       }
     >

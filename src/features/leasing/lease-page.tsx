@@ -18,6 +18,7 @@ import { OrderFormPanel } from "./order-form-panel";
 import type { Lease } from "./outputs";
 import { ReceiptPanel } from "./receipt-panels";
 import { SignPanel } from "./sign-panel";
+import { ToGoods } from "./to-goods";
 import { WithdrawLease } from "./withdraw-lease";
 
 interface LeasePageProps {
@@ -147,7 +148,8 @@ interface EndedPanelProps {
 function EndedPanel({ lease, state }: EndedPanelProps) {
   const t = useTranslations("lease.ended");
   const away = goodsAway(lease);
-  const reason = lease.timeline.findLast(({ toState }) => toState === state)?.detail["reason"];
+  const detail = lease.timeline.findLast(({ toState }) => toState === state)?.detail;
+  const reason = detail?.["reason"] ?? detail?.["note"];
   const text =
     state === "withdrawn"
       ? t(away ? "withdrawnText" : "withdrawnBack")
@@ -164,9 +166,7 @@ function EndedPanel({ lease, state }: EndedPanelProps) {
         </>
       }
     >
-      <Button asChild>
-        <Link href="/">{t("browse")}</Link>
-      </Button>
+      <ToGoods lease={lease} />
     </NowPanel>
   );
 }

@@ -24,6 +24,7 @@ import type { Lease, LeaseForm } from "./outputs";
 import { KeyFigures, QuoteDisclosures } from "./quote-figures";
 import { ExitSection, ScheduleSection } from "./schedule-section";
 import { ServiceSection } from "./service-section";
+import { ToGoods } from "./to-goods";
 import { useLeasesChanged, useMoney } from "./use-lease";
 
 interface OrderFormPanelProps {
@@ -40,7 +41,13 @@ export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
   const leasesChanged = useLeasesChanged();
   const { quote } = form.form;
   const triedBefore = lease.payments.length > 0;
-  if (form.expired) return <NowPanel title={t("expiredTitle")} text={t("expiredText")} />;
+  if (form.expired) {
+    return (
+      <NowPanel title={t("expiredTitle")} text={t("expiredText")}>
+        <ToGoods lease={lease} />
+      </NowPanel>
+    );
+  }
   return (
     <div className="grid grid-cols-1 gap-10">
       <NowPanel

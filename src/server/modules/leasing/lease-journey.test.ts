@@ -6,6 +6,7 @@ import {
   leaseInstalments,
   leaseOrderForms,
   leases,
+  listings,
   orders,
   reviewCases,
   tenders,
@@ -277,7 +278,13 @@ describe("ordering", () => {
     const buyer = await leaseBuyer(world);
     const leaseId = await applyFor(world, buyer, shop);
     await world.pass(15 * day);
-    expect(await stateOf(buyer, leaseId)).toBe("expired");
+    const { state, listingSlug } = await buyer.caller.leases.get({ leaseId });
+    expect(state).toBe("expired");
+    // The way back to the goods, for as long as they are offered.
+    const ofListing = eq(listings.id, shop.listingId);
+    const [listing] = await database.db.update(listings).set({ state: "archived" }).where(ofListing).returning();
+    expect(listingSlug).toBe(listing?.slug);
+    expect((await buyer.caller.leases.get({ leaseId })).listingSlug).toBeNull();
     await clean();
   });
 

@@ -9,6 +9,7 @@ import {
   leaseInstalments,
   leaseOrderForms,
   leases,
+  listings,
   orders,
   sellers,
   serviceEntitlements,
@@ -44,11 +45,13 @@ export async function getLeaseView(
       buyerName: users.name,
       buyerEmail: users.email,
       sku: variants.sku,
+      listing: { slug: listings.slug, state: listings.state },
     })
     .from(leases)
     .innerJoin(sellers, eq(sellers.id, leases.sellerId))
     .innerJoin(users, eq(users.id, leases.buyerId))
     .innerJoin(variants, eq(variants.id, leases.variantId))
+    .innerJoin(listings, eq(listings.id, leases.listingId))
     .where(eq(leases.id, leaseId));
   if (!found || !mayRead(found.lease, session, as)) throw new DomainError("LEASES.NOT_FOUND", "not_found");
   const { lease } = found;
@@ -95,6 +98,8 @@ export async function getLeaseView(
     variantNameEn: lease.variantNameEn,
     variantNameKo: lease.variantNameKo,
     picturePath: lease.picturePath,
+    /** Where the goods are still offered; null when they are offered no more. */
+    listingSlug: found.listing.state === "published" ? found.listing.slug : null,
     sku: found.sku,
     sellerName: found.sellerName,
     buyerName: found.buyerName,
