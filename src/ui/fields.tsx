@@ -15,14 +15,20 @@ interface TypedFieldProps {
 }
 
 /** A few lines from one person to another. */
-export function NoteField({ value, onChange, rows = 2, ...field }: TypedFieldProps & { readonly rows?: number }) {
+export function NoteField({
+  value,
+  onChange,
+  rows = 2,
+  maxLength = 1_000,
+  ...field
+}: TypedFieldProps & { readonly rows?: number; readonly maxLength?: number }) {
   return (
     <Field {...field}>
       {(control) => (
         <Textarea
           {...control}
           rows={rows}
-          maxLength={1_000}
+          maxLength={maxLength}
           value={value}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />

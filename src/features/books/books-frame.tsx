@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Link } from "@/i18n/link";
-import { classNames } from "@/ui/class-names";
 import { PageHeader } from "@/ui/panel";
+import { ViewLinks } from "@/ui/view-links";
 
 const places = [
   { key: "trialBalance", href: "/admin/books" },
@@ -32,21 +31,10 @@ export function BooksFrame({
         title={title ?? t("title")}
         description={title === undefined ? t("description") : description}
       />
-      <nav aria-label={t("title")} className="-mt-2 mb-8 flex gap-6 overflow-x-auto border-b border-line">
-        {places.map(({ key, href }) => (
-          <Link
-            key={key}
-            href={href}
-            aria-current={key === current ? "page" : undefined}
-            className={classNames(
-              "-mb-px shrink-0 border-b-2 py-2.5 font-medium",
-              key === current ? "border-accent text-ink" : "border-transparent text-ink-soft hover:text-ink",
-            )}
-          >
-            {t(`nav.${key}`)}
-          </Link>
-        ))}
-      </nav>
+      <ViewLinks
+        label={t("title")}
+        views={places.map(({ key, href }) => ({ href, text: t(`nav.${key}`), current: key === current }))}
+      />
       {children}
     </div>
   );

@@ -11,13 +11,12 @@ import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
-import { EmptyState } from "@/ui/empty-state";
 import { PartsBar } from "@/ui/meter";
 import { PageHeader } from "@/ui/panel";
 import { Countdown } from "@/ui/passing-time";
 import { PageSkeleton } from "@/ui/skeleton";
+import { Unreadable } from "@/ui/unreadable";
 import { RedirectAction, WindowAction } from "./buyer-actions";
 import { DepositInstructions } from "./deposit-instructions";
 import { EndedSummary } from "./ended-summary";
@@ -83,28 +82,15 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
 
   if (payment.error && !payment.data) {
     return (
-      <div className="column py-10">
-        {errorCodeOf(payment.error) === "ORDERS.NOT_FOUND" ? (
-          <>
-            <h1 className="sr-only">{notFound("title")}</h1>
-            <EmptyState
-              title={notFound("title")}
-              description={notFound("text")}
-              action={
-                <Button asChild>
-                  <Link href="/orders">{notFound("back")}</Link>
-                </Button>
-              }
-            />
-          </>
-        ) : (
-          <Callout
-            tone="danger"
-            title={errorText(payment.error)}
-            actions={<Button onClick={() => void payment.refetch()}>{common("retry")}</Button>}
-          />
-        )}
-      </div>
+      <Unreadable
+        absent={errorCodeOf(payment.error) === "ORDERS.NOT_FOUND"}
+        title={notFound("title")}
+        text={notFound("text")}
+        back={notFound("back")}
+        backHref="/orders"
+        problem={errorText(payment.error)}
+        onRetry={() => void payment.refetch()}
+      />
     );
   }
   if (!payment.data || stage === null) return <PageSkeleton label={common("loading")} />;

@@ -6,9 +6,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import { useSalesChanged } from "./use-fulfilment";
 
@@ -49,8 +47,6 @@ function DeclineSale({ orderId }: { readonly orderId: string }) {
   const salesChanged = useSalesChanged();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState(false);
   const decline = useMutation(
     trpc.orders.decline.mutationOptions({
       async onSuccess() {
@@ -61,39 +57,21 @@ function DeclineSale({ orderId }: { readonly orderId: string }) {
     }),
   );
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open={open}
       onOpenChange={setOpen}
       trigger={<Button>{t("decline")}</Button>}
       title={t("declineTitle")}
       description={t("declineText")}
+      label={t("declineReason")}
+      missing={t("declineReasonError")}
+      maxLength={500}
       confirmLabel={decline.isPending ? t("declining") : t("declineConfirm")}
       cancelLabel={t("keep")}
       danger
       loading={decline.isPending}
-      onConfirm={() => {
-        setMissing(reason.trim() === "");
-        if (reason.trim() !== "") decline.mutate({ orderId, reason });
-      }}
-    >
-      <Field label={t("declineReason")} error={missing && t("declineReasonError")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-              setMissing(false);
-            }}
-          />
-        )}
-      </Field>
-      {decline.error && (
-        <p role="alert" className="text-danger mt-3 font-medium">
-          {errorText(decline.error)}
-        </p>
-      )}
-    </ConfirmDialog>
+      failure={decline.error && errorText(decline.error)}
+      onReason={(reason) => decline.mutate({ orderId, reason })}
+    />
   );
 }

@@ -10,9 +10,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
-import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import type { Contradiction } from "./outputs";
 import { useDeskChanged } from "./use-desk-changed";
@@ -76,13 +74,10 @@ function ContradictionItem({ message }: { readonly message: Contradiction }) {
 
 function ReviewContradiction({ messageId }: { readonly messageId: string }) {
   const t = useTranslations("leaseDesk.contradictions");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const errorText = useErrorText();
   const deskChanged = useDeskChanged();
   const [open, setOpen] = useState(false);
-  const [note, setNote] = useState("");
-  const [tried, setTried] = useState(false);
   const review = useMutation(
     trpc.limits.reviewMessage.mutationOptions({
       async onSuccess() {
@@ -94,36 +89,19 @@ function ReviewContradiction({ messageId }: { readonly messageId: string }) {
     }),
   );
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open={open}
       onOpenChange={setOpen}
       trigger={<Button size="small">{t("reviewed")}</Button>}
       title={t("title")}
       description={t("text")}
+      label={t("note")}
+      missing={t("noteError")}
+      maxLength={1_000}
       confirmLabel={t("reviewed")}
-      cancelLabel={common("cancel")}
       loading={review.isPending}
-      onConfirm={() => {
-        setTried(true);
-        if (note.trim() !== "") review.mutate({ messageId, note });
-      }}
-    >
-      <Field label={t("note")} error={tried && note.trim() === "" && t("noteError")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={3}
-            maxLength={1_000}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        )}
-      </Field>
-      {review.error && (
-        <p role="alert" className="text-danger mt-3 font-medium">
-          {errorText(review.error)}
-        </p>
-      )}
-    </ConfirmDialog>
+      failure={review.error && errorText(review.error)}
+      onReason={(note) => review.mutate({ messageId, note })}
+    />
   );
 }

@@ -2,13 +2,10 @@
 
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
-import { Link } from "@/i18n/link";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
-import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
-import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
+import { Unreadable } from "@/ui/unreadable";
 import { useAwake } from "@/ui/use-awake";
 import { LeaseStateBadge } from "./lease-state-badge";
 import { LeaseStepper } from "./lease-stepper";
@@ -36,28 +33,15 @@ export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps)
   if (lease.error && !lease.data) {
     const code = errorCodeOf(lease.error);
     return (
-      <div className="column py-10">
-        {code === "LEASES.NOT_FOUND" || code === "INPUT.INVALID" ? (
-          <>
-            <h1 className="sr-only">{notFound("title")}</h1>
-            <EmptyState
-              title={notFound("title")}
-              description={notFound("text")}
-              action={
-                <Button asChild>
-                  <Link href={listHref}>{notFound("back")}</Link>
-                </Button>
-              }
-            />
-          </>
-        ) : (
-          <Callout
-            tone="danger"
-            title={errorText(lease.error)}
-            actions={<Button onClick={() => void lease.refetch()}>{common("retry")}</Button>}
-          />
-        )}
-      </div>
+      <Unreadable
+        absent={code === "LEASES.NOT_FOUND" || code === "INPUT.INVALID"}
+        title={notFound("title")}
+        text={notFound("text")}
+        back={notFound("back")}
+        backHref={listHref}
+        problem={errorText(lease.error)}
+        onRetry={() => void lease.refetch()}
+      />
     );
   }
   if (!lease.data) return <PageSkeleton label={common("loading")} />;

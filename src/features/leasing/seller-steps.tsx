@@ -9,9 +9,9 @@ import { confirmLeaseOrderInput, shipLeaseInput } from "@/inputs/leases";
 import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { ConfirmDialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
-import { Input, Textarea } from "@/ui/input";
+import { Input } from "@/ui/input";
+import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import type { PicturesSlot } from "./checkout-slots";
 import { goodsAway } from "./goods-away";
@@ -126,9 +126,8 @@ function DeclineOrder({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.seller");
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
+  const errorText = useLeaseErrorText(lease.currency);
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState(false);
   const decline = useMutation(
     trpc.leases.declineOrder.mutationOptions({
       async onSuccess() {
@@ -139,36 +138,22 @@ function DeclineOrder({ lease }: { readonly lease: Lease }) {
     }),
   );
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open={open}
       onOpenChange={setOpen}
       trigger={<Button>{t("decline")}</Button>}
       title={t("declineTitle")}
       description={t("declineText")}
+      label={t("declineReason")}
+      missing={t("declineReasonMissing")}
+      maxLength={500}
       confirmLabel={decline.isPending ? t("declining") : t("declineConfirm")}
       cancelLabel={t("keep")}
       danger
       loading={decline.isPending}
-      onConfirm={() => {
-        setMissing(reason.trim() === "");
-        if (reason.trim() !== "") decline.mutate({ leaseId: lease.id, reason });
-      }}
-    >
-      <Field label={t("declineReason")} error={missing && t("declineReasonMissing")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            value={reason}
-            maxLength={500}
-            onChange={({ currentTarget }) => {
-              setReason(currentTarget.value);
-              setMissing(false);
-            }}
-          />
-        )}
-      </Field>
-      <LeaseProblem error={decline.error} currency={lease.currency} />
-    </ConfirmDialog>
+      failure={decline.error && errorText(decline.error)}
+      onReason={(reason) => decline.mutate({ leaseId: lease.id, reason })}
+    />
   );
 }
 

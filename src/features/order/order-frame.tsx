@@ -2,15 +2,12 @@
 
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
-import { Link } from "@/i18n/link";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
-import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
+import { Unreadable } from "@/ui/unreadable";
 import { OrderStateBadge } from "./order-state-badge";
 import { useOrder } from "./use-order";
 
@@ -35,28 +32,15 @@ export function OrderFrame({ orderId, listHref, children }: OrderFrameProps) {
   if (order.error && !order.data) {
     const code = errorCodeOf(order.error);
     return (
-      <div className="column py-10">
-        {code === "ORDERS.NOT_FOUND" || code === "INPUT.INVALID" ? (
-          <>
-            <h1 className="sr-only">{notFound("title")}</h1>
-            <EmptyState
-              title={notFound("title")}
-              description={notFound("text")}
-              action={
-                <Button asChild>
-                  <Link href={listHref}>{notFound("back")}</Link>
-                </Button>
-              }
-            />
-          </>
-        ) : (
-          <Callout
-            tone="danger"
-            title={errorText(order.error)}
-            actions={<Button onClick={() => void order.refetch()}>{common("retry")}</Button>}
-          />
-        )}
-      </div>
+      <Unreadable
+        absent={code === "ORDERS.NOT_FOUND" || code === "INPUT.INVALID"}
+        title={notFound("title")}
+        text={notFound("text")}
+        back={notFound("back")}
+        backHref={listHref}
+        problem={errorText(order.error)}
+        onRetry={() => void order.refetch()}
+      />
     );
   }
   if (!order.data) return <PageSkeleton label={common("loading")} />;
