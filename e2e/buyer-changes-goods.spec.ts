@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import type { Buyer, PlacedOrder } from "./buyer";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 import { card, cash, won } from "./payment-parts";
 
 /** Opens the page, gives the camera back and takes one of something else. */
@@ -73,6 +73,7 @@ test("a difference is paid by deposit to the end: only then do the goods change 
   await buyer.addsPart(cash("rest"));
   await main.getByRole("button", { name: `Pay ${won(600_000)} and exchange` }).click();
   await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
+  await expectAccessible(buyer.page);
   expect(await database.stockOf(camera)).toEqual({ onHand: 1, reserved: 1 });
 
   const accountNumber = await buyer.page.getByTestId("account-number").innerText();

@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from "./fixtures";
 import { Lessee } from "./lessee";
 import { refusal } from "./market-api";
-import { cardTokens } from "./payment-parts";
+import { cardTokens, won } from "./payment-parts";
 
 test("a lease from the application to the contract in force, with the lease desk", async ({
   buyer,
@@ -20,7 +20,7 @@ test("a lease from the application to the contract in force, with the lease desk
   await shop.page.goto(`/en/seller/leases/${leaseId}`);
   await expect(shop.page.getByText("Lease not found").last()).toBeVisible();
 
-  await lessee.ordersWith("visa", { dueDay: 25 });
+  await lessee.ordersWith(["visa", "master"], { dueDay: 25 });
   await buyer.page.getByRole("link", { name: "Back to the lease" }).click();
   await expect(lessee.now).toHaveText("The seller has been asked");
 
@@ -51,6 +51,13 @@ test("a lease from the application to the contract in force, with the lease desk
   await lessee.signs();
   await expect(lessee.now).toHaveText("Your lease is in force");
   await expect(buyer.page.getByText("1 of 24 instalments paid").last()).toBeVisible();
+  // Each instalment is shared by the two cards.
+  const { form, instalmentMinor } = await buyer.api.leases.get.query({ leaseId });
+  const shares = (form?.mandate ?? []).map(({ amountMinor }) => won(Number(amountMinor)));
+  expect(shares).toEqual([won(30_000), won(Number(instalmentMinor) - 30_000)]);
+  const inForce = buyer.page.getByRole("region", { name: "Your lease is in force" });
+  await expect(inForce).toContainText(`Visa •••• 4242: ${shares[0] ?? ""}`);
+  await expect(inForce).toContainText(`Mastercard •••• 4444: ${shares[1] ?? ""}`);
   await expectAccessible(buyer.page);
 
   await expect(shop.page.getByRole("link", { name: "Signed contract" })).toBeVisible();
@@ -66,6 +73,20 @@ test("a lease from the application to the contract in force, with the lease desk
   const stranger = await newBuyer();
   await stranger.page.goto(`/en/leases/${leaseId}`);
   await expect(stranger.page.getByText("Lease not found").last()).toBeVisible();
+});
+
+test("an order form that nobody submits runs out, and leads back to the goods", async ({ buyer, shop, database }) => {
+  const lessee = new Lessee(buyer);
+  const goods = await shop.leases("Cine camera", { price: 2_400_000 });
+  const leaseId = await lessee.hasAppliedFor(goods, { term: 12, burden: 0.05 });
+  await lessee.opens(leaseId);
+  await expect(lessee.now).toHaveText("Your order form");
+  await database.letLeaseWait(leaseId, 15);
+  await expect(lessee.now).toHaveText("The order form ran out");
+  await expect(buyer.page.getByRole("button", { name: /^Order/ })).toHaveCount(0);
+  expect(await database.ordersOf(buyer.account)).toEqual([]);
+  await buyer.page.getByRole("link", { name: "To the goods" }).click();
+  await expect(buyer.page).toHaveURL(`/en/listings/${goods.slug}`);
 });
 
 test.describe("at 360 pixels in Korean and in the dark", () => {

@@ -75,7 +75,30 @@ for (const [name, look] of [
       await expect(desk).toContainText("Enter the bank’s reference");
       await expectUsableNow(admin, "sending by hand");
 
-      await expectUsable(buyer.page, `/en/orders/${orderId}/change`);
+      const monitor = await shop.offers("Field monitor", { price: 900_000 });
+      await buyer.page.goto(`/en/orders/${orderId}/change`);
+      const main = buyer.page.getByRole("main");
+      await main.getByRole("button", { name: "One more: Cine camera" }).first().click();
+      await main.getByLabel("Search this seller’s goods").fill("Field");
+      await main.getByRole("button", { name: `One more: ${monitor.title}` }).click();
+      await main.getByRole("button", { name: "Add a bank deposit" }).click();
+      // An account is on file already, and is offered.
+      await main.getByTestId("part-1").getByRole("group").getByRole("button").first().click();
+      await expect(main.getByTestId("part-1")).toContainText("Refunds to");
+      await expectUsableNow(buyer.page, "changing the goods");
+
+      await shop.api.orders.accept.mutate({ orderId });
+      await shop.api.orders.ship.mutate({ orderId, carrier: "CJ Logistics", trackingNumber: "6800-1234" });
+      await shop.api.orders.markDelivered.mutate({ orderId });
+      await buyer.opensOrder(order);
+      await buyer.page.getByRole("button", { name: "Return goods" }).click();
+      await picksOne(buyer.page.getByRole("dialog", { name: "Return goods" }));
+      await expectUsableNow(buyer.page, "asking for a return");
+      await buyer.page.getByRole("button", { name: "Ask the seller" }).click();
+      await expect(buyer.page.getByRole("dialog")).toHaveCount(0);
+      await shop.opensOrder(order);
+      await shop.page.getByTestId("open-return").getByRole("button", { name: "Refuse the return" }).click();
+      await expectUsableNow(shop.page, "answering a return");
     });
 
     test("pages of buyer, shop and desk", async ({ buyer, newBuyer, shop, admin }) => {

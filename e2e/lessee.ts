@@ -35,12 +35,17 @@ export class Lessee {
     return this.page.url().split("/").at(-1) ?? "";
   }
 
-  /** Submits the order form: address, due day, one card for the instalments and for what is due now. */
-  async ordersWith(card: CardName, { dueDay }: { readonly dueDay: number }): Promise<void> {
+  /** Submits the order form: address, due day, two cards for the instalments, the first of them for what is due now. */
+  async ordersWith(
+    [card, other]: readonly [CardName, CardName],
+    { dueDay }: { readonly dueDay: number },
+  ): Promise<void> {
     await this.buyer.fillsAddress();
     await this.page.getByLabel("Due each month on day").selectOption(String(dueDay));
-    const mandate = this.page.getByTestId("mandate-1");
-    await this.buyer.entersCard(card, mandate);
+    await this.buyer.entersCard(card, this.page.getByTestId("mandate-1"));
+    await this.page.getByRole("button", { name: "Share with another card" }).click();
+    await this.buyer.entersCard(other, this.page.getByTestId("mandate-2"));
+    await this.page.getByLabel("Amount from card 1").fill("30000");
     await this.page.getByRole("button", { name: "Add a card" }).click();
     const part = this.page.getByTestId("part-1");
     await part.getByRole("button", { name: new RegExp(`•••• ${lastFour(card)}`) }).click();

@@ -7,6 +7,9 @@ import {
   categories,
   contractDocuments,
   deposits,
+  leaseDeliveries,
+  leaseOrderForms,
+  leases,
   limits,
   listings,
   listingTexts,
@@ -79,6 +82,8 @@ export interface MarketDatabase {
   letPass(orderId: string, deadline: "depositBy" | "replaceBy" | "actBy"): Promise<void>;
   /** Puts the payment of one means back in time, as if it had been made so many days ago. */
   letDaysPass(orderId: string, means: "card" | "cash" | "mobile", days: number): Promise<void>;
+  /** Puts a lease's order form and the waiting for its buyer's word back by so many days, and has the worker look at once. */
+  letLeaseWait(leaseId: string, days: number): Promise<void>;
   /** Has the worker look at the order at once instead of when its back-off says. */
   hurry(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -246,6 +251,27 @@ export function openMarketDatabase(url: string): MarketDatabase {
         .update(tenders)
         .set({ capturedAt: sql`${tenders.capturedAt} - make_interval(days => ${days})` })
         .where(and(eq(tenders.orderId, orderId), eq(tenders.means, means)));
+    },
+    async letLeaseWait(leaseId, days) {
+      const past = sql`make_interval(days => ${days})`;
+      await db.transaction(async (tx) => {
+        // The lease's row first, as everybody else does.
+        await tx.execute(sql`select 1 from ${leases} where ${leases.id} = ${leaseId} for update`);
+        // The database lets nobody change what a form disclosed; only a test moves time.
+        await tx.execute(sql`set local session_replication_role = replica`);
+        await tx
+          .update(leaseOrderForms)
+          .set({ expiresAt: sql`${leaseOrderForms.expiresAt} - ${past}` })
+          .where(eq(leaseOrderForms.leaseId, leaseId));
+        await tx
+          .update(leaseDeliveries)
+          .set({ waitingSince: sql`${leaseDeliveries.waitingSince} - ${past}` })
+          .where(eq(leaseDeliveries.leaseId, leaseId));
+        await tx
+          .update(leases)
+          .set({ advanceAt: sql`now()` })
+          .where(eq(leases.id, leaseId));
+      });
     },
     async hurry(orderId) {
       await db

@@ -126,6 +126,7 @@ test("a disputed return is decided by the marketplace, and a line that cannot be
   const decision = admin.getByRole("alertdialog");
   await decision.getByLabel("Kept for the seller").fill("0");
   await decision.getByLabel("Decision, shown to buyer and seller").fill("Rain does no harm to it.");
+  await expectAccessible(admin);
   await decision.getByRole("button", { name: `Refund ${won(price)}` }).click();
   await expect(found).toHaveCount(0);
   const closed = admin.getByRole("list", { name: "Closed cases" }).getByRole("listitem");
