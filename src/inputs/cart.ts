@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { amountMinor } from "./payments";
-
-/** How many different goods a cart holds: as many as one purchase may have lines. */
-export const mostCartLines = 20;
-
-/** How many units of one variant. */
-export const mostCartUnits = 99;
+import { mostCartLines, mostCartUnits } from "@/shared/keeping-limits";
 
 const quantity = z.int().min(1).max(mostCartUnits);
 

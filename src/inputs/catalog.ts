@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Currency } from "@/shared/money";
 import { amountMinor } from "./payments";
+import { mostSaved } from "@/shared/keeping-limits";
 
 /** The state of a listing: only what is published can be found and bought. */
 export const listingStates = ["draft", "published", "archived"] as const;
@@ -107,9 +108,6 @@ export const relatedListingsInput = z.object({ locale, listingId: z.uuid() });
 export type RelatedListingsInput = z.output<typeof relatedListingsInput>;
 
 export const shopBySlugInput = z.object({ slug });
-
-/** How many listings a person may keep an eye on. */
-export const mostSaved = 100;
 
 export const saveListingInput = z.object({ listingId: z.uuid(), saved: z.boolean() });
 export type SaveListingInput = z.output<typeof saveListingInput>;

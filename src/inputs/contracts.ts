@@ -3,12 +3,6 @@ import { z } from "zod";
 /** What a contract's file is: as it was shown to the buyer, or with the evidence of the signature. */
 export type ContractDocumentKind = "issued" | "signed";
 
-/** What a file may weigh at most when somebody wants it checked. */
-export const maxContractBytes = 10 * 1024 * 1024;
-
-/** What every PDF begins with. */
-export const pdfMark = "%PDF-";
-
 /** SHA-256 of a file, in hexadecimal. */
 export const fileDigest = z
   .string()

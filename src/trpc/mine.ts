@@ -1,9 +1,8 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { mostCartLines, mostCartUnits } from "@/inputs/cart";
-import { mostSaved } from "@/inputs/catalog";
 import type { Me } from "@/inputs/identity";
+import { mostCartLines, mostCartUnits, mostSaved } from "@/shared/keeping-limits";
 
 /*
  * What is the reader's own on pages that are the same for everybody: who they are, what they saved, how much is in the

@@ -1,7 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
 import type { ComponentProps, MouseEvent } from "react";
-import { classNames } from "./class-names";
 import { Spinner } from "./spinner";
 
 export const buttonStyles = cva(
@@ -18,7 +17,7 @@ export const buttonStyles = cva(
         /** What cannot be taken back. */
         danger: "bg-danger text-on-danger hover:bg-danger-strong",
         /** Looks like a link, acts like a button. */
-        link: "h-auto rounded-xs px-0 font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent",
+        link: "h-auto! rounded-xs! px-0! font-medium! text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent",
       },
       size: {
         small: "h-9 px-3 text-sm",
@@ -28,7 +27,6 @@ export const buttonStyles = cva(
         iconSmall: "size-9",
       },
     },
-    compoundVariants: [{ variant: "link", class: "h-auto px-0" }],
     defaultVariants: { variant: "secondary", size: "medium" },
   },
 );
@@ -51,7 +49,7 @@ export function Button({
   onClick,
   ...props
 }: ButtonProps) {
-  const looks = classNames(buttonStyles({ variant, size }), className);
+  const looks = buttonStyles({ variant, size, className });
   if (asChild) {
     return (
       <Slot.Root className={looks} {...props}>

@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { classNames } from "./class-names";
 
 /** Nothing is here yet: says why, and what to do next. */
 export function EmptyState({
@@ -16,7 +16,7 @@ export function EmptyState({
   readonly className?: string;
 }) {
   return (
-    <div className={classNames("flex flex-col items-start gap-3 border-y border-line py-14", className)}>
+    <div className={clsx("flex flex-col items-start gap-3 border-y border-line py-14", className)}>
       {icon ? <div className="text-accent [&_svg]:size-7">{icon}</div> : null}
       <p className="text-xl font-semibold">{title}</p>
       {description ? <p className="max-w-prose text-ink-soft">{description}</p> : null}

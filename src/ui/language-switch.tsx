@@ -1,8 +1,8 @@
 "use client";
 
+import { clsx } from "clsx";
 import { usePathname } from "next/navigation";
 import { isLocale, locales, type Locale } from "@/i18n/locales";
-import { classNames } from "./class-names";
 
 const names: Record<Locale, string> = { en: "English", ko: "한국어" };
 
@@ -24,7 +24,7 @@ export function LanguageSwitch({ current, label }: { readonly current: Locale; r
             // What stands after the question mark is part of the page: searches survive the change of language.
             event.currentTarget.href = `/${locale}${path ? `/${path}` : ""}${window.location.search}`;
           }}
-          className={classNames(
+          className={clsx(
             "rounded-xs",
             locale === current
               ? "font-semibold text-ink"

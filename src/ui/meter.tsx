@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { classNames } from "./class-names";
 
 const partColours = ["bg-part-1", "bg-part-2", "bg-part-3", "bg-part-4", "bg-part-5", "bg-part-6"] as const;
 
@@ -37,13 +37,13 @@ export function PartsBar({
     <div
       role="img"
       aria-label={label}
-      className={classNames("flex h-3 gap-0.5 overflow-hidden rounded-sm bg-line", className)}
+      className={clsx("flex h-3 gap-0.5 overflow-hidden rounded-sm bg-line", className)}
     >
       {parts.map((part, index) =>
         part.amount > 0n ? (
           <div
             key={part.key}
-            className={classNames(
+            className={clsx(
               "flex min-w-1 items-center overflow-hidden transition-[width] duration-300 ease-out",
               partColour(part.place ?? index),
             )}

@@ -1,9 +1,9 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { ThemeProvider as NextThemes, useTheme } from "next-themes";
 import { useSyncExternalStore, type ReactNode } from "react";
-import { classNames } from "./class-names";
 
 interface ThemeProviderProps {
   /** The request's nonce, for the script that sets the theme before the page is painted. */
@@ -60,7 +60,7 @@ export function ThemeSwitch({
             aria-label={names[name]}
             title={names[name]}
             onClick={() => setTheme(name)}
-            className={classNames(
+            className={clsx(
               "grid size-8 place-items-center rounded-xs transition-colors",
               chosen ? "bg-ink text-paper" : "text-ink-soft hover:text-ink",
             )}

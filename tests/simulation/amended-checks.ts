@@ -21,8 +21,11 @@ export async function gatherOrders(tx: Tx): Promise<void> {
       coalesce(sum(al.quantity) filter (where a.state = 'done' and a.kind = 'return' and a.restocked), 0)::int as restocked,
       coalesce(sum(al.quantity) filter (where a.state not in ('done', 'refused', 'withdrawn', 'abandoned')), 0)::int as claimed
     from orders o
-    join purchase_lines l on l.purchase_key = o.purchase_key
-      or l.purchase_key in (select purchase_key from amendments where order_id = o.id and state = 'done')
+    cross join lateral (
+      select o.purchase_key as key
+      union select purchase_key from amendments where order_id = o.id and state = 'done'
+    ) bought
+    join purchase_lines l on l.purchase_key = bought.key
     left join amendment_lines al on al.purchase_line_id = l.id
     left join amendments a on a.id = al.amendment_id
     group by o.id, l.id`);

@@ -45,7 +45,7 @@ export function BalancePicture({
             label={t(`picture.${key}Label`)}
             total={scale}
             parts={parts.map(({ account, amountMinor }) => ({ key: account, amount: amountMinor }))}
-            className="h-4"
+            className="h-4!"
           />
           <ul className="mt-3 divide-y divide-line">
             {parts.map(({ account, amountMinor }, place) => (

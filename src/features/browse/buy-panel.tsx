@@ -1,12 +1,12 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Minus, Plus } from "lucide-react";
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { leaveTo } from "@/i18n/leave-to";
 import { localHref, type Locale } from "@/i18n/locales";
 import { formatMoney, type Currency } from "@/shared/money";
 import { Button } from "@/ui/button";
-import { classNames } from "@/ui/class-names";
 import { beginPurchase, errorTextOf, loadAvailability, putAside } from "./buying";
 import type { SplitPolicy } from "./example-split";
 import { SplitPreview, type SplitTexts } from "./split-preview";
@@ -139,7 +139,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
           {offered.map((variant) => (
             <label
               key={variant.variantId}
-              className={classNames(
+              className={clsx(
                 "flex items-baseline justify-between gap-4 rounded-sm border px-4 py-3 transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
                 variant.variantId === chosen.variantId
                   ? "border-accent bg-accent-soft"

@@ -1,13 +1,13 @@
 "use client";
 
+import { clsx } from "clsx";
 import { SlidersHorizontal, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useOptimistic, useRef, useTransition, type ChangeEvent, type FocusEvent, type SubmitEvent } from "react";
 import { localHref, type Locale } from "@/i18n/locales";
 import { buttonStyles } from "@/ui/button";
-import { classNames } from "@/ui/class-names";
-import { fieldStyles } from "@/ui/input";
+import { fieldStyles } from "@/ui/field-styles";
 import type { ChoiceGroup, RangeGroup } from "./narrowing";
 
 export interface FacetPanelProps {
@@ -131,7 +131,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
                     {group.choices.map(({ value, label, count, checked }) => (
                       <li key={value}>
                         <label
-                          className={classNames(
+                          className={clsx(
                             "-mx-2 flex min-h-10 items-center gap-3 rounded-sm px-2 hover:bg-sunk",
                             count === 0 && !checked ? "text-ink-faint" : "",
                           )}
@@ -162,7 +162,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
                           scroll={false}
                           prefetch={false}
                           aria-current={isCurrent ? "true" : undefined}
-                          className={classNames(
+                          className={clsx(
                             "-mx-2 flex min-h-10 items-center justify-between gap-3 rounded-sm px-2 text-[0.9375rem] hover:bg-sunk",
                             isCurrent ? "bg-accent-soft font-semibold" : "",
                           )}
@@ -183,10 +183,10 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
                         placeholder={texts[end]}
                         inputMode="decimal"
                         defaultValue={group[end]}
-                        className={classNames(fieldStyles, "figures h-10 min-w-0 px-2 text-sm")}
+                        className={clsx(fieldStyles, "figures h-10 min-w-0 px-2 text-sm!")}
                       />
                     ))}
-                    <button type="submit" className={buttonStyles({ size: "small", className: "h-10" })}>
+                    <button type="submit" className={buttonStyles({ size: "small", className: "h-10!" })}>
                       {texts.apply}
                     </button>
                   </div>
@@ -233,9 +233,9 @@ export function SortSelect({
         name="sort"
         defaultValue={value}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        className={classNames(
+        className={clsx(
           fieldStyles,
-          "h-11 w-auto appearance-none bg-[image:var(--chevron)] bg-[length:1rem] bg-[position:right_0.75rem_center] bg-no-repeat pr-10 pl-3 text-[0.9375rem]",
+          "h-11 w-auto! appearance-none bg-[image:var(--chevron)] bg-[length:1rem] bg-[position:right_0.75rem_center] bg-no-repeat pr-10 pl-3 text-[0.9375rem]!",
         )}
       >
         {options.map((option) => (

@@ -1,8 +1,8 @@
 "use client";
 
+import { clsx } from "clsx";
 import { ChevronLeft, ChevronRight, X, ZoomIn } from "lucide-react";
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
-import { classNames } from "@/ui/class-names";
 import { Picture } from "./picture";
 
 interface GalleryProps {
@@ -97,7 +97,7 @@ export function Gallery({ pictures, texts }: GalleryProps) {
                   event.preventDefault();
                   show(index);
                 }}
-                className={classNames(
+                className={clsx(
                   "block aspect-square overflow-hidden rounded-sm bg-sunk outline-offset-2 transition-opacity",
                   index === current ? "ring-2 ring-accent" : "opacity-75 hover:opacity-100",
                 )}
@@ -152,7 +152,7 @@ function NearPicture({ path, alt, width, height }: GalleryProps["pictures"][numb
       onClick={() => setNear(!near)}
       onPointerMove={near ? follow : undefined}
       onPointerDown={follow}
-      className={classNames(
+      className={clsx(
         "grid h-dvh w-full place-items-center overflow-hidden outline-offset-[-4px]",
         near ? "cursor-zoom-out" : "cursor-zoom-in",
       )}
@@ -161,7 +161,7 @@ function NearPicture({ path, alt, width, height }: GalleryProps["pictures"][numb
         className="block size-[min(100dvw,100dvh)] transition-transform duration-200"
         style={{ transform: near ? "scale(2.2)" : "none", transformOrigin: `${at.x}% ${at.y}%` }}
       >
-        <Picture path={path} alt="" width={width} height={height} sizes="100vh" className="object-contain" />
+        <Picture path={path} alt="" width={width} height={height} sizes="100vh" className="object-contain!" />
       </span>
     </button>
   );
@@ -184,7 +184,7 @@ function Turn({
       type="button"
       aria-label={label}
       onClick={onClick}
-      className={classNames(
+      className={clsx(
         "absolute top-1/2 grid size-11 -translate-y-1/2 place-items-center rounded-sm bg-paper/85 text-ink transition-opacity hover:bg-paper focus-visible:opacity-100",
         always ? "" : "pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100",
         side === "left" ? "left-3" : "right-3",

@@ -1,8 +1,8 @@
+import { clsx } from "clsx";
 import Link from "next/link";
 import { localHref, type Locale } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { formatMoney } from "@/shared/money";
-import { classNames } from "@/ui/class-names";
 import { Picture } from "./picture";
 import { SaveButton, type SaveTexts } from "./save-button";
 
@@ -97,7 +97,7 @@ export function ListingGrid({
   return (
     <ul
       aria-label={label}
-      className={classNames(
+      className={clsx(
         "grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 lg:gap-x-8 lg:gap-y-14",
         columns === "four" ? "md:grid-cols-3 lg:grid-cols-4" : "lg:grid-cols-3",
       )}

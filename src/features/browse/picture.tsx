@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import { pictureSources } from "@/shared/picture-sources";
-import { classNames } from "@/ui/class-names";
 
 /** A picture of goods in the smallest size and best format that will do. `eager` for what is seen first. */
 export function Picture({
@@ -33,7 +33,7 @@ export function Picture({
         loading={eager ? "eager" : "lazy"}
         fetchPriority={eager ? "high" : "auto"}
         decoding="async"
-        className={classNames("size-full object-cover", className)}
+        className={clsx("size-full object-cover", className)}
       />
     </picture>
   );

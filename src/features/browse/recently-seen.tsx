@@ -1,9 +1,12 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Locale } from "@/i18n/locales";
 import { keep, readIds } from "@/trpc/mine";
-import { ListingRow, type CardTexts, type ListingCardData } from "./listing-card";
+import type { CardTexts, ListingCardData } from "./listing-card";
+
+/** Comes with the cards, for whoever scrolls that far: the page itself stays light. */
+const ListingRow = lazy(() => import("./listing-card").then((module) => ({ default: module.ListingRow })));
 
 const key = "partwise.seen";
 const mostKept = 13;
@@ -56,7 +59,9 @@ export function RecentlySeen({
           <h2 id="recently-seen" className="mb-6 text-2xl font-semibold">
             {title}
           </h2>
-          <ListingRow listings={listings} locale={locale} texts={texts} label={title} />
+          <Suspense fallback={<div className="min-h-72" />}>
+            <ListingRow listings={listings} locale={locale} texts={texts} label={title} />
+          </Suspense>
         </section>
       ) : null}
     </div>

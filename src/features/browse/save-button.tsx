@@ -1,9 +1,9 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Heart } from "lucide-react";
 import { useState } from "react";
 import { saveListing, useMine } from "@/trpc/mine";
-import { classNames } from "@/ui/class-names";
 
 export interface SaveTexts {
   /** With `{title}` in it. */
@@ -40,12 +40,12 @@ export function SaveButton({
           setFailed(false);
           saveListing(listingId, !saved).catch(() => setFailed(true));
         }}
-        className={classNames(
+        className={clsx(
           "grid size-10 place-items-center rounded-full bg-paper/85 text-ink backdrop-blur-sm transition-transform hover:bg-paper active:scale-90",
           className,
         )}
       >
-        <Heart aria-hidden className={classNames("size-5", saved ? "fill-danger text-danger" : "")} />
+        <Heart aria-hidden className={clsx("size-5", saved ? "fill-danger text-danger" : "")} />
       </button>
       <span role="alert" className="sr-only">
         {failed ? texts.saveFailed : ""}

@@ -21,7 +21,7 @@ export function SearchForm({ filters, field }: { readonly filters: SearchFilters
         <input key={`${name}-${value}`} type="hidden" name={name} value={value} />
       ))}
       <div className="grow">{field}</div>
-      <Button type="submit" className="h-10">
+      <Button type="submit" className="h-10!">
         {t("action")}
       </Button>
     </form>

@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import type { Locale } from "@/i18n/locales";
 import { formatMoney, type Currency } from "@/shared/money";
-import { classNames } from "@/ui/class-names";
 import { partColour, PartsBar } from "@/ui/meter";
 import { exampleSplit, type SplitPolicy } from "./example-split";
 
@@ -39,7 +39,7 @@ export function SplitPreview({
     <section aria-label={texts.splitTitle} className="border-y border-line py-5">
       <h2 className="text-sm font-semibold tracking-normal">{texts.splitTitle}</h2>
       <PartsBar
-        className="mt-3 h-5"
+        className="mt-3 h-5!"
         total={totalMinor}
         label={texts.barLabel}
         parts={named.map(({ key, amountMinor }) => ({ key, amount: amountMinor }))}
@@ -47,7 +47,7 @@ export function SplitPreview({
       <ul className="mt-3 grid gap-x-6 gap-y-1.5 text-[0.9375rem] sm:grid-cols-2">
         {named.map((part, index) => (
           <li key={part.key} className="flex items-baseline gap-2">
-            <span aria-hidden className={classNames("size-2.5 shrink-0 rounded-[1px]", partColour(index))} />
+            <span aria-hidden className={clsx("size-2.5 shrink-0 rounded-[1px]", partColour(index))} />
             <span className="text-ink-soft">{part.name}</span>
             <span className="figures ml-auto font-medium">{money(part.amountMinor)}</span>
           </li>

@@ -3,7 +3,7 @@
 import { Minus, Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { mostCartUnits } from "@/inputs/cart";
+import { mostCartUnits } from "@/shared/keeping-limits";
 import { formatMoney } from "@/shared/money";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";

@@ -192,7 +192,7 @@ function SecuredBar({ payment }: { readonly payment: Payment }) {
   const value = t("progressValue", { secured: money(securedMinor), total: money(payment.dueMinor) });
   return (
     <div className="mt-6 mb-8">
-      <PartsBar className="h-5" label={`${t("progress")}: ${value}`} total={payment.dueMinor} parts={parts} />
+      <PartsBar className="h-5!" label={`${t("progress")}: ${value}`} total={payment.dueMinor} parts={parts} />
       <p className="text-ink-soft figures mt-2 flex justify-between text-sm">
         <span>{t("progress")}</span>
         <span>{value}</span>

@@ -225,7 +225,7 @@ function AddParts({ split, dispatch, options, money, disabled }: AddPartsProps) 
           return (
             <div key={kind} className="grid content-start gap-1">
               <Button
-                className="h-auto min-h-11 w-full justify-start px-3 py-2.5 text-left whitespace-normal"
+                className="h-auto! min-h-11 w-full justify-start! px-3! py-2.5 text-left whitespace-normal!"
                 disabled={disabled || obstacle !== null}
                 aria-describedby={hintId}
                 onClick={() => dispatch({ type: "add", key: crypto.randomUUID(), means: kind, sourceId: null })}

@@ -126,7 +126,7 @@ function FirstListing() {
   if (listings.data?.items.length !== 0) return null;
   return (
     <EmptyState
-      className="mt-3 py-8"
+      className="mt-3 py-8!"
       title={t("firstTitle")}
       description={t("firstText")}
       action={

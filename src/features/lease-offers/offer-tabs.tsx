@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import {
   lazy,
   Suspense,
@@ -10,7 +11,6 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from "react";
-import { classNames } from "@/ui/class-names";
 import type { LeaseTabProps } from "./lease-tab";
 
 /** The lease's figures are loaded when somebody looks at them, so that the page itself stays light. */
@@ -72,7 +72,7 @@ export function OfferTabs({
             tabIndex={open === tab ? 0 : -1}
             onClick={() => choose(tab)}
             onKeyDown={onKeyDown}
-            className={classNames(
+            className={clsx(
               "-mb-px border-b-2 px-2 py-3 text-center font-semibold transition-colors",
               open === tab ? "border-accent text-ink" : "border-transparent text-ink-soft hover:text-ink",
             )}

@@ -55,7 +55,7 @@ export function ReturnPictures({ paths, onChange, address = "/api/uploads?for=re
             </picture>
             <Button
               size="iconSmall"
-              className="absolute -top-2 -right-2 rounded-full"
+              className="absolute -top-2 -right-2 rounded-full!"
               aria-label={t("removePicture", { number: place + 1 })}
               onClick={() => onChange((others) => others.filter((other) => other !== path))}
             >

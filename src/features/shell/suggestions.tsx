@@ -1,11 +1,11 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useEffect, useId, useState } from "react";
 import { leaveTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import type { SuggestionsAnswer } from "@/inputs/catalog";
 import { formatMoney } from "@/shared/money";
-import { classNames } from "@/ui/class-names";
 import { Thumbnail } from "@/ui/thumbnail";
 import type { SuggestionsProps } from "./search-field";
 
@@ -169,7 +169,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
                   aria-selected={index === active}
                   onClick={() => leaveTo(option.href)}
                   onPointerMove={() => setActive(index)}
-                  className={classNames(
+                  className={clsx(
                     "flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1.5 text-[0.9375rem]",
                     index === active ? "bg-sunk" : "",
                   )}

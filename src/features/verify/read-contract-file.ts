@@ -1,4 +1,4 @@
-import { maxContractBytes, pdfMark } from "@/inputs/contracts";
+import { maxContractBytes, pdfMark } from "@/shared/contract-file";
 import type { VerifyProblem } from "./verify-texts";
 
 /** A file's digest in hexadecimal, or why the file cannot be one of ours. The file stays in the browser. */

@@ -1,14 +1,17 @@
 "use client";
 
+import { clsx } from "clsx";
 import { FileCheck, FileSearch } from "lucide-react";
-import { useRef, useState, type ChangeEvent, type DragEvent, type SubmitEvent } from "react";
+import { lazy, Suspense, useRef, useState, type ChangeEvent, type DragEvent, type SubmitEvent } from "react";
 import type { Locale } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
-import { classNames } from "@/ui/class-names";
 import { readContractFile } from "./read-contract-file";
-import { VerifyAnswer, VerifyFailure } from "./verify-answer";
 import type { VerifyProblem, VerifyTexts } from "./verify-texts";
+
+/* Fetched once there is something to say. */
+const VerifyAnswer = lazy(() => import("./verify-answer").then((module) => ({ default: module.VerifyAnswer })));
+const VerifyFailure = lazy(() => import("./verify-answer").then((module) => ({ default: module.VerifyFailure })));
 
 type Result =
   | { readonly answer: RouterOutputs["contracts"]["verify"]; readonly sha256: string; readonly fileName: string }
@@ -73,7 +76,7 @@ export function VerifyForm({ locale, texts }: { readonly locale: Locale; readonl
         }}
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
-        className={classNames(
+        className={clsx(
           "grid justify-items-start gap-4 border border-dashed px-6 py-8 transition-colors sm:px-8",
           over ? "border-accent bg-accent-soft" : "border-line-strong bg-raised",
         )}
@@ -102,11 +105,13 @@ export function VerifyForm({ locale, texts }: { readonly locale: Locale; readonl
         </Button>
       </form>
       <div aria-live="polite">
-        {result === null ? null : "problem" in result ? (
-          <VerifyFailure problem={result.problem} texts={texts} />
-        ) : (
-          <VerifyAnswer {...result} locale={locale} texts={texts} />
-        )}
+        <Suspense fallback={null}>
+          {result === null ? null : "problem" in result ? (
+            <VerifyFailure problem={result.problem} texts={texts} />
+          ) : (
+            <VerifyAnswer {...result} locale={locale} texts={texts} />
+          )}
+        </Suspense>
       </div>
     </div>
   );

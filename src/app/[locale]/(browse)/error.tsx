@@ -1,5 +1,14 @@
 "use client";
 
-import { ErrorPage } from "@/features/shell/error-page";
+import { lazy, Suspense, type ComponentProps } from "react";
 
-export default ErrorPage;
+/** Fetched when a page fails, so that all the others do without it. */
+const ErrorPage = lazy(() => import("@/features/shell/error-page").then((module) => ({ default: module.ErrorPage })));
+
+export default function BrowseError(props: ComponentProps<typeof ErrorPage>) {
+  return (
+    <Suspense fallback={<div className="column min-h-96" />}>
+      <ErrorPage {...props} />
+    </Suspense>
+  );
+}

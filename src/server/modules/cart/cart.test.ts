@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { mostCartLines } from "@/inputs/cart";
+import { mostCartLines } from "@/shared/keeping-limits";
 import type { Session } from "@/server/auth/session";
 import { listings, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";

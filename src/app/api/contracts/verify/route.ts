@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { asLocale, localHref, type Locale } from "@/i18n/locales";
-import { maxContractBytes, pdfMark } from "@/inputs/contracts";
+import { maxContractBytes, pdfMark } from "@/shared/contract-file";
 import { getEnv } from "@/env";
 import { comesFromAnotherSite } from "@/server/http/request-origin";
 import { clientIpOf } from "@/server/auth/client-ip";

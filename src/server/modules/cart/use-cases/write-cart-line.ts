@@ -1,5 +1,5 @@
 import { and, count, eq, sql } from "drizzle-orm";
-import { mostCartLines, mostCartUnits } from "@/inputs/cart";
+import { mostCartLines, mostCartUnits } from "@/shared/keeping-limits";
 import type { Tx } from "@/server/db/client";
 import { cartLines, users } from "@/server/db/schema";
 import { getVariantsForPurchase } from "@/server/modules/catalog";

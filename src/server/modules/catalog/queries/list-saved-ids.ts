@@ -1,8 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { mostSaved } from "@/inputs/catalog";
 import { prepareOnce } from "@/server/db/prepare-once";
 import type { DbOrTx } from "@/server/db/client";
 import { savedListings } from "@/server/db/schema";
+import { mostSaved } from "@/shared/keeping-limits";
 
 const savedOf = prepareOnce((db) =>
   db

@@ -1,7 +1,7 @@
 import { and, count, eq, inArray } from "drizzle-orm";
-import { mostSaved } from "@/inputs/catalog";
 import { listings, savedListings, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { mostSaved } from "@/shared/keeping-limits";
 
 /**
  * Adds what a browser kept for a visitor to what the person has saved who then signed in. Merging again changes nothing;

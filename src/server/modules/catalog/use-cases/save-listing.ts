@@ -1,8 +1,9 @@
 import { and, count, eq } from "drizzle-orm";
-import { mostSaved, type SaveListingInput } from "@/inputs/catalog";
+import type { SaveListingInput } from "@/inputs/catalog";
 import { listings, savedListings, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
+import { mostSaved } from "@/shared/keeping-limits";
 
 /**
  * Keeps an eye on a listing for a person, or no longer. Doing it twice is doing it once. Errors: CATALOG.NOT_FOUND (also
