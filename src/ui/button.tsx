@@ -1,8 +1,8 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
 import type { ComponentProps, MouseEvent } from "react";
 import { Spinner } from "./spinner";
 
+/** The looks of a button, also for a link that leads to where something is done. */
 export const buttonStyles = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-sm font-semibold transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-[1.15em] [&_svg]:shrink-0",
   {
@@ -32,31 +32,12 @@ export const buttonStyles = cva(
 );
 
 interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyles> {
-  /** Renders the single child (a link) with the looks of a button. */
-  readonly asChild?: boolean;
   /** Shows that the press is being worked on and takes no second one; focus stays where it is. */
   readonly loading?: boolean;
 }
 
 /** A button. Give icon-only buttons an `aria-label`. `type` is `button` unless said otherwise. */
-export function Button({
-  variant,
-  size,
-  asChild = false,
-  loading = false,
-  className,
-  children,
-  onClick,
-  ...props
-}: ButtonProps) {
-  const looks = buttonStyles({ variant, size, className });
-  if (asChild) {
-    return (
-      <Slot.Root className={looks} {...props}>
-        {children}
-      </Slot.Root>
-    );
-  }
+export function Button({ variant, size, loading = false, className, children, onClick, ...props }: ButtonProps) {
   // Not `disabled` while loading: that would throw the focus away while a screen reader is on it. And no handler at all
   // where none is needed, because server components render buttons that only submit.
   const press = loading ? (event: MouseEvent) => event.preventDefault() : onClick;
@@ -65,7 +46,7 @@ export function Button({
       type="button"
       {...props}
       {...(press ? { onClick: press } : {})}
-      className={looks}
+      className={buttonStyles({ variant, size, className })}
       aria-busy={loading || undefined}
       aria-disabled={loading || undefined}
     >

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { Button } from "./button";
+import { Button, buttonStyles } from "./button";
 import { Callout } from "./callout";
 import { EmptyState } from "./empty-state";
 
@@ -32,9 +32,9 @@ export function Unreadable({ absent, title, text, back, backHref, problem, onRet
             title={title}
             description={text}
             action={
-              <Button asChild>
-                <Link href={backHref}>{back}</Link>
-              </Button>
+              <Link className={buttonStyles()} href={backHref}>
+                {back}
+              </Link>
             }
           />
         </>

@@ -43,11 +43,13 @@ export function AccountOverview({ hasShop }: { readonly hasShop: boolean }) {
                   {locale === "ko" ? item.titleKo : item.titleEn} · <span className="figures">{item.number}</span>
                 </span>
               </span>
-              <Button asChild size="small" variant="secondary">
-                <Link href={item.path} aria-label={`${t("waiting.go")}: ${item.number}`}>
-                  {t("waiting.go")} <ArrowRight aria-hidden />
-                </Link>
-              </Button>
+              <Link
+                className={buttonStyles({ size: "small", variant: "secondary" })}
+                href={item.path}
+                aria-label={`${t("waiting.go")}: ${item.number}`}
+              >
+                {t("waiting.go")} <ArrowRight aria-hidden />
+              </Link>
             </li>
           ))}
         </ul>

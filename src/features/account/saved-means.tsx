@@ -9,7 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { ConfirmDialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
@@ -69,9 +69,9 @@ export function SavedMeans({ NewCard }: { readonly NewCard: NewCardSlot }) {
           title={t(saving.actionUrl ? "bankAsks" : "beingSaved", { card: nameOf(saving) })}
           actions={
             saving.actionUrl ? (
-              <Button asChild>
-                <a href={saving.actionUrl}>{t("toBank")}</a>
-              </Button>
+              <a className={buttonStyles()} href={saving.actionUrl}>
+                {t("toBank")}
+              </a>
             ) : (
               <Button onClick={() => void means.refetch()}>{common("retry")}</Button>
             )

@@ -2,7 +2,7 @@
 
 import { useState, type MouseEvent } from "react";
 import type { Locale } from "@/i18n/locales";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { ListingGrid, type CardTexts, type ListingCardData } from "./listing-card";
 import type { SearchFilters } from "./search-filters";
 
@@ -59,11 +59,14 @@ export function MoreListings({ locale, filters, cursor, href, columns = "three",
       <div aria-live="polite" className="mt-14 flex flex-col items-center gap-3">
         {state === "failed" ? <p className="font-medium text-danger">{texts.moreFailed}</p> : null}
         {next === null ? null : (
-          <Button asChild size="large">
-            <a href={href} onClick={onClick} aria-busy={state === "loading" || undefined}>
-              {texts.more}
-            </a>
-          </Button>
+          <a
+            className={buttonStyles({ size: "large" })}
+            href={href}
+            onClick={onClick}
+            aria-busy={state === "loading" || undefined}
+          >
+            {texts.more}
+          </a>
         )}
       </div>
     </>

@@ -10,7 +10,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { keepCart, readCart, refreshMine, useMine, type KeptLine } from "@/trpc/mine";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC, useTRPCClient } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
@@ -142,9 +142,9 @@ function Groups({
         title={t("empty")}
         description={t("emptyText")}
         action={
-          <Button asChild variant="primary">
-            <Link href="/search">{t("browse")}</Link>
-          </Button>
+          <Link className={buttonStyles({ variant: "primary" })} href="/search">
+            {t("browse")}
+          </Link>
         }
       />
     );

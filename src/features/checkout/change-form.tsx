@@ -7,7 +7,7 @@ import { Link } from "@/i18n/link";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { QuantityList } from "@/ui/quantity-list";
 import { toast } from "@/ui/toast";
@@ -216,9 +216,9 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
               dearer && <p className="text-ink-soft">{t("assurance")}</p>
             )}
           </div>
-          <Button asChild variant="quiet">
-            <Link href={`/orders/${order.id}`}>{t("keep")}</Link>
-          </Button>
+          <Link className={buttonStyles({ variant: "quiet" })} href={`/orders/${order.id}`}>
+            {t("keep")}
+          </Link>
         </div>
       </div>
     </div>

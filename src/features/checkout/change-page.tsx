@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
@@ -57,9 +57,9 @@ export function ChangePage({ orderId }: { readonly orderId: string }) {
           tone="warn"
           title={t("notNow")}
           actions={
-            <Button asChild>
-              <Link href={`/orders/${orderId}`}>{t("back")}</Link>
-            </Button>
+            <Link className={buttonStyles()} href={`/orders/${orderId}`}>
+              {t("back")}
+            </Link>
           }
         />
       )}

@@ -8,7 +8,7 @@ import { useLocaleRouter } from "@/i18n/use-locale-router";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
@@ -92,9 +92,9 @@ export function CheckoutPage() {
           title={t("none.title")}
           description={t("none.text")}
           action={
-            <Button asChild variant="primary">
-              <Link href="/">{t("none.browse")}</Link>
-            </Button>
+            <Link className={buttonStyles({ variant: "primary" })} href="/">
+              {t("none.browse")}
+            </Link>
           }
         />
       </div>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { inHandMinor, useTenderName } from "./tender-row";
 import { useMoney } from "./use-money";
 
@@ -52,16 +52,15 @@ export function EndedSummary({ payment }: { readonly payment: RouterOutputs["pay
         )}
       </ul>
       <div className="mt-5 flex flex-wrap gap-3">
-        <Button asChild>
-          {payment.leaseId === null ? (
-            <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
-          ) : (
-            <Link href={`/leases/${payment.leaseId}`}>{t("toLease")}</Link>
-          )}
-        </Button>
-        <Button asChild variant="quiet">
-          <Link href="/">{t("toMarket")}</Link>
-        </Button>
+        <Link
+          href={payment.leaseId === null ? `/orders/${payment.orderId}` : `/leases/${payment.leaseId}`}
+          className={buttonStyles()}
+        >
+          {t(payment.leaseId === null ? "toOrder" : "toLease")}
+        </Link>
+        <Link className={buttonStyles({ variant: "quiet" })} href="/">
+          {t("toMarket")}
+        </Link>
       </div>
     </div>
   );

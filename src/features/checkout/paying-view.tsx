@@ -10,7 +10,7 @@ import { sumMinor } from "@/shared/money";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
 import { PartsBar } from "@/ui/meter";
 import { PageHeader } from "@/ui/panel";
@@ -268,16 +268,15 @@ function StageBody({ payment, stage }: StageProps) {
     case "paid":
       return (
         <div className="mb-8 flex flex-wrap gap-3">
-          <Button asChild variant="primary">
-            {payment.leaseId === null ? (
-              <Link href={`/orders/${payment.orderId}`}>{t("toOrder")}</Link>
-            ) : (
-              <Link href={`/leases/${payment.leaseId}`}>{t("toLease")}</Link>
-            )}
-          </Button>
-          <Button asChild>
-            <Link href="/">{t("toMarket")}</Link>
-          </Button>
+          <Link
+            href={payment.leaseId === null ? `/orders/${payment.orderId}` : `/leases/${payment.leaseId}`}
+            className={buttonStyles({ variant: "primary" })}
+          >
+            {t(payment.leaseId === null ? "toOrder" : "toLease")}
+          </Link>
+          <Link className={buttonStyles()} href="/">
+            {t("toMarket")}
+          </Link>
         </div>
       );
     case "unwinding":

@@ -8,7 +8,7 @@ import { Link } from "@/i18n/link";
 import { localHref } from "@/i18n/locales";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { PageHeader } from "@/ui/panel";
 import { Spinner } from "@/ui/spinner";
@@ -55,9 +55,9 @@ function ReturnScreen({ title, text, failed, continueLabel, orderId, tenderId, r
           tone="danger"
           title={failed}
           actions={
-            <Button asChild variant="primary">
-              <Link href={`/checkout/${orderId}`}>{continueLabel}</Link>
-            </Button>
+            <Link className={buttonStyles({ variant: "primary" })} href={`/checkout/${orderId}`}>
+              {continueLabel}
+            </Link>
           }
         >
           {problem}

@@ -8,7 +8,7 @@ import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
@@ -38,15 +38,15 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
         title={t("title")}
         actions={
           <>
-            <Button asChild>
-              <Link href="/seller/orders">{t("orders")}</Link>
-            </Button>
-            <Button asChild>
-              <Link href="/seller/leases">{t("leases")}</Link>
-            </Button>
-            <Button asChild>
-              <Link href="/seller/listings">{t("listings")}</Link>
-            </Button>
+            <Link className={buttonStyles()} href="/seller/orders">
+              {t("orders")}
+            </Link>
+            <Link className={buttonStyles()} href="/seller/leases">
+              {t("leases")}
+            </Link>
+            <Link className={buttonStyles()} href="/seller/listings">
+              {t("listings")}
+            </Link>
           </>
         }
       />
@@ -130,9 +130,9 @@ function FirstListing() {
       title={t("firstTitle")}
       description={t("firstText")}
       action={
-        <Button asChild variant="primary">
-          <Link href="/seller/listings/new">{t("firstAction")}</Link>
-        </Button>
+        <Link className={buttonStyles({ variant: "primary" })} href="/seller/listings/new">
+          {t("firstAction")}
+        </Link>
       }
     />
   );
@@ -163,11 +163,13 @@ function Waiting({ title, rows, action, urgent }: WaitingProps) {
             </span>
             <span className="flex items-center gap-4">
               <Money amountMinor={row.totalMinor} currency={row.currency} className="font-semibold" />
-              <Button asChild size="small" variant={urgent ? "primary" : "secondary"}>
-                <Link href={`/seller/orders/${row.id}`} aria-label={`${action}: ${row.number}`}>
-                  {action} <ArrowRight aria-hidden />
-                </Link>
-              </Button>
+              <Link
+                href={`/seller/orders/${row.id}`}
+                aria-label={`${action}: ${row.number}`}
+                className={buttonStyles({ size: "small", variant: urgent ? "primary" : "secondary" })}
+              >
+                {action} <ArrowRight aria-hidden />
+              </Link>
             </span>
           </li>
         ))}
@@ -200,14 +202,16 @@ function WaitingReturns({ rows }: { readonly rows: readonly WaitingReturn[] }) {
             </span>
             <span className="flex items-center gap-4">
               <Money amountMinor={row.worthMinor} currency={row.currency} className="font-semibold" />
-              <Button asChild size="small" variant={row.state === "requested" ? "primary" : "secondary"}>
-                <Link
-                  href={`/seller/orders/${row.orderId}`}
-                  aria-label={`${t(row.state === "sent" ? "inspect" : "answer")}: ${row.orderNumber}`}
-                >
-                  {t(row.state === "sent" ? "inspect" : "answer")} <ArrowRight aria-hidden />
-                </Link>
-              </Button>
+              <Link
+                href={`/seller/orders/${row.orderId}`}
+                aria-label={`${t(row.state === "sent" ? "inspect" : "answer")}: ${row.orderNumber}`}
+                className={buttonStyles({
+                  size: "small",
+                  variant: row.state === "requested" ? "primary" : "secondary",
+                })}
+              >
+                {t(row.state === "sent" ? "inspect" : "answer")} <ArrowRight aria-hidden />
+              </Link>
             </span>
           </li>
         ))}

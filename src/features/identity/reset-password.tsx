@@ -10,7 +10,7 @@ import { Link } from "@/i18n/link";
 import { askResetInput, resetPasswordInput } from "@/inputs/identity";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
@@ -124,9 +124,9 @@ function SetPassword({ token }: { readonly token: string }) {
     return (
       <div role="status">
         <PageHeader title={t("setDone")} description={t("setDoneText")} />
-        <Button asChild variant="primary">
-          <Link href="/sign-in">{t("toSignIn")}</Link>
-        </Button>
+        <Link className={buttonStyles({ variant: "primary" })} href="/sign-in">
+          {t("toSignIn")}
+        </Link>
       </div>
     );
   }

@@ -7,7 +7,7 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
@@ -74,9 +74,12 @@ function WaitingItem({ request }: { readonly request: WaitingRequest }) {
         </p>
       </div>
       <div className="flex items-start">
-        <Button asChild size="small" variant="primary">
-          <Link href={`/admin/limits/${request.limitRequestId}`}>{t("open")}</Link>
-        </Button>
+        <Link
+          className={buttonStyles({ size: "small", variant: "primary" })}
+          href={`/admin/limits/${request.limitRequestId}`}
+        >
+          {t("open")}
+        </Link>
       </div>
     </li>
   );

@@ -10,7 +10,7 @@ import { errorCodeOf, readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { AmountInput } from "@/ui/amount-input";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
@@ -53,9 +53,9 @@ export function ApplyPage({ wish }: { readonly wish: LeaseWish | null }) {
 function ToLeases() {
   const t = useTranslations("lease.apply");
   return (
-    <Button asChild>
-      <Link href="/leases">{t("toLeases")}</Link>
-    </Button>
+    <Link className={buttonStyles()} href="/leases">
+      {t("toLeases")}
+    </Link>
   );
 }
 

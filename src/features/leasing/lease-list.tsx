@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
 import { PagedRows } from "@/ui/paged-rows";
@@ -35,9 +35,9 @@ export function OwnLeases() {
             title={t("empty")}
             description={t("emptyText")}
             action={
-              <Button asChild variant="primary">
-                <Link href="/">{t("browse")}</Link>
-              </Button>
+              <Link className={buttonStyles({ variant: "primary" })} href="/">
+                {t("browse")}
+              </Link>
             }
           />
         }

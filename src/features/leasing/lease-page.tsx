@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { CancelLease } from "./cancel-lease";
 import type { CheckoutSlots, PicturesSlot } from "./checkout-slots";
 import { ContractSection } from "./contract-section";
@@ -83,9 +83,9 @@ function Now({ lease, slots, Pictures }: NowProps) {
       if (lease.sellerAskedAt === null && payment) {
         return (
           <NowPanel title={paying("title")} text={paying("text")}>
-            <Button asChild variant="primary">
-              <Link href={`/checkout/${payment.id}`}>{paying("open")}</Link>
-            </Button>
+            <Link className={buttonStyles({ variant: "primary" })} href={`/checkout/${payment.id}`}>
+              {paying("open")}
+            </Link>
           </NowPanel>
         );
       }

@@ -6,7 +6,7 @@ import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
@@ -34,11 +34,9 @@ export function SignPanel({ lease, contract }: { readonly lease: Lease; readonly
         className="border-line bg-sunk mb-3 hidden h-[70vh] w-full rounded-sm border sm:block"
       />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Button asChild>
-          <a href={address} target="_blank" rel="noreferrer">
-            <ExternalLink aria-hidden /> {t("open")}
-          </a>
-        </Button>
+        <a className={buttonStyles()} href={address} target="_blank" rel="noreferrer">
+          <ExternalLink aria-hidden /> {t("open")}
+        </a>
         <p className="text-ink-faint text-sm">{t("mine")}</p>
       </div>
       {contract.issuedSha256 !== null && (

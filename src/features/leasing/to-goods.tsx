@@ -2,19 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import type { Lease } from "./outputs";
 
 /** From a lease that ended back to where the next one begins: its goods, or the market when they are offered no more. */
 export function ToGoods({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.ended");
+  const { listingSlug } = lease;
   return (
-    <Button asChild>
-      {lease.listingSlug === null ? (
-        <Link href="/">{t("browse")}</Link>
-      ) : (
-        <Link href={`/listings/${lease.listingSlug}`}>{t("goods")}</Link>
-      )}
-    </Button>
+    <Link href={listingSlug === null ? "/" : `/listings/${listingSlug}`} className={buttonStyles()}>
+      {t(listingSlug === null ? "browse" : "goods")}
+    </Link>
   );
 }

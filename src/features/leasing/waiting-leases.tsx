@@ -5,7 +5,7 @@ import { ArrowRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
 import { LeaseStateBadge } from "./lease-state-badge";
 import { useMoney } from "./use-lease";
@@ -51,11 +51,13 @@ function WaitingLease({ row }: { readonly row: LeaseRow }) {
       <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <LeaseStateBadge state={row.state} />
         <span className="figures font-semibold">{list("monthly", { amount: money(row.instalmentMinor) })}</span>
-        <Button asChild size="small" variant={row.state === "ordered" ? "primary" : "secondary"}>
-          <Link href={`/seller/leases/${row.id}`} aria-label={`${action}: ${row.number}`}>
-            {action} <ArrowRight aria-hidden />
-          </Link>
-        </Button>
+        <Link
+          href={`/seller/leases/${row.id}`}
+          aria-label={`${action}: ${row.number}`}
+          className={buttonStyles({ size: "small", variant: row.state === "ordered" ? "primary" : "secondary" })}
+        >
+          {action} <ArrowRight aria-hidden />
+        </Link>
       </span>
     </li>
   );

@@ -9,7 +9,7 @@ import { useLocaleRouter } from "@/i18n/use-locale-router";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { ConfirmDialog } from "@/ui/dialog";
@@ -177,9 +177,9 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
         description={listing ? <ListingStateBadge state={listing.state} /> : t("form.newText")}
         actions={
           isPublished ? (
-            <Button asChild>
-              <a href={`/${locale}/listings/${listing.slug}`}>{t("form.view")}</a>
-            </Button>
+            <a className={buttonStyles()} href={`/${locale}/listings/${listing.slug}`}>
+              {t("form.view")}
+            </a>
           ) : undefined
         }
       />

@@ -9,7 +9,7 @@ import { listingStates, type ListingState } from "@/inputs/catalog";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
@@ -44,11 +44,9 @@ export function OwnListings() {
       <PageHeader
         title={t("title")}
         actions={
-          <Button asChild variant="primary">
-            <Link href="/seller/listings/new">
-              <Plus aria-hidden /> {t("new")}
-            </Link>
-          </Button>
+          <Link className={buttonStyles({ variant: "primary" })} href="/seller/listings/new">
+            <Plus aria-hidden /> {t("new")}
+          </Link>
         }
       />
       <div role="group" aria-label={t("filter")} className="mb-4 flex flex-wrap gap-2">
@@ -83,9 +81,9 @@ export function OwnListings() {
           description={state ? undefined : t("emptyText")}
           action={
             state ? undefined : (
-              <Button asChild variant="primary">
-                <Link href="/seller/listings/new">{t("new")}</Link>
-              </Button>
+              <Link className={buttonStyles({ variant: "primary" })} href="/seller/listings/new">
+                {t("new")}
+              </Link>
             )
           }
         />

@@ -10,7 +10,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { refreshMine } from "@/trpc/mine";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
-import { Button } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { classNames } from "@/ui/class-names";
 import { DateTime } from "@/ui/date-time";
@@ -62,9 +62,9 @@ export function NotificationList() {
           title={t("empty")}
           description={t("emptyText")}
           action={
-            <Button asChild>
-              <Link href="/search">{t("browse")}</Link>
-            </Button>
+            <Link className={buttonStyles()} href="/search">
+              {t("browse")}
+            </Link>
           }
         />
       )}

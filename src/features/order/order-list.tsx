@@ -6,7 +6,7 @@ import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
@@ -37,9 +37,9 @@ export function BoughtOrders() {
             title={t("empty")}
             description={t("emptyText")}
             action={
-              <Button asChild variant="primary">
-                <Link href="/">{t("browse")}</Link>
-              </Button>
+              <Link className={buttonStyles({ variant: "primary" })} href="/">
+                {t("browse")}
+              </Link>
             }
           />
         }

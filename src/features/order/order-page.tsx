@@ -3,7 +3,7 @@
 import type { ComponentType, ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { Button } from "@/ui/button";
+import { buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
@@ -61,9 +61,9 @@ export function OrderPage({
           {order.viewer === "buyer" && (paying.has(order.state) || order.allowed.includes("confirmReceipt")) && (
             <div className="flex flex-wrap items-center gap-3 border-l-3 border-accent bg-accent-soft p-4">
               {paying.has(order.state) && (
-                <Button asChild variant="primary">
-                  <Link href={`/checkout/${order.id}`}>{t("continuePaying")}</Link>
-                </Button>
+                <Link className={buttonStyles({ variant: "primary" })} href={`/checkout/${order.id}`}>
+                  {t("continuePaying")}
+                </Link>
               )}
               {order.allowed.includes("confirmReceipt") && <ConfirmReceipt orderId={order.id} />}
             </div>
@@ -81,9 +81,9 @@ export function OrderPage({
                 order.viewer === "buyer" ? (
                   <>
                     {order.allowed.includes("exchangeGoods") && (
-                      <Button asChild>
-                        <Link href={`/orders/${order.id}/change`}>{amend("change.open")}</Link>
-                      </Button>
+                      <Link className={buttonStyles()} href={`/orders/${order.id}/change`}>
+                        {amend("change.open")}
+                      </Link>
                     )}
                     {order.returnBy && order.goods.some(({ free }) => free > 0) && (
                       <ReturnGoods order={order} returnBy={order.returnBy} />
@@ -134,9 +134,9 @@ function ChangeUnderWay({ order, giveUp }: { readonly order: Order; readonly giv
       title={canGiveUp ? t("underWay") : t("ending")}
       actions={
         <>
-          <Button asChild variant="primary">
-            <Link href={`/checkout/${order.id}`}>{canGiveUp ? t("continue") : t("look")}</Link>
-          </Button>
+          <Link className={buttonStyles({ variant: "primary" })} href={`/checkout/${order.id}`}>
+            {canGiveUp ? t("continue") : t("look")}
+          </Link>
           {canGiveUp && giveUp}
         </>
       }
