@@ -142,6 +142,13 @@ describe("a transfer", () => {
     expect(await transferOf(waiting)).toMatchObject({ state: "captured", capturedMinor: byTransfer });
     expect(await refundsOf(waiting)).toEqual([{ kind: "excess", state: "succeeded", amountMinor: 25_050n }]);
     expect(await books(waiting)).toMatchObject({ virtual_account_cash: Number(byTransfer) });
+    // The buyer reads it on the order's page, and is told.
+    const { events } = await waiting.buyer.caller.orders.get({ orderId: waiting.orderId });
+    expect(events.find(({ event }) => event === "excessReturned")).toMatchObject({
+      detail: { means: "cash", amountMinor: "25050" },
+    });
+    const { items } = await waiting.buyer.caller.notifications.list({});
+    expect(items.map(({ kind }) => kind)).toContain("deposit_returned");
   });
 
   test("again after it was complete: all of it goes back", async () => {

@@ -365,7 +365,7 @@ async function returnExcess(
     actor: "provider",
     at: now,
     tenderId: tender.id,
-    detail: { amountMinor: amountMinor.toString() },
+    detail: { means: tender.means, amountMinor: amountMinor.toString() },
   });
 }
 
