@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseConnection } from "@/server/db/client";
+import { market } from "@/market";
 import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { openMarketWorld, type MarketWorld, type Person } from "../market-world";
@@ -48,9 +49,12 @@ export interface SimulationResult {
 const start = new Date("2026-04-20T00:00:00Z");
 /** People begin their orders this far apart, so that many are under way and none waits for all the others. */
 const betweenOrdersMs = 5 * second;
-/** Time moves in steps: what is due within one happens together. Longer ones once most orders are through. */
+/**
+ * Time moves in steps: what is due within one happens together. Longer ones once most orders are through: a minute where
+ * deposits may take a day, and more where they may take longer, because little happens while everybody waits for a bank.
+ */
 const stepMs = 10 * second;
-const lateStepMs = 60 * second;
+const lateStepMs = (60 * second * market.payment.depositWindowMs) / day;
 const lateAfterMs = 4 * 3_600 * second;
 const advancedAtOnce = 16;
 /** An order that cannot be advanced so often is left alone, so that the others come to an end. */

@@ -22,9 +22,9 @@ const watched: readonly TenderState[] = ["requested", "issued", "part_funded", "
 
 /**
  * Look-ups without news after which a deposit is looked for no more: an account that lapsed is watched for some four
- * hours, one that is open for some thirty, longer than it lives. Reconciliation finds what comes later.
+ * hours, one that is open for some six days, longer than it lives in any market. Reconciliation finds what comes later.
  */
-const mostLookUps: Readonly<Partial<Record<TenderState, number>>> = { lapsed: 12, issued: 64, part_funded: 64 };
+const mostLookUps: Readonly<Partial<Record<TenderState, number>>> = { lapsed: 12, issued: 300, part_funded: 300 };
 
 /**
  * When a tender is to be read again although nobody hinted: a lost webhook is made good by looking, first after half a
