@@ -54,11 +54,13 @@ export function formatMoney(amountMinor: bigint, currency: Currency, locale: str
 
 /**
  * An amount in minor units as a person typed it, grouping signs, spaces and the currency's sign left out; null when it is
- * no amount, or finer than the currency's minor unit.
+ * no amount, or finer than the currency's minor unit. Commas count as grouping only where they group: somebody who types
+ * `1,5` does not mean fifteen.
  */
 export function parseAmount(text: string, currency: Currency): bigint | null {
   const digits = minorUnitDigits[currency];
-  const [, whole, fraction = ""] = /^(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(/[\s,₩$원]/g, "")) ?? [];
+  const plain = text.normalize("NFKC").replaceAll(/[\s₩$원]/g, "");
+  const [, whole, fraction = ""] = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d*))?$/.exec(plain) ?? [];
   if (whole === undefined || fraction.length > digits) return null;
-  return BigInt(whole + fraction.padEnd(digits, "0"));
+  return BigInt(whole.replaceAll(",", "") + fraction.padEnd(digits, "0"));
 }

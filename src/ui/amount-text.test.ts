@@ -40,6 +40,9 @@ describe("an amount in a field", () => {
     expect(typeAmountText("₩ 1,500,000원", 11, "KRW", "ko").amountMinor).toBe(1_500_000n);
     expect(typeAmountText("1500.75", 7, "KRW", "en").amountMinor).toBe(1_500n);
     expect(typeAmountText("$1,500.759", 10, "USD", "en").amountMinor).toBe(150_075n);
+    expect(typeAmountText("1.234,50", 8, "USD", "en")).toMatchObject({ text: "1,234.50", amountMinor: 123_450n });
+    expect(typeAmountText("€ 1.234.567,5", 13, "USD", "en").amountMinor).toBe(123_456_750n);
+    expect(typeAmountText("1.23,4", 6, "USD", "en").amountMinor).toBe(123n);
     expect(typeAmountText("１２００", 4, "KRW", "ko").amountMinor).toBe(1_200n);
   });
 });

@@ -34,7 +34,7 @@ export interface TypedAmount {
 export function typeAmountText(raw: string, caret: number, currency: Currency, locale: string): TypedAmount {
   const { group, decimal } = signsOf(locale);
   const digits = minorUnitDigits[currency];
-  const normal = raw.normalize("NFKC");
+  const normal = swapSigns(raw.normalize("NFKC"), group, decimal);
   const point = digits === 0 ? -1 : normal.indexOf(decimal);
   const wholeRaw = point < 0 ? normal.split(decimal)[0] : normal.slice(0, point);
   const whole = (wholeRaw ?? "")
@@ -47,6 +47,19 @@ export function typeAmountText(raw: string, caret: number, currency: Currency, l
   const digitsBefore = raw.slice(0, caret).replaceAll(/\D/g, "").length;
   const amountMinor = text === "" ? null : BigInt(`${whole === "" ? "0" : whole}${fraction.padEnd(digits, "0")}`);
   return { text, caret: caretAfter(text, digitsBefore, caret >= raw.length), amountMinor };
+}
+
+/** Where a pasted amount was written with the two signs the other way round beyond doubt, such as `1.234,50`, turns them. */
+function swapSigns(text: string, group: string, decimal: string): string {
+  const bare = text.replaceAll(/[^\d.,]/g, "");
+  const [whole = "", fraction = "", ...rest] = bare.split(group);
+  const groups = whole.split(decimal);
+  const turned =
+    rest.length === 0 &&
+    /^\d{1,2}$/.test(fraction) &&
+    groups.length > 1 &&
+    groups.every((digits, place) => (place === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(digits));
+  return turned ? `${groups.join("")}${decimal}${fraction}` : text;
 }
 
 function caretAfter(text: string, digitsBefore: number, atEnd: boolean): number {

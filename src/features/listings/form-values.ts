@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listingLocales, type ListingLocale } from "@/inputs/catalog";
-import { minorUnitDigits, toDecimalString, type Currency } from "@/shared/money";
+import { parseAmount, toDecimalString, type Currency } from "@/shared/money";
 import type { RouterOutputs } from "@/trpc/outputs";
 
 /*
@@ -79,14 +79,14 @@ export function toFormValues(listing: OwnListing): FormValues {
   };
 }
 
-/** What was typed as a price, in minor units; null when it is not an amount of the currency. */
+/**
+ * What was typed as a price, in minor units; null when it is not an amount of the currency. A negative one is an amount,
+ * which the server refuses with better words.
+ */
 export function parsePrice(typed: string, currency: Currency): bigint | null {
-  const digits = minorUnitDigits[currency];
-  // Grouping, spaces and signs of currency are how people write; letters and a second point are mistakes.
-  const plain = typed.normalize("NFKC").replace(/[\s,₩$원]/g, "");
-  const pattern = digits === 0 ? /^(-?\d{1,15})()$/ : new RegExp(`^(-?\\d{1,13})(?:\\.(\\d{0,${digits}}))?$`);
-  const [, whole, fraction = ""] = pattern.exec(plain) ?? [];
-  return whole === undefined ? null : BigInt(whole + fraction.padEnd(digits, "0"));
+  const plain = typed.normalize("NFKC").replace(/[\s₩$원]/g, "");
+  const amountMinor = parseAmount(plain.replace(/^-/, ""), currency);
+  return amountMinor !== null && plain.startsWith("-") ? -amountMinor : amountMinor;
 }
 
 /** What was typed as a count; null when it is not a number. A fraction is kept, for the server to refuse. */
