@@ -1,5 +1,6 @@
 /** `npm start`: the whole market on this machine, with nothing but Node. `npm run dev`: the same, reloading. */
 import { bootMarket, type RunningMarket } from "./boot";
+import { market as profile } from "@/market";
 import { demoPassword, demoPeople } from "@/demo-people";
 import { findFreePort, isPortFree } from "./ports";
 
@@ -16,7 +17,10 @@ async function choosePort(): Promise<number> {
 function describe(market: RunningMarket): string {
   const places: [string, string][] = [["The market", market.appUrl]];
   const { stripeUrl = null, tossUrl = null, institutionUrl = null, mailboxUrl = null } = market.sandbox ?? {};
-  if (tossUrl) places.push(["Play the bank", `${tossUrl}/bank`], ["Play the carrier", `${tossUrl}/carrier`]);
+  // What this market does not take needs nobody to play it.
+  if (tossUrl && profile.means.cash === "toss") places.push(["Play the bank", `${tossUrl}/bank`]);
+  if (stripeUrl && profile.means.cash === "stripe") places.push(["Play the bank", `${stripeUrl}/transfers`]);
+  if (tossUrl && profile.means.mobile) places.push(["Play the carrier", `${tossUrl}/carrier`]);
   if (stripeUrl) places.push(["Play the card issuer", `${stripeUrl}/payments`]);
   if (institutionUrl) places.push(["Play the underwriter", `${institutionUrl}/underwriter`]);
   if (mailboxUrl) places.push(["Read everybody's mail", mailboxUrl]);

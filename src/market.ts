@@ -18,6 +18,9 @@ export type MarketCode = (typeof marketCodes)[number];
 /** How an account of the buyer's at a bank is named: by a bank's code from a list, or by its routing number. */
 type BankAccountForm = "bank_code" | "routing_number";
 
+/** The form of a shop's business registration number: Korea's ten digits; null where shops have none to show. */
+type BusinessNumberForm = "korean" | null;
+
 /** What the marketplace has decided about paying, shown to the buyer before it bites. */
 export interface PaymentPolicy {
   /** From this total up, a payment may be split over several means. */
@@ -88,9 +91,12 @@ export interface MarketProfile {
   readonly defaultLocale: "en" | "ko";
   /** Civil dates (months of the mobile refund window, due days) are dates in this zone. */
   readonly timeZone: string;
+  /** Whether the country has other time zones too, so that a deadline must name its own. */
+  readonly hasOtherTimeZones: boolean;
   /** The means offered, each with the provider that performs it. */
   readonly means: Readonly<Partial<Record<Means, ProviderName>>>;
   readonly bankAccounts: BankAccountForm;
+  readonly businessNumbers: BusinessNumberForm;
   readonly payment: PaymentPolicy;
   readonly lease: LeasePolicy;
   readonly limits: LimitPolicy;
@@ -107,8 +113,10 @@ const korea: MarketProfile = {
   locales: ["en", "ko"],
   defaultLocale: "ko",
   timeZone: "Asia/Seoul",
+  hasOtherTimeZones: false,
   means: { card: "stripe", cash: "toss", mobile: "toss" },
   bankAccounts: "bank_code",
+  businessNumbers: "korean",
   payment: {
     splitThresholdMinor: 1_000_000n,
     maxCards: 4,
@@ -149,8 +157,11 @@ const unitedStates: MarketProfile = {
   locales: ["en", "ko"],
   defaultLocale: "en",
   timeZone: "America/New_York",
+  hasOtherTimeZones: true,
   means: { card: "stripe", cash: "stripe" },
   bankAccounts: "routing_number",
+  // An employer's number is the tax office's affair and no buyer's.
+  businessNumbers: null,
   payment: {
     splitThresholdMinor: 100_000n,
     maxCards: 4,

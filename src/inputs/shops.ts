@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { market } from "@/market";
 import { keptAddress } from "./addresses";
 
 /** A shop's name in its address: small letters, digits and single hyphens between them. */
@@ -28,7 +29,7 @@ export const businessNumber = z
   .string()
   .trim()
   .transform((text) => text.replaceAll("-", ""))
-  .refine((digits) => digits === "" || isBusinessNumber(digits))
+  .refine((digits) => digits === "" || (market.businessNumbers === "korean" && isBusinessNumber(digits)))
   .transform((digits) => (digits === "" ? null : digits));
 
 /** A buyer opens a shop. The commission is the one that was shown: another one is not agreed to. */

@@ -2,11 +2,17 @@ import { useLocale } from "next-intl";
 import { market } from "@/market";
 import { classNames } from "./class-names";
 
+const clock = { hour: "numeric", minute: "2-digit" } as const;
+
 const styles = {
   date: { dateStyle: "medium" },
-  time: { timeStyle: "short" },
+  time: market.hasOtherTimeZones ? { ...clock, timeZoneName: "short" } : { timeStyle: "short" },
   dateTime: { dateStyle: "medium", timeStyle: "short" },
   exact: { dateStyle: "medium", timeStyle: "medium" },
+  // As `dateTime`, in the words that let the zone stand beside.
+  deadline: market.hasOtherTimeZones
+    ? { year: "numeric", month: "short", day: "numeric", ...clock, timeZoneName: "short" }
+    : { dateStyle: "medium", timeStyle: "short" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** How much of an instant is written. */

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { leaveTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
+import { market } from "@/market";
 import type { ShippingAddress } from "@/inputs/orders";
 import { openShopInput } from "@/inputs/shops";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
@@ -157,25 +158,27 @@ function ShopForm({
             />
           )}
         </Field>
-        <Field
-          label={t("businessNumber")}
-          optionalLabel={common("optional")}
-          hint={t("businessNumberHint")}
-          error={errorOf("businessNumber")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              inputMode="numeric"
-              placeholder="123-45-67890"
-              maxLength={12}
-              disabled={!awake}
-              value={typed.businessNumber}
-              onChange={({ currentTarget }) => change({ businessNumber: currentTarget.value })}
-            />
-          )}
-        </Field>
+        {market.businessNumbers === "korean" && (
+          <Field
+            label={t("businessNumber")}
+            optionalLabel={common("optional")}
+            hint={t("businessNumberHint")}
+            error={errorOf("businessNumber")}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                inputMode="numeric"
+                placeholder="123-45-67890"
+                maxLength={12}
+                disabled={!awake}
+                value={typed.businessNumber}
+                onChange={({ currentTarget }) => change({ businessNumber: currentTarget.value })}
+              />
+            )}
+          </Field>
+        )}
       </section>
       <section aria-labelledby="return-heading" className="grid gap-5">
         <div>
@@ -191,7 +194,11 @@ function ShopForm({
         <h2 id="terms-heading" className="text-xl font-semibold">
           {t("terms")}
         </h2>
-        <p>{t("commission", { rate: percent(terms.rateBps), tax: percent(terms.taxBps) })}</p>
+        <p>
+          {terms.taxBps === 0
+            ? t("commissionUntaxed", { rate: percent(terms.rateBps) })
+            : t("commission", { rate: percent(terms.rateBps), tax: percent(terms.taxBps) })}
+        </p>
         <CheckField label={t("agree")} checked={agreed} onChange={setAgreed} />
         {tried && !agreed && (
           <p role="alert" className="text-danger text-sm font-medium">

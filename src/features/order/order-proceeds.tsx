@@ -24,10 +24,14 @@ export function OrderProceeds({ order }: { readonly order: Order }) {
         <dd className="text-right">
           <Money amountMinor={-commissionMinor} currency={currency} />
         </dd>
-        <dt className="text-ink-soft">{t("commissionTax")}</dt>
-        <dd className="text-right">
-          <Money amountMinor={-commissionTaxMinor} currency={currency} />
-        </dd>
+        {commissionTaxMinor !== 0n && (
+          <>
+            <dt className="text-ink-soft">{t("commissionTax")}</dt>
+            <dd className="text-right">
+              <Money amountMinor={-commissionTaxMinor} currency={currency} />
+            </dd>
+          </>
+        )}
         <dt className="font-semibold">{t(order.viewer === "admin" ? "netAdmin" : "net")}</dt>
         <dd className="text-right font-semibold">
           <Money amountMinor={netMinor} currency={currency} />

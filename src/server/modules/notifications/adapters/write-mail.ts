@@ -81,6 +81,19 @@ function outcomeOf({ kind, event }: News): string {
   return event?.detail["endReason"] ?? "other";
 }
 
+/** A deadline in full; where the country has several time zones, with the one that counts. */
+const dayAndTime: Intl.DateTimeFormatOptions = market.hasOtherTimeZones
+  ? {
+      weekday: "long",
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZoneName: "short",
+    }
+  : { dateStyle: "full", timeStyle: "short" };
+
 /** The figures of a mail, the ones that it is about first. */
 async function factsOf(news: News, goods: string): Promise<MailFact[]> {
   const { person, kind, order, lease, event, tender } = news;
@@ -88,8 +101,7 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "mail.facts" });
   const means = createTranslator({ locale, messages, namespace: "checkout.means" });
-  const day = (at: Date) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: market.timeZone }).format(at);
+  const day = (at: Date) => new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: market.timeZone }).format(at);
   const subject = order ?? lease;
   if (!subject) return [];
   const money = (minor: bigint) => formatMoney(minor, subject.currency, locale);
