@@ -11,14 +11,14 @@ const market = process.env["MARKET"] || "kr";
 export default defineConfig({
   testDir: market === "kr" ? "e2e" : `e2e/${market}`,
   testIgnore: market === "kr" ? "us/**" : [],
-  outputDir: "test-results/files",
+  outputDir: `test-results/${market}/files`,
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
   retries: process.env["CI"] ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
+  reporter: [["list"], ["json", { outputFile: `test-results/${market}/report.json` }]],
   use: {
     locale: "en-US",
     timezoneId: "Asia/Seoul",

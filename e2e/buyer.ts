@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 import type { Account, Goods, MarketDatabase } from "./market-database";
 import type { TenderInput } from "@/inputs/payments";
+import { market } from "@/market";
 import { present } from "@/shared/assert";
 import type { MarketApi } from "./market-api";
 import { amountsOf, cardNumbers, cardTokens, type CardName, lastFour, type Part } from "./payment-parts";
@@ -106,6 +107,8 @@ export class Buyer {
             return { means: "card", amountMinor, cardId: id };
           }
           case "cash": {
+            // A transfer goes back to the account that it came from: none is named.
+            if (market.bankAccounts === "routing_number") return { means: "cash", amountMinor };
             const { id } = await this.api.payments.registerRefundAccount.mutate({
               bankCode: "SHINHAN",
               accountNumber: "110-123-456789",
@@ -250,5 +253,18 @@ const address = {
   line2: "",
 };
 
+const americanAddress = {
+  phone: "+1 212 555 0100",
+  country: "US",
+  postcode: "10013",
+  region: "New York",
+  city: "New York",
+  line1: "110 Hudson St",
+  line2: "",
+};
+
 /** Where goods are delivered to a person of a test. */
-export const addressOf = ({ name }: Account) => ({ ...address, recipient: name });
+export const addressOf = ({ name }: Account) => ({
+  ...(market.country === "US" ? americanAddress : address),
+  recipient: name,
+});

@@ -22,7 +22,7 @@ export const cardTokens: Readonly<Record<CardName, string>> = {
   challenged: "pm_card_threeDSecure2Required",
 };
 
-/** An amount in won, or whatever the other parts leave. */
+/** An amount in the market's smallest unit, or whatever the other parts leave. */
 export type PartAmount = number | "rest";
 
 /** One part of a payment, as a buyer puts it together. */
@@ -40,6 +40,10 @@ export const lastFour = (name: CardName): string => cardNumbers[name].replaceAll
 
 /** An amount as the English pages write it. */
 export const won = (amount: number): string => `₩${amount.toLocaleString("en")}`;
+
+/** An amount in cents as the English pages of the dollar market write it. */
+export const dollars = (cents: number): string =>
+  `$${(cents / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`;
 
 /** What each part pays of a total: “rest” is what the others leave. */
 export function amountsOf(parts: readonly Part[], total: number): number[] {

@@ -12,6 +12,8 @@ export interface StandIns {
     late?: boolean;
     depositor?: string;
   }): Promise<number>;
+  /** Transfers dollars to the account of a tender, any amount at any time. Answers the bank's status. */
+  transfer(transfer: { tenderId: string; amount: number }): Promise<number>;
   /** The bank takes a deposit back. */
   reverseDeposit(of: { accountNumber?: string; orderId?: string }): Promise<void>;
   /** The cardholder's bank takes a captured payment back, or a part of it. Answers the dispute's name. */
@@ -95,6 +97,8 @@ export function createStandIns(
   };
   return {
     deposit: async (deposit) => (await post("toss", "toss/deposits", deposit)).status(),
+    transfer: async ({ tenderId, amount }) =>
+      (await post("stripe", "stripe/transfers", { reference: tenderId, amount })).status(),
     async reverseDeposit(of) {
       await demand("toss", "toss/reversals", of);
     },

@@ -11,7 +11,15 @@ export interface CheckResult {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** Tests that failed first and passed when they were tried again. They count as passed. */
+  readonly flaky: readonly string[];
   readonly seconds: number;
+}
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly flaky?: readonly string[];
 }
 
 export interface Check {
@@ -20,7 +28,7 @@ export interface Check {
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
   /** Counts the tests of a runner from the report that it leaves; absent, the gate counts as one. */
-  readonly count?: () => Promise<{ passed: number; failed: number }>;
+  readonly count?: () => Promise<Counts>;
   /** Shows the output while it comes, not only when the gate fails. */
   readonly live?: boolean;
 }
@@ -30,12 +38,14 @@ export async function runCheck(check: Check): Promise<CheckResult> {
   const startedAt = performance.now();
   const { code, output } = await runCommand(check);
   const seconds = (performance.now() - startedAt) / 1_000;
-  const counted = check.count ? await check.count() : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const counted: Counts = check.count
+    ? await check.count()
+    : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   // A runner that fails without a failed test (it could not start, say) has failed all the same.
   const failed = code !== 0 && counted.failed === 0 ? 1 : counted.failed;
   if (failed > 0 && !check.live) process.stdout.write(`\n── ${check.name} ──\n${output.trim()}\n\n`);
   process.stdout.write(`${failed > 0 ? "✗" : "✓"} ${check.name} (${seconds.toFixed(0)} s)\n`);
-  return { name: check.name, passed: counted.passed, failed, seconds };
+  return { name: check.name, passed: counted.passed, failed, flaky: counted.flaky ?? [], seconds };
 }
 
 function runCommand({ command, env, live }: Check): Promise<{ code: number | null; output: string }> {

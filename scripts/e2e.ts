@@ -4,6 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { market } from "@/market";
 import { bootMarket } from "./boot";
 import { findChromium } from "./chromium";
 
@@ -16,12 +18,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 async function run(): Promise<number> {
   const browser = await findChromium();
-  await rm("test-results", { recursive: true, force: true });
+  // Another market's results stay.
+  await rm(path.join("test-results", market.code), { recursive: true, force: true });
   // Stand-ins remember payments and the database is new: what an earlier run left must not meet it.
   for (const name of await readdir(".data/e2e").catch(() => [])) {
     if (/^sandbox.*\.json$/.test(name) && name !== "sandbox-ports.json") await rm(`.data/e2e/${name}`);
   }
-  const market = await bootMarket({
+  const running = await bootMarket({
     folder: ".data/e2e",
     database: "temporary",
     mode: development ? "development" : "production",
@@ -33,7 +36,7 @@ async function run(): Promise<number> {
     signal: interruption.signal,
   });
   try {
-    const addresses = { appUrl: market.appUrl, databaseUrl: market.databaseUrl, ...market.sandbox };
+    const addresses = { appUrl: running.appUrl, databaseUrl: running.databaseUrl, ...running.sandbox };
     const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", ...playwrightArguments], {
       stdio: "inherit",
       env: {
@@ -49,7 +52,7 @@ async function run(): Promise<number> {
     });
     return code ?? 1;
   } finally {
-    await market.stop();
+    await running.stop();
   }
 }
 

@@ -1,13 +1,8 @@
 /** Everything that CI runs: the gates, the simulation, the build and the browser tests, summed in one last line. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import { readBrowserReport } from "./browser-report";
 import { type Check, type CheckResult, printTable, runCheck, verify } from "./checks";
-
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-});
-const reportFile = path.join("test-results", "report.json");
 
 const simulation: Check = {
   name: "simulation of 300 orders",
@@ -20,21 +15,27 @@ const simulation: Check = {
     ...["--seed", "1", "--orders", "300", "--worlds", "1"],
   ],
 };
+
 const results: CheckResult[] = await verify([simulation]);
 results.push(
   await runCheck({
     name: "browser tests",
     command: ["--conditions=react-server", "--import", "tsx", "scripts/e2e.ts"],
+    // The other market needs a build of its own: `MARKET=us npm run test:e2e`.
+    env: { MARKET: "kr" },
     live: true,
-    count: async () => {
-      const text = await readFile(reportFile, "utf8").catch(() => null);
-      if (text === null) return { passed: 0, failed: 1 };
-      const { stats } = playwrightReport.parse(JSON.parse(text));
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
-    },
+    count: async () =>
+      readBrowserReport(await readFile(path.join("test-results", "kr", "report.json"), "utf8").catch(() => null)),
   }),
 );
 
 const { passed, failed } = printTable(results);
+// A second try hides nothing: what needed one is named.
+const flaky = results.flatMap((result) => result.flaky);
+if (flaky.length > 0) {
+  process.stdout.write(
+    `\n${flaky.length} passed at the second try only:\n${flaky.map((name) => `  ${name}\n`).join("")}`,
+  );
+}
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,11 +1,22 @@
+import type { Buyer, PlacedOrder } from "../buyer";
 import { expect, expectAccessible, test } from "../fixtures";
-import { card } from "../payment-parts";
+import type { MarketDatabase } from "../market-database";
+import { card, cash, dollars } from "../payment-parts";
+import type { StandIns } from "../stand-ins";
 
 // The dollar market, in a market of its own: `MARKET=us npm run test:e2e`.
 
 const price = 249_000;
 
-test("a transfer arrives in parts and too large, the page follows, and the excess goes back", async ({
+/** Transfers to the account of an order's last part, once there is one, however the order stands. */
+async function transfer(database: MarketDatabase, standIns: StandIns, order: PlacedOrder, amounts: readonly number[]) {
+  const awaited = async () => (await database.tendersOf(order.id)).find(({ means }) => means === "cash");
+  await expect.poll(async () => (await awaited())?.account ?? null).not.toBeNull();
+  const tender = await awaited();
+  for (const amount of amounts) expect(await standIns.transfer({ tenderId: tender?.id ?? "", amount })).toBe(200);
+}
+
+test("two cards and a transfer in parts, too large in the end: the page follows, the excess goes back, the seller is asked last", async ({
   buyer,
   shop,
   openPage,
@@ -17,29 +28,35 @@ test("a transfer arrives in parts and too large, the page follows, and the exces
   await buyer.beginsToBuy(goods);
   await expect(page.getByLabel("Country or region")).toHaveValue("US");
   await page.getByLabel("Recipient").fill("Dana Reyes");
-  await page.getByLabel("Phone number").fill("+1 212 555 0100");
+  await page.getByLabel("Phone number").fill("(212) 555-0100");
   await page.getByLabel("Address").fill("110 Hudson St");
   await page.getByLabel("City").fill("New York");
   await page.getByLabel("State").fill("New York");
-  await page.getByLabel("ZIP code").fill("10013");
+  await page.getByLabel("ZIP code").fill("10013-2602");
 
   await buyer.addsPart(card("visa", "rest"));
+  await buyer.addsPart(card("master", 0));
   await page.getByRole("button", { name: "Add a bank transfer" }).click();
   await expect(page.getByRole("button", { name: /phone bill/i })).toHaveCount(0);
-  const amount = page.getByTestId("part-2").getByRole("textbox", { name: /^Amount of part/ });
-  await amount.fill("1,000.505");
-  await expect(amount).toHaveValue("1,000.50");
-  await amount.fill("1000.5");
-  await amount.blur();
-  await expect(amount).toHaveValue("1,000.50");
-  await expect(page.getByTestId("part-1").getByRole("textbox", { name: /^Amount of part/ })).toHaveValue("1,489.50");
+  const amountOf = (place: number) =>
+    page.getByTestId(`part-${place}`).getByRole("textbox", { name: /^Amount of part/ });
+  await amountOf(2).fill("489.99");
+  await amountOf(3).fill("1,000.505");
+  await expect(amountOf(3)).toHaveValue("1,000.50");
+  await amountOf(3).fill("1000.5");
+  await amountOf(3).blur();
+  await expect(amountOf(3)).toHaveValue("1,000.50");
+  await expect(amountOf(2)).toHaveValue("489.99");
+  await expect(amountOf(1)).toHaveValue("999.51");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Pay $2,490.00" }).click();
 
   await expect(buyer.headline).toHaveText("Waiting for your bank transfer");
+  const order = { id: page.url().split("/").at(-1) ?? "", number: "" };
   const main = page.getByRole("main");
   const accountNumber = await page.getByTestId("account-number").innerText();
   await expect(main).toContainText("021000021");
+  expect((await bookOf(order)).held.toSorted()).toEqual([48_999, 99_951]);
 
   // The bank, played at its own desk.
   const bank = await openPage();
@@ -48,21 +65,125 @@ test("a transfer arrives in parts and too large, the page follows, and the exces
   await account.getByRole("button", { name: "Transfer half" }).click();
   await expect(bank.getByRole("status")).toHaveText("The transfer has arrived.");
   await expect(main).toContainText("$500.25 has arrived, $500.25 is missing.");
-  await expect(buyer.part(1)).toHaveAttribute("data-state", "part_funded");
+  await expect(buyer.part(2)).toHaveAttribute("data-state", "part_funded");
   await expectAccessible(page);
 
   await account.getByLabel("Another amount in dollars").fill("0.25");
   await account.getByRole("button", { name: "Transfer it" }).click();
   await expect(main).toContainText("$500.50 has arrived, $500.00 is missing.");
+  expect((await bookOf(order)).moved).toEqual(["deposit 25", "deposit 50025"]);
+  await shop.knowsNothingOf(order);
   await account.getByRole("button", { name: "Transfer $100 too much" }).click();
 
   await expect(buyer.headline).toHaveText("Paid in full");
-  const order = { id: page.url().split("/").at(-1) ?? "", number: "" };
   await expect
-    .poll(async () => (await bookOf(order)).moved)
-    .toEqual(["charge 148950", "deposit 25", "deposit 50025", "deposit 60000", "refund 10000"]);
+    .poll(() => bookOf(order))
+    .toEqual({
+      moved: ["charge 48999", "charge 99951", "deposit 25", "deposit 50025", "deposit 60000", "refund 10000"],
+      held: [],
+    });
+  await shop.isToAnswer(order);
   await page.goto(`/en/orders/${order.id}`);
-  await expect(main).toContainText("Excess deposit sent back");
+  await expect(main).toContainText("Transferred too much or too late, sent back");
+  await expect(main).toContainText("Bank transfer, $100.00");
+  await expect(main).toContainText("New York New York 10013-2602");
+  await expect
+    .poll(() => buyer.transactions())
+    .toEqual(expect.arrayContaining(["Payment, Card •••• 4242, +$999.51", "Payment, Card •••• 4444, +$489.99"]));
+});
+
+/** Cancels one piece of the order's only line, which must come back over these ways. */
+async function cancelsOne({ page }: Buyer, ways: readonly (readonly [string, number])[]): Promise<void> {
+  await page.getByRole("button", { name: "Cancel goods" }).click();
+  const form = page.getByRole("dialog", { name: "Cancel goods" });
+  await form.getByRole("button", { name: "One more: Cine camera" }).click();
+  const shown = form.getByTestId("refund-way");
+  await expect(shown).toHaveCount(ways.length);
+  for (const [place, [name, amount]] of ways.entries()) {
+    await expect(shown.nth(place)).toContainText(name);
+    await expect(shown.nth(place)).toContainText(dollars(amount));
+  }
+  const worth = ways.reduce((sum, [, amount]) => sum + amount, 0);
+  await form.getByRole("button", { name: `Cancel and refund ${dollars(worth)}` }).click();
+  await expect(form).toHaveCount(0);
+}
+
+test("after a transfer that was too large, goods are cancelled one by one: no cent is given back twice, and no account is asked for", async ({
+  buyer,
+  shop,
+  database,
+  standIns,
+  bookOf,
+}) => {
+  const goods = await shop.offers("Cine camera", { price: 149_025 });
+  const order = await buyer.hasOrdered(goods, { with: [card("visa", 100_000), cash("rest")], quantity: 2 });
+  await transfer(database, standIns, order, [200_000, 10_000]);
+  await shop.isToAnswer(order);
+
+  await buyer.opensOrder(order);
+  await cancelsOne(buyer, [
+    ["Card •••• 4242", 100_000],
+    ["Back to the bank account it came from", 49_025],
+  ]);
+  await cancelsOne(buyer, [["Back to the bank account it came from", 149_025]]);
+  await expect(buyer.page.getByTestId("order-state")).toHaveText("Cancelled");
+  await expect
+    .poll(() => bookOf(order))
+    .toEqual({
+      moved: [
+        "charge 100000",
+        "deposit 10000",
+        "deposit 200000",
+        "refund 100000",
+        "refund 11950",
+        "refund 149025",
+        "refund 49025",
+      ],
+      held: [],
+    });
+  expect(await database.paidByTransactionTable(order.id)).toBe(0);
+  expect(await database.reviewCasesOf(order.id)).toEqual([]);
+});
+
+test("what arrives of a payment that was given up, or ran out, goes back, and nothing is reopened", async ({
+  buyer,
+  newBuyer,
+  shop,
+  database,
+  standIns,
+  bookOf,
+}) => {
+  const goods = await shop.offers("Cine camera", { price, stock: 2 });
+  const how = { with: [card("visa", 100_000), cash("rest")] };
+
+  const given = await buyer.hasOrdered(goods, how);
+  await transfer(database, standIns, given, [50_050]);
+  await expect(buyer.page.getByRole("main")).toContainText("$500.50 has arrived, $989.50 is missing.");
+  await buyer.page.getByRole("button", { name: "Give up" }).click();
+  await buyer.page.getByRole("alertdialog").getByRole("button", { name: "Give up the payment" }).click();
+  await expect(buyer.headline).toHaveText("The payment was given up");
+  await expect(buyer.page.getByRole("main")).toContainText("$1,000.00 held on Visa •••• 4242 was released.");
+  await transfer(database, standIns, given, [98_950, 1]);
+
+  const late = await newBuyer("Dana Reyes");
+  const lapsed = await late.hasOrdered(goods, how);
+  await expect(late.headline).toHaveText("Waiting for your bank transfer");
+  await database.letPass(lapsed.id, "depositBy");
+  await expect(late.headline).toHaveText("The transfer was not complete in time");
+  await transfer(database, standIns, lapsed, [149_000]);
+
+  await expect
+    .poll(() => bookOf(given))
+    .toEqual({
+      moved: ["deposit 1", "deposit 50050", "deposit 98950", "refund 1", "refund 50050", "refund 98950"],
+      held: [],
+    });
+  await expect.poll(() => bookOf(lapsed)).toEqual({ moved: ["deposit 149000", "refund 149000"], held: [] });
+  expect(await database.ordersOf(buyer.account)).toMatchObject([{ state: "aborted", needsReview: false }]);
+  expect(await database.ordersOf(late.account)).toMatchObject([{ state: "expired", needsReview: false }]);
+  expect(await database.stockOf(goods)).toEqual({ onHand: 2, reserved: 0 });
+  await shop.knowsNothingOf(given);
+  await shop.knowsNothingOf(lapsed);
 });
 
 test("the home page and the checkout speak of dollars, in both languages", async ({ openPage }) => {
