@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { Suspense } from "react";
 import { Shell } from "@/features/shell/shell";
+import { PageTexts } from "@/i18n/page-texts";
 import { TrpcProvider } from "@/trpc/provider";
 import { PageSkeleton } from "@/ui/skeleton";
 import { Toaster } from "@/ui/toast";
@@ -21,13 +22,15 @@ export default async function AppLayout({ children }: LayoutProps<"/[locale]">) 
   const t = await getTranslations("common");
   return (
     <Document nonce={nonce}>
-      <NextIntlClientProvider>
-        <TrpcProvider>
-          <Shell>
-            <Suspense fallback={<PageSkeleton label={t("loading")} />}>{children}</Suspense>
-          </Shell>
-          <Toaster label={t("notifications")} />
-        </TrpcProvider>
+      <NextIntlClientProvider messages={null}>
+        <PageTexts>
+          <TrpcProvider>
+            <Shell>
+              <Suspense fallback={<PageSkeleton label={t("loading")} />}>{children}</Suspense>
+            </Shell>
+            <Toaster label={t("notifications")} />
+          </TrpcProvider>
+        </PageTexts>
       </NextIntlClientProvider>
     </Document>
   );
