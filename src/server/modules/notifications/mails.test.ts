@@ -261,7 +261,9 @@ describe("the outbox", () => {
     await withRequestId("request-of-a-change", () => tell("within"));
     await tell("outside");
     const jobs = await database.sql<{ payload: Record<string, string> }[]>`
-      select payload from graphile_worker._private_jobs order by id`;
+      select payload from graphile_worker._private_jobs
+      where payload ->> 'notificationId' in (select id::text from notifications where user_id = ${buyer.session.userId})
+      order by id`;
     expect(jobs.map(({ payload }) => payload["requestId"])).toEqual(["request-of-a-change", undefined]);
     await work();
     expect(mailsTo(buyer)).toHaveLength(2);
