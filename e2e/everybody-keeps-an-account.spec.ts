@@ -35,7 +35,7 @@ for (const [name, look] of looks) {
       }
 
       await page.goto("/en/account/addresses");
-      await page.getByRole("button", { name: "Add an address" }).click();
+      await page.getByRole("button", { name: "Add another address" }).click();
       await expect(page.getByLabel("Recipient")).toBeVisible();
       await expectUsableNow(page, "a new address");
 
