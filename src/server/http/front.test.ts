@@ -86,9 +86,9 @@ describe("pages for one person", () => {
   test("are given a nonce before they are rendered, another with each request", async () => {
     const nonces = new Set<string>();
     for (let count = 0; count < 3; count += 1) {
-      const response = await fetch(`${url}/en/seller/listings`, { headers: { "x-nonce": "chosen" } });
+      const response = await fetch(`${url}/en/seller/listings`, { headers: { "x-page-nonce": "chosen" } });
       const nonce = /'nonce-([^']+)'/.exec(policyOf(response))?.[1] ?? "";
-      expect(reached).toMatchObject({ "x-nonce": nonce, "content-security-policy": policyOf(response) });
+      expect(reached).toMatchObject({ "x-page-nonce": nonce, "content-security-policy": policyOf(response) });
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(3);
@@ -183,6 +183,18 @@ describe("what changes something", () => {
       expect([path, response.status, await response.json()]).toEqual([path, 403, { code: "ORIGIN.FOREIGN" }]);
     }
     expect(reached).toBeNull();
+  });
+
+  test("reaches whom it is for with every header that its sender signed", async () => {
+    const signed = {
+      "x-key-id": "partwise",
+      "x-timestamp": "1",
+      "x-nonce": "n",
+      "x-content-sha256": "d",
+      "x-signature": "v1=s",
+    };
+    await fetch(`${url}/api/webhooks/financial-institution`, { method: "POST", headers: signed, body: "{}" });
+    expect(reached).toMatchObject(signed);
   });
 
   test("is taken from our own pages, from programs, and from providers", async () => {

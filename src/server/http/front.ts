@@ -115,7 +115,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
     believeOnlyNeighbours(request);
     // Only we say what stands in these.
     delete request.headers["content-security-policy"];
-    delete request.headers["x-nonce"];
+    delete request.headers["x-page-nonce"];
 
     drain.follow(response);
 
@@ -155,7 +155,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
         const policy = pagePolicy({ scripts: { nonce }, providers: paying ? providers : null, secure });
         // Next reads the nonce from here and writes it on every script of its own.
         request.headers["content-security-policy"] = policy;
-        request.headers["x-nonce"] = nonce;
+        request.headers["x-page-nonce"] = nonce;
         response.setHeader("content-security-policy", policy);
         for (const [name, value] of paying ? payingHeaders : actingHeaders) response.setHeader(name, value);
       } else if (place.startsWith("/api/") || place.startsWith("/_next/")) {

@@ -18,7 +18,7 @@ export const instant = false;
 
 /** Acting: every page is the reader's own, rendered when it is asked for. */
 export default async function AppLayout({ children }: LayoutProps<"/[locale]">) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const nonce = (await headers()).get("x-page-nonce") ?? undefined;
   const t = await getTranslations("common");
   return (
     <Document nonce={nonce}>
