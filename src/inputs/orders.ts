@@ -39,7 +39,8 @@ export const shippingAddress = z.object({
   phone: z
     .string()
     .trim()
-    .regex(/^\+?[0-9][0-9 -]{6,18}$/),
+    // As people write it: `010-1234-5678`, `(212) 555-0100`, `+1 212.555.0100`.
+    .regex(/^\+?\(?[0-9][0-9 ().-]{6,20}$/),
   country: z.string().length(2),
   postcode: z.string().trim().min(3).max(12),
   region: z.string().trim().max(80).default(""),

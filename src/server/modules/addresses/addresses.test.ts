@@ -123,6 +123,7 @@ describe("what is refused", () => {
     expect(await codeOf(add(person, { ...american, phone: "1234567" }))).toBe("ADDRESSES.PHONE");
     // From abroad, with the country's own prefix.
     await add(person, { ...korean, phone: "+44 20 7946 0958" });
-    expect(await person.caller.addresses.list()).toHaveLength(1);
+    await add(person, { ...american, phone: "(212) 555-0100" });
+    expect(await person.caller.addresses.list()).toHaveLength(2);
   });
 });
