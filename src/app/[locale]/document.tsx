@@ -21,6 +21,7 @@ export async function documentMetadata(): Promise<Metadata> {
     // Whoever is handed a link to a picture needs the whole of it.
     metadataBase: new URL(getEnv().APP_URL),
     title: { default: `Partwise: ${t("tagline")}`, template: "%s · Partwise" },
+    description: t("description"),
   };
 }
 

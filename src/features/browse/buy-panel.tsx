@@ -7,7 +7,7 @@ import { leaveTo } from "@/i18n/leave-to";
 import { localHref, type Locale } from "@/i18n/locales";
 import { formatMoney, type Currency } from "@/shared/money";
 import { Button } from "@/ui/button";
-import { beginPurchase, errorTextOf, loadAvailability, putAside } from "./buying";
+import { beginPurchase, loadAvailability, putAside } from "./buying";
 import type { SplitPolicy } from "./example-split";
 import { SplitPreview, type SplitTexts } from "./split-preview";
 
@@ -52,6 +52,8 @@ const mostUnits = 10;
 
 const nothing = () => () => undefined;
 const readQuery = () => window.location.search;
+
+const inWords = async (error: unknown, locale: Locale) => (await import("./error-words")).errorTextOf(error, locale);
 
 /**
  * Choosing and buying. The page around it is the same for everybody and may be minutes old; this asks for today's stock
@@ -109,7 +111,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
       leaveTo(localHref(locale, `/sign-in?callbackUrl=${encodeURIComponent(back)}`));
       return;
     }
-    setProblem(await errorTextOf(outcome.error, locale));
+    setProblem(await inWords(outcome.error, locale));
     setState("idle");
     loadAvailability(listingId, new AbortController().signal).then(setFresh, () => undefined);
     problemBox.current?.focus();
@@ -123,7 +125,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
       setState("put");
       return;
     }
-    setProblem(outcome === "full" ? texts.cartFull : await errorTextOf(outcome.error, locale));
+    setProblem(outcome === "full" ? texts.cartFull : await inWords(outcome.error, locale));
     setState("idle");
     problemBox.current?.focus();
   };

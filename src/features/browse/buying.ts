@@ -1,6 +1,5 @@
 "use client";
 
-import type { Locale } from "@/i18n/locales";
 import { putIntoCart, type KeptLine } from "@/trpc/mine";
 
 /** Today's price and free units of a listing's variants. */
@@ -35,15 +34,4 @@ export async function putAside(line: KeptLine): Promise<"put" | "full" | { reado
   } catch (error) {
     return { error };
   }
-}
-
-/** What went wrong, in words. The words are loaded only when something has. */
-export async function errorTextOf(error: unknown, locale: Locale): Promise<string> {
-  const [{ errorCodeOf, readErrorDetail }, { errorMessage }, { loadMessages }] = await Promise.all([
-    import("@/trpc/read-error"),
-    import("@/i18n/error-message"),
-    import("@/i18n/load-messages"),
-  ]);
-  const { errors } = await loadMessages(locale);
-  return errorMessage(errors, locale, errorCodeOf(error), readErrorDetail(error)?.values);
 }

@@ -2,8 +2,11 @@
 
 import { clsx } from "clsx";
 import { ChevronLeft, ChevronRight, X, ZoomIn } from "lucide-react";
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react";
 import { Picture } from "./picture";
+
+/** Fetched when somebody wants to look from near. */
+const NearPicture = lazy(() => import("./near-picture").then((module) => ({ default: module.NearPicture })));
 
 interface GalleryProps {
   readonly pictures: readonly {
@@ -22,6 +25,7 @@ interface GalleryProps {
  */
 export function Gallery({ pictures, texts }: GalleryProps) {
   const [current, setCurrent] = useState(0);
+  const [opened, setOpened] = useState(false);
   const strip = useRef<HTMLUListElement>(null);
   const zoom = useRef<HTMLDialogElement>(null);
   const [first] = pictures;
@@ -59,6 +63,7 @@ export function Gallery({ pictures, texts }: GalleryProps) {
                 aria-label={`${texts.zoom}: ${picture.alt}`}
                 onClick={() => {
                   setCurrent(index);
+                  setOpened(true);
                   zoom.current?.showModal();
                 }}
                 className="block size-full cursor-zoom-in outline-offset-[-4px]"
@@ -113,7 +118,11 @@ export function Gallery({ pictures, texts }: GalleryProps) {
         aria-label={texts.gallery}
         className="m-0 size-full max-h-none max-w-none bg-paper p-0 backdrop:bg-ink/60 open:grid"
       >
-        <NearPicture key={current} {...(pictures[current] ?? first)} />
+        {opened ? (
+          <Suspense fallback={null}>
+            <NearPicture key={current} {...(pictures[current] ?? first)} />
+          </Suspense>
+        ) : null}
         {several ? (
           <>
             <Turn side="left" label={texts.previous} onClick={() => show(current - 1)} always />
@@ -130,40 +139,6 @@ export function Gallery({ pictures, texts }: GalleryProps) {
         </button>
       </dialog>
     </section>
-  );
-}
-
-/** One picture as large as the window; while it is pressed or clicked it comes nearer and follows the pointer. */
-function NearPicture({ path, alt, width, height }: GalleryProps["pictures"][number]) {
-  const [near, setNear] = useState(false);
-  const [at, setAt] = useState({ x: 50, y: 50 });
-  const follow = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setAt({
-      x: ((event.clientX - box.left) / box.width) * 100,
-      y: ((event.clientY - box.top) / box.height) * 100,
-    });
-  };
-  return (
-    <button
-      type="button"
-      aria-label={alt}
-      aria-pressed={near}
-      onClick={() => setNear(!near)}
-      onPointerMove={near ? follow : undefined}
-      onPointerDown={follow}
-      className={clsx(
-        "grid h-dvh w-full place-items-center overflow-hidden outline-offset-[-4px]",
-        near ? "cursor-zoom-out" : "cursor-zoom-in",
-      )}
-    >
-      <span
-        className="block size-[min(100dvw,100dvh)] transition-transform duration-200"
-        style={{ transform: near ? "scale(2.2)" : "none", transformOrigin: `${at.x}% ${at.y}%` }}
-      >
-        <Picture path={path} alt="" width={width} height={height} sizes="100vh" className="object-contain!" />
-      </span>
-    </button>
   );
 }
 

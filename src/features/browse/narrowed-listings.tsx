@@ -110,14 +110,17 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
           </ul>
         ) : null}
         {page.items.length > 0 ? (
-          <ListingGrid
-            listings={page.items}
-            locale={locale}
-            texts={cards}
-            label={common("results")}
-            eagerCount={4}
-            columns="three"
-          />
+          <>
+            <h2 className="sr-only">{common("results")}</h2>
+            <ListingGrid
+              listings={page.items}
+              locale={locale}
+              texts={cards}
+              label={common("results")}
+              eagerCount={4}
+              columns="three"
+            />
+          </>
         ) : (
           <Nothing filters={filters} spelling={spelling} waysOut={narrowing.waysOut} />
         )}
