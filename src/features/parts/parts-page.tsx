@@ -2,7 +2,7 @@
 
 import { Heart, PackageOpen, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { AmountInput } from "@/ui/amount-input";
 import { Badge, StateBadge, type Tone } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -73,6 +73,13 @@ function Section({ name, children }: { readonly name: string; readonly children:
 
 const row = "flex flex-wrap items-center gap-3";
 
+const example = new Date("2026-11-22T05:30:00Z");
+
+/** An hour from when the page was opened: the server's hour and the browser's would not be the same. */
+let soonMs = 0;
+const inAnHour = () => (soonMs ||= Date.now() + 3_600_000);
+const nothing = () => () => undefined;
+
 /** Every part of `src/ui` in every state, in the light that the reader chose. */
 export function PartsPage() {
   const t = useTranslations("parts");
@@ -83,7 +90,7 @@ export function PartsPage() {
   const [checked, setChecked] = useState(true);
   const [quantity, setQuantity] = useState(1);
   const [open, setOpen] = useState(false);
-  const [at] = useState(() => new Date());
+  const soon = useSyncExternalStore(nothing, inAnHour, () => null);
   const sample = t("sample");
   const long = t("long");
   const themeNames = { light: shell("themeLight"), dark: shell("themeDark"), system: shell("themeSystem") };
@@ -271,8 +278,8 @@ export function PartsPage() {
             { term: "USD", value: <Money amountMinor={150_050n} currency="USD" /> },
             { term: "+", value: <Money amountMinor={1_500_000n} currency="KRW" signed /> },
             { term: "−", value: <Money amountMinor={-1_500_000n} currency="KRW" signed /> },
-            { term: "DateTime", value: <DateTime at={at} /> },
-            { term: "Countdown", value: <Countdown until={new Date(at.getTime() + 3_600_000)} /> },
+            { term: "DateTime", value: <DateTime at={example} /> },
+            { term: "Countdown", value: soon === null ? "" : <Countdown until={new Date(soon)} /> },
           ]}
         />
         <Quote who={sample}>{long}</Quote>
@@ -339,7 +346,7 @@ export function PartsPage() {
             key: state,
             title: t(`step.${state}`),
             detail: long,
-            at: <DateTime at={at} />,
+            at: <DateTime at={example} />,
             state,
           }))}
         />
