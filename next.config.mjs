@@ -11,6 +11,8 @@ const nextConfig = {
   // Types are a gate of their own (`npm run types`), which also sees what no page imports.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // The front tags pages, once for each (src/server/http/front.ts); Next would digest a page again for every reader.
+  generateEtags: false,
   cacheComponents: true,
   partialPrefetching: true,
   serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino", "pdfkit", "@aws-sdk/client-s3"],

@@ -51,11 +51,13 @@ beforeEach(() => {
   answer = (_, response) => response.end("ok");
 });
 
-const page = (body: string, etag?: string) => (_: IncomingMessage, response: ServerResponse) => {
-  response.setHeader("content-type", "text/html; charset=utf-8");
-  if (etag) response.setHeader("etag", etag);
-  response.end(body);
-};
+const page =
+  (body: string, status = 200) =>
+  (_: IncomingMessage, response: ServerResponse) => {
+    response.statusCode = status;
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(body);
+  };
 
 const policyOf = (response: Response) => response.headers.get("content-security-policy") ?? "";
 
@@ -109,7 +111,7 @@ describe("pages for one person", () => {
 
 describe("pages for everybody", () => {
   test("name the scripts that Next and our own layout wrote, and no other", async () => {
-    answer = page(`<script>${theme}</script><script>${push}</script><script>steal()</script>`, '"one"');
+    answer = page(`<script>${theme}</script><script>${push}</script><script>steal()</script>`);
     const response = await fetch(`${url}/en/listings/camera`, { headers: { "accept-encoding": "identity" } });
     expect(await response.text()).toContain("steal()");
     const policy = policyOf(response);
@@ -119,28 +121,56 @@ describe("pages for everybody", () => {
     expect(policy).not.toContain("stripe");
   });
 
-  test("are packed once, whole, however they were written", async () => {
-    let rendered = 0;
+  test("are packed whole, however they were written", async () => {
     const text = "<p>long</p>".repeat(2_000);
-    answer = (request, response) => {
-      rendered += 1;
+    const inPieces = (request: IncomingMessage, response: ServerResponse) => {
       expect(request.headers["accept-encoding"]).toBeUndefined();
       response.setHeader("content-length", Buffer.byteLength(text));
-      response.writeHead(200, { "content-type": "text/html", etag: '"two"' });
+      response.writeHead(200, { "content-type": "text/html" });
       response.write(text.slice(0, 100));
       response.end(text.slice(100));
     };
-    for (let count = 0; count < 2; count += 1) {
+    for (const written of [inPieces, page(text), page(text)]) {
+      answer = written;
       const response = await fetch(`${url}/en`, { headers: { "accept-encoding": "gzip" } });
       expect(response.headers.get("content-encoding")).toBe("gzip");
       expect(response.headers.get("vary")).toContain("accept-encoding");
       expect(Number(response.headers.get("content-length"))).toBeLessThan(1_000);
       expect(await response.text()).toBe(text);
+      const plain = await fetch(`${url}/en`, { headers: { "accept-encoding": "identity" } });
+      expect([plain.headers.get("content-encoding"), await plain.text()]).toEqual([null, text]);
+      expect(gunzipSync(Buffer.from(await (await fetchRaw("/en")).arrayBuffer())).toString()).toBe(text);
     }
-    expect(rendered).toBe(2);
-    const plain = await fetch(`${url}/en`, { headers: { "accept-encoding": "identity" } });
-    expect([plain.headers.get("content-encoding"), await plain.text()]).toEqual([null, text]);
-    expect(gunzipSync(Buffer.from(await (await fetchRaw("/en")).arrayBuffer())).toString()).toBe(text);
+  });
+
+  test("are sent again only when they were made anew", async () => {
+    // Said, because `fetch` would otherwise ask for the page whatever is known of it.
+    const ask = (etag: string) =>
+      fetch(`${url}/en/categories/cameras`, { headers: { "if-none-match": etag, "cache-control": "max-age=0" } });
+    answer = page("<p>one</p>");
+    const first = await ask('"another"');
+    const etag = first.headers.get("etag") ?? "";
+    expect([first.status, await first.text()]).toEqual([200, "<p>one</p>"]);
+    for (const known of [etag, `"x", ${etag}`]) {
+      const again = await ask(known);
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+      expect([again.headers.get("etag"), again.headers.get("content-security-policy")]).toEqual([etag, null]);
+    }
+    // The same length, the same place, another page.
+    answer = page("<p>two</p>");
+    const anew = await ask(etag);
+    expect([anew.status, await anew.text()]).toEqual([200, "<p>two</p>"]);
+    expect(anew.headers.get("etag")).not.toBe(etag);
+    expect(policyOf(anew)).toContain("script-src");
+  });
+
+  test("that are not there are neither tagged nor remembered", async () => {
+    answer = page("<p>nothing</p>", 404);
+    const missing = await fetch(`${url}/en/nothing`);
+    expect([missing.status, missing.headers.get("etag")]).toEqual([404, null]);
+    expect(policyOf(missing)).toContain("script-src");
+    answer = page("<p>nothing</p>");
+    expect((await fetch(`${url}/en/nothing`)).status).toBe(200);
   });
 
   test("that a browser has already keep the policy they came with", async () => {

@@ -1,11 +1,13 @@
 import "server-only";
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import fresh from "fresh";
+import { LRUCache } from "lru-cache";
 import { getEnv } from "@/env";
 import { errorMessage } from "@/i18n/error-message";
 import { loadMessages } from "@/i18n/load-messages";
@@ -15,7 +17,7 @@ import { logger } from "@/server/telemetry/logger";
 import { asRequestId, withRequestId } from "@/server/telemetry/request-scope";
 import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
 import { createDrain, type Drain } from "./drain";
-import { holdPage } from "./hold-page";
+import { type HeldPage, holdPage } from "./hold-page";
 import { actingPlaces, pageKind } from "./page-kinds";
 import { countReading, type ReadingLimit, searchLimit } from "./reading-limits";
 import { isFromAnotherSite } from "./request-origin";
@@ -41,16 +43,21 @@ export interface FrontOptions {
   readonly drain: Drain;
 }
 
+/** All that is worked out once for a prerendered page. */
 interface FinishedPage {
+  /** The page as Next gives it out: the same text again is the same page. */
+  readonly text: string;
+  readonly etag: string;
   readonly policy: string;
+  readonly bytes: Buffer;
   readonly packed: Buffer;
 }
 
 /** What signing in, out and over sends: a few fields. */
 const mostSignInBytes = 64 * 1_024;
 
-/** Prerendered pages whose policy and packed form are remembered: about 20 MB. */
-const mostPages = 1_000;
+/** How much of prerendered pages is remembered. */
+const mostPagesBytes = 64 * 1_024 * 1_024;
 
 const pack = promisify(gzip);
 
@@ -68,7 +75,10 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
   const payingHeaders = pageHeaders(payers);
   const acting = actingPlaces(build.routes);
   const ownScripts = new Set(build.ownPages.flatMap(inlineScripts));
-  const finished = new Map<string, FinishedPage>();
+  const finished = new LRUCache<string, FinishedPage>({
+    maxSize: mostPagesBytes,
+    sizeCalculation: ({ text, bytes, packed }) => 2 * text.length + bytes.length + packed.length,
+  });
 
   const policyOf = (page: string, place: string): string => {
     const hashes = new Set<string>();
@@ -79,31 +89,51 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
     return pagePolicy({ scripts: { hashes: [...hashes] }, providers: null, secure });
   };
 
-  const finishPage = async (
-    page: Buffer,
+  const finishOnce = async (text: string, place: string, isKept: boolean): Promise<FinishedPage> => {
+    const bytes = Buffer.from(text);
+    const page = {
+      text,
+      // Weak, because the packed page has the same.
+      etag: `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`,
+      policy: policyOf(text, place),
+      bytes,
+      packed: await pack(bytes),
+    };
+    if (isKept) finished.set(place, page);
+    return page;
+  };
+
+  const sendFinished = (page: FinishedPage, response: ServerResponse, packed: boolean): Buffer | null => {
+    if (response.statusCode === 200) {
+      response.setHeader("etag", page.etag);
+      if (fresh(response.req.headers, { etag: page.etag })) {
+        response.statusCode = 304;
+        // A browser that has the page keeps the policy it came with.
+        return null;
+      }
+    }
+    response.setHeader("content-security-policy", page.policy);
+    if (packed) response.setHeader("content-encoding", "gzip");
+    return packed ? page.packed : page.bytes;
+  };
+
+  const finishPage = (
+    page: HeldPage,
     response: ServerResponse,
     place: string,
     packed: boolean,
-  ): Promise<Buffer> => {
-    const etag = response.getHeader("etag");
-    const key = typeof etag === "string" ? etag : null;
-    let known = key === null ? undefined : finished.get(key);
-    if (!known) {
-      known = {
-        policy: policyOf(page.toString("utf8"), place),
-        packed: packed || key !== null ? await pack(page) : page,
-      };
-      if (key !== null) {
-        const [oldest] = finished.keys();
-        if (oldest !== undefined && finished.size >= mostPages) finished.delete(oldest);
-        finished.set(key, known);
-      }
-    }
-    response.setHeader("content-security-policy", known.policy);
+  ): Buffer | null | Promise<Buffer | null> => {
     response.appendHeader("vary", "accept-encoding");
+    if (typeof page === "string") {
+      const known = finished.get(place);
+      if (known?.text === page) return sendFinished(known, response, packed);
+      // Whoever asks for what there is not must not push out what there is.
+      return finishOnce(page, place, response.statusCode === 200).then((made) => sendFinished(made, response, packed));
+    }
+    response.setHeader("content-security-policy", policyOf(page.toString("utf8"), place));
     if (!packed) return page;
     response.setHeader("content-encoding", "gzip");
-    return known.packed;
+    return pack(page);
   };
 
   return (request, response, next) => {

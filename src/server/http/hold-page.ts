@@ -1,7 +1,10 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 
-/** What is sent in place of a page's bytes. */
-export type FinishPage = (page: Buffer) => Buffer | Promise<Buffer>;
+/** A whole page, as text where it came as one. */
+export type HeldPage = string | Buffer;
+
+/** What is sent in place of a page; null for an answer that has a status and headers only. */
+export type FinishPage = (page: HeldPage) => Buffer | null | Promise<Buffer | null>;
 
 type Callback = (error?: Error | null) => void;
 
@@ -65,19 +68,26 @@ export function holdPage(response: ServerResponse, finish: FinishPage, onFailure
   response.end = ((...given: readonly unknown[]) => {
     const callback = given.find((each) => typeof each === "function") as (() => void) | undefined;
     const [piece, encoding] = given;
-    const last = typeof piece === "string" || piece instanceof Uint8Array ? toBuffer(piece, encoding) : null;
+    const last = typeof piece === "string" || piece instanceof Uint8Array ? piece : null;
     if (!isHeld()) {
       release();
-      return last ? send.end(last, callback) : send.end(callback);
+      return last === null ? send.end(callback) : send.end(toBuffer(last, encoding), callback);
     }
-    if (last) pieces.push(last);
-    const page = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+    const page =
+      typeof last === "string" && pieces.length === 0
+        ? last
+        : Buffer.concat(last === null ? pieces : [...pieces, toBuffer(last, encoding)]);
     release();
     // A second end must not send the page again.
     response.end = (() => response) as ServerResponse["end"];
-    const finished = (whole: Buffer): void => {
-      response.setHeader("content-length", whole.length);
-      send.end(whole, callback);
+    const finished = (whole: Buffer | null): void => {
+      if (whole === null) {
+        response.removeHeader("content-length");
+        send.end(callback);
+      } else {
+        response.setHeader("content-length", whole.length);
+        send.end(whole, callback);
+      }
     };
     const failed = (error: unknown): void => {
       onFailure(error);
