@@ -1,6 +1,8 @@
 /**
  * Requests a second of browsing pages, beside pages of a bare Next app of the same version: home, category and listing
- * against a static page of the same size, a search's answer against a dynamic page with a query of 24 rows.
+ * against a static page of the same size, a search's answer against a dynamic page with a query of 24 rows. The front
+ * keeps a search's answer for a minute (docs/decisions/043-answers-that-are-kept.md); searches of which each is new, and
+ * so rendered, stand in a row of their own.
  *
  *   npm run bench:pages [-- --seconds 8 --rounds 3 --connections 16]
  *
@@ -12,7 +14,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { htmlBytes, startBareApp } from "./bare-app";
-import { type BrowsingPage, browsingPages, measure, say, startMarket } from "./market";
+import { browsingPages, measure, say, startMarket } from "./market";
 
 const { values: options } = parseArgs({
   options: {
@@ -26,7 +28,8 @@ const outcome = z.object({ requests: z.object({ average: z.number() }), non2xx: 
 
 /** Loads an address for some seconds; requests a second. Throws when anything but the page was answered. */
 async function load(url: string): Promise<number> {
-  const args = ["--json", "-n", "-c", options.connections, "-d", options.seconds, url];
+  // With -I the mark in an address becomes another word for each request.
+  const args = ["--json", "-n", "-I", "-c", options.connections, "-d", options.seconds, url];
   const child = spawn(process.execPath, ["node_modules/autocannon/autocannon.js", ...args], {
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -46,29 +49,41 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-const aims: Readonly<Record<BrowsingPage, number>> = { home: 0.85, category: 0.85, listing: 0.85, search: 0.6 };
+const rows = { ...browsingPages, "new search": `${browsingPages.search}?asked=[<id>]&all` } as const;
+type Row = keyof typeof rows;
+
+/** The last has none: what it costs to render a page shows there. */
+const aims: Readonly<Record<Row, number | null>> = {
+  home: 0.85,
+  category: 0.85,
+  listing: 0.85,
+  search: 0.6,
+  "new search": null,
+};
+
+const isStatic = (name: Row) => name !== "search" && name !== "new search";
 
 await measure(async () => {
   const market = await startMarket();
   try {
-    const names = Object.keys(browsingPages) as BrowsingPage[];
-    const sizes = new Map<BrowsingPage, number>();
+    const names = Object.keys(rows) as Row[];
+    const sizes = new Map<Row, number>();
     // The second answer is the prerendered one, also of a page that was asked for the first time.
     for (const name of names) {
-      await htmlBytes(`${market.appUrl}${browsingPages[name]}`);
-      sizes.set(name, await htmlBytes(`${market.appUrl}${browsingPages[name]}`));
+      await htmlBytes(`${market.appUrl}${rows[name]}`);
+      sizes.set(name, await htmlBytes(`${market.appUrl}${rows[name]}`));
     }
     const bare = await startBareApp({
-      pages: Object.fromEntries(names.filter((name) => name !== "search").map((name) => [name, sizes.get(name) ?? 0])),
+      pages: Object.fromEntries(names.filter(isStatic).map((name) => [name, sizes.get(name) ?? 0])),
       databaseUrl: market.databaseUrl,
     });
     try {
-      const control = (name: BrowsingPage) => `${bare.url}/${name === "search" ? "dynamic" : name}`;
-      const own = new Map<BrowsingPage, number[]>(names.map((name) => [name, []]));
-      const theirs = new Map<BrowsingPage, number[]>(names.map((name) => [name, []]));
+      const control = (name: Row) => `${bare.url}/${isStatic(name) ? name : "dynamic"}`;
+      const own = new Map<Row, number[]>(names.map((name) => [name, []]));
+      const theirs = new Map<Row, number[]>(names.map((name) => [name, []]));
       for (let round = 0; round < Number(options.rounds); round += 1) {
         for (const name of names) {
-          own.get(name)?.push(await load(`${market.appUrl}${browsingPages[name]}`));
+          own.get(name)?.push(await load(`${market.appUrl}${rows[name]}`));
           theirs.get(name)?.push(await load(control(name)));
         }
       }
@@ -87,7 +102,7 @@ await measure(async () => {
             mine.toFixed(0).padStart(12) +
             bareRate.toFixed(0).padStart(12) +
             ratio.toFixed(2).padStart(10) +
-            aims[name].toFixed(2).padStart(7),
+            (aims[name]?.toFixed(2) ?? "-").padStart(7),
         );
       }
     } finally {

@@ -1,3 +1,4 @@
+import { forgetAnswers } from "@/server/http/kept-answers";
 import { cacheTags } from "@/shared/cache-tags";
 
 /** The prerendered pages of the market, as use-cases see them. */
@@ -14,10 +15,12 @@ export const nextMarketPages: MarketPages = {
     const { revalidateTag } = await import("next/cache");
     revalidateTag(cacheTags.catalog, { expire: 0 });
     revalidateTag(cacheTags.listing(slug), { expire: 0 });
+    forgetAnswers();
   },
   async refreshShop(slug) {
     const { revalidateTag } = await import("next/cache");
     revalidateTag(cacheTags.catalog, { expire: 0 });
     revalidateTag(cacheTags.shop(slug), { expire: 0 });
+    forgetAnswers();
   },
 };

@@ -8,7 +8,7 @@ import { toDecimalString } from "@/shared/money";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { EmptyState } from "@/ui/empty-state";
 import { FacetPanel, SortSelect } from "./facet-panel";
-import { ListingGrid } from "./listing-card";
+import { ListingResults } from "./listing-results";
 import { useCardTexts } from "./market-texts";
 import { MoreListings } from "./more-listings";
 import { useNarrowing, type FacetCounts } from "./narrowing";
@@ -112,7 +112,7 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
         {page.items.length > 0 ? (
           <>
             <h2 className="sr-only">{common("results")}</h2>
-            <ListingGrid
+            <ListingResults
               listings={page.items}
               locale={locale}
               texts={cards}

@@ -6,6 +6,7 @@ import { createFront } from "./front";
 import { logger } from "@/server/telemetry/logger";
 import { scriptHash } from "./content-policy";
 import { createDrain } from "./drain";
+import { forgetAnswers } from "./kept-answers";
 
 const appUrl = "https://market.example";
 const theme = "((a)=>{document.documentElement.classList.add(a)})('dark')";
@@ -194,6 +195,69 @@ describe("pages for everybody", () => {
     expect((await fetch(`${url}/`, { redirect: "manual" })).headers.get("location")).toBe("/en");
     answer = page("");
     expect((await fetch(`${url}/en`, { method: "HEAD" })).status).toBe(200);
+  });
+});
+
+describe("the page that answers a search", () => {
+  let made = 0;
+  const streamed =
+    (status = 200, meanwhile = () => undefined as void) =>
+    (_: IncomingMessage, response: ServerResponse) => {
+      made += 1;
+      response.writeHead(status, { "content-type": "text/html; charset=utf-8", link: "</a.css>; rel=preload" });
+      response.write(`<script>${push}</script>`);
+      meanwhile();
+      response.end(`<p>${made}</p>`);
+    };
+  const ask = async (query: string, headers: Record<string, string> = {}) => {
+    // A network of its own for each: this is not about how often one may search.
+    const from = `2001:db8::${(reader += 1).toString(16)}`;
+    const response = await fetch(`${url}/en/search${query}`, { headers: { "x-forwarded-for": from, ...headers } });
+    return { response, shown: Number(/<p>(\d+)<\/p>/.exec(await response.text())?.[1]) };
+  };
+  let reader = 0;
+
+  beforeEach(() => {
+    made = 0;
+    forgetAnswers();
+    answer = streamed();
+  });
+
+  test("is made once for everybody who asks the same, and sent whole to each", async () => {
+    const first = await ask("?q=watch");
+    for (const encoding of ["gzip", "identity"]) {
+      const again = await ask("?q=watch", { "accept-encoding": encoding });
+      expect([again.shown, again.response.status]).toEqual([1, 200]);
+      expect(again.response.headers.get("x-request-id")).not.toBe(first.response.headers.get("x-request-id"));
+      for (const name of ["content-type", "link", "etag", "vary", "x-content-type-options", "permissions-policy"]) {
+        expect([name, again.response.headers.get(name)]).toEqual([name, first.response.headers.get(name)]);
+      }
+      expect(policyOf(again.response)).toBe(policyOf(first.response));
+      expect(policyOf(again.response)).toContain(scriptHash(push));
+    }
+    expect((await ask("?q=clock")).shown).toBe(2);
+    const known = { "if-none-match": first.response.headers.get("etag") ?? "", "cache-control": "max-age=0" };
+    expect((await ask("?q=watch", known)).response.status).toBe(304);
+  });
+
+  test("is made anew when something on sale has changed, also while it was made", async () => {
+    expect((await ask("?q=watch")).shown).toBe(1);
+    forgetAnswers();
+    expect((await ask("?q=watch")).shown).toBe(2);
+    forgetAnswers();
+    answer = streamed(200, forgetAnswers);
+    expect((await ask("?q=watch")).shown).toBe(3);
+    expect((await ask("?q=watch")).shown).toBe(4);
+  });
+
+  test("is not kept where it failed, and does not stand in for what Next fetches within a page", async () => {
+    answer = streamed(500);
+    expect((await ask("?q=watch")).response.status).toBe(500);
+    answer = streamed();
+    expect((await ask("?q=watch")).shown).toBe(2);
+    answer = (_, response) => response.writeHead(200, { "content-type": "text/x-component" }).end("<p>7</p>");
+    expect((await ask("?q=watch", { rsc: "1" })).shown).toBe(7);
+    expect((await ask("?q=watch")).shown).toBe(2);
   });
 });
 

@@ -18,6 +18,7 @@ import { asRequestId, withRequestId } from "@/server/telemetry/request-scope";
 import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
 import { createDrain, type Drain } from "./drain";
 import { type HeldPage, holdPage } from "./hold-page";
+import { findKeptAnswer, prepareToKeep, type FinishedPage, type KeptAnswer } from "./kept-answers";
 import { actingPlaces, pageKind } from "./page-kinds";
 import { countReading, type ReadingLimit, searchLimit } from "./reading-limits";
 import { isFromAnotherSite } from "./request-origin";
@@ -43,14 +44,9 @@ export interface FrontOptions {
   readonly drain: Drain;
 }
 
-/** All that is worked out once for a prerendered page. */
-interface FinishedPage {
-  /** The page as Next gives it out: the same text again is the same page. */
+/** A prerendered page. The same text from Next is the same page. */
+interface PrerenderedPage extends FinishedPage {
   readonly text: string;
-  readonly etag: string;
-  readonly policy: string;
-  readonly bytes: Buffer;
-  readonly packed: Buffer;
 }
 
 /** What signing in, out and over sends: a few fields. */
@@ -75,7 +71,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
   const payingHeaders = pageHeaders(payers);
   const acting = actingPlaces(build.routes);
   const ownScripts = new Set(build.ownPages.flatMap(inlineScripts));
-  const finished = new LRUCache<string, FinishedPage>({
+  const prerendered = new LRUCache<string, PrerenderedPage>({
     maxSize: mostPagesBytes,
     sizeCalculation: ({ text, bytes, packed }) => 2 * text.length + bytes.length + packed.length,
   });
@@ -89,51 +85,51 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
     return pagePolicy({ scripts: { hashes: [...hashes] }, providers: null, secure });
   };
 
-  const finishOnce = async (text: string, place: string, isKept: boolean): Promise<FinishedPage> => {
-    const bytes = Buffer.from(text);
-    const page = {
-      text,
-      // Weak, because the packed page has the same.
-      etag: `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`,
-      policy: policyOf(text, place),
-      bytes,
-      packed: await pack(bytes),
-    };
-    if (isKept) finished.set(place, page);
-    return page;
-  };
+  const finishOnce = async (text: string, bytes: Buffer, place: string): Promise<FinishedPage> => ({
+    // Weak, because the packed page has the same.
+    etag: `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`,
+    policy: policyOf(text, place),
+    bytes,
+    packed: await pack(bytes),
+  });
 
-  const sendFinished = (page: FinishedPage, response: ServerResponse, packed: boolean): Buffer | null => {
-    if (response.statusCode === 200) {
-      response.setHeader("etag", page.etag);
-      if (fresh(response.req.headers, { etag: page.etag })) {
-        response.statusCode = 304;
-        // A browser that has the page keeps the policy it came with.
-        return null;
-      }
+  /** Headers for a finished page; what of it is to be sent, null when the reader has it. */
+  const chooseBody = (page: FinishedPage, response: ServerResponse, packed: boolean): Buffer | null => {
+    response.setHeader("etag", page.etag);
+    if (fresh(response.req.headers, { etag: page.etag })) {
+      response.statusCode = 304;
+      // A browser that has the page keeps the policy it came with.
+      return null;
     }
     response.setHeader("content-security-policy", page.policy);
     if (packed) response.setHeader("content-encoding", "gzip");
     return packed ? page.packed : page.bytes;
   };
 
-  const finishPage = (
+  const finishPage = async (
     page: HeldPage,
     response: ServerResponse,
     place: string,
     packed: boolean,
-  ): Buffer | null | Promise<Buffer | null> => {
-    response.appendHeader("vary", "accept-encoding");
-    if (typeof page === "string") {
-      const known = finished.get(place);
-      if (known?.text === page) return sendFinished(known, response, packed);
-      // Whoever asks for what there is not must not push out what there is.
-      return finishOnce(page, place, response.statusCode === 200).then((made) => sendFinished(made, response, packed));
+    keep: ((answer: KeptAnswer) => void) | null,
+  ): Promise<Buffer | null> => {
+    const isPrerendered = typeof page === "string";
+    // Whoever asks for what there is not must not push out what there is.
+    if (response.statusCode !== 200 || (!isPrerendered && !keep)) {
+      response.setHeader("content-security-policy", policyOf(page.toString("utf8"), place));
+      const bytes = Buffer.from(page);
+      if (!packed) return bytes;
+      response.setHeader("content-encoding", "gzip");
+      return pack(bytes);
     }
-    response.setHeader("content-security-policy", policyOf(page.toString("utf8"), place));
-    if (!packed) return page;
-    response.setHeader("content-encoding", "gzip");
-    return pack(page);
+    if (isPrerendered) {
+      const made = { text: page, ...(await finishOnce(page, Buffer.from(page), place)) };
+      prerendered.set(place, made);
+      return chooseBody(made, response, packed);
+    }
+    const made = await finishOnce(page.toString("utf8"), page, place);
+    keep?.({ ...made, headers: headersToKeep(response) });
+    return chooseBody(made, response, packed);
   };
 
   return (request, response, next) => {
@@ -195,11 +191,25 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
         for (const [name, value] of actingHeaders) response.setHeader(name, value);
         if (!path.extname(place)) {
           const packed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-          // What is held is packed here, once for each prerendered page, not by Next for each reader.
+          // What is held is packed here, once for each page, not by Next for each reader.
           delete request.headers["accept-encoding"];
+          const isSearch = isSearchDocument(request, place);
+          const known = isSearch ? findKeptAnswer(request.url ?? place) : undefined;
+          if (known) {
+            for (const [name, value] of known.headers) response.setHeader(name, value);
+            sendBody(chooseBody(known, response, packed), response);
+            return;
+          }
+          const keep = isSearch ? prepareToKeep(request.url ?? place) : null;
           holdPage(
             response,
-            (page) => finishPage(page, response, place, packed),
+            (page) => {
+              response.appendHeader("vary", "accept-encoding");
+              const same = typeof page === "string" && response.statusCode === 200 ? prerendered.get(place) : undefined;
+              return same?.text === page
+                ? chooseBody(same, response, packed)
+                : finishPage(page, response, place, packed, keep);
+            },
             (error) => logger.error({ err: error, path: place }, "a page could not be finished"),
           );
         }
@@ -231,6 +241,26 @@ function isForeign({ method = "GET", headers }: IncomingMessage, appUrl: string)
     },
     appUrl,
   );
+}
+
+/** What Next says of a page that is the same for the next reader. */
+const keptHeaders = ["content-type", "cache-control", "link", "vary"];
+
+function headersToKeep(response: ServerResponse): [name: string, value: string][] {
+  return keptHeaders.flatMap((name): [string, string][] => {
+    const value = response.getHeader(name);
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+}
+
+function sendBody(body: Buffer | null, response: ServerResponse): void {
+  if (body !== null) response.setHeader("content-length", body.length);
+  response.end(body ?? undefined);
+}
+
+/** Whether a search's page is asked for as a document, not as the data that Next fetches to go there within the page. */
+function isSearchDocument({ method, headers }: IncomingMessage, place: string): boolean {
+  return method === "GET" && headers["rsc"] === undefined && searchPage.test(place);
 }
 
 const searchPage = new RegExp(`^/(?:${locales.join("|")})/search/?$`);

@@ -3,7 +3,7 @@ import { getLocale } from "next-intl/server";
 import { CategoryLinks } from "@/features/browse/category-links";
 import { Hero } from "@/features/browse/hero";
 import { HowItWorks } from "@/features/browse/how-it-works";
-import { ListingGrid } from "@/features/browse/listing-card";
+import { ListingResults } from "@/features/browse/listing-results";
 import { useCardTexts } from "@/features/browse/market-texts";
 import { RecentlySeen } from "@/features/browse/recently-seen";
 import { Link } from "@/i18n/link";
@@ -47,7 +47,7 @@ function Home({ listings, categories }: Awaited<ReturnType<typeof getMarket>>) {
           <CategoryLinks categories={categories} />
         </div>
         {listings.items.length > 0 ? (
-          <ListingGrid listings={listings.items} locale={locale} texts={texts} label={t("newest")} eagerCount={2} />
+          <ListingResults listings={listings.items} locale={locale} texts={texts} label={t("newest")} eagerCount={2} />
         ) : (
           <EmptyState title={t("emptyTitle")} description={t("emptyText")} />
         )}

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { ListingGrid } from "@/features/browse/listing-card";
+import { ListingResults } from "@/features/browse/listing-results";
 import { useCardTexts } from "@/features/browse/market-texts";
 import { MoreListings } from "@/features/browse/more-listings";
 import { noFilters, searchHref } from "@/features/browse/search-filters";
@@ -88,7 +88,7 @@ function Shop({ shop, page }: NonNullable<Awaited<ReturnType<typeof getShop>>>) 
           {t("goods")}
         </h2>
         {page.items.length > 0 ? (
-          <ListingGrid listings={page.items} locale={locale} texts={cards} label={t("goods")} eagerCount={4} />
+          <ListingResults listings={page.items} locale={locale} texts={cards} label={t("goods")} eagerCount={4} />
         ) : (
           <EmptyState title={t("emptyTitle")} description={t("emptyText")} />
         )}
