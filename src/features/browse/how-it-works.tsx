@@ -10,7 +10,7 @@ const bars = {
 export function HowItWorks() {
   const t = useTranslations("browse");
   return (
-    <section id="how" aria-labelledby="how-title" className="border-t border-line bg-sunk">
+    <section id="how" aria-labelledby="how-title" className="when-near border-t border-line bg-sunk">
       <div className="column py-16 sm:py-24">
         <h2 id="how-title" className="max-w-2xl text-3xl font-semibold sm:text-4xl">
           {t("howTitle")}

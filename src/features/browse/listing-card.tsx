@@ -103,7 +103,7 @@ export function ListingGrid({
       )}
     >
       {listings.map((listing, index) => (
-        <li key={listing.listingId}>
+        <li key={listing.listingId} className="when-near -m-1.5 p-1.5">
           <ListingCard listing={listing} locale={locale} texts={texts} eager={index < eagerCount} />
         </li>
       ))}

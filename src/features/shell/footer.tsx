@@ -33,7 +33,7 @@ export function Footer() {
     },
   ];
   return (
-    <footer className="mt-24 border-t border-line bg-sunk">
+    <footer className="when-near mt-24 border-t border-line bg-sunk">
       <div className="column grid gap-10 py-12 md:grid-cols-[1.4fr_1fr_1fr_auto]">
         <div className="max-w-sm">
           <Wordmark />
