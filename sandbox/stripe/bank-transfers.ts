@@ -146,13 +146,14 @@ export class BankTransfers {
 
   /** What a payment was given and has not had taken from it again. */
   appliedTo(intentId: string): number {
-    return -this.movements
+    // Taken from zero, since the negative of no movement would be written as a negative zero.
+    return this.movements
       .values()
       .filter(
         ({ applied_to_payment: applied, unapplied_from_payment: unapplied }) =>
           applied?.payment_intent === intentId || unapplied?.payment_intent === intentId,
       )
-      .reduce((sum, { net_amount: net }) => sum + net, 0);
+      .reduce((sum, { net_amount: net }) => sum - net, 0);
   }
 
   /** A payment that is given up gives back what it was funded with. */

@@ -54,6 +54,12 @@ export function addressLines(
   const lines =
     country === "KR"
       ? [`(${postcode}) ${line1}`, line2]
-      : [line1, line2, [city, region, postcode].filter(Boolean).join(" "), countryName];
+      : [line1, line2, [[city, region].filter(Boolean).join(", "), postcode].filter(Boolean).join(" "), countryName];
   return lines.filter((line) => line !== "");
+}
+
+/** The same on papers, where a carrier reads it too: the country is in English, whatever the reader's language. */
+export function postalLines(address: Parameters<typeof addressLines>[0]): string[] {
+  const countries = new Intl.DisplayNames("en", { type: "region" });
+  return addressLines(address, countries.of(address.country) ?? address.country);
 }

@@ -193,7 +193,7 @@ function SecuredBar({ payment }: { readonly payment: Payment }) {
   return (
     <div className="mt-6 mb-8">
       <PartsBar className="h-5!" label={`${t("progress")}: ${value}`} total={payment.dueMinor} parts={parts} />
-      <p className="text-ink-soft figures mt-2 flex justify-between text-sm">
+      <p className="text-ink-soft figures mt-2 flex flex-wrap justify-between gap-x-4 text-sm">
         <span>{t("progress")}</span>
         <span>{value}</span>
       </p>

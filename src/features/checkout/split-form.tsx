@@ -2,7 +2,7 @@
 
 import { useCallback, useId, useMemo } from "react";
 import { Plus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { meansKinds, type Means } from "@/market";
 import type { Currency } from "@/shared/money";
 import { useProviderNames } from "@/i18n/use-provider-names";
@@ -59,6 +59,7 @@ export function SplitForm(props: SplitFormProps) {
   const cards = useTranslations("checkout.card");
   const accounts = useTranslations("checkout.account");
   const means = useTranslations("checkout.means");
+  const format = useFormatter();
   const names = useProviderNames();
   const money = useMoney(currency);
   const partName = usePartName(options);
@@ -76,7 +77,15 @@ export function SplitForm(props: SplitFormProps) {
     if (part.means === "mobile") return means("mobileExplained");
     if (part.means !== "cash") return null;
     const account = options.refundAccounts.find(({ id }) => id === part.sourceId);
-    const explained = means("cashExplained", { hours: Math.round(options.policy.depositWindowMs / hourMs) });
+    const hours = Math.round(options.policy.depositWindowMs / hourMs);
+    const inDays = hours > 48 && hours % 24 === 0;
+    const explained = means("cashExplained", {
+      window: format.number(inDays ? hours / 24 : hours, {
+        style: "unit",
+        unit: inDays ? "day" : "hour",
+        unitDisplay: "long",
+      }),
+    });
     if (!account) return explained;
     const refundTo = means("refundTo", {
       bank: names.bank(account.bankCode),

@@ -64,13 +64,10 @@ export function LeaseFigures({
               value: (
                 <Figure
                   amount={money(dueAtSigning.totalMinor)}
-                  hint={fill(
-                    dueAtSigning.securityDepositMinor > 0n ? texts.dueAtSigningParts : texts.dueAtSigningNoDeposit,
-                    {
-                      instalments: money(dueAtSigning.instalmentsMinor),
-                      deposit: money(dueAtSigning.securityDepositMinor),
-                    },
-                  )}
+                  hint={fill(signingText(dueAtSigning, texts), {
+                    instalments: money(dueAtSigning.instalmentsMinor),
+                    deposit: money(dueAtSigning.securityDepositMinor),
+                  })}
                 />
               ),
             },
@@ -102,7 +99,7 @@ export function LeaseFigures({
             {
               key: "rate",
               term: texts.rateLabel,
-              value: <Figure amount={`${quote.effectiveAnnualRatePercent} %`} hint={texts.rateCaveat} />,
+              value: <Figure amount={`${quote.effectiveAnnualRatePercent}%`} hint={texts.rateCaveat} />,
             },
           ]}
         />
@@ -112,6 +109,14 @@ export function LeaseFigures({
       <Exits quote={quote} money={money} texts={texts} />
     </div>
   );
+}
+
+function signingText(
+  { instalmentsMinor, securityDepositMinor }: LeaseFiguresData["dueAtSigning"],
+  texts: LeaseTexts,
+): string {
+  if (securityDepositMinor === 0n) return texts.dueAtSigningNoDeposit;
+  return instalmentsMinor === 0n ? texts.dueAtSigningDeposit : texts.dueAtSigningParts;
 }
 
 function Figure({ amount, hint }: { readonly amount: string; readonly hint: string }) {
@@ -186,7 +191,10 @@ function Comparison({ quote, money, texts }: PartProps) {
   return (
     <section aria-label={texts.compare}>
       <h3 className="mb-1 text-sm font-semibold tracking-normal">{texts.compare}</h3>
-      <Table aria-label={texts.compare}>
+      <Table
+        aria-label={texts.compare}
+        className="max-sm:text-[0.8125rem] max-sm:[&_td]:pr-0 max-sm:[&_td]:pl-2 max-sm:[&_th:nth-child(n+2)]:pr-0 max-sm:[&_th:nth-child(n+2)]:pl-2"
+      >
         <TableHead>
           <TableRow>
             <TableHeaderCell>{texts.way}</TableHeaderCell>

@@ -11,6 +11,7 @@ type LeaseTextKey =
   | "compare"
   | "costOfLease"
   | "dueAtSigning"
+  | "dueAtSigningDeposit"
   | "dueAtSigningNoDeposit"
   | "dueAtSigningParts"
   | "everyMonth"
@@ -56,6 +57,7 @@ export function useLeaseTexts(rateLabel: "effective_annual_rate" | "lease_charge
     compare: t("compare"),
     costOfLease: t("costOfLease", { amount: "{amount}" }),
     dueAtSigning: t("dueAtSigning"),
+    dueAtSigningDeposit: t("dueAtSigningDeposit"),
     dueAtSigningNoDeposit: t("dueAtSigningNoDeposit", { instalments: "{instalments}" }),
     dueAtSigningParts: t("dueAtSigningParts", { instalments: "{instalments}", deposit: "{deposit}" }),
     everyMonth: t("everyMonth"),

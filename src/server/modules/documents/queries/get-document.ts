@@ -1,3 +1,4 @@
+import { postalLines } from "@/inputs/addresses";
 import type { AmendmentKind } from "@/inputs/amendments";
 import type { Db } from "@/server/db/client";
 import type { Session } from "@/server/auth/session";
@@ -116,13 +117,12 @@ async function getPaidOrder(db: Db, session: Session, orderId: string): Promise<
 }
 
 function headOf(order: OrderView) {
-  const { recipient, phone, postcode, region, city, line1, line2 } = order.address;
   return {
     orderNumber: order.number,
     orderedAt: order.placedAt,
     sellerName: order.sellerName,
     buyerName: order.buyerName,
-    address: [recipient, phone, [postcode, region, city].filter(Boolean).join(" "), line1, line2].filter(Boolean),
+    address: [order.address.recipient, order.address.phone, ...postalLines(order.address)],
     currency: order.currency,
     balanceMinor: order.transactions.at(-1)?.runningMinor ?? 0n,
   };

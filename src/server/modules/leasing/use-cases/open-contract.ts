@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import superjson from "superjson";
+import { postalLines } from "@/inputs/addresses";
 import {
   leaseContracts,
   leaseDeliveries,
@@ -108,12 +109,7 @@ export async function openContract(
       buyer: {
         name: buyer.name,
         email: buyer.email,
-        address: [
-          address.recipient,
-          address.postcode,
-          [address.region, address.city, address.line1].filter(Boolean).join(" "),
-          address.line2,
-        ].filter((line) => line !== ""),
+        address: [address.recipient, ...postalLines(address)],
       },
       funder: { kind: lease.funder, name: lease.funder === "seller" ? shopName : institutionName[locale] },
     },
