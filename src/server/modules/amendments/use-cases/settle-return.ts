@@ -169,13 +169,14 @@ async function settle(tx: Tx, deps: RefundDeps, locked: LockedReturn, actor: Ame
   const { valueMinor, preview, planned } = await planReturn(tx, deps, locked);
   const { keptMinor, answers, restocked, refundAccountId, previewHash } = row;
   const said = { keptMinor, answers, restocked, refundAccountId, previewHash };
+  const detail = { valueMinor: valueMinor.toString(), keptMinor: keptMinor.toString() };
   if (preview.hash !== previewHash) {
     const state = stateAfter(row, "waysChanged");
     await tx
       .update(amendments)
       .set({ ...said, state })
       .where(eq(amendments.id, amendmentId));
-    await recordOrderEvent(tx, order, { event: "returnToConfirm", actor, at: now });
+    await recordOrderEvent(tx, order, { event: "returnToConfirm", actor, at: now, detail });
     return;
   }
   await tx
@@ -187,7 +188,6 @@ async function settle(tx: Tx, deps: RefundDeps, locked: LockedReturn, actor: Ame
   const reason = present(row.reason, "a return has a reason");
   const { purchaseKey } = order;
   await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, purchaseKey, refundAccountId, now });
-  const detail = { valueMinor: valueMinor.toString(), keptMinor: keptMinor.toString() };
   const nothingLeft = order.soldMinor === valueMinor && takesAll(goods, []);
   if (nothingLeft) {
     await moveOrder(tx, order, {

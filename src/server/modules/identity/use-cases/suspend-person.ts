@@ -3,6 +3,7 @@ import type { DecideAboutPersonInput } from "@/inputs/identity";
 import type { Deps } from "@/server/deps";
 import type { Tx } from "@/server/db/client";
 import { personEvents, users } from "@/server/db/schema";
+import { notifyPerson } from "@/server/modules/notifications";
 import { DomainError } from "@/shared/domain-error";
 
 /**
@@ -22,6 +23,7 @@ export async function suspendPerson(
     // Restored one day, the person signs in anew: sessions of before do not come back to life.
     await tx.update(users).set({ suspendedAt: now, sessionsFrom: now }).where(eq(users.id, userId));
     await tx.insert(personEvents).values({ userId, event: "suspended", actorId: adminId, reason, at: now });
+    await notifyPerson(tx, userId, { kind: "account_suspended", eventKey: now.toISOString(), at: now });
   });
 }
 
@@ -36,7 +38,9 @@ export async function restorePerson(
     const person = await lockPerson(tx, userId);
     if (!person.suspendedAt) return;
     await tx.update(users).set({ suspendedAt: null }).where(eq(users.id, userId));
-    await tx.insert(personEvents).values({ userId, event: "restored", actorId: adminId, reason, at: clock.now() });
+    const now = clock.now();
+    await tx.insert(personEvents).values({ userId, event: "restored", actorId: adminId, reason, at: now });
+    await notifyPerson(tx, userId, { kind: "account_restored", eventKey: now.toISOString(), at: now });
   });
 }
 

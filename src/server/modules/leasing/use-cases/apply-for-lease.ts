@@ -124,6 +124,7 @@ export async function applyForLease(
       at: now,
       from: null,
       to: "limit_requested",
+      sellerAsked: false,
       detail: { askedMonthlyMinor: input.askedMonthlyMinor.toString() },
     });
     return { leaseId };

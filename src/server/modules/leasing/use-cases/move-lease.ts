@@ -78,7 +78,8 @@ export async function moveLease(tx: Tx, lease: LeaseRow, move: Move): Promise<Le
     })
     .where(eq(leases.id, lease.id))
     .returning();
-  await recordLeaseEvent(tx, lease.id, { ...move, from: lease.state, to: transition.to });
+  const sellerAsked = (move.set?.sellerAskedAt ?? lease.sellerAskedAt) !== null;
+  await recordLeaseEvent(tx, lease.id, { ...move, from: lease.state, to: transition.to, sellerAsked });
   return present(moved, "a locked lease is there");
 }
 
@@ -92,6 +93,8 @@ export async function recordLeaseEvent(
   happened: Pick<Move, "event" | "role" | "personId" | "at" | "detail"> & {
     readonly from: LeaseState | null;
     readonly to: LeaseState;
+    /** Whether the seller knows of the lease: before, what happens to it is not the seller's business. */
+    readonly sellerAsked: boolean;
   },
 ): Promise<void> {
   const [written] = await tx
@@ -109,7 +112,7 @@ export async function recordLeaseEvent(
     .returning({ seq: leaseEventRows.seq });
   const { seq } = present(written, "an insert returns its row");
   await announceOrder(tx, leaseId);
-  await notifyLease(tx, leaseId, { seq, event: happened.event, at: happened.at });
+  await notifyLease(tx, leaseId, { ...happened, seq });
 }
 
 /** When a lease is to be looked at next, should nothing happen before; null for never. */

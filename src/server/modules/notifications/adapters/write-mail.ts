@@ -8,8 +8,6 @@ import type { OutgoingMail } from "@/server/mail/mailer";
 import { formatMoney } from "@/shared/money";
 import type { News } from "../queries/find-news";
 
-const sellerKinds = ["sale_requested", "sale_cancelled", "lease_requested"];
-
 /**
  * Writes the mail of a notification in its reader's language, as HTML and as text. `resetToken` is there for the mail
  * that carries it only; it stands behind the address's #, which no server ever sees or logs.
@@ -53,7 +51,7 @@ export async function writeMail(news: News, appUrl: string, resetToken: string |
 }
 
 interface Action {
-  readonly words: "welcome" | "password_reset" | "password_changed" | "order" | "lease" | "sale";
+  readonly words: "home" | "welcome" | "password_reset" | "password_changed" | "order" | "lease" | "sale";
   readonly path: `/${string}` | "";
 }
 
@@ -61,7 +59,8 @@ interface Action {
 function actionOf({ kind, order, lease }: News, resetToken: string | null): Action {
   if (kind === "password_reset") return { words: kind, path: `/reset-password#${resetToken ?? ""}` };
   if (kind === "password_changed") return { words: kind, path: "/account/security" };
-  const asSeller = sellerKinds.includes(kind);
+  if (kind === "account_suspended") return { words: "home", path: "" };
+  const asSeller = notificationKinds[kind] === "sales";
   if (lease)
     return {
       words: asSeller ? "sale" : "lease",
@@ -77,8 +76,20 @@ function actionOf({ kind, order, lease }: News, resetToken: string | null): Acti
 
 /** How what the mail tells of came out, where its text depends on it. */
 function outcomeOf({ kind, event }: News): string {
-  if (kind === "lease_decided") return event?.name === "approved" ? "approved" : "rejected";
-  return event?.detail["endReason"] ?? "other";
+  switch (kind) {
+    case "lease_decided":
+      return event?.name === "approved" ? "approved" : "rejected";
+    case "lease_dispute_decided":
+    case "lease_dispute_over":
+    case "return_answered":
+    case "return_decided":
+      return event?.name ?? "other";
+    case "lease_cancelled":
+    case "lease_called_off":
+      return event?.by ?? "other";
+    default:
+      return event?.detail["endReason"] ?? "other";
+  }
 }
 
 /** A deadline in full; where the country has several time zones, with the one that counts. */
@@ -96,7 +107,7 @@ const dayAndTime: Intl.DateTimeFormatOptions = market.hasOtherTimeZones
 
 /** The figures of a mail, the ones that it is about first. */
 async function factsOf(news: News, goods: string): Promise<MailFact[]> {
-  const { person, kind, order, lease, event, tender } = news;
+  const { person, kind, order, lease, event, tender, replaceBy } = news;
   const { locale } = person;
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "mail.facts" });
@@ -107,9 +118,13 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
   const money = (minor: bigint) => formatMoney(minor, subject.currency, locale);
   const fact = (term: string, value: string | null | undefined, strong = false): MailFact[] =>
     value ? [{ term, value, strong }] : [];
+  /** An amount of the event, where it is one. */
+  const amount = (term: "amount" | "difference" | "refund" | "kept", minor: string | undefined): MailFact[] =>
+    minor === undefined || minor === "0" ? [] : fact(t(term), money(BigInt(minor)), true);
   const number = fact(order ? t("order") : t("lease"), subject.number);
   const named = [...fact(t("goods"), goods), ...number];
   const movedMinor = event?.detail["amountMinor"];
+  const refund = [...amount("refund", event?.detail["valueMinor"]), ...amount("kept", event?.detail["keptMinor"])];
   const parcel = [
     ...fact(t("carrier"), event?.detail["carrier"], true),
     ...fact(t("tracking"), event?.detail["trackingNumber"], true),
@@ -145,6 +160,23 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     }
     case "deposit_returned":
       return [...fact(t("returned"), movedMinor ? money(BigInt(movedMinor)) : null, true), ...named];
+    case "payment_failed":
+      return [...fact(t("deadline"), replaceBy ? day(replaceBy) : null, true), ...named];
+    case "deposit_reversed":
+    case "refund_account_needed":
+      return [...amount("amount", movedMinor), ...named];
+    case "order_exchanged":
+    case "exchange_ended":
+      return [...amount("difference", event?.detail["differenceMinor"]), ...named];
+    case "sale_changed":
+      return [...named, ...fact(t("total"), order ? money(order.soldMinor) : null, true)];
+    case "return_answered":
+    case "return_to_confirm":
+    case "return_decided":
+    case "sale_return_decided":
+      return [...refund, ...named];
+    case "sale_return_requested":
+      return [...named, ...fact(t("buyer"), order?.buyerName)];
     case "order_refunded":
       return [
         ...fact(t("amount"), movedMinor ? money(BigInt(movedMinor)) : null, true),
@@ -152,6 +184,7 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
         ...named,
       ];
     case "order_shipped":
+    case "sale_return_sent":
     case "lease_shipped":
       return [...parcel, ...named];
     case "sale_requested":
@@ -167,6 +200,7 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     }
     case "sale_declined":
     case "lease_declined":
+    case "lease_cancelled":
       return [...fact(t("reason"), event?.detail["reason"]), ...named];
     case "lease_decided":
       return [...fact(t("limit"), movedMinor ? money(BigInt(movedMinor)) : null, true), ...named];
@@ -174,6 +208,8 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     case "lease_requested":
     case "lease_confirmed":
     case "lease_contract_ready":
+    case "lease_active":
+    case "lease_in_force":
       return [
         ...fact(t("instalment"), lease ? money(lease.instalmentMinor) : null, true),
         ...fact(t("term"), lease ? t("months", { count: lease.termMonths }) : null),
@@ -183,7 +219,9 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
               ...fact(t("formUntil"), lease?.formUntil ? day(lease.formUntil) : null, true),
             ]
           : []),
-        ...(kind === "lease_requested" ? fact(t("buyer"), lease?.buyerName) : fact(t("seller"), lease?.sellerName)),
+        ...(kind === "lease_requested" || kind === "lease_in_force"
+          ? fact(t("buyer"), lease?.buyerName)
+          : fact(t("seller"), lease?.sellerName)),
         ...named,
       ];
     default:

@@ -1,4 +1,6 @@
+import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
 import type { NotificationKind } from "@/inputs/notifications";
+import type { OrderState } from "@/inputs/orders";
 
 /** What an event of an order or a lease tells one side of it. */
 export interface Telling {
@@ -6,71 +8,203 @@ export interface Telling {
   readonly to: "buyer" | "seller";
   /** How often it is told: once for the order or lease, once for the tender, or every time. */
   readonly once: "subject" | "tender" | "event";
+}
+
+/** A telling of an order's event. */
+export interface OrderTelling extends Telling {
   /** Whether an order that pays what is due for a lease tells it as well; the goods of such an order are the lease's. */
   readonly ofLeasePayments: boolean;
+  /** It ends what this kind began, and is told only to whom that was told and nothing has ended since. */
+  readonly ends?: Beginning;
 }
+
+type Beginning = "sale_on_hold" | "sale_under_review";
+
+/** What each kind that leaves its reader waiting can end with. */
+export const endsOf: Readonly<Record<Beginning, readonly NotificationKind[]>> = {
+  sale_on_hold: ["sale_goes_on", "sale_changed"],
+  sale_under_review: ["sale_review_over"],
+};
 
 interface OrderHappening {
   readonly event: string;
   readonly actor: string;
-  readonly means?: string | undefined;
+  /** The order's state after it. */
+  readonly state: OrderState;
+  readonly detail: Readonly<Record<string, string>>;
 }
 
+const toBuyer = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
+  kind,
+  to: "buyer",
+  once,
+  ofLeasePayments: false,
+});
+
+const toSeller = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
+  kind,
+  to: "seller",
+  once,
+  ofLeasePayments: false,
+});
+
+/** What is told of the money of a lease, too. */
+const ofMoney = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
+  ...toBuyer(kind, once),
+  ofLeasePayments: true,
+});
+
+/** States in which the seller has something to ship, or has been paid for it. */
+const saleStands: readonly OrderState[] = [
+  "sale_requested",
+  "accepted",
+  "shipped",
+  "delivered",
+  "completed",
+  "changing",
+];
+
 /** Whom an event of an order is told. Most events are steps that nobody waits for. */
-export function tellingsOfOrder({ event, actor, means }: OrderHappening): readonly Telling[] {
+export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening): readonly OrderTelling[] {
   switch (event) {
     case "placed":
-      return [{ kind: "order_placed", to: "buyer", once: "subject", ofLeasePayments: false }];
+      return [toBuyer("order_placed", "subject")];
     case "tender.accountIssued":
-      return [{ kind: "deposit_account", to: "buyer", once: "tender", ofLeasePayments: true }];
+      return [ofMoney("deposit_account", "tender")];
     case "tender.captured":
     case "tender.depositedInPart":
-      return means === "cash" ? [{ kind: "deposit_received", to: "buyer", once: "event", ofLeasePayments: true }] : [];
+      return detail["means"] === "cash" ? [ofMoney("deposit_received")] : [];
     case "excessReturned":
-      return [{ kind: "deposit_returned", to: "buyer", once: "event", ofLeasePayments: true }];
+      return [ofMoney("deposit_returned")];
     case "saleRequested":
-      return [{ kind: "sale_requested", to: "seller", once: "subject", ofLeasePayments: false }];
+      return [toSeller("sale_requested", "subject")];
     case "shipped":
-      return [{ kind: "order_shipped", to: "buyer", once: "subject", ofLeasePayments: false }];
+      return [toBuyer("order_shipped", "subject")];
     case "delivered":
-      return [{ kind: "order_delivered", to: "buyer", once: "subject", ofLeasePayments: false }];
+      return [toBuyer("order_delivered", "subject")];
     case "releasedLate":
-      return [{ kind: "order_expired", to: "buyer", once: "subject", ofLeasePayments: true }];
+      return [ofMoney("order_expired", "subject")];
     case "released":
-      return [{ kind: "order_aborted", to: "buyer", once: "subject", ofLeasePayments: true }];
+      return [ofMoney("order_aborted", "subject")];
     case "tender.refundedInPart":
     case "tender.refundedWhole":
-      return [{ kind: "order_refunded", to: "buyer", once: "event", ofLeasePayments: true }];
+      return [ofMoney("order_refunded")];
+    case "tender.refundAccountNeeded":
+      return [ofMoney("refund_account_needed")];
     case "saleDeclined":
-      return [{ kind: "sale_declined", to: "buyer", once: "subject", ofLeasePayments: false }];
+      return [toBuyer("sale_declined", "subject")];
     case "goodsCancelled":
       // Whoever cancelled knows; the buyer is told in any case, because money comes back.
-      return [
-        { kind: "order_cancelled", to: "buyer", once: "event", ofLeasePayments: false },
-        ...(actor === "seller"
-          ? []
-          : [{ kind: "sale_cancelled", to: "seller", once: "event", ofLeasePayments: false } as const]),
-      ];
+      return [toBuyer("order_cancelled"), ...(actor === "seller" ? [] : [toSeller("sale_cancelled")])];
+
+    // The deposit had arrived, so the buyer was gone when a part was lost; a part that is declined, the buyer sees.
+    case "captureLost":
+    case "exchange.captureLost":
+      return [ofMoney("payment_failed")];
+    case "tender.depositReversed":
+    case "tender.depositReversedInPart":
+      return [ofMoney("deposit_reversed"), ...stopped(state)];
+    // The buyer asked the bank for it and knows.
+    case "tender.chargedBack":
+      return stopped(state);
+    case "caseClosed":
+      return detail["goesOn"] ? [{ ...toSeller("sale_review_over"), ends: "sale_under_review" }] : [];
+
+    // What cards pay at once is over before anybody could read of it; a deposit lets the sale wait.
+    case "exchange.depositAwaited":
+      return [toSeller("sale_on_hold")];
+    case "exchange.allCaptured":
+      return [toBuyer("order_exchanged"), toSeller("sale_changed")];
+    case "exchange.released":
+    case "exchange.releasedLate":
+      return [toBuyer("exchange_ended"), { ...toSeller("sale_goes_on"), ends: "sale_on_hold" }];
+    // Nothing was to be paid: the buyer has just seen it done.
+    case "goodsExchanged":
+      return [toSeller("sale_changed")];
+
+    case "returnRequested":
+      return [toSeller("sale_return_requested")];
+    case "returnWithdrawn":
+      return [toSeller("sale_return_withdrawn")];
+    case "returnApproved":
+    case "returnRefused":
+      return [toBuyer("return_answered")];
+    case "returnSent":
+      return [toSeller("sale_return_sent")];
+    // What a dispute came to is told both sides, whether the buyer has to confirm it or not.
+    case "returnToConfirm":
+      return actor === "admin" ? decidedReturn : [toBuyer("return_to_confirm")];
+    case "goodsReturned":
+      return actor === "admin" ? decidedReturn : [];
     default:
       return [];
   }
 }
 
-const leaseTellings: Readonly<Record<string, readonly Omit<Telling, "ofLeasePayments">[]>> = {
-  approved: [{ kind: "lease_decided", to: "buyer", once: "event" }],
-  rejected: [{ kind: "lease_decided", to: "buyer", once: "event" }],
-  orderFormIssued: [{ kind: "lease_form_ready", to: "buyer", once: "subject" }],
-  sellerAsked: [{ kind: "lease_requested", to: "seller", once: "event" }],
-  sellerConfirmed: [{ kind: "lease_confirmed", to: "buyer", once: "subject" }],
-  sellerDeclined: [{ kind: "lease_declined", to: "buyer", once: "subject" }],
-  shipped: [{ kind: "lease_shipped", to: "buyer", once: "subject" }],
-  delivered: [{ kind: "lease_delivered", to: "buyer", once: "subject" }],
-  // A reminder of goods that arrived says the same again.
-  reminded: [{ kind: "lease_delivered", to: "buyer", once: "event" }],
-  contractIssued: [{ kind: "lease_contract_ready", to: "buyer", once: "subject" }],
-};
+const decidedReturn = [toBuyer("return_decided"), toSeller("sale_return_decided")];
+
+/** A bank took money back of a sale that stands: it must not be shipped before a person has looked. */
+function stopped(state: OrderState): readonly OrderTelling[] {
+  return saleStands.includes(state) ? [toSeller("sale_under_review")] : [];
+}
+
+interface LeaseHappening {
+  readonly event: LeaseEvent;
+  readonly role: LeaseRole;
+  readonly from: LeaseState | null;
+  /** The seller knows of the lease once it was asked to provide it, and of nothing before. */
+  readonly sellerAsked: boolean;
+}
+
+const lessee = (kind: NotificationKind, once: Telling["once"] = "subject"): Telling => ({ kind, to: "buyer", once });
+const lessor = (kind: NotificationKind, once: Telling["once"] = "subject"): Telling => ({ kind, to: "seller", once });
 
 /** Whom an event of a lease is told. */
-export function tellingsOfLease(event: string): readonly Omit<Telling, "ofLeasePayments">[] {
-  return leaseTellings[event] ?? [];
+export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappening): readonly Telling[] {
+  switch (event) {
+    case "approved":
+    case "rejected":
+      return [lessee("lease_decided", "event")];
+    case "orderFormIssued":
+      return [lessee("lease_form_ready")];
+    // The seller is asked only for what was ordered, so of a form that ran out it never knew.
+    case "orderFormExpired":
+      return [lessee("lease_form_expired")];
+    case "sellerAsked":
+      return [lessor("lease_requested", "event")];
+    case "sellerConfirmed":
+      return [lessee("lease_confirmed")];
+    case "sellerDeclined":
+      return [lessee("lease_declined")];
+    case "cancelled":
+      return [
+        ...(role === "buyer" ? [] : [lessee("lease_cancelled")]),
+        ...(role === "seller" || !sellerAsked ? [] : [lessor("lease_called_off")]),
+      ];
+    case "shipped":
+      return [lessee("lease_shipped")];
+    case "delivered":
+      return [lessee("lease_delivered")];
+    // A reminder of goods that arrived says the same again.
+    case "reminded":
+      return [lessee("lease_delivered", "event")];
+    case "disputed":
+      return [lessor("lease_disputed", "event")];
+    case "disputeUpheld":
+    case "disputeDismissed":
+      return [lessee("lease_dispute_decided", "event"), lessor("lease_dispute_over", "event")];
+    // The buyer takes the goods after all, and settles the dispute by that.
+    case "receiptConfirmed":
+      return from === "inspection_disputed" ? [lessor("lease_dispute_over", "event")] : [];
+    case "contractIssued":
+      return [lessee("lease_contract_ready")];
+    case "activated":
+      return [lessee("lease_active"), lessor("lease_in_force")];
+    case "withdrawn":
+      return [lessor("lease_withdrawn")];
+    case "goodsReturned":
+      return [lessee("lease_goods_back")];
+    default:
+      return [];
+  }
 }

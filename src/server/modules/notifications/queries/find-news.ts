@@ -34,8 +34,15 @@ export interface News {
   readonly order: OrderNews | null;
   readonly lease: LeaseNews | null;
   /** What the event itself wrote down. */
-  readonly event: { readonly name: string; readonly detail: Readonly<Record<string, string>> } | null;
+  readonly event: {
+    readonly name: string;
+    /** Who moved it: the buyer, the seller, an admin, or nobody in particular. */
+    readonly by: string;
+    readonly detail: Readonly<Record<string, string>>;
+  } | null;
   readonly tender: TenderNews | null;
+  /** Until when a part that failed can be replaced; null where nothing of the kind is told. */
+  readonly replaceBy: Date | null;
 }
 
 interface OrderNews {
@@ -108,8 +115,9 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
     },
     order: told.orderId === null ? null : await orderNews(db, told.orderId),
     lease: told.leaseId === null ? null : await leaseNews(db, told.leaseId),
-    event: event ? { name: event.event, detail: event.detail } : null,
+    event: event ? { name: event.event, by: "actor" in event ? event.actor : event.role, detail: event.detail } : null,
     tender: happened?.tenderId ? await tenderNews(db, happened.tenderId, happened.at) : null,
+    replaceBy: happened && told.kind === "payment_failed" ? await replacementDeadline(db, happened.orderId) : null,
   };
 }
 
@@ -175,6 +183,14 @@ async function leaseNews(db: Db, leaseId: string): Promise<LeaseNews | null> {
     buyerName,
     formUntil,
   };
+}
+
+async function replacementDeadline(db: Db, orderId: string): Promise<Date | null> {
+  const [plan] = await db
+    .select({ replaceBy: tenderPlans.replaceBy })
+    .from(tenderPlans)
+    .where(and(eq(tenderPlans.orderId, orderId), eq(tenderPlans.state, "active")));
+  return plan?.replaceBy ?? null;
 }
 
 async function tenderNews(db: Db, tenderId: string, at: Date): Promise<TenderNews | null> {

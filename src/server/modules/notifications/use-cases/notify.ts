@@ -1,11 +1,14 @@
-import { and, eq, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { fixedTopics, notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
+import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+import type { OrderState } from "@/inputs/orders";
 import { newId } from "@/server/db/columns";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { leases, notificationChoices, notifications, orders, sellers, users } from "@/server/db/schema";
 import { currentRequestId } from "@/server/telemetry/request-scope";
-import { tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
+import { endsOf, tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
 
 /** How often a mail is tried: with the queue's back-off, for about a day. */
 const mailAttempts = 14;
@@ -50,6 +53,25 @@ const noneSuch = sql`null::uuid`;
 const receiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${orders.buyerId} else ${sellers.userId} end`;
 const leaseReceiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${leases.buyerId} else ${sellers.userId} end`;
 
+/**
+ * What ends something is told to whom its beginning was told: of the kinds that begin and end it, the newest that the
+ * person was told of this order is the beginning. Without a beginning there is nothing to ask.
+ */
+const earlier = alias(notifications, "earlier");
+const stillBegun = (db: DbOrTx) =>
+  sql`(${sql.placeholder("begins")}::text is null or ${sql.placeholder("begins")}::text = (${db
+    .select({ kind: earlier.kind })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.userId, users.id),
+        eq(earlier.orderId, orders.id),
+        sql`${earlier.kind} = any(string_to_array(${sql.placeholder("thread")}::text, ','))`,
+      ),
+    )
+    .orderBy(desc(earlier.eventSeq))
+    .limit(1)}))`;
+
 const notifyOfOrder = prepareOnce((db: DbOrTx) =>
   db
     .insert(notifications)
@@ -70,6 +92,7 @@ const notifyOfOrder = prepareOnce((db: DbOrTx) =>
           and(
             eq(orders.id, sql.placeholder("subjectId")),
             or(isNull(orders.leaseId), sql`${sql.placeholder("ofLeasePayments")}::boolean`),
+            stillBegun(db),
             toldSomewhere,
           ),
         ),
@@ -130,6 +153,8 @@ export interface OrderHappening {
   readonly seq: bigint;
   readonly event: string;
   readonly actor: string;
+  /** The order's state after it. */
+  readonly state: OrderState;
   readonly at: Date;
   readonly tenderId?: string | undefined;
   readonly detail?: Readonly<Record<string, string>> | undefined;
@@ -140,14 +165,18 @@ export interface OrderHappening {
  * mail, each as the person has chosen. What did not happen is not told, and a crash loses nothing that did.
  */
 export async function notifyOrder(tx: Tx, orderId: string, happened: OrderHappening): Promise<void> {
-  const { event, actor, detail } = happened;
-  for (const { kind, to, once, ofLeasePayments } of tellingsOfOrder({ event, actor, means: detail?.["means"] })) {
+  for (const { kind, to, once, ofLeasePayments, ends } of tellingsOfOrder({
+    ...happened,
+    detail: happened.detail ?? {},
+  })) {
     await notifyOfOrder(tx, {
       ...telling(kind),
       id: newId(),
       subjectId: orderId,
       to,
       ofLeasePayments,
+      begins: ends ?? null,
+      thread: ends ? [ends, ...endsOf[ends]].join(",") : null,
       eventKey: `${orderId}:${keyOf(once, happened)}`,
       eventSeq: happened.seq,
       at: happened.at.toISOString(),
@@ -159,9 +188,16 @@ export async function notifyOrder(tx: Tx, orderId: string, happened: OrderHappen
 export async function notifyLease(
   tx: Tx,
   leaseId: string,
-  happened: { readonly seq: bigint; readonly event: string; readonly at: Date },
+  happened: {
+    readonly seq: bigint;
+    readonly event: LeaseEvent;
+    readonly role: LeaseRole;
+    readonly from: LeaseState | null;
+    readonly sellerAsked: boolean;
+    readonly at: Date;
+  },
 ): Promise<void> {
-  for (const { kind, to, once } of tellingsOfLease(happened.event)) {
+  for (const { kind, to, once } of tellingsOfLease(happened)) {
     await notifyOfLease(tx, {
       ...telling(kind),
       id: newId(),

@@ -57,6 +57,7 @@ export async function closeCase(
         inArray(reviewCases.kind, [...kindsThatStopShipping]),
       ),
     );
+  const goesOn = order.needsReview && open.length === 0;
   if (open.length === 0) {
     await tx.update(orders).set({ needsReview: false, updatedAt: now }).where(eq(orders.id, order.id));
     // A contract may have waited for this.
@@ -66,7 +67,7 @@ export async function closeCase(
     event: "caseClosed",
     actor: "admin",
     at: now,
-    detail: { kind: closed.kind, note },
+    detail: { kind: closed.kind, note, ...(goesOn ? { goesOn: "true" } : {}) },
   });
 }
 

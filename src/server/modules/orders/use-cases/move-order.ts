@@ -103,7 +103,7 @@ export async function recordOrderEvent(
     at: happened.at,
   });
   const { seq } = present(written, "an insert returns its row");
-  await notifyOrder(tx, order.id, { ...happened, seq });
+  await notifyOrder(tx, order.id, { ...happened, state: happened.toState ?? order.state, seq });
 }
 
 /** What wakes the pages that watch an order, when the transaction commits. */

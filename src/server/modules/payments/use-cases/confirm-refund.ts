@@ -5,6 +5,7 @@ import { postings, postTransaction } from "@/server/modules/ledger";
 import { announceOrder, closeCaseOfRefund, openReviewCase } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { leftToRefundMinor, refundKey, type RefundRow } from "./load-payment";
+import { askForRefundAccount } from "./ask-for-refund-account";
 import { changeTender } from "./change-tender";
 import type { Settling, TenderRow } from "./settle-tender";
 
@@ -95,6 +96,7 @@ export async function reopenRefund(
     at: now,
     note: `${refund.providerReference ?? "a refund"}: given up by the provider`,
   });
+  await askForRefundAccount(tx, { order, now }, tender, refundId);
   if (refund.kind === "excess") {
     await announceOrder(tx, order.id);
     return tender;

@@ -7,6 +7,7 @@ import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/module
 import { invariant } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
 import type { RefundPart } from "../domain/refund-allocator";
+import { askForRefundAccount } from "./ask-for-refund-account";
 import type { TenderRow } from "./settle-tender";
 
 /** One part of a refund, on the row of its tender. */
@@ -225,6 +226,7 @@ async function reserve(
       amountMinor,
       at: now,
     });
+    await askForRefundAccount(tx, { order, now }, tender, id);
   }
   await recordOrderEvent(tx, order, { event: "refundDecided", actor: "system", at: now, detail: { reason } });
 }

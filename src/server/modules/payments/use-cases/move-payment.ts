@@ -29,6 +29,8 @@ export async function movePayment(
   }
   const set = { phase, ...(endReason ? { endReason } : {}) };
   await tx.update(tenderPlans).set(set).where(eq(tenderPlans.id, plan.id));
-  await recordOrderEvent(tx, order, { event: `exchange.${event}`, actor, at });
+  const reason = endReason ?? plan.endReason;
+  const detail = { differenceMinor: plan.dueMinor.toString(), ...(reason ? { endReason: reason } : {}) };
+  await recordOrderEvent(tx, order, { event: `exchange.${event}`, actor, at, detail });
   return { order, plan: { ...plan, ...set } };
 }

@@ -8,6 +8,7 @@ import { invariant, present, unreachable } from "@/shared/assert";
 import { backOffMs, captureAttempts } from "../domain/retry-schedule";
 import { capabilitiesOf, type LoadedPayment, type OperationRow } from "./load-payment";
 import type { Answer } from "./perform-call";
+import { askForRefundAccount } from "./ask-for-refund-account";
 import { changeTender } from "./change-tender";
 import { endRefundsTakenByBank } from "./charge-back";
 import { confirmRefund } from "./confirm-refund";
@@ -177,6 +178,7 @@ async function recordRefund(
         note: outcome.code,
       });
       await endRefundsTakenByBank(tx, { order, now }, tender);
+      await askForRefundAccount(tx, { order, now }, tender, refund.id);
       await announceOrder(tx, order.id);
       return;
 

@@ -1,0 +1,38 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { refunds, tenders } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import { recordOrderEvent } from "@/server/modules/orders";
+import { leftToRefundMinor } from "./load-payment";
+import type { Settling, TenderRow } from "./settle-tender";
+
+/**
+ * A refund waits for a person to send it. Where nobody knows the buyer's bank account, only the buyer can bring it on: the
+ * event asks for one. Where an account is known, or a bank has given the money back meanwhile, nothing is asked.
+ */
+export async function askForRefundAccount(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: Pick<TenderRow, "id" | "means">,
+  refundId: string,
+): Promise<void> {
+  const [row] = await tx
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
+    .where(
+      and(
+        eq(refunds.id, refundId),
+        eq(refunds.state, "manual"),
+        isNull(refunds.refundAccountId),
+        isNull(tenders.refundAccountId),
+      ),
+    );
+  if (!row) return;
+  await recordOrderEvent(tx, order, {
+    event: "tender.refundAccountNeeded",
+    actor: "system",
+    at: now,
+    tenderId: tender.id,
+    detail: { means: tender.means, amountMinor: leftToRefundMinor(row.refund).toString() },
+  });
+}
