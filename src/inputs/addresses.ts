@@ -45,12 +45,13 @@ export type UpdateAddressInput = z.output<typeof updateAddressInput>;
 
 export const addressRef = z.object({ addressId: z.uuid() });
 
-/** An address as a reader of its country expects it, line by line. Addresses that were frozen earlier have no city. */
-export function addressLines(
-  address: Omit<ShippingAddress, "city"> & { city?: string },
-  countryName: string,
-): string[] {
+/**
+ * An address as a reader of its country expects it, line by line, the country named in the reader's language. Addresses
+ * that were frozen earlier have no city.
+ */
+export function addressLines(address: Omit<ShippingAddress, "city"> & { city?: string }, locale: string): string[] {
   const { country, postcode, region, city, line1, line2 } = address;
+  const countryName = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
   const lines =
     country === "KR"
       ? [`(${postcode}) ${line1}`, line2]

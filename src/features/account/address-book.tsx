@@ -141,7 +141,7 @@ export function AddressBook({ AddressEditor }: { readonly AddressEditor: Address
                       {address.recipient}
                       {address.isDefault && <Badge tone="accent">{t("default")}</Badge>}
                     </p>
-                    {addressLines(address, countryName(address.country, locale)).map((line) => (
+                    {addressLines(address, locale).map((line) => (
                       <p key={line} className="text-ink-soft break-words">
                         {line}
                       </p>
@@ -206,6 +206,3 @@ export function AddressBook({ AddressEditor }: { readonly AddressEditor: Address
 function withoutId({ id: _id, isDefault: _isDefault, ...content }: Address): ShippingAddress {
   return content;
 }
-
-const countryName = (code: string, locale: string) =>
-  new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;

@@ -91,7 +91,7 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
             >
               {kept.map((address) => (
                 <option key={address.id} value={address.id}>
-                  {[address.recipient, ...addressLines(address, countryName(address.country, locale))].join(", ")}
+                  {[address.recipient, ...addressLines(address, locale)].join(", ")}
                 </option>
               ))}
               <option value="">{t("another")}</option>
@@ -133,6 +133,3 @@ function valuesOf(address: ShippingAddress): ShippingAddress {
   const { recipient, phone, country, postcode, region, city, line1, line2 } = address;
   return { recipient, phone, country, postcode, region, city, line1, line2 };
 }
-
-const countryName = (code: string, locale: string) =>
-  new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;

@@ -8,12 +8,9 @@ import { shipOrderInput } from "@/inputs/orders";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Field } from "@/ui/field";
-import { Input } from "@/ui/input";
+import { ParcelFields } from "@/ui/parcel-fields";
 import { toast } from "@/ui/toast";
 import { useSalesChanged } from "./use-fulfilment";
-
-const carriers = ["CJ Logistics", "Hanjin", "Lotte Global Logistics", "Korea Post", "Logen", "DHL", "FedEx", "UPS"];
 
 /** Carrier and tracking number of the parcel. */
 export function ShipForm({ orderId }: { readonly orderId: string }) {
@@ -36,18 +33,19 @@ export function ShipForm({ orderId }: { readonly orderId: string }) {
     <form noValidate onSubmit={(event) => void form.handleSubmit((input) => ship.mutate(input))(event)}>
       <h3 className="text-lg font-semibold">{t("shipTitle")}</h3>
       <p className="text-ink-soft mt-1">{t("shipText")}</p>
-      <div className="mt-4 grid gap-4 sm:grid-cols-2">
-        <Field label={t("carrier")} error={errors.carrier && t("carrierError")} required>
-          {(control) => <Input {...control} list="carriers" autoComplete="off" {...form.register("carrier")} />}
-        </Field>
-        <datalist id="carriers">
-          {carriers.map((carrier) => (
-            <option key={carrier} value={carrier} />
-          ))}
-        </datalist>
-        <Field label={t("tracking")} error={errors.trackingNumber && t("trackingError")} required>
-          {(control) => <Input {...control} autoComplete="off" {...form.register("trackingNumber")} />}
-        </Field>
+      <div className="mt-4">
+        <ParcelFields
+          carrier={{
+            label: t("carrier"),
+            error: errors.carrier && t("carrierError"),
+            control: form.register("carrier"),
+          }}
+          tracking={{
+            label: t("tracking"),
+            error: errors.trackingNumber && t("trackingError"),
+            control: form.register("trackingNumber"),
+          }}
+        />
       </div>
       {ship.error && (
         <p role="alert" className="text-danger mt-3 font-medium">

@@ -12,7 +12,8 @@ import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field, FieldGroup } from "@/ui/field";
-import { Input, Textarea } from "@/ui/input";
+import { NoteField, PlainField } from "@/ui/fields";
+import { Input } from "@/ui/input";
 import { toast } from "@/ui/toast";
 import type { LimitFile } from "./outputs";
 import { useDeskChanged } from "./use-desk-changed";
@@ -87,22 +88,15 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
       </FieldGroup>
       {approving && (
         <>
-          <Field
+          <PlainField
             label={t("amount")}
             hint={t("amountHint", { most })}
             error={tried && amountWrong && t("amountError", { most })}
             required
-          >
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="decimal"
-                autoComplete="off"
-                value={amount}
-                onChange={({ currentTarget }) => setAmount(currentTarget.value)}
-              />
-            )}
-          </Field>
+            decimal
+            value={amount}
+            onChange={setAmount}
+          />
           <Field label={t("expires")} error={tried && expiresOn === "" && t("expiresError")} required>
             {(control) => (
               <Input
@@ -139,17 +133,15 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
           </p>
         )}
       </FieldGroup>
-      <Field label={t("note")} hint={t("noteHint")} error={tried && note.trim() === "" && t("noteError")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={3}
-            maxLength={1_000}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <NoteField
+        label={t("note")}
+        hint={t("noteHint")}
+        error={tried && note.trim() === "" && t("noteError")}
+        required
+        rows={3}
+        value={note}
+        onChange={setNote}
+      />
       {fourEyes && (
         <Callout title={t("fourEyes", { total: money(total), threshold: money(file.fourEyesFromMonthlyMinor) })} />
       )}

@@ -8,8 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import type { LimitFile } from "./outputs";
 import { useDeskChanged } from "./use-desk-changed";
@@ -57,22 +56,15 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
       )}
       {!file.refusal && (
         <>
-          <Field
+          <NoteField
             label={t("decide.note")}
             hint={t("decide.noteHint")}
             error={tried && note.trim() === "" && t("decide.noteError")}
             required
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={3}
-                maxLength={1_000}
-                value={note}
-                onChange={({ currentTarget }) => setNote(currentTarget.value)}
-              />
-            )}
-          </Field>
+            rows={3}
+            value={note}
+            onChange={setNote}
+          />
           {second.error && (
             <p role="alert" className="text-danger font-medium">
               {errorText(second.error)}

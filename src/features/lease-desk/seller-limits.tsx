@@ -14,7 +14,8 @@ import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
-import { Input, Textarea } from "@/ui/input";
+import { NoteField, PlainField } from "@/ui/fields";
+import { Input } from "@/ui/input";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { toast } from "@/ui/toast";
@@ -159,17 +160,14 @@ function SetLimit({ seller }: { readonly seller: SellerLimit }) {
       }}
     >
       <div className="grid gap-5">
-        <Field label={t("amount")} error={tried && amountWrong && t("amountError", { used })} required>
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              autoComplete="off"
-              value={amount}
-              onChange={({ currentTarget }) => setAmount(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <PlainField
+          label={t("amount")}
+          error={tried && amountWrong && t("amountError", { used })}
+          required
+          decimal
+          value={amount}
+          onChange={setAmount}
+        />
         <Field label={t("valid")} error={tried && validOn === "" && t("validError")} required>
           {(control) => (
             <Input
@@ -180,17 +178,13 @@ function SetLimit({ seller }: { readonly seller: SellerLimit }) {
             />
           )}
         </Field>
-        <Field label={t("note")} error={tried && note.trim() === "" && t("noteError")} required>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={1_000}
-              value={note}
-              onChange={({ currentTarget }) => setNote(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <NoteField
+          label={t("note")}
+          error={tried && note.trim() === "" && t("noteError")}
+          required
+          value={note}
+          onChange={setNote}
+        />
         {set.error && (
           <p role="alert" className="text-danger font-medium">
             {errorText(set.error)}

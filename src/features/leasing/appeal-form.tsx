@@ -6,8 +6,7 @@ import { useTranslations } from "next-intl";
 import type { Currency } from "@/shared/money";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import { LeaseProblem } from "./lease-problem";
 import { useLeasesChanged } from "./use-lease";
@@ -44,19 +43,19 @@ export function AppealForm({
     >
       <h3 className="text-lg font-semibold">{t("appealTitle")}</h3>
       <p className="text-ink-soft mt-1 mb-4">{t("appealText")}</p>
-      <Field label={t("appealField")} hint={t("appealHint")} error={missing && t("appealMissing")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            value={text}
-            maxLength={2_000}
-            onChange={({ currentTarget }) => {
-              setText(currentTarget.value);
-              setMissing(false);
-            }}
-          />
-        )}
-      </Field>
+      <NoteField
+        label={t("appealField")}
+        hint={t("appealHint")}
+        error={missing && t("appealMissing")}
+        required
+        rows={4}
+        maxLength={2_000}
+        value={text}
+        onChange={(written) => {
+          setText(written);
+          setMissing(false);
+        }}
+      />
       <Button type="submit" variant="primary" className="mt-4" loading={appeal.isPending || appeal.isSuccess}>
         {appeal.isPending ? t("appealing") : t("appeal")}
       </Button>

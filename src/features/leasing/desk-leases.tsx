@@ -12,8 +12,8 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
-import { Field, FieldGroup } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { FieldGroup } from "@/ui/field";
+import { NoteField } from "@/ui/fields";
 import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
 import { Thumbnail } from "@/ui/thumbnail";
@@ -271,17 +271,14 @@ function DecisionForm<T extends string>({ choices, busy, onDecide }: DecisionFor
           </p>
         )}
       </FieldGroup>
-      <Field label={t("note")} error={tried && note.trim() === "" && t("noteMissing")} required>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={3}
-            maxLength={1_000}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <NoteField
+        label={t("note")}
+        error={tried && note.trim() === "" && t("noteMissing")}
+        required
+        rows={3}
+        value={note}
+        onChange={setNote}
+      />
       <Button type="submit" variant="primary" className="justify-self-start" loading={busy}>
         {busy ? t("deciding") : t("decide")}
       </Button>

@@ -6,6 +6,7 @@ import { addressLines } from "@/inputs/addresses";
 import { formatInstant } from "@/ui/date-time";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
+import { PostalAddress } from "@/ui/postal-address";
 import { Thumbnail } from "@/ui/thumbnail";
 import { EvidencePictures } from "./evidence-pictures";
 import type { Lease, LeaseReader } from "./outputs";
@@ -58,8 +59,6 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
   const address = lease.form?.address;
   const { delivery } = lease;
   if (!address) return null;
-  const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country) ?? address.country;
-  const place = addressLines(address, country);
   const facts = [
     { key: "carrier", value: delivery?.carrier },
     { key: "tracking", value: delivery?.trackingNumber },
@@ -85,15 +84,7 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
           {
             key: "address",
             term: t("address"),
-            value: (
-              <address className="not-italic">
-                {[address.recipient, address.phone, ...place].filter(Boolean).map((line) => (
-                  <span key={line} className="block">
-                    {line}
-                  </span>
-                ))}
-              </address>
-            ),
+            value: <PostalAddress lines={[address.recipient, address.phone, ...addressLines(address, locale)]} />,
           },
           ...facts.flatMap(({ key, value }) =>
             value ? [{ key, term: t(key), value: <span className="figures">{value}</span> }] : [],

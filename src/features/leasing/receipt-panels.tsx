@@ -7,8 +7,7 @@ import { market } from "@/market";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ConfirmDialog, FormDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import type { PicturesSlot } from "./checkout-slots";
 import { LeaseProblem } from "./lease-problem";
@@ -166,19 +165,19 @@ function DisputeGoods({ lease, Pictures }: ReceiptPanelProps) {
           if (!tooShort && !dispute.isPending) dispute.mutate({ leaseId: lease.id, text, pictures: [...pictures] });
         }}
       >
-        <Field label={t("disputeField")} hint={t("disputeHint")} error={missing && t("disputeMissing")} required>
-          {(control) => (
-            <Textarea
-              {...control}
-              value={text}
-              maxLength={2_000}
-              onChange={({ currentTarget }) => {
-                setText(currentTarget.value);
-                setMissing(false);
-              }}
-            />
-          )}
-        </Field>
+        <NoteField
+          label={t("disputeField")}
+          hint={t("disputeHint")}
+          error={missing && t("disputeMissing")}
+          required
+          rows={4}
+          maxLength={2_000}
+          value={text}
+          onChange={(written) => {
+            setText(written);
+            setMissing(false);
+          }}
+        />
         <Pictures paths={pictures} onChange={(change) => setPictures(change)} />
         <LeaseProblem error={dispute.error} currency={lease.currency} />
         <div className="flex flex-wrap justify-end gap-3">

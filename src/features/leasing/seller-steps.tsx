@@ -11,6 +11,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
+import { ParcelFields } from "@/ui/parcel-fields";
 import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import type { PicturesSlot } from "./checkout-slots";
@@ -157,8 +158,6 @@ function DeclineOrder({ lease }: { readonly lease: Lease }) {
   );
 }
 
-const carriers = ["CJ Logistics", "Hanjin", "Lotte Global Logistics", "Korea Post", "Logen", "DHL", "FedEx", "UPS"];
-
 function ShipUnit({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.seller");
   const trpc = useTRPC();
@@ -176,19 +175,18 @@ function ShipUnit({ lease }: { readonly lease: Lease }) {
   const { errors } = form.formState;
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit((input) => ship.mutate(input))(event)}>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t("carrier")} error={errors.carrier && t("carrierMissing")} required>
-          {(control) => <Input {...control} list="carriers" autoComplete="off" {...form.register("carrier")} />}
-        </Field>
-        <datalist id="carriers">
-          {carriers.map((carrier) => (
-            <option key={carrier} value={carrier} />
-          ))}
-        </datalist>
-        <Field label={t("tracking")} error={errors.trackingNumber && t("trackingMissing")} required>
-          {(control) => <Input {...control} autoComplete="off" {...form.register("trackingNumber")} />}
-        </Field>
-      </div>
+      <ParcelFields
+        carrier={{
+          label: t("carrier"),
+          error: errors.carrier && t("carrierMissing"),
+          control: form.register("carrier"),
+        }}
+        tracking={{
+          label: t("tracking"),
+          error: errors.trackingNumber && t("trackingMissing"),
+          control: form.register("trackingNumber"),
+        }}
+      />
       <div className="mt-4 flex flex-wrap gap-3">
         <Button type="submit" variant="primary" loading={ship.isPending}>
           {ship.isPending ? t("shipping") : t("ship")}

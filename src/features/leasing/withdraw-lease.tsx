@@ -7,8 +7,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { formatInstant } from "@/ui/date-time";
 import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { Textarea } from "@/ui/input";
+import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import { LeaseProblem } from "./lease-problem";
 import type { Lease } from "./outputs";
@@ -62,17 +61,13 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
             <li key={text}>{text}</li>
           ))}
         </ul>
-        <Field label={t("reason")} optionalLabel={common("optional")}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={500}
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <NoteField
+          label={t("reason")}
+          optionalLabel={common("optional")}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+        />
         <LeaseProblem error={withdraw.error} currency={lease.currency} />
       </ConfirmDialog>
     </div>

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { addressLines } from "@/inputs/addresses";
 import { formatInstant } from "@/ui/date-time";
 import { Descriptions } from "@/ui/panel";
+import { PostalAddress } from "@/ui/postal-address";
 import type { Order } from "./order-frame";
 
 /** Where the goods go and where the parcel is. */
@@ -11,8 +12,6 @@ export function OrderDelivery({ order }: { readonly order: Order }) {
   const t = useTranslations("order.delivery");
   const locale = useLocale();
   const { address, shipment } = order;
-  const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country) ?? address.country;
-  const place = addressLines(address, country);
   return (
     <section aria-labelledby="delivery-heading">
       <h2 id="delivery-heading" className="mb-3 text-lg font-semibold">
@@ -23,15 +22,7 @@ export function OrderDelivery({ order }: { readonly order: Order }) {
           {
             key: "address",
             term: t("address"),
-            value: (
-              <address className="not-italic">
-                {[address.recipient, address.phone, ...place].filter(Boolean).map((line) => (
-                  <span key={line} className="block">
-                    {line}
-                  </span>
-                ))}
-              </address>
-            ),
+            value: <PostalAddress lines={[address.recipient, address.phone, ...addressLines(address, locale)]} />,
           },
           ...(shipment
             ? [

@@ -171,6 +171,11 @@ describe("the admin's queue", () => {
     expect(needsReview).toBe(true);
     await admin.caller.orders.closeReviewCase({ caseId: present(found, "a case").id, note: "Answered." });
     expect(await closedCases(of)).toMatchObject([{ note: `${id}\nAnswered.`, closedByName: "Admin" }]);
+    const closing = async ({ caller }: Person) =>
+      (await caller.orders.get({ orderId: of.orderId })).events.find(({ event }) => event === "caseClosed")?.detail;
+    expect(await closing(admin)).toHaveProperty("note", "Answered.");
+    // What the marketplace's people write for each other is not sent to the others' browsers.
+    for (const person of [of.buyer, of.seller]) expect(await closing(person)).not.toHaveProperty("note");
   });
 
   test("is paged by key, and for the marketplace's own people only", async () => {

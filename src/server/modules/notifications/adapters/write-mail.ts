@@ -201,7 +201,11 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     case "sale_declined":
     case "lease_declined":
     case "lease_cancelled":
-      return [...fact(t("reason"), event?.detail["reason"]), ...named];
+    case "lease_called_off":
+    case "lease_dispute_decided":
+    case "lease_dispute_over":
+      // The seller's reason, or what the lease desk wrote for both sides.
+      return [...fact(t("reason"), event?.detail["reason"] ?? event?.detail["note"]), ...named];
     case "lease_decided":
       return [...fact(t("limit"), movedMinor ? money(BigInt(movedMinor)) : null, true), ...named];
     case "lease_form_ready":

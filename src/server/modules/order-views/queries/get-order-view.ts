@@ -199,7 +199,14 @@ export async function getOrderView(
     address: order.address,
     shipment: shipment ?? null,
     saleRequest: saleRequest ?? null,
-    events: visible.map(({ seq, event, toState, actor, at, detail }) => ({ seq, event, toState, actor, at, detail })),
+    events: visible.map(({ seq, event, toState, actor, at, detail }) => ({
+      seq,
+      event,
+      toState,
+      actor,
+      at,
+      detail: viewer === "admin" ? detail : withoutNote(detail),
+    })),
     payment,
     transactions: viewer === "seller" ? [] : transactions,
     refundsWithoutAccount: unnamed,
@@ -220,6 +227,11 @@ export async function getOrderView(
         : { ...share, netMinor: order.soldMinor - share.commissionMinor - share.commissionTaxMinor },
     allowed: allowedActions(order.state, viewer, order.needsReview, payment),
   };
+}
+
+/** What the marketplace's people wrote for each other about a case is theirs alone. */
+function withoutNote({ note: _note, ...detail }: Record<string, string>): Record<string, string> {
+  return detail;
 }
 
 /** As long as the buyer may ask to bring goods back, the instant at which that ends. */
