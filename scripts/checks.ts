@@ -69,14 +69,20 @@ function runCommand({ command, env, live }: Check): Promise<{ code: number | nul
 
 const bin = (file: string) => path.join("node_modules", file);
 
-/** The gates that read the sources alone. */
-function staticChecks(): Check[] {
-  const next = bin("next/dist/bin/next");
+/** Generates the routes' types from src/app: they must be there before the compiler and the linter look. */
+const routeTypes: Check = { name: "types of routes", command: [bin("next/dist/bin/next"), "typegen"] };
+
+/** The gates that read the sources alone and take minutes. */
+function longChecks(): Check[] {
   return [
     { name: "lint", command: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"] },
-    // The routes' types are generated from src/app, then everything is checked.
-    { name: "types of routes", command: [next, "typegen"] },
     { name: "types", command: [bin("typescript/bin/tsc"), "--noEmit"] },
+  ];
+}
+
+/** Those that take seconds. */
+function shortChecks(): Check[] {
+  return [
     { name: "format", command: [bin("prettier/bin/prettier.cjs"), "--check", "."] },
     {
       name: "import rules",
@@ -115,16 +121,14 @@ async function runUnitTests(): Promise<CheckResult> {
 }
 
 /**
- * Format, lint, types, import rules, dead code, unit and database tests. Two gates run at a time, the long ones first,
- * and `beside` them last, while the linter still works; the tests, which fill the machine by themselves, run alone.
+ * Format, lint, types, import rules, dead code, unit and database tests. Two gates run at a time, the long ones and
+ * what is given to run `beside` them first, so that they end together; the tests, which fill the machine by themselves,
+ * run alone.
  */
 export async function verify(beside: readonly Check[] = []): Promise<CheckResult[]> {
   await mkdir(".next", { recursive: true });
-  const waiting = [...staticChecks(), ...beside];
-  const results: CheckResult[] = [];
-  const routeTypes = waiting.findIndex(({ name }) => name === "types of routes");
-  // The types of routes must be there before the compiler and the linter look.
-  for (const check of waiting.splice(routeTypes, 1)) results.push(await runCheck(check));
+  const results: CheckResult[] = [await runCheck(routeTypes)];
+  const waiting = [...longChecks(), ...beside, ...shortChecks()];
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await runCheck(check));
   };

@@ -6,7 +6,7 @@ import { type Check, type CheckResult, printTable, runCheck, verify } from "./ch
 
 const simulation: Check = {
   name: "simulation of 300 orders",
-  // One world leaves the other processor to the linter.
+  // One world leaves the other processor to the gate beside it.
   command: [
     "--conditions=react-server",
     "--import",
