@@ -10,7 +10,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     <>
       <a
         href="#content"
-        className="sr-only z-50 bg-ink px-4 py-3 font-semibold text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 bg-ink font-semibold text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-4! focus:py-3!"
       >
         {t("skip")}
       </a>
