@@ -53,6 +53,8 @@ for (const [name, look] of looks) {
       await task.getByRole("button", { name: "Send by hand" }).click();
       const desk = admin.getByRole("alertdialog");
       await desk.getByRole("button", { name: "Show the buyer’s account" }).click();
+      // The dialog grows with it, and its buttons move.
+      await expect(desk).toContainText("110987654321");
       await desk.getByRole("button", { name: "It is sent" }).click();
       await expect(desk).toContainText("Enter the bank’s reference");
       await expectUsableNow(admin, "sending by hand");
