@@ -44,7 +44,8 @@ export function Field({
   const errorId = `${id}-error`;
   const describedBy = [hint ? hintId : null, error ? errorId : null].filter(Boolean).join(" ");
   return (
-    <div className={classNames("grid gap-1.5", className)}>
+    // Beside a taller field the rest of the height stays below, or the two would not stand on one line.
+    <div className={classNames("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className={labelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
         {label}
         {optionalLabel ? <span className="ml-1.5 font-normal text-ink-faint">{optionalLabel}</span> : null}

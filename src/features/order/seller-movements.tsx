@@ -23,13 +23,19 @@ export function SellerMovements({ order }: { readonly order: Order }) {
       {rows.length === 0 ? (
         <p className="text-ink-faint border-line border-y py-6">{t("seller.empty")}</p>
       ) : (
-        <Table aria-label={t("seller.caption", { number: order.number })}>
+        <Table
+          aria-label={t("seller.caption", { number: order.number })}
+          // Seven columns stand beside the proceeds on a wide screen, where the usual room between them is too much.
+          className="[&_:is(td,th):not(:first-child)]:pl-2 [&_:is(td,th):not(:last-child)]:pr-2"
+        >
           <TableHead>
             <TableRow>
               <TableHeaderCell>{t("kind")}</TableHeaderCell>
               <TableHeaderCell>{t("for")}</TableHeaderCell>
               <TableHeaderCell>{t("at")}</TableHeaderCell>
-              <TableHeaderCell numeric>{t("seller.commission")}</TableHeaderCell>
+              <TableHeaderCell numeric className="whitespace-normal">
+                {t("seller.commission")}
+              </TableHeaderCell>
               <TableHeaderCell numeric>{t("seller.change")}</TableHeaderCell>
               <TableHeaderCell numeric>{t("seller.share")}</TableHeaderCell>
               <TableHeaderCell>{t("ledger")}</TableHeaderCell>
@@ -42,9 +48,7 @@ export function SellerMovements({ order }: { readonly order: Order }) {
                 <TableCell className="whitespace-nowrap">
                   {row.amendment === null ? "–" : t(`amendments.${row.amendment.kind}`)}
                 </TableCell>
-                <TableCell className="figures text-ink-soft whitespace-nowrap">
-                  {formatInstant(row.at, locale)}
-                </TableCell>
+                <TableCell className="figures text-ink-soft min-w-28">{formatInstant(row.at, locale)}</TableCell>
                 <TableCell numeric className="text-ink-soft">
                   <Money
                     amountMinor={-(row.commissionMinor + row.commissionTaxMinor)}
