@@ -14,15 +14,15 @@ const american = {
 const korean = { ...american, country: "KR", postcode: "04524", region: "", city: "", line1: "110 Sejong-daero" };
 
 test("an American address has a comma between city and state, and the ZIP code after them", () => {
-  expect(addressLines(american, "미국")).toEqual(["110 Hudson St", "New York, New York 10013-2602", "미국"]);
+  expect(addressLines(american, "ko")).toEqual(["110 Hudson St", "New York, New York 10013-2602", "미국"]);
 });
 
 test("an address without a state has no comma left over", () => {
-  expect(addressLines({ ...american, region: "" }, "미국")[1]).toBe("New York 10013-2602");
+  expect(addressLines({ ...american, region: "" }, "ko")[1]).toBe("New York 10013-2602");
 });
 
 test("a Korean address begins with its postcode and names no country", () => {
-  expect(addressLines(korean, "대한민국")).toEqual(["(04524) 110 Sejong-daero"]);
+  expect(addressLines(korean, "ko")).toEqual(["(04524) 110 Sejong-daero"]);
 });
 
 test("papers name the country in English, for a carrier to read", () => {

@@ -61,6 +61,5 @@ export function addressLines(address: Omit<ShippingAddress, "city"> & { city?: s
 
 /** The same on papers, where a carrier reads it too: the country is in English, whatever the reader's language. */
 export function postalLines(address: Parameters<typeof addressLines>[0]): string[] {
-  const countries = new Intl.DisplayNames("en", { type: "region" });
-  return addressLines(address, countries.of(address.country) ?? address.country);
+  return addressLines(address, "en");
 }
