@@ -18,6 +18,8 @@ export default defineConfig({
     // Files of one worker share the modules they import: loading them anew for each cost two fifths of the whole run.
     // Nothing here is mocked, and each file opens databases and worlds of its own, so there is nothing to leak.
     isolate: false,
+    // All processors: by itself it leaves one idle, which is half of the machine where there are two.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // What a deployment would be told by its environment; tests that need other values pass them.
