@@ -5,7 +5,7 @@ import type { ChromiumLaunch } from "./scripts/chromium";
 const told = process.env["PARTWISE_E2E_BROWSER"];
 const launchOptions = told ? (JSON.parse(told) as ChromiumLaunch) : {};
 
-/** Tests of another market than the first run in a market of their own: `MARKET=us npm run test:e2e`. */
+/** Tests of another market than the first run in a market of their own; by themselves: `MARKET=us npm run test:e2e`. */
 const market = process.env["MARKET"] || "kr";
 
 export default defineConfig({

@@ -1,6 +1,7 @@
-/** Everything that CI runs: the gates, the simulation, the build and the browser tests, summed in one last line. */
+/** Everything that CI runs: the gates, the simulation, the builds and the browser tests of both markets, summed in one last line. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { type MarketCode, marketCodes } from "@/market";
 import { readBrowserReport } from "./browser-report";
 import { type Check, type CheckResult, printTable, runCheck, verify } from "./checks";
 
@@ -16,18 +17,19 @@ const simulation: Check = {
   ],
 };
 
+/** The browser tests of one market, each against a build of its own. */
+const browserTests = (market: MarketCode): Check => ({
+  name: `browser tests, ${market}`,
+  command: ["--conditions=react-server", "--import", "tsx", "scripts/e2e.ts"],
+  env: { MARKET: market },
+  live: true,
+  count: async () =>
+    readBrowserReport(await readFile(path.join("test-results", market, "report.json"), "utf8").catch(() => null)),
+});
+
 const results: CheckResult[] = await verify([simulation]);
-results.push(
-  await runCheck({
-    name: "browser tests",
-    command: ["--conditions=react-server", "--import", "tsx", "scripts/e2e.ts"],
-    // The other market needs a build of its own: `MARKET=us npm run test:e2e`.
-    env: { MARKET: "kr" },
-    live: true,
-    count: async () =>
-      readBrowserReport(await readFile(path.join("test-results", "kr", "report.json"), "utf8").catch(() => null)),
-  }),
-);
+// One after the other: each run fills the machine, and both build in the same folder.
+for (const market of marketCodes) results.push(await runCheck(browserTests(market)));
 
 const { passed, failed } = printTable(results);
 // A second try hides nothing: what needed one is named.

@@ -4,7 +4,7 @@ import type { MarketDatabase } from "../market-database";
 import { card, cash, dollars } from "../payment-parts";
 import type { StandIns } from "../stand-ins";
 
-// The dollar market, in a market of its own: `MARKET=us npm run test:e2e`.
+// The dollar market, in a market of its own; by itself: `MARKET=us npm run test:e2e`.
 
 const price = 249_000;
 
