@@ -48,6 +48,12 @@ const bookSchema = z.object({
 const ended = sql`('aborted', 'expired', 'cancelled')`;
 const failed = sql`('declined', 'voided', 'expired', 'lapsed')`;
 
+/** Which provider stands behind which account of the ledger: a market's cash may come through the cards' provider. */
+const accountsOfProviders = Object.entries(market.means).map(([means, keeper]) => ({
+  keeper,
+  name: { card: "psp_receivable_card", mobile: "psp_receivable_mobile", cash: "virtual_account_cash" }[means],
+}));
+
 /**
  * What domain.md says must always hold, as far as this scope has it, over the database and the stand-ins' own books.
  * The figures of a tender are taken from ledger entries here, never from the tender's columns, which are compared.
@@ -244,8 +250,10 @@ const checks: readonly Check[] = [
       from (
         select provider, sum(amount) as theirs, (
           select coalesce(sum(amount_minor), 0) from ledger_entries
-          where account = any (case provider when 'stripe' then array['psp_receivable_card']
-            else array['psp_receivable_mobile', 'virtual_account_cash'] end)
+          where account in (
+            select accounts.name from jsonb_to_recordset(${JSON.stringify(accountsOfProviders)}::text::jsonb)
+              as accounts (keeper text, name text) where accounts.keeper = provider
+          )
         ) as ours
         from provider_book group by provider
       ) totals where theirs <> ours`,

@@ -201,12 +201,12 @@ describe("pages for everybody", () => {
 describe("the page that answers a search", () => {
   let made = 0;
   const streamed =
-    (status = 200, meanwhile = () => undefined as void) =>
+    (status = 200, meanwhile?: () => void) =>
     (_: IncomingMessage, response: ServerResponse) => {
       made += 1;
       response.writeHead(status, { "content-type": "text/html; charset=utf-8", link: "</a.css>; rel=preload" });
       response.write(`<script>${push}</script>`);
-      meanwhile();
+      meanwhile?.();
       response.end(`<p>${made}</p>`);
     };
   const ask = async (query: string, headers: Record<string, string> = {}) => {
