@@ -537,6 +537,11 @@ describe("the contract", () => {
     const [row] = await database.db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
     expect(row?.evidence).toMatchObject({ clientIp: "127.0.0.1", userAgent: "test", documentSha256: sha256 });
     expect(row?.confirmation).toBe("confirmed");
+    // Once more is once; and when the lease is over there is nothing left to sign.
+    await buyer.caller.leases.sign(signing);
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    expect(await codeOf(buyer.caller.leases.sign(signing))).toBe("LEASES.STATE");
+    expect(await stateOf(buyer, leaseId)).toBe("withdrawn");
   });
 
   test.each(["charged back", "reversed"])(

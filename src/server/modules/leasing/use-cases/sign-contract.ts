@@ -37,6 +37,9 @@ export async function signContract(
     if (lease.state === "signed" || lease.state === "active") return;
     const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
     if (contract?.issuedSha256 !== input.sha256) throw new DomainError("LEASES.DOCUMENT_CHANGED", "conflict");
+    // Signed, in force, and over since: there is nothing left to sign, and what proves the signature stays as it is.
+    if (contract.signedAt !== null)
+      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
     await tx
       .update(leaseContracts)
       .set({
