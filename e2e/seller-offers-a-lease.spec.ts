@@ -30,7 +30,7 @@ test("a seller offers a lease and sees what buyers will see; they see the same f
   await form.getByLabel("Buyout at the end in % of the price").fill("0");
   await expect(simulator.getByText("₩66,667", { exact: true }).first()).toBeVisible();
   await form.getByLabel("Annual rate in %").fill("25");
-  await expect(form.getByText("The law allows no higher rate than 20 % a year.")).toBeVisible();
+  await expect(form.getByText("The law allows no higher rate than 20% a year.")).toBeVisible();
   // What is wrong for a moment takes nothing away.
   await expect(simulator.getByText("₩66,667", { exact: true }).first()).toBeVisible();
   await form.getByLabel("Annual rate in %").fill("6");
