@@ -1,3 +1,4 @@
+import { languages } from "@/shared/languages";
 import type { Currency } from "@/shared/money";
 
 const minute = 60_000;
@@ -87,7 +88,7 @@ export interface MarketProfile {
   /** ISO 3166 code of the country in which it is: addresses begin with it. */
   readonly country: "KR" | "US";
   readonly currency: Currency;
-  readonly locales: readonly ["en", "ko"];
+  readonly locales: typeof languages;
   readonly defaultLocale: "en" | "ko";
   /** Civil dates (months of the mobile refund window, due days) are dates in this zone. */
   readonly timeZone: string;
@@ -110,7 +111,7 @@ const korea: MarketProfile = {
   code: "kr",
   country: "KR",
   currency: "KRW",
-  locales: ["en", "ko"],
+  locales: languages,
   defaultLocale: "ko",
   timeZone: "Asia/Seoul",
   hasOtherTimeZones: false,
@@ -154,7 +155,7 @@ const unitedStates: MarketProfile = {
   code: "us",
   country: "US",
   currency: "USD",
-  locales: ["en", "ko"],
+  locales: languages,
   defaultLocale: "en",
   timeZone: "America/New_York",
   hasOtherTimeZones: true,

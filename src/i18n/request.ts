@@ -1,7 +1,7 @@
 import { getRequestConfig } from "next-intl/server";
 import { locale as localeOfAddress } from "next/root-params";
 import { market } from "@/market";
-import { asLocale } from "./locales";
+import { asLocale } from "./as-locale";
 import { loadMessages } from "./load-messages";
 
 /**

@@ -4,7 +4,7 @@ import type { Messages } from "next-intl";
 import { useParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { loadMessages } from "@/i18n/load-messages";
-import { asLocale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 

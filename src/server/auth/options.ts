@@ -5,7 +5,7 @@ import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { signInInput } from "@/inputs/identity";
 import { getEnv, type Env } from "@/env";
-import { asLocale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
 import type { Deps } from "@/server/deps";
 import { getComposition } from "@/server/compose";
 import { checkCredentials, joinIdentity, type IdentityClaim } from "@/server/modules/identity";

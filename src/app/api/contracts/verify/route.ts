@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { asLocale, localHref, type Locale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
+import { localHref, type Locale } from "@/i18n/locales";
 import { maxContractBytes, pdfMark } from "@/shared/contract-file";
 import { getEnv } from "@/env";
 import { comesFromAnotherSite } from "@/server/http/request-origin";

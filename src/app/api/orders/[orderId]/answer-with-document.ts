@@ -6,7 +6,7 @@ import { drawDocument, type OrderDocument } from "@/server/modules/documents";
 import { pdfResponse } from "@/server/pdf/pdf-response";
 import { logger } from "@/server/telemetry/logger";
 import { DomainError } from "@/shared/domain-error";
-import { asLocale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
 
 /** Answers a paper of an order as a PDF: 401 for strangers, 404 for everybody whose business it is not. */
 export async function answerWithDocument(

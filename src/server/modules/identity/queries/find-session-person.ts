@@ -2,7 +2,7 @@ import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { sellers, users } from "@/server/db/schema/identity";
-import { asLocale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
 
 /** A person as every request sees them. */
 export interface SessionPerson {

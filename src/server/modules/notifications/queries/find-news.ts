@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { MailState, NotificationKind } from "@/inputs/notifications";
-import { asLocale, type Locale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
+import type { Locale } from "@/i18n/locales";
 import type { Means } from "@/market";
 import type { Db } from "@/server/db/client";
 import {

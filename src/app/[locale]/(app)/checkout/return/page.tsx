@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ChallengeReturn } from "@/features/checkout/provider-return";
-import { localHref, asLocale } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
+import { localHref } from "@/i18n/locales";
 
 /** What the address carries back from 3-D Secure; the rest of it is the provider's and is not read. */
 const returned = z.object({ order: z.uuid(), tender: z.uuid() });

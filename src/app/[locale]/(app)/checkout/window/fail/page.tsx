@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { WindowFail } from "@/features/checkout/provider-return";
-import { asLocale, localHref } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
+import { localHref } from "@/i18n/locales";
 
 /** What the provider's window appends when nothing was approved. Closing the window leaves out our tender's id. */
 const returned = z.object({ order: z.uuid(), orderId: z.uuid().optional(), code: z.string().trim().min(1).max(80) });

@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { WindowSuccess } from "@/features/checkout/provider-return";
-import { asLocale, localHref } from "@/i18n/locales";
+import { asLocale } from "@/i18n/as-locale";
+import { localHref } from "@/i18n/locales";
 
 /** What the provider's window appends: its payment key, our tender as `orderId`, and the amount it approved. */
 const returned = z.object({
