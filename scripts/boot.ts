@@ -85,7 +85,9 @@ async function boot(
 
   onStep("database");
   const databaseUrl = variables["DATABASE_URL"] || (await openDatabase(options.database, folder, secrets, stops));
-  await migrateDatabase(databaseUrl);
+  // Only beside an address that was brought: it would name another server than the one opened here.
+  const directUrl = (variables["DATABASE_URL"] && variables["DATABASE_DIRECT_URL"]) || databaseUrl;
+  await migrateDatabase(directUrl);
   // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
   if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);
 
@@ -93,7 +95,7 @@ async function boot(
   const environment: Record<string, string> = {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
-    ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl }),
+    ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl, directUrl }),
     ...sandbox?.environment,
   };
 
@@ -202,12 +204,13 @@ async function seedDemo(databaseUrl: string): Promise<void> {
 function ownEnvironment(
   variables: BootOptions["variables"],
   secrets: Secrets,
-  { appUrl, port, databaseUrl }: { appUrl: string; port: number; databaseUrl: string },
+  { appUrl, port, databaseUrl, directUrl }: { appUrl: string; port: number; databaseUrl: string; directUrl: string },
 ): Record<string, string> {
   const authSecret = variables["AUTH_SECRET"] || variables["NEXTAUTH_SECRET"] || secrets.authSecret;
   return {
     MARKET: market.code,
     DATABASE_URL: databaseUrl,
+    DATABASE_DIRECT_URL: directUrl,
     APP_URL: appUrl,
     PORT: String(port),
     AUTH_SECRET: authSecret,

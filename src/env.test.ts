@@ -32,6 +32,14 @@ describe("the environment", () => {
     expect(readEnv({ ...complete, SANDBOX_URL: "" }).SANDBOX_URL).toBeUndefined();
   });
 
+  test("the server itself is where its pooler is, unless it is told apart", () => {
+    expect(readEnv(complete).DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL);
+    expect(readEnv({ ...complete, DATABASE_DIRECT_URL: "" }).DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL);
+    const direct = "postgres://partwise@10.0.0.1/partwise";
+    expect(readEnv({ ...complete, DATABASE_DIRECT_URL: direct }).DATABASE_DIRECT_URL).toBe(direct);
+    expect(() => readEnv({ ...complete, DATABASE_DIRECT_URL: "http://10.0.0.1" })).toThrow("DATABASE_DIRECT_URL");
+  });
+
   test("an identity provider takes three settings; two of them are a mistake", () => {
     const two = { ...complete, OIDC_ISSUER: "https://id.example/", OIDC_CLIENT_ID: "x" };
     expect(() => readEnv(two)).toThrow("OIDC_CLIENT_SECRET");

@@ -19,6 +19,8 @@ const environment = z.object({
     .transform((code) => code ?? "kr")
     .refine((code) => code === market.code, `this was built for the market ${market.code}: build it again`),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The server itself, where `DATABASE_URL` is a pooler: for LISTEN and for the queue of jobs. Unset, the same. */
+  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Connections that one process may hold. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
   /** `false` behind PgBouncer in transaction mode. */
@@ -117,6 +119,7 @@ export function getEnv(): Env {
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const parsed = environment.safeParse({
     ...variables,
+    DATABASE_DIRECT_URL: variables["DATABASE_DIRECT_URL"] || variables["DATABASE_URL"],
     AUTH_SECRET: variables["AUTH_SECRET"] ?? variables["NEXTAUTH_SECRET"],
   });
   if (parsed.success) {

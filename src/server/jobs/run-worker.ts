@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   events.on("worker:create", ({ worker }) => holders.push(worker.workerId));
   const runner = await run({
     events,
-    connectionString: getEnv().DATABASE_URL,
+    connectionString: getEnv().DATABASE_DIRECT_URL,
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
