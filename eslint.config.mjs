@@ -101,6 +101,20 @@ export default defineConfig([
     },
   },
   {
+    // What comes from outside is text of one kind, and ids of one kind: docs/decisions/083-one-rule-for-text.md.
+    files: ["src/inputs/**/*.ts", "src/app/**/*.{ts,tsx}", "src/server/modules/*/*router.ts"],
+    ignores: ["src/inputs/text.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.object.name='z'][callee.property.name=/^(string|uuid|guid|any|unknown)$/]",
+          message: "Inputs are made of line, paragraphs, secretText, token, digest and id of src/inputs/text.ts.",
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...noSleeping] },
   },

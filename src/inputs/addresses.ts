@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { market } from "@/market";
 import { shippingAddress, type ShippingAddress } from "./orders";
+import { id } from "./text";
 
 /** How many addresses a person keeps. */
 export const mostAddresses = 20;
@@ -40,10 +41,10 @@ export const keptAddress = shippingAddress.check((context) => {
 export const addAddressInput = z.object({ address: keptAddress, isDefault: z.boolean() });
 export type AddAddressInput = z.output<typeof addAddressInput>;
 
-export const updateAddressInput = z.object({ addressId: z.uuid(), address: keptAddress });
+export const updateAddressInput = z.object({ addressId: id, address: keptAddress });
 export type UpdateAddressInput = z.output<typeof updateAddressInput>;
 
-export const addressRef = z.object({ addressId: z.uuid() });
+export const addressRef = z.object({ addressId: id });
 
 /**
  * An address as a reader of its country expects it, line by line, the country named in the reader's language. Addresses

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { amountMinor, tenderInput } from "./payments";
 import { orderRef } from "./orders";
+import { digest, id, line, paragraphs, token } from "./text";
 
 /** What changes an order after it was paid: goods taken out, brought back, or exchanged for others. */
 export const amendmentKinds = ["cancellation", "return", "exchange"] as const;
@@ -30,7 +31,7 @@ export const returnReasons = ["changed_mind", "damaged", "not_as_described", "wr
 export type ReturnReason = (typeof returnReasons)[number];
 
 const linesOut = z
-  .array(z.object({ lineId: z.uuid(), quantity: z.int().min(1).max(99) }))
+  .array(z.object({ lineId: id, quantity: z.int().min(1).max(99) }))
   .max(20)
   .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, { path: ["lineId"] });
 
@@ -38,16 +39,16 @@ const linesOut = z
 export const goodsOut = linesOut.min(1);
 export type GoodsOut = z.output<typeof goodsOut>;
 
-const note = z.string().trim().max(1_000).default("");
+const note = paragraphs.max(1_000).default("");
 
 /** SHA-256 over a preview: what was confirmed is what is executed, or the person is asked again. */
-const previewHash = z.string().regex(/^[0-9a-f]{64}$/);
+const previewHash = digest;
 
 /** Chosen by the page when a form opens: the same wish sent twice is carried out once. */
-const requestId = z.uuid();
+const requestId = id;
 
 /** Where money goes that cannot go back over its own means; null where every part can. */
-const refundAccountId = z.uuid().nullish();
+const refundAccountId = id.nullish();
 
 export const previewCancellationInput = orderRef.extend({ lines: goodsOut });
 
@@ -64,7 +65,7 @@ export type CancelGoodsInput = z.output<typeof cancelGoodsInput>;
 export const previewExchangeInput = orderRef.extend({
   out: linesOut,
   in: z
-    .array(z.object({ variantId: z.uuid(), quantity: z.int().min(1).max(99) }))
+    .array(z.object({ variantId: id, quantity: z.int().min(1).max(99) }))
     .min(1)
     .max(20)
     .refine((lines) => new Set(lines.map(({ variantId }) => variantId)).size === lines.length, { path: ["variantId"] }),
@@ -73,8 +74,8 @@ export type PreviewExchangeInput = z.output<typeof previewExchangeInput>;
 
 /** A page of what the seller offers in exchange; `cursor` is the last variant of the page before. */
 export const exchangeOptionsInput = orderRef.extend({
-  search: z.string().trim().max(80).default(""),
-  cursor: z.uuid().nullish(),
+  search: line.max(80).default(""),
+  cursor: id.nullish(),
   limit: z.int().min(1).max(50).default(12),
 });
 export type ExchangeOptionsInput = z.output<typeof exchangeOptionsInput>;
@@ -93,12 +94,12 @@ export const requestReturnInput = orderRef.extend({
   reason: z.enum(returnReasons),
   note,
   /** Paths of uploaded pictures. */
-  pictures: z.array(z.string().max(200)).max(6).default([]),
+  pictures: z.array(token.max(200)).max(6).default([]),
   requestId,
 });
 export type RequestReturnInput = z.output<typeof requestReturnInput>;
 
-export const amendmentRef = z.object({ amendmentId: z.uuid() });
+export const amendmentRef = z.object({ amendmentId: id });
 
 /** An amount that may be nothing. */
 const amountOrNothing = z.union([z.literal(0n), amountMinor]);
@@ -112,8 +113,8 @@ export const answerReturnInput = amendmentRef.extend({
 
 /** The buyer sends the goods, and confirms by which ways the money will come back. */
 export const sendReturnInput = amendmentRef.extend({
-  carrier: z.string().trim().min(1).max(60),
-  trackingNumber: z.string().trim().min(4).max(40),
+  carrier: line.min(1).max(60),
+  trackingNumber: line.min(4).max(40),
   previewHash,
   refundAccountId,
 });
@@ -132,7 +133,7 @@ export type InspectReturnInput = z.output<typeof inspectReturnInput>;
 export const decideReturnInput = amendmentRef.extend({
   keptMinor: amountOrNothing,
   restock: z.boolean(),
-  note: z.string().trim().min(1).max(1_000),
+  note: paragraphs.min(1).max(1_000),
 });
 
 /** The ways of the money have changed since the buyer confirmed them: the buyer confirms the new ones. */
@@ -140,11 +141,11 @@ export const confirmReturnRefundInput = amendmentRef.extend({ previewHash, refun
 
 /** An admin has sent a refund by hand from the marketplace's bank account. */
 export const completeManualRefundInput = z.object({
-  caseId: z.uuid(),
+  caseId: id,
   /** The bank's own reference of the transfer. */
-  bankReference: z.string().trim().min(3).max(80),
-  note: z.string().trim().min(1).max(1_000),
+  bankReference: line.min(3).max(80),
+  note: paragraphs.min(1).max(1_000),
 });
 
 /** The buyer names an account for a refund that waits for one. */
-export const nameRefundAccountInput = z.object({ refundId: z.uuid(), refundAccountId: z.uuid() });
+export const nameRefundAccountInput = z.object({ refundId: id, refundAccountId: id });

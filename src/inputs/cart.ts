@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { amountMinor } from "./payments";
 import { mostCartLines, mostCartUnits } from "@/shared/keeping-limits";
+import { id } from "./text";
 
 const quantity = z.int().min(1).max(mostCartUnits);
 
 /** Puts so many units more into the cart. */
-export const addToCartInput = z.object({ variantId: z.uuid(), quantity });
+export const addToCartInput = z.object({ variantId: id, quantity });
 export type AddToCartInput = z.output<typeof addToCartInput>;
 
 /** Says how many units of a variant the cart should hold; 0 takes it out. */
-export const setCartLineInput = z.object({ variantId: z.uuid(), quantity: z.int().min(0).max(mostCartUnits) });
+export const setCartLineInput = z.object({ variantId: id, quantity: z.int().min(0).max(mostCartUnits) });
 export type SetCartLineInput = z.output<typeof setCartLineInput>;
 
 /** The cart of a visitor, as the browser keeps it. */
@@ -17,7 +18,7 @@ export const visitorCartInput = z.object({
   lines: z
     .array(
       z.object({
-        variantId: z.uuid(),
+        variantId: id,
         quantity,
         /** What one unit cost when it was put in: a change since is told. Nothing is sold by it. */
         seenPriceMinor: amountMinor,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Currency } from "@/shared/money";
 import { amountMinor } from "./payments";
 import { mostSaved } from "@/shared/keeping-limits";
+import { id, idOr, line, paragraphs, token } from "./text";
 
 /** The state of a listing: only what is published can be found and bought. */
 export const listingStates = ["draft", "published", "archived"] as const;
@@ -16,13 +17,10 @@ export const listingLocales = ["en", "ko"] as const;
 export type ListingLocale = (typeof listingLocales)[number];
 
 const locale = z.enum(listingLocales);
-const slug = z
-  .string()
-  .max(120)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const slug = token.max(120).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** Where the page before ended, as that page's answer handed it out. */
-const cursor = z.string().max(200).nullish();
+const cursor = token.max(200).nullish();
 
 /** How many of one kind may be chosen at once. */
 const mostChosen = 20;
@@ -30,7 +28,7 @@ const mostChosen = 20;
 /** What is looked for. Within a facet any of the chosen answers; all facets must agree. */
 const narrowing = {
   locale,
-  text: z.string().trim().max(100).default(""),
+  text: line.max(100).default(""),
   categories: z.array(slug).max(mostChosen).default([]),
   sellers: z.array(slug).max(mostChosen).default([]),
   /** Terms of lease. */
@@ -54,7 +52,7 @@ export const findListingsInput = z.object({
 export type FindListingsInput = z.output<typeof findListingsInput>;
 
 /** What somebody has typed so far. */
-export const suggestInput = z.object({ locale, text: z.string().trim().min(1).max(100) });
+export const suggestInput = z.object({ locale, text: line.min(1).max(100) });
 export type SuggestInput = z.output<typeof suggestInput>;
 
 /** What somebody who is typing may mean, as `GET /api/suggest` answers. */
@@ -93,27 +91,27 @@ export const monthlyBands: Readonly<Record<Currency, readonly AmountBand[]>> = {
 
 export const listingBySlugInput = z.object({ locale, slug });
 
-export const listingAvailabilityInput = z.object({ listingId: z.uuid() });
+export const listingAvailabilityInput = z.object({ listingId: id });
 
 /** The addresses that are prerendered ahead of the first visit. */
 export const publishedSlugsInput = z.object({ limit: z.int().min(1).max(20_000) });
 
 /** For a text that found nothing. */
-export const spellingInput = z.object({ text: z.string().trim().min(1).max(100) });
+export const spellingInput = z.object({ text: line.min(1).max(100) });
 
 /** Listings by their ids, such as those that a browser keeps. */
-export const listingCardsInput = z.object({ locale, listingIds: z.array(z.uuid()).max(60) });
+export const listingCardsInput = z.object({ locale, listingIds: z.array(id).max(60) });
 
-export const relatedListingsInput = z.object({ locale, listingId: z.uuid() });
+export const relatedListingsInput = z.object({ locale, listingId: id });
 export type RelatedListingsInput = z.output<typeof relatedListingsInput>;
 
 export const shopBySlugInput = z.object({ slug });
 
-export const saveListingInput = z.object({ listingId: z.uuid(), saved: z.boolean() });
+export const saveListingInput = z.object({ listingId: id, saved: z.boolean() });
 export type SaveListingInput = z.output<typeof saveListingInput>;
 
 /** What a browser kept for somebody who then signed in; newest first. */
-export const mergeSavedInput = z.object({ listingIds: z.array(z.uuid()).max(mostSaved) });
+export const mergeSavedInput = z.object({ listingIds: z.array(id).max(mostSaved) });
 
 export const categoriesInput = z.object({ locale });
 
@@ -125,7 +123,7 @@ export const sellerListingsInput = z.object({
 });
 export type SellerListingsInput = z.output<typeof sellerListingsInput>;
 
-export const listingRef = z.object({ listingId: z.uuid() });
+export const listingRef = z.object({ listingId: id });
 
 /*
  * What a seller writes. Each message is a key under `listings.problems`: the form says it beside the field, and the
@@ -133,14 +131,14 @@ export const listingRef = z.object({ listingId: z.uuid() });
  */
 
 export const specificationRow = z.object({
-  name: z.string().trim().min(1, "required").max(60, "tooLong"),
-  value: z.string().trim().min(1, "required").max(200, "tooLong"),
+  name: line.min(1, "required").max(60, "tooLong"),
+  value: line.min(1, "required").max(200, "tooLong"),
 });
 
 /** A listing's words in one language. */
 export const listingText = z.object({
-  title: z.string().trim().min(3, "titleTooShort").max(120, "tooLong"),
-  description: z.string().trim().min(20, "descriptionTooShort").max(6_000, "tooLong"),
+  title: line.min(3, "titleTooShort").max(120, "tooLong"),
+  description: paragraphs.min(20, "descriptionTooShort").max(6_000, "tooLong"),
   specification: z.array(specificationRow).max(40, "tooMany"),
 });
 export type ListingText = z.output<typeof listingText>;
@@ -153,16 +151,14 @@ export const listingPrice = z.bigint("required").positive("notPositive").max(1_0
 
 export const listingVariant = z.object({
   /** Null for a variant that is new. */
-  variantId: z.uuid().nullable(),
-  sku: z
-    .string()
-    .trim()
+  variantId: id.nullable(),
+  sku: line
     .min(1, "required")
     .max(40, "tooLong")
     .regex(/^[A-Za-z0-9._-]+$/, "skuCharacters"),
   /** One of the two names may be empty; its readers then see the other. */
-  nameEn: z.string().trim().max(80, "tooLong"),
-  nameKo: z.string().trim().max(80, "tooLong"),
+  nameEn: line.max(80, "tooLong"),
+  nameKo: line.max(80, "tooLong"),
   priceMinor: listingPrice,
   onHand: stockCount,
   /** The stock the seller saw when changing it: if it has moved since, the change is refused instead of undoing sales. */
@@ -172,14 +168,14 @@ export type ListingVariantInput = z.output<typeof listingVariant>;
 
 export const listingPicture = z.object({
   /** As the upload answered, or as the listing already has it. */
-  path: z.string().max(200),
-  altEn: z.string().trim().max(200, "tooLong"),
-  altKo: z.string().trim().max(200, "tooLong"),
+  path: token.max(200),
+  altEn: line.max(200, "tooLong"),
+  altKo: line.max(200, "tooLong"),
 });
 export type ListingPictureInput = z.output<typeof listingPicture>;
 
 const listingFields = {
-  categoryId: z.uuid("required"),
+  categoryId: idOr("required"),
   /** At least one language; readers of the other see that one. */
   texts: z
     .object({ en: listingText.nullable(), ko: listingText.nullable() })
@@ -205,9 +201,9 @@ const listingFields = {
 export const createListingInput = z.object(listingFields);
 export type ListingInput = z.output<typeof createListingInput>;
 
-export const updateListingInput = z.object({ listingId: z.uuid(), ...listingFields });
+export const updateListingInput = z.object({ listingId: id, ...listingFields });
 export type UpdateListingInput = z.output<typeof updateListingInput>;
 
 /** Sets the units on hand of one variant, from what the seller saw to what it should be. */
-export const setStockInput = z.object({ variantId: z.uuid(), onHand: stockCount, onHandSeen: stockCount });
+export const setStockInput = z.object({ variantId: id, onHand: stockCount, onHandSeen: stockCount });
 export type SetStockInput = z.output<typeof setStockInput>;

@@ -1,17 +1,18 @@
 import { z } from "zod";
+import { id, line, paragraphs, secretText, token } from "./text";
 
 /** The fewest characters of a password. Length is what makes one hard to guess. */
 export const passwordMinLength = 10;
 
 /** An address, in the one spelling that the database keeps. */
-export const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(254));
+export const emailAddress = line.toLowerCase().pipe(z.email().max(254));
 
 /** A password that is chosen. argon2 takes any length; this one keeps a hostile megabyte out. */
-const newPassword = z.string().min(passwordMinLength).max(200);
+const newPassword = secretText.min(passwordMinLength).max(200);
 
 /** A new person. */
 export const registerInput = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: line.min(1).max(60),
   email: emailAddress,
   password: newPassword,
   /** The language of mails to this person. */
@@ -23,27 +24,27 @@ export const chooseLocaleInput = z.object({ locale: z.enum(["en", "ko"]) });
 
 /** What a person signs in with. Not checked further: a wrong form is a wrong password. */
 export const signInInput = z.object({
-  email: z.string().trim().toLowerCase().max(254),
-  password: z.string().max(200),
+  email: line.toLowerCase().max(254),
+  password: secretText.max(200),
 });
 export type SignInInput = z.output<typeof signInInput>;
 
 /** Another password instead of the current one. */
-export const changePasswordInput = z.object({ currentPassword: z.string().min(1).max(200), newPassword });
+export const changePasswordInput = z.object({ currentPassword: secretText.min(1).max(200), newPassword });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;
 
 /** Whose password is forgotten. */
 export const askResetInput = z.object({ email: emailAddress });
 
 /** A password set with a mail's token. */
-export const resetPasswordInput = z.object({ token: z.string().min(1).max(200), newPassword });
+export const resetPasswordInput = z.object({ token: token.min(1).max(200), newPassword });
 export type ResetPasswordInput = z.output<typeof resetPasswordInput>;
 
 /** People by what their address or name contains, the newest first; `cursor` is the last of the page before. */
-export const peopleInput = z.object({ words: z.string().trim().max(100), cursor: z.uuid().nullish() });
+export const peopleInput = z.object({ words: line.max(100), cursor: id.nullish() });
 
 /** Suspends or restores a person, with the reason that is kept. */
-export const decideAboutPersonInput = z.object({ userId: z.uuid(), reason: z.string().trim().min(3).max(500) });
+export const decideAboutPersonInput = z.object({ userId: id, reason: paragraphs.min(3).max(500) });
 export type DecideAboutPersonInput = z.output<typeof decideAboutPersonInput>;
 
 /** What a person may be beside a buyer, which everybody is. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { incomeStatement } from "./limits";
 import { shippingAddress } from "./orders";
 import { tenderInput } from "./payments";
+import { digest, id, line, paragraphs, secretText, token } from "./text";
 
 /** States of a lease, from its application to the contract in force. `lease-transitions.ts` moves them. */
 export const leaseStates = [
@@ -67,15 +68,15 @@ export type LeaseRole = (typeof leaseRoles)[number];
 export const receiptWays = ["door_code", "buyer", "time_out", "dispute"] as const;
 export type ReceiptWay = (typeof receiptWays)[number];
 
-export const leaseRef = z.object({ leaseId: z.uuid() });
+export const leaseRef = z.object({ leaseId: id });
 
 /** Applies for a lease. `quoteHash` is of the quote that the buyer saw. */
 export const applyForLeaseInput = z.object({
-  requestId: z.uuid(),
-  offerId: z.uuid(),
-  variantId: z.uuid(),
+  requestId: id,
+  offerId: id,
+  variantId: id,
   termMonths: z.int().min(1).max(120),
-  quoteHash: z.string().length(64),
+  quoteHash: digest,
   askedMonthlyMinor: z.bigint().positive().max(9_000_000_000_000n),
   statement: incomeStatement,
   /** The buyer has read and agreed that the statement is checked and passed on. */
@@ -85,14 +86,14 @@ export type ApplyForLeaseInput = z.output<typeof applyForLeaseInput>;
 
 /** From what each instalment is taken: the buyer's saved cards and how much of it each carries. */
 export const mandateInput = z
-  .array(z.object({ cardId: z.uuid(), amountMinor: z.bigint().positive().max(9_000_000_000_000n) }))
+  .array(z.object({ cardId: id, amountMinor: z.bigint().positive().max(9_000_000_000_000n) }))
   .min(1)
   .max(4);
 export type MandateInput = z.output<typeof mandateInput>;
 
 /** Submits the order form. `tenders` pay what is due at signing, and are empty when nothing is. */
 export const submitOrderFormInput = leaseRef.extend({
-  formHash: z.string().length(64),
+  formHash: digest,
   address: shippingAddress,
   /** Day of the month on which instalments fall due; the month's last day where it is shorter. */
   dueDay: z.int().min(1).max(31),
@@ -102,49 +103,49 @@ export const submitOrderFormInput = leaseRef.extend({
 });
 export type SubmitOrderFormInput = z.output<typeof submitOrderFormInput>;
 
-export const confirmLeaseOrderInput = leaseRef.extend({ serialNumber: z.string().trim().min(2).max(60) });
-export const declineLeaseOrderInput = leaseRef.extend({ reason: z.string().trim().min(1).max(500) });
+export const confirmLeaseOrderInput = leaseRef.extend({ serialNumber: line.min(2).max(60) });
+export const declineLeaseOrderInput = leaseRef.extend({ reason: paragraphs.min(1).max(500) });
 export const shipLeaseInput = leaseRef.extend({
-  carrier: z.string().trim().min(1).max(60),
-  trackingNumber: z.string().trim().min(4).max(40),
+  carrier: line.min(1).max(60),
+  trackingNumber: line.min(4).max(40),
 });
 
-const evidencePictures = z.array(z.string().max(200)).max(6);
+const evidencePictures = z.array(token.max(200)).max(6);
 
 export const deliverLeaseInput = leaseRef.extend({
-  receivedBy: z.string().trim().min(1).max(80),
+  receivedBy: line.min(1).max(80),
   pictures: evidencePictures,
 });
 
 /** The seller's terminal at the door: the six digits that the buyer reads out. */
-export const confirmAtDoorInput = leaseRef.extend({ code: z.string().regex(/^\d{6}$/) });
+export const confirmAtDoorInput = leaseRef.extend({ code: token.regex(/^\d{6}$/) });
 
 export const disputeInspectionInput = leaseRef.extend({
-  text: z.string().trim().min(10).max(2_000),
+  text: paragraphs.min(10).max(2_000),
   pictures: evidencePictures,
 });
 
 export const decideInspectionInput = leaseRef.extend({
   decision: z.enum(["dismissed", "upheld"]),
-  note: z.string().trim().min(1).max(1_000),
+  note: paragraphs.min(1).max(1_000),
 });
 
 /** What the lease desk does with a contract that its funder did not confirm. */
 export const decideStandstillInput = leaseRef.extend({
   decision: z.enum(["take_over", "cancel"]),
-  note: z.string().trim().min(1).max(1_000),
+  note: paragraphs.min(1).max(1_000),
 });
 
 /** Signs the contract that was shown, with the account's password again. */
 export const signContractInput = leaseRef.extend({
-  sha256: z.string().length(64),
-  password: z.string().min(1).max(200),
+  sha256: digest,
+  password: secretText.min(1).max(200),
   consent: z.literal(true),
 });
 export type SignContractInput = z.output<typeof signContractInput>;
 
-export const withdrawLeaseInput = leaseRef.extend({ reason: z.string().trim().max(500) });
+export const withdrawLeaseInput = leaseRef.extend({ reason: paragraphs.max(500) });
 export const receiveReturnedInput = leaseRef.extend({ restocked: z.boolean() });
 
 /** A page of leases, newest first; `cursor` is the last id of the page before. */
-export const leaseListInput = z.object({ cursor: z.uuid().nullish(), limit: z.int().min(1).max(50).default(20) });
+export const leaseListInput = z.object({ cursor: id.nullish(), limit: z.int().min(1).max(50).default(20) });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { market } from "@/market";
+import { id } from "./text";
 
 /** Who carries a lease's receivable. */
 export const leaseFunders = ["seller", "financial_institution"] as const;
@@ -64,15 +65,15 @@ export type LeaseOfferTerms = z.output<typeof leaseOfferTerms>;
 
 /** A new offer on a listing, or, with `offerId`, the next version of one. */
 export const saveLeaseOfferInput = z.object({
-  listingId: z.uuid(),
-  offerId: z.uuid().nullable(),
+  listingId: id,
+  offerId: id.nullable(),
   terms: leaseOfferTerms,
 });
 export type SaveLeaseOfferInput = z.output<typeof saveLeaseOfferInput>;
 
-export const leaseOfferRef = z.object({ offerId: z.uuid() });
+export const leaseOfferRef = z.object({ offerId: id });
 
-export const leaseOffersInput = z.object({ listingId: z.uuid() });
+export const leaseOffersInput = z.object({ listingId: id });
 
 /** The day of the month on which instalments are due; short months use their last day. */
 export const leaseDueDay = z.int().min(1).max(31);
@@ -81,17 +82,17 @@ const termMonths = z.int().min(shortestLeaseMonths).max(longestLeaseMonths);
 
 /** One offer for one variant in one term. */
 export const quoteLeaseInput = z.object({
-  offerId: z.uuid(),
-  variantId: z.uuid(),
+  offerId: id,
+  variantId: id,
   termMonths,
   dueDay: leaseDueDay.nullish(),
 });
 export type QuoteLeaseInput = z.output<typeof quoteLeaseInput>;
 
 /** One offer for one variant in each of its terms. */
-export const quoteLeaseTermsInput = z.object({ offerId: z.uuid(), variantId: z.uuid() });
+export const quoteLeaseTermsInput = z.object({ offerId: id, variantId: id });
 export type QuoteLeaseTermsInput = z.output<typeof quoteLeaseTermsInput>;
 
 /** Terms that are not saved yet, for a variant of the seller's own. */
-export const simulateLeaseInput = z.object({ terms: leaseOfferTerms, variantId: z.uuid() });
+export const simulateLeaseInput = z.object({ terms: leaseOfferTerms, variantId: id });
 export type SimulateLeaseInput = z.output<typeof simulateLeaseInput>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currencies } from "@/shared/money";
+import { id } from "./text";
 
 /** The codes of the chart of accounts, in the order in which a trial balance lists them. */
 export const accountCodes = [
@@ -134,7 +135,7 @@ const pageSize = z.int().min(1).max(200).default(50);
 export const ownerBalancesInput = z.object({
   account: z.enum(accountCodes),
   currency: z.enum(currencies),
-  cursor: z.uuid().nullish(),
+  cursor: id.nullish(),
   limit: pageSize,
 });
 
@@ -143,7 +144,7 @@ export const accountStatementInput = z
   .object({
     account: z.enum(accountCodes),
     /** Needed exactly for accounts that have owners. */
-    ownerId: z.uuid().optional(),
+    ownerId: id.optional(),
     currency: z.enum(currencies),
     cursor: z
       .bigint()
@@ -154,4 +155,4 @@ export const accountStatementInput = z
   })
   .refine(({ account, ownerId }) => ownerFits(account, ownerId), { path: ["ownerId"] });
 
-export const ledgerTransactionRef = z.object({ id: z.uuid() });
+export const ledgerTransactionRef = z.object({ id: id });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { amountMinor } from "./payments";
+import { civilDate, id, paragraphs } from "./text";
 
 /** What a limit bounds: the buyer's open monthly instalments, or the seller's whole lease exposure. */
 export const limitKinds = ["buyer_monthly", "seller_exposure"] as const;
@@ -72,40 +73,39 @@ export const incomeStatement = z.object({
 });
 export type IncomeStatement = z.output<typeof incomeStatement>;
 
-export const limitRequestRef = z.object({ limitRequestId: z.uuid() });
+export const limitRequestRef = z.object({ limitRequestId: id });
 
 const reasons = z.array(z.enum(limitReasonCodes)).min(1).max(6);
-const note = z.string().trim().min(1).max(1_000);
-const civilDate = z.iso.date();
+const note = paragraphs.min(1).max(1_000);
 
 /** An admin's decision on a request that waits for one. An approval names what may be carried each month, and until when. */
 export const decideLimitInput = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.literal("approved"),
-    limitRequestId: z.uuid(),
+    limitRequestId: id,
     amountMinor,
     expiresOn: civilDate,
     reasonCodes: reasons,
     note,
   }),
-  z.object({ outcome: z.literal("rejected"), limitRequestId: z.uuid(), reasonCodes: reasons, note }),
+  z.object({ outcome: z.literal("rejected"), limitRequestId: id, reasonCodes: reasons, note }),
 ]);
 export type DecideLimitInput = z.output<typeof decideLimitInput>;
 
 /** The second admin's word on what the first proposed. */
-export const secondLimitInput = z.object({ limitRequestId: z.uuid(), agree: z.boolean(), note });
+export const secondLimitInput = z.object({ limitRequestId: id, agree: z.boolean(), note });
 export type SecondLimitInput = z.output<typeof secondLimitInput>;
 
-export const appealInput = z.object({ limitRequestId: z.uuid(), text: z.string().trim().min(10).max(2_000) });
+export const appealInput = z.object({ limitRequestId: id, text: paragraphs.min(10).max(2_000) });
 
-export const reviewMessageInput = z.object({ messageId: z.uuid(), note });
+export const reviewMessageInput = z.object({ messageId: id, note });
 
 export const setSellerLimitInput = z.object({
-  sellerId: z.uuid(),
+  sellerId: id,
   amountMinor: z.bigint().nonnegative().max(9_000_000_000_000n),
   validOn: civilDate,
   note,
 });
 export type SetSellerLimitInput = z.output<typeof setSellerLimitInput>;
 
-export const sellerRef = z.object({ sellerId: z.uuid() });
+export const sellerRef = z.object({ sellerId: id });

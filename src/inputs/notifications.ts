@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "./text";
 
 /** What people choose about: one row of the page of choices. */
 export const notificationTopics = ["money_due", "money", "orders", "leases", "sales", "account"] as const;
@@ -77,6 +78,6 @@ export const notificationChoiceInput = z.object({
 export type NotificationChoiceInput = z.output<typeof notificationChoiceInput>;
 
 /** A page of notifications; `cursor` is the last of the page before. */
-export const notificationListInput = z.object({ cursor: z.uuid().nullish() });
+export const notificationListInput = z.object({ cursor: id.nullish() });
 
-export const notificationRef = z.object({ notificationId: z.uuid() });
+export const notificationRef = z.object({ notificationId: id });

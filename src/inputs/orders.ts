@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id, line, paragraphs, token } from "./text";
 
 /** States of an order, as the state table in `server/modules/orders/domain/order-states.ts` moves them. */
 export const orderStates = [
@@ -35,44 +36,42 @@ export type ReviewKind = (typeof reviewKinds)[number];
 
 /** Where the goods go. `region`, `city` and `line2` may be empty. */
 export const shippingAddress = z.object({
-  recipient: z.string().trim().min(1).max(80),
-  phone: z
-    .string()
-    .trim()
+  recipient: line.min(1).max(80),
+  phone: line
     // As people write it: `010-1234-5678`, `(212) 555-0100`, `+1 212.555.0100`.
     .regex(/^\+?\(?[0-9][0-9 ().-]{6,20}$/),
-  country: z.string().length(2),
-  postcode: z.string().trim().min(3).max(12),
-  region: z.string().trim().max(80).default(""),
+  country: token.length(2),
+  postcode: line.min(3).max(12),
+  region: line.max(80).default(""),
   /** Stands in the road address in Korea. */
-  city: z.string().trim().max(80).default(""),
-  line1: z.string().trim().min(1).max(160),
-  line2: z.string().trim().max(160).default(""),
+  city: line.max(80).default(""),
+  line1: line.min(1).max(160),
+  line2: line.max(160).default(""),
 });
 export type ShippingAddress = z.output<typeof shippingAddress>;
 
 /** Starts a purchase: freezes the particulars of these variants, all of one seller. */
 export const beginPurchaseInput = z.object({
   lines: z
-    .array(z.object({ variantId: z.uuid(), quantity: z.int().min(1).max(99) }))
+    .array(z.object({ variantId: id, quantity: z.int().min(1).max(99) }))
     .min(1)
     .max(20),
 });
 export type BeginPurchaseInput = z.output<typeof beginPurchaseInput>;
 
-export const orderRef = z.object({ orderId: z.uuid() });
+export const orderRef = z.object({ orderId: id });
 
 /** A page of a list, newest first; `cursor` is the last id of the page before. */
 export const orderListInput = z.object({
-  cursor: z.uuid().nullish(),
+  cursor: id.nullish(),
   limit: z.int().min(1).max(50).default(20),
 });
 
-export const declineSaleInput = orderRef.extend({ reason: z.string().trim().min(1).max(500) });
+export const declineSaleInput = orderRef.extend({ reason: paragraphs.min(1).max(500) });
 
 export const shipOrderInput = orderRef.extend({
-  carrier: z.string().trim().min(1).max(60),
-  trackingNumber: z.string().trim().min(4).max(40),
+  carrier: line.min(1).max(60),
+  trackingNumber: line.min(4).max(40),
 });
 
-export const closeReviewCaseInput = z.object({ caseId: z.uuid(), note: z.string().trim().min(1).max(1_000) });
+export const closeReviewCaseInput = z.object({ caseId: id, note: paragraphs.min(1).max(1_000) });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { market } from "@/market";
 import { shippingAddress } from "./orders";
+import { digest, id, line, token } from "./text";
 
 /** States of a tender, as the state table in `server/modules/payments/domain/tender-states.ts` moves them. */
 export const tenderStates = [
@@ -25,35 +26,32 @@ export type TenderState = (typeof tenderStates)[number];
 export const amountMinor = z.bigint().positive().max(9_000_000_000_000n);
 
 /** A card as the provider's field handed it out: a token, never a number. */
-export const registerCardInput = z.object({ providerToken: z.string().min(4).max(200) });
+export const registerCardInput = z.object({ providerToken: token.min(4).max(200) });
 export type SaveCardInput = z.output<typeof registerCardInput>;
 
-export const cardRef = z.object({ cardId: z.uuid() });
-export const cardOperationRef = z.object({ operationId: z.uuid() });
+export const cardRef = z.object({ cardId: id });
+export const cardOperationRef = z.object({ operationId: id });
 
 /** The buyer's own bank account, for refunds that can go nowhere else. */
 export const refundAccountInput = z.object({
   /** From the provider's list of banks, or the bank's routing number. */
-  bankCode: z.string().regex(market.bankAccounts === "routing_number" ? /^\d{9}$/ : /^[A-Z0-9_]{2,20}$/),
-  accountNumber: z
-    .string()
-    .trim()
-    .regex(/^[0-9-]{6,24}$/),
-  holderName: z.string().trim().min(1).max(60),
+  bankCode: token.regex(market.bankAccounts === "routing_number" ? /^\d{9}$/ : /^[A-Z0-9_]{2,20}$/),
+  accountNumber: line.regex(/^[0-9-]{6,24}$/),
+  holderName: line.min(1).max(60),
 });
 
 /** One part of the payment as the buyer wishes it. */
 export const tenderInput = z.discriminatedUnion("means", [
-  z.object({ means: z.literal("card"), amountMinor, cardId: z.uuid() }),
+  z.object({ means: z.literal("card"), amountMinor, cardId: id }),
   // The account for refunds where the provider needs one; absent where it finds out by itself.
-  z.object({ means: z.literal("cash"), amountMinor, refundAccountId: z.uuid().optional() }),
+  z.object({ means: z.literal("cash"), amountMinor, refundAccountId: id.optional() }),
   z.object({ means: z.literal("mobile"), amountMinor }),
 ]);
 export type TenderInput = z.output<typeof tenderInput>;
 
 /** Places the order of the cookie's purchase and starts paying it. `hash` is what the buyer saw. */
 export const submitPlanInput = z.object({
-  hash: z.string().length(64),
+  hash: digest,
   address: shippingAddress,
   tenders: z.array(tenderInput).min(1).max(12),
 });
@@ -61,20 +59,20 @@ export type SubmitPlanInput = z.output<typeof submitPlanInput>;
 
 /** Puts other tenders in the place of a declined one; their amounts add up to its amount. */
 export const replaceTenderInput = z.object({
-  orderId: z.uuid(),
-  tenderId: z.uuid(),
+  orderId: id,
+  tenderId: id,
   tenders: z.array(tenderInput).min(1).max(12),
 });
 export type ReplaceTenderInput = z.output<typeof replaceTenderInput>;
 
 /** What the provider's window handed the buyer's browser on return. Checked against our own figures. */
 export const confirmTenderInput = z.object({
-  tenderId: z.uuid(),
-  paymentKey: z.string().min(4).max(200),
+  tenderId: id,
+  paymentKey: token.min(4).max(200),
   amountMinor,
 });
 
-export const tenderRef = z.object({ tenderId: z.uuid() });
+export const tenderRef = z.object({ tenderId: id });
 
 /** What the provider's window handed the buyer's browser when nothing was approved. */
-export const windowFailedInput = z.object({ tenderId: z.uuid(), code: z.string().trim().min(1).max(80) });
+export const windowFailedInput = z.object({ tenderId: id, code: line.min(1).max(80) });

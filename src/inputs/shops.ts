@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { market } from "@/market";
 import { keptAddress } from "./addresses";
+import { line } from "./text";
 
 /** A shop's name in its address: small letters, digits and single hyphens between them. */
-export const shopSlug = z
-  .string()
-  .trim()
+export const shopSlug = line
   .toLowerCase()
   .min(3)
   .max(40)
@@ -25,16 +24,14 @@ export function isBusinessNumber(digits: string): boolean {
 }
 
 /** A business registration number as people write it, `123-45-67891`, or nothing; kept as its digits. */
-export const businessNumber = z
-  .string()
-  .trim()
+export const businessNumber = line
   .transform((text) => text.replaceAll("-", ""))
   .refine((digits) => digits === "" || (market.businessNumbers === "korean" && isBusinessNumber(digits)))
   .transform((digits) => (digits === "" ? null : digits));
 
 /** A buyer opens a shop. The commission is the one that was shown: another one is not agreed to. */
 export const openShopInput = z.object({
-  name: z.string().trim().min(2).max(60),
+  name: line.min(2).max(60),
   slug: shopSlug,
   businessNumber,
   returnAddress: keptAddress,

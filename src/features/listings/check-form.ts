@@ -7,6 +7,7 @@ import { toCandidate, type FormValues } from "./form-values";
 /** A problem's key under `listings.problems`. */
 const problems = [
   "required",
+  "characters",
   "tooLong",
   "titleTooShort",
   "descriptionTooShort",

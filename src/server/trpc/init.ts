@@ -28,7 +28,10 @@ function describe(cause: unknown): ErrorDetail | null {
     return { code: cause.code, field: cause.field ?? null, values: cause.values };
   }
   if (cause instanceof ZodError) {
-    return { code: "INPUT.INVALID", field: cause.issues[0]?.path.join(".") ?? null, values: {} };
+    const [first] = cause.issues;
+    // Of a text, which letters it may hold is said apart from everything else that can be wrong with it.
+    const code = first?.message === "characters" ? "INPUT.CHARACTERS" : "INPUT.INVALID";
+    return { code, field: first?.path.join(".") ?? null, values: {} };
   }
   return null;
 }

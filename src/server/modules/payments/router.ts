@@ -1,5 +1,4 @@
 import { tracked } from "@trpc/server";
-import { z } from "zod";
 import { completeManualRefundInput, nameRefundAccountInput } from "@/inputs/amendments";
 import { orderRef } from "@/inputs/orders";
 import {
@@ -9,6 +8,7 @@ import {
   tenderRef,
   windowFailedInput,
 } from "@/inputs/payments";
+import { token } from "@/inputs/text";
 import { readPurchaseCookie } from "@/server/modules/purchasing";
 import { adminProcedure, buyerProcedure, payingProcedure, router, whileSignedIn } from "@/server/trpc/init";
 import { DomainError } from "@/shared/domain-error";
@@ -29,7 +29,7 @@ export const paymentsRouter = router({
     .input(orderRef)
     .query(({ ctx, input }) => getPaymentView(ctx.deps, ctx.buyerId, input.orderId)),
   /** The payment now, and again at each change, for as long as the browser listens. */
-  watch: buyerProcedure.input(orderRef.extend({ lastEventId: z.string().nullish() })).subscription(async function* ({
+  watch: buyerProcedure.input(orderRef.extend({ lastEventId: token.nullish() })).subscription(async function* ({
     ctx,
     input,
     signal,

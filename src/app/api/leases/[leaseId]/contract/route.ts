@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { id } from "@/inputs/text";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { readLeaseContract } from "@/server/modules/leasing";
 import { logger } from "@/server/telemetry/logger";
 import { DomainError } from "@/shared/domain-error";
 
-const asked = z.object({ leaseId: z.uuid(), kind: z.enum(["issued", "signed"]) });
+const asked = z.object({ leaseId: id, kind: z.enum(["issued", "signed"]) });
 
 /** The contract of a lease as it was issued, or with `?kind=signed` as it was signed, for whoever it concerns. */
 export async function GET(

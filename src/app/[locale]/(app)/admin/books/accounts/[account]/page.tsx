@@ -8,6 +8,7 @@ import { BooksFrame } from "@/features/books/books-frame";
 import { OwnerBalancesTable } from "@/features/books/owner-balances";
 import { OwnerText } from "@/features/books/owner-text";
 import { accountCodes, chartOfAccounts } from "@/inputs/ledger";
+import { id, token } from "@/inputs/text";
 import { market } from "@/market";
 import { currencies } from "@/shared/money";
 import { readBooks } from "../../read-books";
@@ -15,14 +16,13 @@ import { readBooks } from "../../read-books";
 /** The address, as people may have typed it. */
 const address = z.object({
   account: z.enum(accountCodes),
-  owner: z.uuid().optional(),
+  owner: id.optional(),
   currency: z.enum(currencies).default(market.currency),
-  before: z
-    .string()
+  before: token
     .regex(/^[1-9][0-9]{0,17}$/)
     .transform(BigInt)
     .optional(),
-  after: z.uuid().optional(),
+  after: id.optional(),
 });
 
 type Props = PageProps<"/[locale]/admin/books/accounts/[account]">;
