@@ -1,7 +1,7 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deposits, orders, refunds, reviewCases, tenders, webhookInbox } from "@/server/db/schema";
+import { deposits, orders, providerOperations, refunds, reviewCases, tenders, webhookInbox } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { advanceOrder } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
@@ -200,6 +200,23 @@ describe("a transfer", () => {
     expect((await transferOf(waiting)).capturedMinor).toBe(60_000n);
   });
 
+  test("that arrived in time is not taken for late, though nobody told and the next look-up was hours away", async () => {
+    const waiting = await awaiting();
+    const { depositBy } = await status(waiting);
+    const leftMs = (): number => present(depositBy, "a deadline").getTime() - world.deps.clock.now().getTime();
+    const nextLookUp = async () =>
+      (await database.db.select().from(tenders).where(eq(tenders.id, waiting.tenderId)))[0]?.lookUpAt;
+    for (let step = 30_000; leftMs() > 6 * 60 * minute; step *= 1.4) await world.pass(Math.min(step, leftMs() / 8));
+    while ((await nextLookUp())?.getTime() !== depositBy?.getTime()) await world.pass(leftMs() / 8);
+    expect(leftMs()).toBeGreaterThan(0);
+    await world.control("stripe", "POST", "/_control/webhooks", { fault: "lose", times: 3 });
+    await world.deposit(waiting.tenderId, Number(byTransfer));
+    await world.settle();
+    expect((await transferOf(waiting)).capturedMinor).toBe(0n);
+    await world.pass(leftMs());
+    expect((await status(waiting)).orderState).toBe("sale_requested");
+  });
+
   test("in five parts while twenty workers look at once: each part counts once", async () => {
     const waiting = await awaiting();
     await Promise.all(
@@ -256,6 +273,26 @@ describe("a transfer that the bank takes back", () => {
     await arrives(waiting, 100_000);
     expect(await transferOf(waiting)).toMatchObject({ state: "captured" });
     expect(await books(waiting)).toMatchObject({ virtual_account_cash: Number(byTransfer) });
+  });
+
+  test("after the sale request, and the seller then declines: there is nothing to release, and it ends", async () => {
+    const waiting = await awaiting();
+    await arrives(waiting, Number(byTransfer));
+    await world.reverse(waiting.tenderId);
+    await world.settle();
+    await waiting.seller.caller.orders.decline({ orderId: waiting.orderId, reason: "Out of stock." });
+    for (let round = 0; round < 12; round += 1) await world.pass(minute);
+    expect((await status(waiting)).orderState).toBe("cancelled");
+    expect((await transferOf(waiting)).state).toBe("lapsed");
+    const asked = await database.db
+      .select({ kind: providerOperations.kind })
+      .from(providerOperations)
+      .where(and(eq(providerOperations.tenderId, waiting.tenderId), eq(providerOperations.kind, "release")));
+    expect(asked).toHaveLength(1);
+    // What comes in all the same is nobody's payment any more.
+    await arrives(waiting, 5_000);
+    expect(await refundsOf(waiting)).toContainEqual({ kind: "excess", state: "succeeded", amountMinor: 5_000n });
+    expect(await books(waiting)).toEqual({});
   });
 
   test("too large, its rest sent back before: what the bank takes of that is lost, and booked so", async () => {

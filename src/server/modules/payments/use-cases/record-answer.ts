@@ -3,7 +3,7 @@ import { providerOperations, refunds, tenders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { announceOrder, openReviewCase } from "@/server/modules/orders";
 import type { MarketProfile } from "@/market";
-import type { Gateways } from "@/server/modules/payment-means";
+import type { Gateways, PaymentFacts } from "@/server/modules/payment-means";
 import { invariant, present, unreachable } from "@/shared/assert";
 import { backOffMs, captureAttempts } from "../domain/retry-schedule";
 import { capabilitiesOf, type LoadedPayment, type OperationRow } from "./load-payment";
@@ -83,7 +83,8 @@ async function recordResult(
   const { outcome } = answer;
   switch (outcome.kind) {
     case "done": {
-      await settleTender(tx, settling, tender, standing, outcome.facts);
+      const settled = await settleTender(tx, settling, tender, standing, outcome.facts);
+      if (operation.kind === "release") await closeReleased(tx, settling, settled.tender, outcome.facts);
       if (!finished) await finish(tx, operation, "succeeded", null, now);
       return;
     }
@@ -106,6 +107,15 @@ async function recordResult(
     default:
       unreachable(outcome);
   }
+}
+
+/**
+ * A payment that its provider has taken, and whose money the bank then took back, cannot be cancelled there any more:
+ * there is nothing left to release, and asking again would never end. What comes in later is given back.
+ */
+async function closeReleased(tx: Tx, settling: Settling, tender: TenderRow, { status }: PaymentFacts): Promise<void> {
+  if (status !== "captured" || (tender.state !== "issued" && tender.state !== "part_funded")) return;
+  await changeTender(tx, settling, tender, "released", { buyerAction: null });
 }
 
 async function recordRefusal(

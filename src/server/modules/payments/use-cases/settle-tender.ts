@@ -79,7 +79,11 @@ export async function settleTender(
 
   const mismatched = news.some(({ kind }) => kind === "mismatch");
   const known = mismatched || facts.reference === null ? {} : { providerReference: facts.reference };
-  const read = { ...known, ...afterLookUp(current, news.length > 0, settling.now) };
+  const { plan, now } = settling;
+  // Only a deposit is given up at this deadline; a plan that was unwound waits for none.
+  const awaited = current.state === "issued" || current.state === "part_funded";
+  const deadline = awaited && plan.id === current.planId ? plan.depositBy : null;
+  const read = { ...known, ...afterLookUp(current, news.length > 0, now, deadline) };
   await tx.update(tenders).set(read).where(eq(tenders.id, tender.id));
   return { tender: { ...current, ...read }, news: news.length > 0 };
 }
