@@ -138,8 +138,10 @@ describe("who a session is", () => {
       .values({ userId, name: "Lumen", slug: "lumen" })
       .returning({ id: sellers.id });
     await database.db.update(users).set({ isAdmin: true });
+    // An active admin is always left.
+    await database.db.insert(users).values({ email: "admin@example.test", name: "Admin", isAdmin: true });
     expect(await findSessionPerson(database.db, userId, now)).toMatchObject({ sellerId: shop?.id, isAdmin: true });
-    await database.db.update(users).set({ suspendedAt: now });
+    await database.db.update(users).set({ suspendedAt: now }).where(eq(users.id, userId));
     expect(await findSessionPerson(database.db, userId, now)).toBeNull();
   });
 
