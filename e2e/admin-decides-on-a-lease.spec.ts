@@ -51,7 +51,7 @@ test("a rejected limit is appealed, and a person approves it", async ({ buyer, s
   await buyer.page.getByRole("button", { name: "Appeal" }).click();
   await expect(buyer.page.getByText("Write at least 10 characters.").first()).toBeVisible();
   await expectAccessible(buyer.page);
-  await buyer.page.getByLabel("What should be seen differently").fill("My income comes once a year, in December.");
+  await buyer.page.getByLabel("What should be reconsidered").fill("My income comes once a year, in December.");
   await buyer.page.getByRole("button", { name: "Appeal" }).click();
   await expect(lessee.now).toHaveText("A person is looking at your application");
 
@@ -111,14 +111,14 @@ test("goods are disputed with a picture, the desk finds for the buyer, and they 
 
   await shop.opensLease(leaseId);
   await expect(shop.page.getByText("5 tries before the code changes.")).toBeVisible();
-  await shop.page.getByLabel("Taken in by").fill("Door keeper");
+  await shop.page.getByLabel("Received by").fill("Door keeper");
   await shop.page.locator('input[type="file"]').setInputFiles(file);
   await expect(shop.page.getByRole("img", { name: "Picture 1" })).toBeVisible();
   await expectAccessible(shop.page);
   await shop.page.getByRole("button", { name: "Report the delivery" }).click();
 
   await lessee.opens(leaseId);
-  await expect(lessee.now).toHaveText("Your goods have arrived");
+  await expect(lessee.now).toHaveText("Your item has arrived");
   await buyer.page.getByRole("button", { name: "Something is wrong" }).click();
   const form = buyer.page.getByRole("dialog");
   await form.getByLabel("What you found").fill("Another model than the one I leased.");
@@ -126,12 +126,12 @@ test("goods are disputed with a picture, the desk finds for the buyer, and they 
   await expect(form.getByRole("img", { name: "Picture 1" })).toBeVisible();
   await expectAccessible(buyer.page);
   await form.getByRole("button", { name: "Send to the lease desk" }).click();
-  await expect(lessee.now).toHaveText("The lease desk decides on the goods");
+  await expect(lessee.now).toHaveText("The lease desk is deciding about the item");
 
   await admin.goto("/en/admin/leases");
   await admin.locator(`a[href$="${leaseId}"]`).click();
   await expect(admin.getByText("Another model than the one I leased.").first()).toBeVisible();
-  await expect(admin.getByRole("region", { name: "Decide about the goods" }).getByRole("img")).toHaveCount(2);
+  await expect(admin.getByRole("region", { name: "Decide about the item" }).getByRole("img")).toHaveCount(2);
   await expect(admin.getByRole("link", { name: "Open the request" })).toHaveAttribute(
     "href",
     /\/en\/admin\/limits\/[0-9a-f-]{36}$/,
@@ -141,11 +141,11 @@ test("goods are disputed with a picture, the desk finds for the buyer, and they 
   await admin.getByLabel("Reason, shown to both").fill("It is the older model.");
   await admin.getByRole("button", { name: "Decide" }).click();
 
-  await expect(lessee.now).toHaveText("This lease was cancelled");
+  await expect(lessee.now).toHaveText("This lease was canceled");
   await expect(buyer.page.getByRole("main")).toContainText("Please send the goods back to the seller.");
   await shop.opensLease(leaseId);
-  await shop.page.getByRole("radio", { name: "They cannot be offered again" }).check();
-  await shop.page.getByRole("button", { name: "The goods are back" }).click();
-  await expect(shop.page.getByText("The goods are back. Nothing is left to do.").first()).toBeAttached();
+  await shop.page.getByRole("radio", { name: "It cannot be offered again" }).check();
+  await shop.page.getByRole("button", { name: "The item is back" }).click();
+  await expect(shop.page.getByText("The item is back. There is nothing left to do.").first()).toBeAttached();
   expect(await database.stockOf(goods)).toEqual({ onHand: 0, reserved: 0 });
 });

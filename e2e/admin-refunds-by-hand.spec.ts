@@ -36,7 +36,7 @@ test("a phone bill out of its month is refunded by hand: the account on demand, 
   await expect(task).toContainText(won(700_000));
   await expect(task).not.toContainText("654321");
   await expect(task.getByRole("button", { name: "Close the case" })).toHaveCount(0);
-  await task.getByRole("button", { name: "Send by hand" }).click();
+  await task.getByRole("button", { name: "Send manually" }).click();
   const dialog = admin.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Show the buyer’s account" }).click();
   await expect(dialog).toContainText("654321");
@@ -91,7 +91,7 @@ test("a chargeback stops shipping and waits in the queue, where goods can still 
   await expect(found).toContainText(dispute);
   await found.getByRole("link", { name: `Order ${order.number}` }).click();
   await expect(admin.getByTestId("money-to")).toContainText(`Reversed deposits and chargebacks${won(300_000)}`);
-  await admin.getByRole("button", { name: "Cancel goods" }).click();
+  await admin.getByRole("button", { name: "Cancel items" }).click();
   const dialog = admin.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "One more: Cine camera" }).click();
   await dialog.getByLabel("Message to the buyer").fill("Your bank took a part back.");
@@ -102,8 +102,8 @@ test("a chargeback stops shipping and waits in the queue, where goods can still 
   await expect.poll(() => database.reviewCasesOf(order.id)).toEqual(["charged_back", "manual_refund"]);
   await admin.goto("/en/admin/review");
   await expect(cases).toHaveCount(2);
-  await expect(cases.last()).toContainText("Nothing can be sent by hand until the dispute is decided");
-  await expect(cases.last().getByRole("button", { name: "Send by hand" })).toHaveCount(0);
+  await expect(cases.last()).toContainText("Nothing can be sent manually until the dispute is decided");
+  await expect(cases.last().getByRole("button", { name: "Send manually" })).toHaveCount(0);
   await found.getByRole("button", { name: "Close the case" }).click();
   await admin.getByRole("alertdialog").getByLabel("Note").fill("One of two was cancelled.");
   await admin.getByRole("alertdialog").getByRole("button", { name: "Close", exact: true }).click();

@@ -5,8 +5,8 @@ import { card, cash, mobile, won } from "./payment-parts";
 
 /** Opens the form and answers it. */
 async function opensCancelling(buyer: Buyer): Promise<Locator> {
-  await buyer.page.getByRole("button", { name: "Cancel goods" }).click();
-  return buyer.page.getByRole("dialog", { name: "Cancel goods" });
+  await buyer.page.getByRole("button", { name: "Cancel items" }).click();
+  return buyer.page.getByRole("dialog", { name: "Cancel items" });
 }
 
 /** The ways by which the money would come back, as the form shows them: “Card •••• 4242 ₩800,000”. */
@@ -102,7 +102,7 @@ test("the phone bill goes back whole within its month; after it, by hand to an a
     ["Taken off the phone bill", 700_000],
   ]);
   await form.getByRole("button", { name: `Cancel and refund ${won(1_200_000)}` }).click();
-  await expect(buyer.page.getByTestId("order-state")).toHaveText("Cancelled");
+  await expect(buyer.page.getByTestId("order-state")).toHaveText("Canceled");
   expect(await bookOf(soon)).toEqual({
     moved: ["charge 500000", "charge 700000", "refund 500000", "refund 700000"],
     held: [],

@@ -6,14 +6,14 @@ import { card, cash, won } from "./payment-parts";
 /** Opens the page, gives the camera back and takes one of something else. */
 async function exchangesCameraFor(buyer: Buyer, order: PlacedOrder, title: string): Promise<Locator> {
   await buyer.opensOrder(order);
-  await buyer.page.getByRole("link", { name: "Change goods" }).click();
+  await buyer.page.getByRole("link", { name: "Exchange items" }).click();
   const main = buyer.page.getByRole("main");
   await main
-    .getByRole("region", { name: "What goes back" })
+    .getByRole("region", { name: "What you return" })
     .getByRole("button", { name: "One more: Cine camera" })
     .click();
-  const offers = main.getByRole("region", { name: "What comes instead" });
-  await offers.getByLabel("Search this seller’s goods").fill(title.slice(0, 4));
+  const offers = main.getByRole("region", { name: "What you get instead" });
+  await offers.getByLabel("Search this seller’s items").fill(title.slice(0, 4));
   await offers.getByRole("button", { name: `One more: ${title}` }).click();
   return main;
 }
@@ -50,9 +50,7 @@ test("a dearer exchange is paid with two cards, of which a declined one is repla
   ]);
   await buyer.opensOrder(order);
   await expect(main.getByTestId("order-line").filter({ hasText: "Cine camera" })).toContainText("No longer part");
-  await expect(main.getByTestId("order-line").filter({ hasText: "Master lens" })).toContainText(
-    "Came with an exchange",
-  );
+  await expect(main.getByTestId("order-line").filter({ hasText: "Master lens" })).toContainText("Added by an exchange");
   expect((await buyer.transactions()).filter((row) => row.startsWith("Additional payment"))).toHaveLength(2);
   await shop.isToAnswer(order);
 });
@@ -69,7 +67,7 @@ test("a difference is paid by deposit to the end: only then do the goods change 
   const order = await buyer.hasBought(camera, { with: [card("visa", "rest")] }, standIns);
 
   const main = await exchangesCameraFor(buyer, order, "Master lens");
-  await expect(main.getByText("To exchange:")).toBeVisible();
+  await expect(main.getByText("Before you can exchange:")).toBeVisible();
   await buyer.addsPart(cash("rest"));
   await main.getByRole("button", { name: `Pay ${won(600_000)} and exchange` }).click();
   await expect(buyer.headline).toHaveText("Waiting for your bank deposit");
@@ -86,9 +84,7 @@ test("a difference is paid by deposit to the end: only then do the goods change 
     { onHand: 1, reserved: 1 },
   ]);
   await buyer.opensOrder(order);
-  await expect(main.getByTestId("order-line").filter({ hasText: "Master lens" })).toContainText(
-    "Came with an exchange",
-  );
+  await expect(main.getByTestId("order-line").filter({ hasText: "Master lens" })).toContainText("Added by an exchange");
 });
 
 test("a cheaper exchange gives the difference back, and an even one moves no money", async ({
@@ -146,11 +142,11 @@ test("a dearer exchange that is given up leaves the order as it was", async ({
 
   await buyer.opensOrder(order);
   await expect(main).toContainText("Until it is paid in full, your order stays as it was.");
-  await main.getByRole("button", { name: "Give up" }).click();
-  await buyer.page.getByRole("button", { name: "Give up the payment" }).click();
+  await main.getByRole("button", { name: "Cancel payment" }).click();
+  await buyer.page.getByRole("button", { name: "Cancel the payment" }).click();
 
-  await expect(main.getByTestId("order-change")).toContainText("The difference was not paid. Your order is as it was.");
-  await expect(buyer.page.getByTestId("order-state")).toHaveText("Seller asked");
+  await expect(main.getByTestId("order-change")).toContainText("The difference was not paid. Your order is unchanged.");
+  await expect(buyer.page.getByTestId("order-state")).toHaveText("Waiting for the seller");
   await expect(main.getByRole("region", { name: "Goods" })).toContainText(won(1_000_000));
   expect(await bookOf(order)).toEqual({ moved: ["charge 1000000"], held: [] });
   expect([await database.stockOf(camera), await database.stockOf(lens)]).toEqual([
@@ -158,5 +154,5 @@ test("a dearer exchange that is given up leaves the order as it was", async ({
     { onHand: 1, reserved: 0 },
   ]);
   await buyer.opensPayment(order);
-  await expect(buyer.headline).toHaveText("Your order is as it was");
+  await expect(buyer.headline).toHaveText("Your order is unchanged");
 });

@@ -48,7 +48,7 @@ test("a confirmation that never comes is given up, and nothing stays held", asyn
   await database.letPass(order.id, "actBy");
 
   await buyer.opensPayment(order);
-  await expect(buyer.headline).toHaveText("The payment was given up");
+  await expect(buyer.headline).toHaveText("The payment was canceled");
   expect(await bookOf(order)).toEqual({ moved: [], held: [] });
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 0 });
 });

@@ -12,8 +12,8 @@ test("a visitor's cart and saved goods come along at sign-in, and each seller's 
   const page = await openPage();
   for (const goods of [camera, table]) {
     await page.goto(`/en/listings/${goods.slug}`);
-    await page.getByRole("button", { name: "Put in cart" }).click();
-    await expect(page.getByText("It is in your cart.")).toBeVisible();
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expect(page.getByText("Added to your cart.")).toBeVisible();
   }
   const heart = page
     .getByRole("main")

@@ -5,11 +5,11 @@ test("an address and a card that are kept in the account pay at the checkout", a
   await page.goto("/en/account/addresses");
   await page.getByRole("button", { name: "Add an address" }).click();
   await buyer.fillsAddress();
-  await page.getByRole("button", { name: "Keep this address" }).click();
+  await page.getByRole("button", { name: "Save this address" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "(04524)" })).toContainText("Default");
 
   // The card's bank wants to see its owner before the card is kept.
-  await page.getByRole("link", { name: "Means of payment" }).click();
+  await page.getByRole("link", { name: "Payment methods" }).click();
   await page.getByRole("button", { name: "Add a card" }).click();
   await buyer.typesCard("challenged", page.getByRole("main"));
   await page.getByRole("button", { name: "Approve" }).click();

@@ -132,7 +132,7 @@ test("a tampered purchase cookie gives a translated error and changes nothing", 
   await context.addCookies([{ ...cookie, value: forged }]);
   await buyer.payButton.click();
   await expect(buyer.page.getByRole("alert").filter({ hasText: "The order was not placed" })).toContainText(
-    "We could not recognise your purchase.",
+    "We could not recognize your purchase.",
   );
 
   await buyer.page.goto("/ko/checkout");

@@ -33,12 +33,12 @@ test("a lease from the application to the contract in force, with the lease desk
   await shop.page.getByLabel("Tracking number").fill("4711-0815");
   await shop.page.getByRole("button", { name: "Mark as shipped" }).click();
   // The buyer's page turns by itself.
-  await expect(lessee.now).toHaveText("Your goods are on their way");
+  await expect(lessee.now).toHaveText("Your item is on its way");
   await expectAccessible(buyer.page);
 
-  await shop.page.getByLabel("Taken in by").fill("Yuna Han");
+  await shop.page.getByLabel("Received by").fill("Yuna Han");
   await shop.page.getByRole("button", { name: "Report the delivery" }).click();
-  await expect(lessee.now).toHaveText("Your goods have arrived");
+  await expect(lessee.now).toHaveText("Your item has arrived");
   const code = (await buyer.page.getByTestId("door-code").getAttribute("data-code")) ?? "";
   await shop.page.getByLabel("The buyer’s code").fill(code === "000000" ? "000001" : "000000");
   await shop.page.getByRole("button", { name: "Confirm receipt" }).click();
@@ -49,13 +49,13 @@ test("a lease from the application to the contract in force, with the lease desk
   await expect(lessee.now).toHaveText("Read your contract and sign it");
   await expectAccessible(buyer.page);
   await lessee.signs();
-  await expect(lessee.now).toHaveText("Your lease is in force");
+  await expect(lessee.now).toHaveText("Your lease is active");
   await expect(buyer.page.getByText("1 of 24 instalments paid").last()).toBeVisible();
   // Each instalment is shared by the two cards.
   const { form, instalmentMinor } = await buyer.api.leases.get.query({ leaseId });
   const shares = (form?.mandate ?? []).map(({ amountMinor }) => won(Number(amountMinor)));
   expect(shares).toEqual([won(30_000), won(Number(instalmentMinor) - 30_000)]);
-  const inForce = buyer.page.getByRole("region", { name: "Your lease is in force" });
+  const inForce = buyer.page.getByRole("region", { name: "Your lease is active" });
   await expect(inForce).toContainText(`Visa •••• 4242: ${shares[0] ?? ""}`);
   await expect(inForce).toContainText(`Mastercard •••• 4444: ${shares[1] ?? ""}`);
   await expectAccessible(buyer.page);
@@ -82,10 +82,10 @@ test("an order form that nobody submits runs out, and leads back to the goods", 
   await lessee.opens(leaseId);
   await expect(lessee.now).toHaveText("Your order form");
   await database.letLeaseWait(leaseId, 15);
-  await expect(lessee.now).toHaveText("The order form ran out");
+  await expect(lessee.now).toHaveText("The order form has expired");
   await expect(buyer.page.getByRole("button", { name: /^Order/ })).toHaveCount(0);
   expect(await database.ordersOf(buyer.account)).toEqual([]);
-  await buyer.page.getByRole("link", { name: "To the goods" }).click();
+  await buyer.page.getByRole("link", { name: "To the item" }).click();
   await expect(buyer.page).toHaveURL(`/en/listings/${goods.slug}`);
 });
 

@@ -10,7 +10,7 @@ test("a card and the phone bill pay together once the carrier's window is answer
   bookOf,
 }) => {
   const order = await buyer.buys(await shop.offers("Cine camera", { price }), { with: split });
-  await expect(buyer.headline).toHaveText("Your turn");
+  await expect(buyer.headline).toHaveText("Your confirmation is needed");
   expect(await bookOf(order)).toEqual({ moved: [], held: [1_700_000] });
 
   await buyer.page.getByRole("button", { name: "Open the carrier’s window" }).click();
@@ -54,6 +54,6 @@ test("the phone bill takes no more than the carrier's cap", async ({ buyer, shop
   const part = buyer.page.getByTestId("part-1");
   await expect(part.getByRole("textbox")).toHaveValue("1,000,000");
   await expect(part).toContainText(`At most ${won(1_000_000)} on the phone bill.`);
-  await expect(buyer.page.getByText(`${won(1_000_000)} still has to be placed`)).toBeVisible();
+  await expect(buyer.page.getByText(`${won(1_000_000)} still has to be assigned`)).toBeVisible();
   await expect(buyer.payButton).toBeDisabled();
 });

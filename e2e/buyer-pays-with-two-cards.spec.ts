@@ -21,7 +21,7 @@ test("two cards pay for one order, and only then is the seller asked to sell", a
   expect(await buyer.transactions()).toEqual(
     expect.arrayContaining(["Payment, Card •••• 4242, +₩1,700,000", "Payment, Card •••• 4444, +₩800,000"]),
   );
-  await expect(buyer.page.getByRole("main")).toContainText("Seller asked");
+  await expect(buyer.page.getByRole("main")).toContainText("Waiting for the seller");
 });
 
 test("before paying, the buyer sees how the total is divided and how a refund would come back", async ({
@@ -32,7 +32,7 @@ test("before paying, the buyer sees how the total is divided and how a refund wo
   await buyer.fillsAddress();
   await buyer.divides([card("visa", 1_700_000), card("master", "rest")]);
 
-  const refund = buyer.page.getByRole("region", { name: "How a refund would come back" });
+  const refund = buyer.page.getByRole("region", { name: "How you would be refunded" });
   await expect(refund.getByRole("listitem")).toHaveText([
     /up to ₩800,000 to Mastercard •••• 4444/,
     /up to ₩1,700,000 to Visa •••• 4242/,

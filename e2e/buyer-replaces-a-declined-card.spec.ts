@@ -47,10 +47,10 @@ test("a declined order that is given up leaves nothing behind", async ({ buyer, 
   await expect(buyer.headline).toHaveText("One part was declined");
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 1 });
 
-  await buyer.page.getByRole("button", { name: "Give up" }).click();
-  await buyer.page.getByRole("button", { name: "Give up the payment" }).click();
+  await buyer.page.getByRole("button", { name: "Cancel payment" }).click();
+  await buyer.page.getByRole("button", { name: "Cancel the payment" }).click();
 
-  await expect(buyer.headline).toHaveText("The payment was given up");
+  await expect(buyer.headline).toHaveText("The payment was canceled");
   await expect(buyer.page.getByRole("main")).toContainText(`${won(1_200_000)} held on Visa •••• 4242 was released.`);
   await expect(buyer.part(0)).toHaveAttribute("data-state", "voided");
   expect(await bookOf(order)).toEqual({ moved: [], held: [] });
@@ -71,7 +71,7 @@ test("a declined part that nobody replaces in time is given up by itself", async
 
   await database.letPass(order.id, "replaceBy");
 
-  await expect(buyer.headline).toHaveText("The payment was given up");
+  await expect(buyer.headline).toHaveText("The payment was canceled");
   await expect(buyer.page.getByRole("main")).toContainText("A part was declined and not replaced in time.");
   expect(await bookOf(order)).toEqual({ moved: [], held: [] });
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 0 });

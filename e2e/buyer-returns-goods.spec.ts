@@ -17,8 +17,8 @@ const returnOf = (buyer: Buyer) => buyer.page.getByTestId("order-change");
 
 /** Opens the form, sees the ways of the money, sends. */
 async function sendsBack(buyer: Buyer, ways: readonly string[]): Promise<void> {
-  await returnOf(buyer).last().getByRole("button", { name: "Send the goods back" }).click();
-  const form = buyer.page.getByRole("dialog", { name: "Send the goods back" });
+  await returnOf(buyer).last().getByRole("button", { name: "Send the items back" }).click();
+  const form = buyer.page.getByRole("dialog", { name: "Send the items back" });
   for (const way of ways) await expect(form).toContainText(way);
   await form.getByLabel("Carrier").fill("Hanjin");
   await form.getByLabel("Tracking number").fill("4711-0815");
@@ -39,8 +39,8 @@ test("goods are brought back: asked with pictures, answered, sent, looked at, re
   await arrives(shop, order);
   await buyer.opensOrder(order);
 
-  await buyer.page.getByRole("button", { name: "Return goods" }).click();
-  const form = buyer.page.getByRole("dialog", { name: "Return goods" });
+  await buyer.page.getByRole("button", { name: "Return items" }).click();
+  const form = buyer.page.getByRole("dialog", { name: "Return items" });
   await form.getByRole("button", { name: "One more: Cine camera" }).click();
   await form.getByLabel("Reason").selectOption({ label: "It arrived damaged" });
   await form.getByLabel("What the seller should know").fill("The mount is bent.");
@@ -75,7 +75,7 @@ test("goods are brought back: asked with pictures, answered, sent, looked at, re
   });
   await buyer.page.reload();
   await expect(returnOf(buyer)).toContainText("Please pack it well.");
-  await sendsBack(buyer, [won(1_470_000), `${won(30_000)} is kept for return delivery`]);
+  await sendsBack(buyer, [won(1_470_000), `${won(30_000)} is deducted for return shipping`]);
   await expect(returnOf(buyer)).toContainText("Hanjin 4711-0815");
   expect(await bookOf(order)).toEqual({ moved: ["charge 2000000", "deposit 1000000"], held: [] });
 
@@ -102,7 +102,7 @@ test("a way that closes while the goods travel is asked about again; a return ca
   await buyer.opensOrder(order);
 
   for (const [place] of ["withdrawn", "sent"].entries()) {
-    await buyer.page.getByRole("button", { name: "Return goods" }).click();
+    await buyer.page.getByRole("button", { name: "Return items" }).click();
     await buyer.page.getByRole("button", { name: "Ask the seller" }).click();
     await expect(returnOf(buyer)).toHaveCount(place + 1);
     if (place > 0) continue;

@@ -134,7 +134,7 @@ export class Buyer {
   async fillsAddress(): Promise<void> {
     await this.page.getByLabel("Recipient").fill(this.account.name);
     await this.page.getByLabel("Phone number").fill(address.phone);
-    await this.page.getByLabel("Postcode").fill(address.postcode);
+    await this.page.getByLabel("Postal code").fill(address.postcode);
     await this.page.getByLabel("Street address").fill(address.line1);
   }
 

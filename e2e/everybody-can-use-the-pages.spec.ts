@@ -34,7 +34,7 @@ for (const [name, look] of looks) {
       const picksOne = (dialog: Locator) => dialog.getByRole("button", { name: "One more: Cine camera" }).click();
 
       await buyer.opensOrder(order);
-      await buyer.page.getByRole("button", { name: "Cancel goods" }).click();
+      await buyer.page.getByRole("button", { name: "Cancel items" }).click();
       const dialog = buyer.page.getByRole("dialog");
       await picksOne(dialog);
       await expect(dialog.getByTestId("refund-way")).toContainText(won(300_000));
@@ -50,7 +50,7 @@ for (const [name, look] of looks) {
       await buyer.api.amendments.cancel.mutate({ ...cancelled, reason: "changed_mind" });
       await admin.goto("/en/admin/review");
       const task = admin.getByTestId("review-case").filter({ hasText: order.number });
-      await task.getByRole("button", { name: "Send by hand" }).click();
+      await task.getByRole("button", { name: "Send manually" }).click();
       const desk = admin.getByRole("alertdialog");
       await desk.getByRole("button", { name: "Show the buyer’s account" }).click();
       // The dialog grows with it, and its buttons move.
@@ -63,7 +63,7 @@ for (const [name, look] of looks) {
       await buyer.page.goto(`/en/orders/${orderId}/change`);
       const main = buyer.page.getByRole("main");
       await main.getByRole("button", { name: "One more: Cine camera" }).first().click();
-      await main.getByLabel("Search this seller’s goods").fill("Field");
+      await main.getByLabel("Search this seller’s items").fill("Field");
       await main.getByRole("button", { name: `One more: ${monitor.title}` }).click();
       await main.getByRole("button", { name: "Add a bank deposit" }).click();
       // An account is on file already, and is offered.
@@ -75,8 +75,8 @@ for (const [name, look] of looks) {
       await shop.api.orders.ship.mutate({ orderId, carrier: "CJ Logistics", trackingNumber: "6800-1234" });
       await shop.api.orders.markDelivered.mutate({ orderId });
       await buyer.opensOrder(order);
-      await buyer.page.getByRole("button", { name: "Return goods" }).click();
-      await picksOne(buyer.page.getByRole("dialog", { name: "Return goods" }));
+      await buyer.page.getByRole("button", { name: "Return items" }).click();
+      await picksOne(buyer.page.getByRole("dialog", { name: "Return items" }));
       await expectUsableNow(buyer.page, "asking for a return");
       await buyer.page.getByRole("button", { name: "Ask the seller" }).click();
       await expect(buyer.page.getByRole("dialog")).toHaveCount(0);

@@ -39,10 +39,10 @@ test("an institution's underwriter approves, its contract is signed, withdrawn f
   await underwriter.goto(`${addresses.institutionUrl}/underwriter`);
   await expect(card(`Contract ${leaseId}`).getByRole("heading")).toHaveText("confirmed");
 
-  await expect(lessee.now).toHaveText("Your lease is in force");
+  await expect(lessee.now).toHaveText("Your lease is active");
   await buyer.page.getByRole("button", { name: "Withdraw from the lease" }).click();
   const dialog = buyer.page.getByRole("alertdialog");
-  await expect(dialog).toContainText("When they are back, everything you paid returns the way it came.");
+  await expect(dialog).toContainText("Once it is back, everything you paid is refunded the way you paid it.");
   await expectAccessible(buyer.page);
   await dialog.getByLabel("Reason").fill("It is heavier than I thought.");
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
@@ -55,12 +55,10 @@ test("an institution's underwriter approves, its contract is signed, withdrawn f
 
   await shop.opensLease(leaseId);
   await expectAccessible(shop.page);
-  await shop.page.getByRole("radio", { name: "They can be leased or sold again" }).check();
-  await shop.page.getByRole("button", { name: "The goods are back" }).click();
-  await expect(shop.page.getByText("The goods are back. Nothing is left to do.").first()).toBeAttached();
-  await expect(buyer.page.getByRole("main")).toContainText(
-    "The goods are back, and what you paid is on its way to you.",
-  );
+  await shop.page.getByRole("radio", { name: "It can be leased or sold again" }).check();
+  await shop.page.getByRole("button", { name: "The item is back" }).click();
+  await expect(shop.page.getByText("The item is back. There is nothing left to do.").first()).toBeAttached();
+  await expect(buyer.page.getByRole("main")).toContainText("The item is back, and your refund is on its way.");
   expect(await database.stockOf(goods)).toEqual({ onHand: 3, reserved: 0 });
 });
 
@@ -107,7 +105,7 @@ test("goods that nobody speaks about count as received, and the desk vouches for
   await admin.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(admin.getByText("Choose one.")).toBeVisible();
   await expectAccessible(admin);
-  await admin.getByRole("radio", { name: "The lease desk vouches for it" }).check();
+  await admin.getByRole("radio", { name: "The lease desk confirms it" }).check();
   await admin.getByLabel("Reason, shown to both").fill("The serial number is right.");
   await admin.getByRole("button", { name: "Decide", exact: true }).click();
   await expect(lessee.now).toHaveText("Read your contract and sign it");

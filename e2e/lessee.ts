@@ -43,7 +43,7 @@ export class Lessee {
     await this.buyer.fillsAddress();
     await this.page.getByLabel("Due each month on day").selectOption(String(dueDay));
     await this.buyer.entersCard(card, this.page.getByTestId("mandate-1"));
-    await this.page.getByRole("button", { name: "Share with another card" }).click();
+    await this.page.getByRole("button", { name: "Split with another card" }).click();
     await this.buyer.entersCard(other, this.page.getByTestId("mandate-2"));
     await this.page.getByLabel("Amount from card 1").fill("30000");
     await this.page.getByRole("button", { name: "Add a card" }).click();

@@ -43,9 +43,9 @@ test("a purchase from the checkout to the sale request, in Korean", async ({ buy
   await account.getByLabel("예금주").fill("한유나");
   await account.getByLabel("계좌번호").fill("110-123-456789");
   await account.getByRole("button", { name: "이 계좌 사용하기" }).click();
-  await part.getByRole("textbox", { name: /^결제수단 1 금액/ }).fill("1500000");
+  await part.getByRole("textbox", { name: /^결제 수단 1 금액/ }).fill("1500000");
   await expectKorean(page);
-  await page.getByRole("button", { name: "₩2,000,000 결제하기" }).click();
+  await page.getByRole("button", { name: "2,000,000원 결제하기" }).click();
 
   const accountNumber = await page.getByTestId("account-number").innerText();
   await expectKorean(page);

@@ -28,7 +28,7 @@ test("declining a paid sale gives everything back", async ({ buyer, shop, databa
       held: [],
     });
   await buyer.opensPayment(order);
-  await expect(buyer.headline).toHaveText("The order was cancelled");
+  await expect(buyer.headline).toHaveText("The order was canceled");
   await expect(buyer.page.getByRole("main")).toContainText("The seller could not sell.");
   await buyer.opensOrder(order);
   await expect(buyer.page.getByRole("main")).toContainText("It fell off the shelf this morning.");
@@ -60,7 +60,7 @@ test("accepted, shipped, delivered and confirmed: the seller's balance and the b
 
   await shop.opensOrder(order);
   await shop.page.getByRole("button", { name: "Accept the sale" }).click();
-  await expect(shop.page.getByRole("heading", { name: "Ship the goods" })).toBeVisible();
+  await expect(shop.page.getByRole("heading", { name: "Ship the items" })).toBeVisible();
   // 5 % commission and 10 % tax on that: 110,000 of 2,000,000.
   await expect(shop.page.getByRole("main")).toContainText(won(1_890_000));
   expect(await shop.balance()).toEqual({ pending: 1_890_000, available: 0 });

@@ -51,11 +51,11 @@ test("a return is approved, inspected and refunded, and the seller's own part fo
   await expect(desk).toContainText("The lens is scratched.");
   await desk.getByRole("button", { name: "Refuse the return" }).click();
   await expect(desk).toContainText("Write why you refuse");
-  await desk.getByLabel("Kept for return delivery").fill("1,000,001");
-  await desk.getByRole("button", { name: "Take them back" }).click();
+  await desk.getByLabel("Deducted for return shipping").fill("1,000,001");
+  await desk.getByRole("button", { name: "Accept the return" }).click();
   await expect(desk).toContainText(`Enter an amount of at most ${won(price)}.`);
-  await desk.getByLabel("Kept for return delivery").fill("20,000");
-  await desk.getByRole("button", { name: "Take them back" }).click();
+  await desk.getByLabel("Deducted for return shipping").fill("20,000");
+  await desk.getByRole("button", { name: "Accept the return" }).click();
   await expect(desk).toHaveAttribute("data-state", "approved");
 
   await sends(buyer, amendmentId);
@@ -97,7 +97,7 @@ test("a disputed return is decided by the marketplace, and a line that cannot be
   const order = await buyer.hasBought(goods, { with: [card("visa", "rest")], quantity: 3 }, standIns);
   await shop.api.orders.accept.mutate({ orderId: order.id });
   await shop.opensOrder(order);
-  await shop.page.getByRole("button", { name: "Cancel goods" }).click();
+  await shop.page.getByRole("button", { name: "Cancel items" }).click();
   const dialog = shop.page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "One more: Cine camera" }).click();
   await dialog.getByLabel("Message to the buyer").fill("One fell off the shelf.");
@@ -124,7 +124,7 @@ test("a disputed return is decided by the marketplace, and a line that cannot be
   await expect(found.getByRole("button", { name: "Close the case" })).toHaveCount(0);
   await found.getByRole("button", { name: "Decide" }).click();
   const decision = admin.getByRole("alertdialog");
-  await decision.getByLabel("Kept for the seller").fill("0");
+  await decision.getByLabel("Deduction for the seller").fill("0");
   await decision.getByLabel("Decision, shown to buyer and seller").fill("Rain does no harm to it.");
   await expectAccessible(admin);
   await decision.getByRole("button", { name: `Refund ${won(price)}` }).click();

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from "./fixtures";
 
 /** The figures that a lease shows, as they are read. */
 async function figuresOf(place: Locator): Promise<string[]> {
-  const figures = place.getByRole("region", { name: "What it costs" });
+  const figures = place.getByRole("region", { name: "Fees" });
   const beside = place.getByRole("table", { name: "Side by side" });
   return [...(await figures.getByRole("definition").allInnerTexts()), await beside.innerText()];
 }
@@ -26,7 +26,7 @@ test("a seller offers a lease and sees what buyers will see; they see the same f
 
   // No interest, nothing at signing, nothing at the end: the price in equal parts.
   await form.getByLabel("Annual rate in %").fill("0");
-  await form.getByLabel("Instalments at signing").fill("0");
+  await form.getByLabel("Installments at signing").fill("0");
   await form.getByLabel("Buyout at the end in % of the price").fill("0");
   await expect(simulator.getByText("₩66,667", { exact: true }).first()).toBeVisible();
   await form.getByLabel("Annual rate in %").fill("25");
@@ -34,7 +34,7 @@ test("a seller offers a lease and sees what buyers will see; they see the same f
   // What is wrong for a moment takes nothing away.
   await expect(simulator.getByText("₩66,667", { exact: true }).first()).toBeVisible();
   await form.getByLabel("Annual rate in %").fill("6");
-  await form.getByLabel("Instalments at signing").fill("1");
+  await form.getByLabel("Installments at signing").fill("1");
   await form.getByLabel("Buyout at the end in % of the price").fill("25");
   await simulator.getByRole("slider", { name: "Term" }).fill("1");
   await expect(simulator.getByRole("definition").filter({ hasText: "6.00%" })).toBeVisible();

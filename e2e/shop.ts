@@ -78,12 +78,12 @@ export class Shop {
     await this.page.goto("/en/seller");
     await expect(this.page.getByRole("heading", { name: "Shop desk" })).toBeVisible();
     // Either of the two says that the desk has been read.
-    await expect(this.requestsToSell.or(this.page.getByText("Nothing waits for you")).first()).toBeVisible();
+    await expect(this.requestsToSell.or(this.page.getByText("Nothing needs your attention")).first()).toBeVisible();
   }
 
   /** The requests to sell that wait for an answer; the desk must be open. */
   get requestsToSell(): Locator {
-    return this.page.getByRole("region", { name: "Waits for you" }).getByRole("listitem");
+    return this.page.getByRole("region", { name: "Needs your attention" }).getByRole("listitem");
   }
 
   requestFor(order: PlacedOrder): Locator {

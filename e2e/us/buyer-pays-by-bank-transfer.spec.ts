@@ -84,7 +84,7 @@ test("two cards and a transfer in parts, too large in the end: the page follows,
     });
   await shop.isToAnswer(order);
   await page.goto(`/en/orders/${order.id}`);
-  await expect(main).toContainText("Transferred too much or too late, sent back");
+  await expect(main).toContainText("Excess or late transfer refunded");
   await expect(main).toContainText("Bank transfer, $100.00");
   await expect(main).toContainText("New York, New York 10013-2602");
   await expect
@@ -94,8 +94,8 @@ test("two cards and a transfer in parts, too large in the end: the page follows,
 
 /** Cancels one piece of the order's only line, which must come back over these ways. */
 async function cancelsOne({ page }: Buyer, ways: readonly (readonly [string, number])[]): Promise<void> {
-  await page.getByRole("button", { name: "Cancel goods" }).click();
-  const form = page.getByRole("dialog", { name: "Cancel goods" });
+  await page.getByRole("button", { name: "Cancel items" }).click();
+  const form = page.getByRole("dialog", { name: "Cancel items" });
   await form.getByRole("button", { name: "One more: Cine camera" }).click();
   const shown = form.getByTestId("refund-way");
   await expect(shown).toHaveCount(ways.length);
@@ -126,7 +126,7 @@ test("after a transfer that was too large, goods are cancelled one by one: no ce
     ["Back to the bank account it came from", 49_025],
   ]);
   await cancelsOne(buyer, [["Back to the bank account it came from", 149_025]]);
-  await expect(buyer.page.getByTestId("order-state")).toHaveText("Cancelled");
+  await expect(buyer.page.getByTestId("order-state")).toHaveText("Canceled");
   await expect
     .poll(() => bookOf(order))
     .toEqual({
@@ -159,9 +159,9 @@ test("what arrives of a payment that was given up, or ran out, goes back, and no
   const given = await buyer.hasOrdered(goods, how);
   await transfer(database, standIns, given, [50_050]);
   await expect(buyer.page.getByRole("main")).toContainText("$500.50 has arrived, $989.50 is missing.");
-  await buyer.page.getByRole("button", { name: "Give up" }).click();
-  await buyer.page.getByRole("alertdialog").getByRole("button", { name: "Give up the payment" }).click();
-  await expect(buyer.headline).toHaveText("The payment was given up");
+  await buyer.page.getByRole("button", { name: "Cancel payment" }).click();
+  await buyer.page.getByRole("alertdialog").getByRole("button", { name: "Cancel the payment" }).click();
+  await expect(buyer.headline).toHaveText("The payment was canceled");
   await expect(buyer.page.getByRole("main")).toContainText("$1,000.00 held on Visa •••• 4242 was released.");
   await transfer(database, standIns, given, [98_950, 1]);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAmount } from "./money";
+import { formatMoney, parseAmount } from "./money";
 
 describe("an amount that was typed whole", () => {
   test.each([
@@ -23,5 +23,19 @@ describe("an amount that was typed whole", () => {
     expect(parseAmount("₩1,500,000", "KRW")).toBe(1_500_000n);
     expect(parseAmount("1500000원", "KRW")).toBe(1_500_000n);
     expect(parseAmount("1500.5", "KRW")).toBeNull();
+  });
+});
+
+describe("an amount as people write it", () => {
+  test.each([
+    [1_500_000n, "KRW", "en", "₩1,500,000"],
+    [1_500_000n, "KRW", "ko", "1,500,000원"],
+    [-500n, "KRW", "ko", "-500원"],
+    [0n, "KRW", "ko", "0원"],
+    [49_050n, "USD", "en", "$490.50"],
+    [49_050n, "USD", "ko", "$490.50"],
+    [-5n, "USD", "ko", "-$0.05"],
+  ] as const)("%s of %s in %s is %s", (minor, currency, locale, text) => {
+    expect(formatMoney(minor, currency, locale)).toBe(text);
   });
 });

@@ -41,15 +41,25 @@ export function toDecimalString(amountMinor: bigint, currency: Currency): `${num
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** An amount in minor units as people of a locale write it, such as `₩1,500,000`. */
+/**
+ * An amount in minor units as people of a locale write it: `₩1,500,000` in English, `1,500,000원` in Korean, where the
+ * sign stands on price tags and the word in sentences.
+ */
 export function formatMoney(amountMinor: bigint, currency: Currency, locale: string): string {
+  const inKorean = locale === "ko" || locale.startsWith("ko-");
   const key = `${locale}:${currency}`;
   let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = new Intl.NumberFormat(locale, { style: "currency", currency });
+    formatter = new Intl.NumberFormat(
+      locale,
+      inKorean && currency === "KRW"
+        ? { style: "decimal" }
+        : { style: "currency", currency, currencyDisplay: "narrowSymbol" },
+    );
     formatters.set(key, formatter);
   }
-  return formatter.format(toDecimalString(amountMinor, currency));
+  const text = formatter.format(toDecimalString(amountMinor, currency));
+  return inKorean && currency === "KRW" ? `${text}원` : text;
 }
 
 /**

@@ -76,12 +76,12 @@ describe("a receipt", () => {
       "4444",
       "-₩500,000",
       "All prices include value added tax.",
-      "Paid in all today",
+      "Total paid as of today",
     ]) {
       expect(en).toContain(said);
     }
     const ko = await textOf(document, "ko");
-    for (const said of ["영수증", "한유나", "₩2,000,000", "모든 금액은 부가가치세를 포함합니다."]) {
+    for (const said of ["영수증", "한유나", "2,000,000원", "모든 금액은 부가가치세를 포함합니다."]) {
       expect(ko).toContain(said);
     }
   });

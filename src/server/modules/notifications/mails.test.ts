@@ -74,7 +74,7 @@ describe("a whole purchase", () => {
     const number = present(account?.virtualAccount, "issued").number;
     for (const body of [asked?.text ?? "", asked?.html ?? ""]) {
       expect(body).toContain(number);
-      expect(body).toContain("₩1,400,000");
+      expect(body).toContain("1,400,000원");
       expect(body).toContain(`http://127.0.0.1:3000/ko/orders/${orderId}`);
       expect(body).toMatch(/20\d\d년 \d+월 \d+일/);
       // The account for refunds is nobody's business here.
@@ -87,7 +87,7 @@ describe("a whole purchase", () => {
     await deposit(orderId, 1_400_000);
     await work();
     expect(subjectsTo(buyer).slice(2)).toEqual(["입금이 확인되었습니다"]);
-    expect(subjectsTo(seller)).toEqual(["A paid order waits for your answer"]);
+    expect(subjectsTo(seller)).toEqual(["A paid order needs your answer"]);
     const [request] = mailsTo(seller);
     expect(request?.subject).toContain(await numberOf(buyer, orderId));
     expect(request?.text).toContain("₩2,400,000");
@@ -125,7 +125,7 @@ describe("a whole purchase", () => {
     const [declined, ...refunds] = mailsTo(buyer).slice(3);
     expect(declined?.text).toContain("Reason: The lens is scratched <sorry>");
     expect(declined?.html).toContain("&lt;sorry&gt;");
-    expect(refunds.map(({ text }) => /Amount: (\S+)\nBy: (.+)/.exec(text)?.slice(1)).toSorted()).toEqual([
+    expect(refunds.map(({ text }) => /Amount: (\S+)\nRefund method: (.+)/.exec(text)?.slice(1)).toSorted()).toEqual([
       ["₩1,000,000", "Card"],
       ["₩1,400,000", "Bank deposit"],
     ]);
@@ -148,7 +148,7 @@ describe("a whole purchase", () => {
 });
 
 describe("an order that ends unpaid", () => {
-  const ended = "Your order has ended unpaid";
+  const ended = "Your order ended without payment";
   const last = (person: Person) => present(mailsTo(person).at(-1), "the last mail");
 
   test("given up by the buyer, or declined and not replaced in time, says why, once, and never to the seller", async () => {
@@ -159,9 +159,9 @@ describe("an order that ends unpaid", () => {
     await world.settle();
     await work();
     expect(subjectsTo(buyer)).toEqual(["Your order is placed", "Please transfer your deposit", ended]);
-    expect(last(buyer).text).toContain("The payment was given up");
+    expect(last(buyer).text).toContain("The payment was canceled");
     expect(last(buyer).text).toContain(`/en/orders/${orderId}`);
-    expect(last(buyer).html).toContain("The payment was given up");
+    expect(last(buyer).html).toContain("The payment was canceled");
     expect(last(buyer).headers["list-unsubscribe"]).toContain("/en/account/notifications");
 
     await speaks(buyer, "ko");
@@ -172,7 +172,7 @@ describe("an order that ends unpaid", () => {
     await world.settle();
     await work();
     expect(subjectsTo(buyer).at(-1)).toBe("결제가 완료되지 않아 주문이 종료되었습니다");
-    expect(last(buyer).text).toContain("거절된 결제수단이 제때 교체되지 않아");
+    expect(last(buyer).text).toContain("거절된 결제 수단이 제때 교체되지 않아");
     expect(mailsTo(buyer)).toHaveLength(5);
     expect(mailsTo(seller)).toEqual([]);
     const { items } = await buyer.caller.notifications.list({});
@@ -194,7 +194,7 @@ describe("an order that ends unpaid", () => {
     await world.settle();
     await world.settle();
     await work();
-    expect(subjectsTo(buyer).slice(2)).toEqual([ended, "Part of your transfer goes back to you"]);
+    expect(subjectsTo(buyer).slice(2)).toEqual([ended, "Part of your transfer is being refunded"]);
     for (const body of [last(buyer).text, last(buyer).html]) {
       expect(body).toContain("₩1,400,000");
       expect(body).toContain("came after the payment had ended");
@@ -219,11 +219,11 @@ describe("a lease", () => {
     await world.settle();
     await work();
     expect(subjectsTo(buyer)).toEqual([
-      "Your instalment limit is decided",
+      "Your installment limit is decided",
       "Your lease order form is ready",
       "The seller confirmed your lease",
-      "Your leased goods are on their way",
-      "Please check your leased goods",
+      "Your leased item is on its way",
+      "Please check your leased item",
       "Your lease contract is ready to sign",
     ]);
     expect(subjectsTo(shop.seller)).toEqual(["리스 주문이 확인을 기다립니다"]);

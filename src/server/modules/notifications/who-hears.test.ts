@@ -111,16 +111,16 @@ describe("an exchange", () => {
     await exchange(of, { deposit: true });
     expect(await told()).toEqual([
       "buyer: 입금 계좌를 안내해 드립니다",
-      "seller: Please wait: the buyer exchanges goods",
+      "seller: Please wait: the buyer is exchanging items",
     ]);
     await of.buyer.caller.payments.giveUp({ orderId: of.orderId });
     const mail = await newestTo(of.buyer);
     for (const body of [mail.text, mail.html]) {
       expect(body).toContain("차액이 결제되지 않아 교환되지 않았습니다");
-      expect(body).toContain("₩1,500,000");
+      expect(body).toContain("1,500,000원");
       expect(body).toContain(`/ko/orders/${of.orderId}`);
     }
-    expect(await told()).toEqual(["buyer: 교환이 취소되었습니다", "seller: The sale goes on unchanged"]);
+    expect(await told()).toEqual(["buyer: 교환이 취소되었습니다", "seller: The sale continues unchanged"]);
     const { items } = await of.seller.caller.notifications.list({});
     expect(items.map(({ kind }) => kind)).toEqual(["sale_goes_on", "sale_on_hold", "sale_requested"]);
   });
@@ -131,10 +131,10 @@ describe("an exchange", () => {
     await told();
     await world.pass(25 * hour);
     expect((await newestTo(of.buyer)).text).toContain("기한 안에 차액이 입금되지 않아");
-    expect(await told()).toEqual(["buyer: 교환이 취소되었습니다", "seller: The sale goes on unchanged"]);
+    expect(await told()).toEqual(["buyer: 교환이 취소되었습니다", "seller: The sale continues unchanged"]);
     await exchange(of, { deposit: false, token: "pm_card_chargeDeclined" });
     await world.pass(16 * 60_000);
-    expect((await newestTo(of.buyer)).text).toContain("거절된 차액 결제수단이 제때 교체되지 않아");
+    expect((await newestTo(of.buyer)).text).toContain("거절된 차액 결제 수단이 제때 교체되지 않아");
     expect(await told()).toEqual(["buyer: 교환이 취소되었습니다"]);
   });
 
@@ -166,15 +166,15 @@ describe("a return", () => {
       note: "scratched",
       requestId: randomUUID(),
     });
-    expect(await told()).toEqual(["seller: A buyer wants to return goods"]);
+    expect(await told()).toEqual(["seller: A buyer wants to return items"]);
     await seller.caller.amendments.answerReturn({ amendmentId, answer: "approve", keptMinor: 10_000n });
-    expect((await newestTo(buyer)).text).toMatch(/판매자가 반품을 승인했습니다[^]*판매자 공제액: ₩10,000/);
+    expect((await newestTo(buyer)).text).toMatch(/판매자가 반품을 승인했습니다[^]*판매자 공제액: 10,000원/);
     expect(await told()).toEqual(["buyer: 판매자가 반품 신청에 답변했습니다"]);
     const { hash } = await buyer.caller.amendments.previewReturn({ amendmentId });
     const parcel = { carrier: "CJ대한통운", trackingNumber: "99887766" };
     await buyer.caller.amendments.sendReturn({ amendmentId, ...parcel, previewHash: hash });
     expect((await newestTo(seller)).text).toContain("Tracking number: 99887766");
-    expect(await told()).toEqual(["seller: Returned goods are on their way to you"]);
+    expect(await told()).toEqual(["seller: Returned items are on their way to you"]);
     await seller.caller.amendments.inspectReturn({ amendmentId, outcome: "disputed", restock: true, note: "worn" });
     expect(await told()).toEqual([]);
 
@@ -185,9 +185,9 @@ describe("a return", () => {
       note: "worn indeed",
     });
     const [toBuyer, toSeller] = [await newestTo(buyer), await newestTo(seller)];
-    expect(toBuyer.text).toMatch(/환불 방법을 주문 페이지에서 확인[^]*환불 금액: ₩900,000\n판매자 공제액: ₩100,000/);
+    expect(toBuyer.text).toMatch(/환불 방법을 주문 페이지에서 확인[^]*환불 금액: 900,000원\n판매자 공제액: 100,000원/);
     expect(toSeller.html).toContain(`/en/seller/orders/${orderId}`);
-    expect(toSeller.text).toMatch(/Refund: ₩900,000\nKept by the seller: ₩100,000/);
+    expect(toSeller.text).toMatch(/Refund: ₩900,000\nDeducted by the seller: ₩100,000/);
     expect(await told()).toEqual(["buyer: 반품 심사 결과가 나왔습니다", "seller: A return in dispute is decided"]);
     const { hash: again } = await buyer.caller.amendments.previewReturn({ amendmentId });
     await buyer.caller.amendments.confirmReturnRefund({ amendmentId, previewHash: again });
@@ -215,7 +215,7 @@ describe("a return", () => {
     expect((await newestTo(buyer)).text).toContain("판매자가 반품을 거절했습니다");
     expect(await told()).toEqual(["buyer: 판매자가 반품 신청에 답변했습니다"]);
     await buyer.caller.amendments.withdrawReturn(await ask());
-    expect(await told()).toEqual(["seller: A buyer wants to return goods", "seller: A return was withdrawn"]);
+    expect(await told()).toEqual(["seller: A buyer wants to return items", "seller: A return was withdrawn"]);
   });
 });
 
@@ -256,7 +256,7 @@ describe("money that does not stay where it was", () => {
     await told();
     await world.reverse(id);
     expect((await newestTo(of.buyer)).text).toContain("Amount: ₩1,000,000");
-    expect(await told()).toEqual(["buyer: Your bank took a deposit back", "seller: Please hold this sale"]);
+    expect(await told()).toEqual(["buyer: Your bank reversed a deposit", "seller: Please hold this sale"]);
   });
 
   test("a part that is lost after the deposit came tells the buyer, who is not there, until when to replace it", async () => {
@@ -279,7 +279,7 @@ describe("money that does not stay where it was", () => {
     expect(await told()).toEqual(["buyer: Your deposit is here", "buyer: A part of your payment failed"]);
     // Ended here, or it would end in another test that lets time pass.
     await of.buyer.caller.payments.giveUp({ orderId: of.orderId });
-    expect(await told()).toEqual(["buyer: Your refund is on its way", "buyer: Your order has ended unpaid"]);
+    expect(await told()).toEqual(["buyer: Your refund is on its way", "buyer: Your order ended without payment"]);
   });
 
   test("a refund that no means carries any more asks the buyer for an account", async () => {
@@ -354,20 +354,20 @@ describe("a lease", () => {
         ),
         subject,
       );
-    expect(of(buyer, "was cancelled").text).toContain("the lease desk has ended this lease");
+    expect(of(buyer, "was canceled").text).toContain("the lease desk has ended this lease");
     expect(of(shop.seller, "취소").text).toContain("이용자가 상품을 돌려보낼 예정입니다");
     expect(of(shop.seller, "취소").text).toContain(`/ko/seller/leases/${leaseId}`);
     // The desk writes its reason for both sides.
-    expect(of(buyer, "was cancelled").text).toContain("Reason: The serial number is unknown.");
+    expect(of(buyer, "was canceled").text).toContain("Reason: The serial number is unknown.");
     expect(of(shop.seller, "취소").text).toContain("사유: The serial number is unknown.");
     expect((await told()).toSorted()).toEqual([
-      "lessee: Your lease was cancelled",
+      "lessee: Your lease was canceled",
       "lessee: Your refund is on its way",
       "lessor: 리스가 취소되었습니다",
     ]);
     expect(await pageOf(shop)).toMatchObject({ kind: "lease_called_off", subject: { kind: "lease", id: leaseId } });
     await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
-    expect(await told()).toEqual(["lessee: Your leased goods are back"]);
+    expect(await told()).toEqual(["lessee: Your leased item is back"]);
   });
 
   test("that the lessee or the seller cancels tells the other", async () => {
@@ -393,7 +393,7 @@ describe("a lease", () => {
     await workJobs(database.url, world.deps);
     const [, cancelled] = world.mailbox.mailbox.list({ address: theirs.lessee.session.email });
     expect(cancelled?.text).toContain("Reason: It fell off the shelf");
-    expect(await told()).toEqual(["lessee: Your lease was cancelled", "lessee: Your refund is on its way"]);
+    expect(await told()).toEqual(["lessee: Your lease was canceled", "lessee: Your refund is on its way"]);
   });
 
   test("whose goods are disputed tells the seller, and both what was decided", async () => {
@@ -404,14 +404,14 @@ describe("a lease", () => {
     await admin.caller.leases.decideInspection({ leaseId, decision: "dismissed", note: "As in the pictures." });
     expect((await newestTo(shop.seller)).text).toContain("상품에 이상이 없는 것으로 결정");
     expect(await told()).toEqual([
-      "lessee: Your dispute about leased goods is decided",
+      "lessee: Your dispute about a leased item is decided",
       "lessor: 리스 상품 이의가 종료되었습니다",
     ]);
     await dispute();
     await told();
     await admin.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "The wrong model." });
     expect((await told()).toSorted()).toEqual([
-      "lessee: Your dispute about leased goods is decided",
+      "lessee: Your dispute about a leased item is decided",
       "lessee: Your refund is on its way",
       "lessor: 리스 상품 이의가 종료되었습니다",
     ]);
@@ -427,7 +427,7 @@ describe("a lease", () => {
       "lessee: Your lease contract is ready to sign",
     ]);
     await sign(world, buyer, leaseId);
-    expect(await told()).toEqual(["lessee: Your lease is in force", "lessor: 리스 계약이 시작되었습니다"]);
+    expect(await told()).toEqual(["lessee: Your lease is active", "lessor: 리스 계약이 시작되었습니다"]);
     await buyer.caller.leases.withdraw({ leaseId, reason: "" });
     expect(await told()).toEqual(["lessor: 이용자가 청약을 철회했습니다"]);
   });
