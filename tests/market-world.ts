@@ -198,7 +198,7 @@ export async function openMarketWorld(
     }
     const provider = name === "stripe" || name === "toss" ? name : null;
     if (!provider) return 404;
-    return (await receiveWebhook(deps, provider, body, headers)) === "refused" ? 400 : 200;
+    return (await receiveWebhook(deps, provider, body, headers)).reception === "refused" ? 400 : 200;
   };
   deliver = options.hear?.(receive) ?? receive;
 
@@ -377,7 +377,7 @@ export const testAddress = {
   phone: "010-1234-5678",
   country: "KR",
   postcode: "04524",
-  region: "Seoul",
+  region: "",
   line1: "110 Sejong-daero",
   line2: "",
 };

@@ -1,25 +1,37 @@
+import type { ProviderName } from "@/market";
 import { providerNames } from "@/market";
+import { clientIpOf } from "@/server/auth/client-ip";
 import type { Deps } from "@/server/deps";
 import { receiveWebhook } from "@/server/modules/payments";
+import { countReading, readingWait, type ReadingLimit } from "./reading-limits";
 
-/** Providers' events are a few kilobytes; nobody else has business here. */
-const mostBytes = 256 * 1_024;
+/** A few times what each provider's largest events are; nobody else has business here. */
+const mostBytes: Readonly<Record<ProviderName, number>> = { stripe: 256 * 1_024, toss: 32 * 1_024 };
+
+/** Nobody's events about nobody: whoever sends so many in a minute is not heard until it is over. */
+const strangers: ReadingLimit = { kind: "webhook_stranger", max: 60, windowMs: 60_000 };
 
 /**
- * Hears a provider's webhook and answers the HTTP status: 200 when kept or seen before, 400 when the sender cannot be
- * verified, 404 where nobody listens, 413 for what is too long. `readBody` stops reading after so many bytes: what it
- * answers is then longer.
+ * Hears a provider's webhook and answers the HTTP status: 200 when kept, seen before, or about nobody here, 400 when the
+ * sender cannot be verified, 404 where nobody listens, 413 for what is too long, 429 for whoever sends too much that
+ * nobody has proven. `readBody` stops reading after so many bytes: what it answers is then longer.
  */
 export async function hearWebhook(
   deps: Pick<Deps, "db" | "clock" | "gateways">,
   name: string,
   headers: Headers,
   readBody: (mostBytes: number) => Promise<string>,
-): Promise<200 | 400 | 404 | 413> {
+): Promise<200 | 400 | 404 | 413 | 429> {
   const provider = providerNames.find((known) => known === name);
   if (!provider) return 404;
-  if (Number(headers.get("content-length") ?? 0) > mostBytes) return 413;
-  const body = await readBody(mostBytes);
-  if (body.length > mostBytes) return 413;
-  return (await receiveWebhook(deps, provider, body, headers)) === "refused" ? 400 : 200;
+  const most = mostBytes[provider];
+  const sender = clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined });
+  const now = deps.clock.now().getTime();
+  if (readingWait(sender, strangers, now) !== null) return 429;
+  if (Number(headers.get("content-length") ?? 0) > most) return 413;
+  const body = await readBody(most);
+  if (body.length > most) return 413;
+  const { reception, proven } = await receiveWebhook(deps, provider, body, headers);
+  if (!proven && (reception === "unknown" || reception === "refused")) countReading(sender, strangers, now);
+  return reception === "refused" ? 400 : 200;
 }

@@ -24,6 +24,14 @@ export function searchLimit(): ReadingLimit {
   return { kind: "search", max: getEnv().SEARCHES_IN_A_MINUTE, windowMs: 60_000 };
 }
 
+/** The seconds until somebody may read again who has read as often as they may, without counting; else null. */
+export function readingWait(reader: string, { kind, max }: ReadingLimit, at?: number): number | null {
+  const now = at ?? Date.now();
+  const known = readings.get(`${kind}:${reader}`);
+  if (known === undefined || known.endsAt <= now || known.count < max) return null;
+  return Math.max(1, Math.ceil((known.endsAt - now) / 1_000));
+}
+
 /**
  * Counts one reading by somebody; the seconds to wait when it is one too many, else null. Counted in this process alone:
  * a row in the database for each reading would cost more than the reading. What changes something is counted there,

@@ -5,6 +5,6 @@ export { planRefund, type PlannedRefund } from "./use-cases/plan-refund";
 export { refundGoods } from "./use-cases/decide-refunds";
 export { submitExchangePlan } from "./use-cases/submit-exchange-plan";
 export { advanceOrder, type AdvanceDeps } from "./use-cases/advance-order";
-export { receiveWebhook, type Reception } from "./use-cases/receive-webhook";
+export { receiveWebhook } from "./use-cases/receive-webhook";
 export { takeDueOrders } from "./use-cases/sweep-orders";
 export { startPlan } from "./use-cases/submit-plan";

@@ -234,6 +234,8 @@ export interface WebhookHint {
   readonly reference: string | null;
   /** Whose account the money came into, where the provider tells only that. */
   readonly accountOwner: string | null;
+  /** Whether the provider's signature stands over it; without one only the secret proves who is speaking. */
+  readonly signed: boolean;
   /** A per-payment secret that must equal the stored one before the hint is believed. */
   readonly secret: string | null;
   /** In these states of the tender the webhook says nothing new, and the provider need not be read again. */

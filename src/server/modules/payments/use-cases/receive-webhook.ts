@@ -1,28 +1,53 @@
-import { and, eq } from "drizzle-orm";
-import { tenders, webhookInbox } from "@/server/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { orders, tenders, webhookInbox } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { ProviderName } from "@/market";
 import type { Deps } from "@/server/deps";
+import { countReading, type ReadingLimit } from "@/server/http/reading-limits";
 import { enqueueAdvance, lockOrder } from "@/server/modules/orders";
 import type { WebhookHint } from "@/server/modules/payment-means";
 
-/** How a webhook was received: kept, seen before, or refused because its sender could not be verified. */
-export type Reception = "kept" | "repeated" | "refused";
+/**
+ * How a webhook was received: kept, seen before, about nobody here, put off because too many came about the same
+ * payment, or refused because its sender could not be verified.
+ */
+export type Reception = "kept" | "repeated" | "unknown" | "put_off" | "refused";
+
+/** What a webhook was, and whether the provider's own signature or secret stood over it. */
+export interface ReceivedWebhook {
+  readonly reception: Reception;
+  readonly proven: boolean;
+}
+
+/** A hint without proof may be anybody's: of each payment so many are kept and asked about at once. */
+const hintsAboutOne: ReadingLimit = { kind: "webhook_hint", max: 6, windowMs: 60_000 };
 
 /**
  * Keeps a provider's webhook, once, and has the payment it hints at read again. Nothing in the webhook is believed but
- * which payment it is about.
+ * which payment it is about. What is about nobody here leaves nothing behind; of what nobody proves, as much as the
+ * provider itself would send, and a last look when that is over, so that nothing true is missed.
  */
 export async function receiveWebhook(
   { db, clock, gateways }: Pick<Deps, "db" | "clock" | "gateways">,
   provider: ProviderName,
   body: string,
   headers: Headers,
-): Promise<Reception> {
+): Promise<ReceivedWebhook> {
   const hint = gateways[provider]?.readWebhook(body, headers);
-  if (!hint) return "refused";
-  return db.transaction(async (tx) => {
-    const now = clock.now();
+  if (!hint) return { reception: "refused", proven: false };
+  const [known] = await db
+    .select({ id: tenders.id, orderId: tenders.orderId, secret: tenders.providerSecret })
+    .from(tenders)
+    .where(and(eq(tenders.provider, provider), isAbout(hint)));
+  if (!known) return { reception: "unknown", proven: hint.signed };
+  const proven = hint.signed || (hint.secret !== null && hint.secret === known.secret);
+  const now = clock.now();
+  const waitSeconds = proven ? null : countReading(known.id, hintsAboutOne, now.getTime());
+  if (waitSeconds !== null) {
+    await lookLater(db, known, new Date(now.getTime() + waitSeconds * 1_000));
+    return { reception: "put_off", proven };
+  }
+  const reception = await db.transaction(async (tx) => {
     const kept = await tx
       .insert(webhookInbox)
       .values({ provider, eventId: hint.eventId, type: hint.type, payload: hint.payload, receivedAt: now })
@@ -33,6 +58,28 @@ export async function receiveWebhook(
     const { outcome, tenderId } = await take(tx, provider, hint, now);
     await tx.update(webhookInbox).set({ processedAt: now, outcome, tenderId }).where(eq(webhookInbox.seq, row.seq));
     return "kept";
+  });
+  return { reception, proven };
+}
+
+/** Has the payment read at an instant, unless it is anyway before. */
+async function lookLater(
+  db: Deps["db"],
+  { id, orderId }: { readonly id: string; readonly orderId: string },
+  at: Date,
+): Promise<void> {
+  const earlier = (column: typeof tenders.lookUpAt | typeof orders.advanceAt) =>
+    sql`least(coalesce(${column}, ${at.toISOString()}::timestamptz), ${at.toISOString()}::timestamptz)`;
+  await db.transaction(async (tx) => {
+    await lockOrder(tx, orderId);
+    await tx
+      .update(tenders)
+      .set({ lookUpAt: earlier(tenders.lookUpAt) })
+      .where(eq(tenders.id, id));
+    await tx
+      .update(orders)
+      .set({ advanceAt: earlier(orders.advanceAt) })
+      .where(eq(orders.id, orderId));
   });
 }
 

@@ -1,3 +1,4 @@
+import { isStorableJson } from "@/shared/storable-json";
 import type { FinancialInstitution, InstitutionCallback } from "../../domain/financial-institution";
 import { digestOf, signedHeaders, verifySignature } from "./signature";
 import {
@@ -158,6 +159,8 @@ function readCallbackBody(
   } catch {
     return null;
   }
+  // Kept as it came, so it must be such that it can be kept.
+  if (!isStorableJson(parsed)) return null;
   const event = callback.safeParse(parsed);
   if (!event.success) return null;
   const { event_id: eventId, type, data } = event.data;

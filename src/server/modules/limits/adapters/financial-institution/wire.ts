@@ -20,7 +20,11 @@ const limitAnswer = z.object({
   status: z.enum(["pending", "approved", "rejected"]),
   currency: z.string(),
   monthly_minor: amount.nullish(),
-  valid_until: z.iso.datetime({ offset: true }).nullish(),
+  // Postgres knows no year 0.
+  valid_until: z.iso
+    .datetime({ offset: true })
+    .refine((until) => until >= "1900" && until < "2200")
+    .nullish(),
   reasons: z.array(z.string()).default([]),
 });
 type LimitOnTheWire = z.output<typeof limitAnswer>;

@@ -1,5 +1,7 @@
 import type Stripe from "stripe";
+import { z } from "zod";
 import type { TenderState } from "@/inputs/payments";
+import { readId, token } from "@/inputs/text";
 import type { WebhookHint } from "../../domain/gateway";
 
 /** Tender states in which an event of this type is old news. Events not named here always cause a look. */
@@ -25,21 +27,28 @@ const alreadyTrue: Readonly<Record<string, readonly TenderState[]>> = {
 /** Money came into, or went out of, a customer's balance: told by the customer alone. */
 const cashMovement = "customer_cash_balance_transaction";
 
+const name = token.min(1).max(255);
+const stripeEvent = z.object({ id: name, type: name, created: z.number(), data: z.object({ object: z.unknown() }) });
+
 /** Verifies Stripe's signature over the raw body, and reads which payment the event is about. */
 export function readStripeWebhook(stripe: Stripe, secret: string, body: string, headers: Headers): WebhookHint | null {
-  let event: Stripe.Event;
+  let signed: unknown;
   try {
-    event = stripe.webhooks.constructEvent(body, headers.get("stripe-signature") ?? "", secret);
+    signed = stripe.webhooks.constructEvent(body, headers.get("stripe-signature") ?? "", secret);
   } catch {
     return null;
   }
-  const object: unknown = event.data.object;
+  // The signature says who wrote it, not that it is whole.
+  const { data: event } = stripeEvent.safeParse(signed);
+  if (!event) return null;
+  const { object } = event.data;
   return {
     eventId: event.id,
     type: event.type,
     tenderId: null,
     reference: readReference(object),
     accountOwner: readText(object, "object") === cashMovement ? readText(object, "customer") : null,
+    signed: true,
     secret: null,
     alreadyTrueIn: alreadyTrue[event.type] ?? [],
     payload: { id: event.id, type: event.type, created: event.created, object: readText(object, "id") },
@@ -50,7 +59,8 @@ export function readStripeWebhook(stripe: Stripe, secret: string, body: string, 
 function readText(value: unknown, key: string): string | null {
   if (typeof value !== "object" || value === null) return null;
   const found: unknown = Reflect.get(value, key);
-  return typeof found === "string" ? found : null;
+  // Stripe's ids are printable; what is not names nothing of ours.
+  return name.safeParse(found).data ?? null;
 }
 
 function readReference(object: unknown): string | null {
@@ -61,5 +71,6 @@ function readReference(object: unknown): string | null {
 function readTender(object: unknown): { tenderId: string } | null {
   if (typeof object !== "object" || object === null) return null;
   const tenderId = readText(Reflect.get(object, "metadata"), "tender_id");
-  return tenderId && /^[0-9a-f-]{36}$/.test(tenderId) ? { tenderId } : null;
+  const known = readId(tenderId);
+  return known ? { tenderId: known } : null;
 }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
+import { readId, token } from "@/inputs/text";
 import type { WebhookHint } from "../../domain/gateway";
 import { tossWebhook } from "./wire";
-
-const tenderId = /^[0-9a-f-]{36}$/;
 
 /**
  * Reads a webhook of Toss Payments. A deposit's callback proves itself by the payment's secret, which the caller
@@ -19,15 +18,17 @@ export function readTossWebhook(body: string, headers: Headers): WebhookHint | n
   const parsed = tossWebhook.safeParse(json);
   if (!parsed.success) return null;
   // Toss names each transmission of an event alike; without the header the body itself is the name.
-  const eventId =
-    headers.get("tosspayments-webhook-transmission-id") ?? createHash("sha256").update(body).digest("hex");
+  const transmission = token.max(200).safeParse(headers.get("tosspayments-webhook-transmission-id"));
+  const eventId = transmission.data ?? createHash("sha256").update(body).digest("hex");
   const event = parsed.data;
   const about = "data" in event ? event.data : event;
-  if (!tenderId.test(about.orderId)) return null;
+  const tenderId = readId(about.orderId);
+  if (!tenderId) return null;
   return {
     eventId,
     type: "data" in event ? event.eventType : "DEPOSIT_CALLBACK",
-    tenderId: about.orderId,
+    tenderId,
+    signed: false,
     reference: "paymentKey" in about ? about.paymentKey : null,
     accountOwner: null,
     secret: about.secret ?? null,

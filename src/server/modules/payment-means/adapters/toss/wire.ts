@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { token } from "@/inputs/text";
 
 /** What we read of the Payment object of Toss Payments' core API. Its other fields are not looked at. */
 export const tossPayment = z.object({
@@ -51,18 +52,22 @@ export const tossTransaction = z.object({
   amount: z.number().int(),
 });
 
+/** Toss's own bounds, with room: whoever sends more is not Toss. */
+const mark = token.max(64);
+const key = token.max(200);
+
 /** Both kinds of webhook: a deposit's callback, and a change of a payment's state. */
 export const tossWebhook = z.union([
   z.object({
-    createdAt: z.string(),
-    secret: z.string(),
-    status: z.string(),
-    transactionKey: z.string(),
-    orderId: z.string(),
+    createdAt: mark,
+    secret: key,
+    status: mark,
+    transactionKey: key,
+    orderId: mark,
   }),
   z.object({
     eventType: z.literal("PAYMENT_STATUS_CHANGED"),
-    createdAt: z.string(),
-    data: z.object({ paymentKey: z.string(), orderId: z.string(), status: z.string(), secret: z.string().nullish() }),
+    createdAt: mark,
+    data: z.object({ paymentKey: key, orderId: mark, status: mark, secret: key.nullish() }),
   }),
 ]);
