@@ -108,8 +108,10 @@ export default defineConfig([
       "no-restricted-syntax": [
         "error",
         {
-          selector: "CallExpression[callee.object.name='z'][callee.property.name=/^(string|uuid|guid|any|unknown)$/]",
-          message: "Inputs are made of line, paragraphs, secretText, token, digest and id of src/inputs/text.ts.",
+          selector:
+            "CallExpression[callee.object.name='z'][callee.property.name=/^(string|uuid|guid|date|any|unknown)$/]",
+          message:
+            "Inputs are made of line, paragraphs, secretText, token, digest, id and instant of src/inputs/text.ts.",
         },
       ],
     },

@@ -31,7 +31,7 @@ test("two cards and a transfer in parts, too large in the end: the page follows,
   await page.getByLabel("Phone number").fill("(212) 555-0100");
   await page.getByLabel("Address").fill("110 Hudson St");
   await page.getByLabel("City").fill("New York");
-  await page.getByLabel("State").fill("New York");
+  await page.getByLabel("State").selectOption("New York");
   await page.getByLabel("ZIP code").fill("10013-2602");
 
   await buyer.addsPart(card("visa", "rest"));

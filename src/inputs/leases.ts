@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { incomeStatement } from "./limits";
-import { shippingAddress } from "./orders";
+import { shippingAddress } from "./addresses";
 import { tenderInput } from "./payments";
 import { digest, id, line, paragraphs, secretText, token } from "./text";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currencies } from "@/shared/money";
-import { id } from "./text";
+import { id, instant } from "./text";
 
 /** The codes of the chart of accounts, in the order in which a trial balance lists them. */
 export const accountCodes = [
@@ -127,7 +127,7 @@ export const ledgerKinds = [
 export type LedgerKind = (typeof ledgerKinds)[number];
 
 /** The books as they are, or as the events up to an instant left them. */
-export const trialBalanceInput = z.object({ at: z.date().optional() });
+export const trialBalanceInput = z.object({ at: instant.optional() });
 
 const pageSize = z.int().min(1).max(200).default(50);
 

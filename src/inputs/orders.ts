@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, line, paragraphs, token } from "./text";
+import { id, line, paragraphs } from "./text";
 
 /** States of an order, as the state table in `server/modules/orders/domain/order-states.ts` moves them. */
 export const orderStates = [
@@ -33,22 +33,6 @@ export const reviewKinds = [
   "return_disputed",
 ] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
-
-/** Where the goods go. `region`, `city` and `line2` may be empty. */
-export const shippingAddress = z.object({
-  recipient: line.min(1).max(80),
-  phone: line
-    // As people write it: `010-1234-5678`, `(212) 555-0100`, `+1 212.555.0100`.
-    .regex(/^\+?\(?[0-9][0-9 ().-]{6,20}$/),
-  country: token.length(2),
-  postcode: line.min(3).max(12),
-  region: line.max(80).default(""),
-  /** Stands in the road address in Korea. */
-  city: line.max(80).default(""),
-  line1: line.min(1).max(160),
-  line2: line.max(160).default(""),
-});
-export type ShippingAddress = z.output<typeof shippingAddress>;
 
 /** Starts a purchase: freezes the particulars of these variants, all of one seller. */
 export const beginPurchaseInput = z.object({

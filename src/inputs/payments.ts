@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { market } from "@/market";
-import { shippingAddress } from "./orders";
+import { shippingAddress } from "./addresses";
 import { digest, id, line, token } from "./text";
 
 /** States of a tender, as the state table in `server/modules/payments/domain/tender-states.ts` moves them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { market } from "@/market";
-import { keptAddress } from "./addresses";
+import { shippingAddress } from "./addresses";
 import { line } from "./text";
 
 /** A shop's name in its address: small letters, digits and single hyphens between them. */
@@ -34,7 +34,7 @@ export const openShopInput = z.object({
   name: line.min(2).max(60),
   slug: shopSlug,
   businessNumber,
-  returnAddress: keptAddress,
+  returnAddress: shippingAddress,
   agreedCommissionBps: z.int(),
   agreedCommissionTaxBps: z.int(),
 });

@@ -56,6 +56,9 @@ export const idOr = (message?: string) => z.uuid(message).toLowerCase();
 /** An id of ours, in the one spelling that Postgres answers. */
 export const id = idOr();
 
+/** An instant that a calendar of ours has. */
+export const instant = z.date().min(new Date("1900-01-01")).max(new Date("2200-01-01"));
+
 /** A civil date that a calendar of ours has: Postgres knows no year 0. */
 export const civilDate = z.iso.date().refine((date) => date >= "1900-01-01" && date < "2200-01-01");
 

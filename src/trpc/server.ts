@@ -4,6 +4,7 @@ import { cache } from "react";
 import { clientIpOf } from "@/server/auth/client-ip";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
+import { readCookie } from "@/server/http/read-cookie";
 import type { Context } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 
@@ -18,7 +19,7 @@ export const pageContext = cache(async (): Promise<Context> => {
   return {
     deps: getComposition().deps,
     getSession,
-    cookies: { get: (name) => cookieOf(incoming, name), set: noCookies },
+    cookies: { get: (name) => readCookie(incoming.get("cookie"), name), set: noCookies },
     clientIp: clientIpOf({ "x-forwarded-for": incoming.get("x-forwarded-for") ?? undefined }),
     userAgent: "in-process",
     requestId: incoming.get("x-request-id") ?? "in-process",
@@ -38,12 +39,4 @@ export function publicCaller() {
     userAgent: "in-process",
     requestId: "in-process",
   });
-}
-
-function cookieOf(incoming: Headers, name: string): string | undefined {
-  for (const pair of (incoming.get("cookie") ?? "").split(";")) {
-    const [key, ...value] = pair.trim().split("=");
-    if (key === name) return decodeURIComponent(value.join("="));
-  }
-  return undefined;
 }

@@ -6,7 +6,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { leaveTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import { market } from "@/market";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { ShippingAddress } from "@/inputs/addresses";
 import { openShopInput } from "@/inputs/shops";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -25,6 +25,7 @@ export type AddressPartSlot = ComponentType<{
   readonly onChange: (address: ShippingAddress | null) => void;
   readonly name?: string;
   readonly complaining?: boolean;
+  readonly phoneError?: string | null;
 }>;
 
 interface OpenShopFormProps {
@@ -187,8 +188,13 @@ function ShopForm({
           </h2>
           <p className="text-ink-soft mt-1">{t("returnAddressHint")}</p>
         </div>
-        <AddressPart name="return" disabled={busy} complaining={tried} onChange={setAddress} />
-        {refused?.field === "returnAddress.phone" && <Callout tone="danger">{refused.text}</Callout>}
+        <AddressPart
+          name="return"
+          disabled={busy}
+          complaining={tried}
+          phoneError={refused?.field === "returnAddress.phone" ? refused.text : null}
+          onChange={setAddress}
+        />
       </section>
       <section aria-labelledby="terms-heading" className="grid gap-4">
         <h2 id="terms-heading" className="text-xl font-semibold">

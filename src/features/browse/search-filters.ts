@@ -55,7 +55,12 @@ export function readFilters(params: Params, currency: Currency): SearchFilters {
       .filter((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 120)
       .slice(0, mostChosen);
   const cursor = one("cursor");
-  const text = one("q").slice(0, 100).trim();
+  // What no text can hold stands for nothing; cut first, because a cut may leave half of a letter.
+  const text = one("q")
+    .normalize("NFC")
+    .slice(0, 100)
+    .replace(/[\p{Cc}\p{Cs}]/gu, " ")
+    .trim();
   return {
     text,
     categories: slugs("category"),
@@ -70,7 +75,7 @@ export function readFilters(params: Params, currency: Currency): SearchFilters {
     maxMonthlyMinor: readPrice(one("monthlyMax"), currency),
     availableOnly: one("available") === "1",
     sort: listingSorts.find((sort) => sort === one("sort") && (sort !== "relevance" || text !== "")) ?? usualSort(text),
-    cursor: cursor && cursor.length <= 200 ? cursor : null,
+    cursor: /^[\x21-\x7e]{1,200}$/.test(cursor) ? cursor : null,
   };
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { ShippingAddress } from "@/inputs/addresses";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { AddressFieldset, emptyAddress, useAddressForm } from "./address-form";

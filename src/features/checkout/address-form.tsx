@@ -6,13 +6,12 @@ import { useLocale, useTranslations } from "next-intl";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { market } from "@/market";
-import { keptAddress, shippingCountries } from "@/inputs/addresses";
-import type { ShippingAddress } from "@/inputs/orders";
+import { addressRules, shippingAddress, shippingCountries, type ShippingAddress } from "@/inputs/addresses";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 import { useAwake } from "@/ui/use-awake";
 
-type AddressFields = z.input<typeof keptAddress>;
+type AddressFields = z.input<typeof shippingAddress>;
 export type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
 
 export const emptyAddress = {
@@ -24,7 +23,14 @@ export const emptyAddress = {
   city: "",
   line1: "",
   line2: "",
+  deliveryNote: "",
 } as const satisfies ShippingAddress;
+
+/** What the regions of a country can be called, each with a text. */
+const regionKinds = ["state", "province", "prefecture", "area", "county"] as const;
+
+const labelOf = (rules: ReturnType<typeof addressRules>, region: string | undefined) =>
+  rules?.regions.find(({ value }) => value === region)?.label ?? "";
 
 /** Where this tab keeps the address of what is being bought. */
 export const boughtAddressKey = "partwise.address";
@@ -35,7 +41,7 @@ export const boughtAddressKey = "partwise.address";
  */
 export function useAddressForm(keptAs: string, initial: ShippingAddress = emptyAddress): AddressForm {
   const form = useForm<AddressFields, unknown, ShippingAddress>({
-    resolver: zodResolver(keptAddress),
+    resolver: zodResolver(shippingAddress),
     defaultValues: initial,
     mode: "onTouched",
   });
@@ -83,13 +89,18 @@ export function AddressFieldset({
   const t = useTranslations("checkout.address");
   const locale = useLocale();
   const country = useWatch({ control: form.control, name: "country" });
+  const region = useWatch({ control: form.control, name: "region" });
   const { errors } = form.formState;
+  const rules = addressRules(country);
   const korean = country === "KR";
   const american = country === "US";
   // Server and browser may know a country by different names: until the page is awake there is only the code.
   const awake = useAwake();
   const regionNames = new Intl.DisplayNames(locale, { type: "region" });
   const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
+  const regionName = regionKinds.find((kind) => kind === rules?.regionName) ?? "province";
+  // A region that was typed before there was a list, or for another country, is none of these.
+  const knownRegion = rules?.regions.some(({ value }) => value === region) ? region : "";
 
   const recipient = (
     <Field key="recipient" label={t("recipient")} error={errors.recipient && t("errors.recipient")} required>
@@ -122,19 +133,23 @@ export function AddressFieldset({
       )}
     </Field>
   );
+  const postcodeProblem = american
+    ? errors.postcode?.message === "elsewhere"
+      ? t("errors.zipElsewhere", { zip: form.getValues("postcode") ?? "", state: labelOf(rules, region) })
+      : t("errors.zip")
+    : errors.postcode?.message === "elsewhere"
+      ? t("errors.postcodeElsewhere", { postcode: form.getValues("postcode") ?? "", region: labelOf(rules, region) })
+      : korean
+        ? t("errors.postcodeKorean")
+        : t("errors.postcode", { example: rules?.postcodeExample ?? "" });
   const postcode = (
-    <Field
-      key="postcode"
-      label={t(american ? "zip" : "postcode")}
-      error={errors.postcode && t(korean ? "errors.postcodeKorean" : american ? "errors.zip" : "errors.postcode")}
-      required
-    >
+    <Field key="postcode" label={t(american ? "zip" : "postcode")} error={errors.postcode && postcodeProblem} required>
       {(control) => (
         <Input
           {...control}
-          inputMode={korean ? "numeric" : "text"}
+          inputMode={korean || american ? "numeric" : "text"}
           autoComplete="shipping postal-code"
-          placeholder={korean ? "04524" : american ? "10013" : ""}
+          placeholder={korean ? "04524" : american ? "10013" : (rules?.postcodeExample ?? "")}
           {...text("postcode")}
         />
       )}
@@ -152,7 +167,13 @@ export function AddressFieldset({
     </Field>
   );
   const line2 = (
-    <Field key="line2" className="sm:col-span-2" label={t("line2")} optionalLabel={t("optional")}>
+    <Field
+      key="line2"
+      className="sm:col-span-2"
+      label={t("line2")}
+      optionalLabel={t("optional")}
+      error={errors.line2 && t("errors.line2")}
+    >
       {(control) => <Input {...control} autoComplete="shipping address-line2" {...text("line2")} />}
     </Field>
   );
@@ -161,15 +182,56 @@ export function AddressFieldset({
       {(control) => <Input {...control} autoComplete="shipping address-level2" {...text("city")} />}
     </Field>
   );
-  const region = (
+  const regionField = (
     <Field
       key="region"
-      label={t(american ? "state" : "region")}
-      error={errors.region && t("errors.state")}
-      required={american}
-      {...(american ? {} : { optionalLabel: t("optional") })}
+      label={t(`regionNames.${regionName}`)}
+      error={errors.region && t(`errors.regions.${regionName}`)}
+      required
     >
-      {(control) => <Input {...control} autoComplete="shipping address-level1" {...text("region")} />}
+      {(control) => (
+        <NativeSelect
+          {...control}
+          autoComplete="shipping address-level1"
+          {...text("region")}
+          value={knownRegion}
+          onChange={({ currentTarget }) => {
+            form.setValue("region", currentTarget.value, {
+              shouldDirty: true,
+              shouldTouch: true,
+              shouldValidate: true,
+            });
+            // Whether the postcode is there depends on it.
+            if (form.getFieldState("postcode").isTouched) void form.trigger("postcode");
+          }}
+        >
+          <option value="">{t("choose")}</option>
+          {rules?.regions.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+  const note = (
+    <Field
+      key="note"
+      className="sm:col-span-2"
+      label={t("deliveryNote")}
+      optionalLabel={t("optional")}
+      error={errors.deliveryNote && t("errors.deliveryNote")}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          maxLength={100}
+          placeholder={t("deliveryNoteExample")}
+          {...text("deliveryNote")}
+        />
+      )}
     </Field>
   );
 
@@ -178,7 +240,17 @@ export function AddressFieldset({
       <legend className="sr-only">{t("heading")}</legend>
       {korean
         ? [recipient, phone, countryField, postcode, line1, line2]
-        : [recipient, phone, countryField, line1, line2, city, region, postcode]}
+        : [
+            recipient,
+            phone,
+            countryField,
+            line1,
+            line2,
+            rules?.hasCity && city,
+            rules?.hasRegion && regionField,
+            rules?.hasPostcode && postcode,
+          ]}
+      {note}
       <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p>
     </fieldset>
   );

@@ -48,7 +48,7 @@ export function CheckoutPage() {
     // Read again, the cookie names another purchase: one was begun in another tab. That is said, never only shown.
     if (hash !== null && shownHash !== null && overtaken === null) {
       const code = "ORDERS.PURCHASE_CHANGED";
-      setOvertaken({ code, text: errorText(code), place: null });
+      setOvertaken({ code, text: errorText(code), place: null, field: null });
     }
   }
 
@@ -185,7 +185,13 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
               {t("address.heading")}
             </h2>
             <SavedAddresses form={address} disabled={busy}>
-              {(phoneError) => <AddressFieldset form={address} disabled={busy} phoneError={phoneError} />}
+              {(phoneError) => (
+                <AddressFieldset
+                  form={address}
+                  disabled={busy}
+                  phoneError={failure?.field === "address.phone" ? failure.text : phoneError}
+                />
+              )}
             </SavedAddresses>
           </section>
           <section aria-labelledby="split-heading">

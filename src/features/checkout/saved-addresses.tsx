@@ -4,8 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { addressLines, keptAddress } from "@/inputs/addresses";
-import type { ShippingAddress } from "@/inputs/orders";
+import { addressLines, shippingAddress, type ShippingAddress } from "@/inputs/addresses";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
@@ -47,7 +46,7 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
   const { getValues, reset } = form;
   const kept = list.data ?? [];
   const chosen = kept.find((address) => sameAddress(address, values));
-  const complete = keptAddress.safeParse(values);
+  const complete = shippingAddress.safeParse(values);
 
   useEffect(() => {
     if (offered.current || !list.data) return;
@@ -126,10 +125,11 @@ function completed(typed: Typed): ShippingAddress {
     city: text("city"),
     line1: text("line1"),
     line2: text("line2"),
+    deliveryNote: text("deliveryNote"),
   };
 }
 
 function valuesOf(address: ShippingAddress): ShippingAddress {
-  const { recipient, phone, country, postcode, region, city, line1, line2 } = address;
-  return { recipient, phone, country, postcode, region, city, line1, line2 };
+  const { recipient, phone, country, postcode, region, city, line1, line2, deliveryNote } = address;
+  return { recipient, phone, country, postcode, region, city, line1, line2, deliveryNote };
 }

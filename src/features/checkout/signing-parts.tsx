@@ -4,8 +4,7 @@ import { useEffect, useRef } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { keptAddress } from "@/inputs/addresses";
-import type { ShippingAddress } from "@/inputs/orders";
+import { shippingAddress, type ShippingAddress } from "@/inputs/addresses";
 import type { TenderInput } from "@/inputs/payments";
 import type { Currency } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
@@ -35,16 +34,18 @@ interface AddressPartProps {
   readonly name?: string;
   /** Says beside each field what is wrong with it, whether it was touched or not. */
   readonly complaining?: boolean;
+  /** What the server said about the phone number when all was sent. */
+  readonly phoneError?: string | null;
 }
 
 /** Where the goods go: a saved address, or one that is typed. */
-export function AddressPart({ disabled, onChange, name, complaining = false }: AddressPartProps) {
+export function AddressPart({ disabled, onChange, name, complaining = false, phoneError = null }: AddressPartProps) {
   const form = useAddressForm(name === undefined ? boughtAddressKey : `${boughtAddressKey}.${name}`);
   const values = useWatch({ control: form.control });
   const told = useRef<string | null>(null);
   const { trigger } = form;
   useEffect(() => {
-    const checked = keptAddress.safeParse(values);
+    const checked = shippingAddress.safeParse(values);
     const text = checked.success ? JSON.stringify(checked.data) : "";
     if (told.current === text) return;
     told.current = text;
@@ -55,7 +56,7 @@ export function AddressPart({ disabled, onChange, name, complaining = false }: A
   }, [complaining, trigger]);
   return (
     <SavedAddresses form={form} disabled={disabled}>
-      {(phoneError) => <AddressFieldset form={form} disabled={disabled} phoneError={phoneError} />}
+      {(refused) => <AddressFieldset form={form} disabled={disabled} phoneError={phoneError ?? refused} />}
     </SavedAddresses>
   );
 }

@@ -10,6 +10,8 @@ export interface PaymentFailure {
   readonly code: string;
   readonly text: string;
   readonly place: number | null;
+  /** The input that it is about, as the server names it. */
+  readonly field: string | null;
 }
 
 /** A failure by the place of the part that it is about; empty when it is about the whole. */
@@ -33,7 +35,12 @@ export function usePaymentError(currency: Currency): (error: unknown) => Payment
         ]),
       );
       const place = /^tenders\.(\d+)/.exec(detail?.field ?? "")?.[1];
-      return { code, text: errorText(code, values), place: place === undefined ? null : Number(place) };
+      return {
+        code,
+        text: errorText(code, values),
+        place: place === undefined ? null : Number(place),
+        field: detail?.field ?? null,
+      };
     },
     [errorText, money],
   );

@@ -6,7 +6,7 @@ import { MarkDelivered } from "./mark-delivered";
 import { SaleAnswer } from "./sale-answer";
 import { ShipForm } from "./ship-form";
 
-type Order = Pick<RouterOutputs["orders"]["get"], "id" | "state" | "needsReview" | "allowed">;
+type Order = Pick<RouterOutputs["orders"]["get"], "id" | "state" | "needsReview" | "allowed" | "address">;
 
 /** The one thing the seller does next with an order. */
 export function NextStep({ order }: { readonly order: Order }) {
@@ -16,7 +16,8 @@ export function NextStep({ order }: { readonly order: Order }) {
     if (order.allowed.includes("accept")) {
       return <SaleAnswer orderId={order.id} canDecline={order.allowed.includes("decline")} />;
     }
-    if (order.allowed.includes("ship")) return <ShipForm orderId={order.id} />;
+    if (order.allowed.includes("ship"))
+      return <ShipForm orderId={order.id} deliveryNote={order.address.deliveryNote ?? ""} />;
     if (order.allowed.includes("markDelivered")) return <MarkDelivered orderId={order.id} />;
     if (order.state === "delivered") return <p>{t("waitBuyer")}</p>;
     if (order.state === "completed") return <p>{t("done")}</p>;

@@ -12,8 +12,14 @@ import { ParcelFields } from "@/ui/parcel-fields";
 import { toast } from "@/ui/toast";
 import { useSalesChanged } from "./use-fulfilment";
 
+interface ShipFormProps {
+  readonly orderId: string;
+  /** What the buyer wants whoever brings the parcel to know; may be empty. */
+  readonly deliveryNote: string;
+}
+
 /** Carrier and tracking number of the parcel. */
-export function ShipForm({ orderId }: { readonly orderId: string }) {
+export function ShipForm({ orderId, deliveryNote }: ShipFormProps) {
   const t = useTranslations("seller.order");
   const trpc = useTRPC();
   const salesChanged = useSalesChanged();
@@ -33,6 +39,7 @@ export function ShipForm({ orderId }: { readonly orderId: string }) {
     <form noValidate onSubmit={(event) => void form.handleSubmit((input) => ship.mutate(input))(event)}>
       <h3 className="text-lg font-semibold">{t("shipTitle")}</h3>
       <p className="text-ink-soft mt-1">{t("shipText")}</p>
+      {deliveryNote !== "" && <p className="mt-3 font-medium break-words">{t("note", { note: deliveryNote })}</p>}
       <div className="mt-4">
         <ParcelFields
           carrier={{

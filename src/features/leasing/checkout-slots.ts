@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { ShippingAddress } from "@/inputs/addresses";
 import type { TenderInput } from "@/inputs/payments";
 import type { Currency } from "@/shared/money";
 
@@ -8,6 +8,8 @@ export interface CheckoutSlots {
   readonly AddressPart: ComponentType<{
     readonly disabled: boolean;
     readonly onChange: (address: ShippingAddress | null) => void;
+    /** What the server said about the phone number. */
+    readonly phoneError?: string | null;
   }>;
   readonly DuePart: ComponentType<{
     readonly name: string;

@@ -86,6 +86,7 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
             term: t("address"),
             value: <PostalAddress lines={[address.recipient, address.phone, ...addressLines(address, locale)]} />,
           },
+          ...(address.deliveryNote ? [{ key: "note", term: t("note"), value: address.deliveryNote }] : []),
           ...facts.flatMap(({ key, value }) =>
             value ? [{ key, term: t(key), value: <span className="figures">{value}</span> }] : [],
           ),

@@ -5,9 +5,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
 import type { MandateInput } from "@/inputs/leases";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { ShippingAddress } from "@/inputs/addresses";
 import type { TenderInput } from "@/inputs/payments";
 import { useTRPC } from "@/trpc/provider";
+import { readErrorDetail } from "@/trpc/read-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { formatInstant } from "@/ui/date-time";
@@ -133,6 +134,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
     }),
   );
   const busy = submit.isPending || submit.isSuccess;
+  const onPhone = readErrorDetail(submit.error)?.field === "address.phone";
   const missing = [
     ...(address ? [] : [t("addressMissing")]),
     ...mandate.missing,
@@ -165,7 +167,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
     >
       <div className="grid min-w-0 grid-cols-1 content-start gap-12">
         <Part heading={t("address")}>
-          <AddressPart disabled={busy} onChange={setAddress} />
+          <AddressPart disabled={busy} phoneError={onPhone ? errorText(submit.error) : null} onChange={setAddress} />
         </Part>
         <Part heading={t("dueDay")}>
           <Field className="max-w-sm" label={t("dueDayLabel")} hint={t("dueDayHint")} required>
@@ -213,7 +215,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
         <CheckBox checked={acknowledged} onChange={setAcknowledged} disabled={busy}>
           {t("acknowledge", { days: coolingOffDays })}
         </CheckBox>
-        {submit.error && (
+        {submit.error && !onPhone && (
           <Callout tone="danger" title={t("failed")}>
             {errorText(submit.error)}
           </Callout>

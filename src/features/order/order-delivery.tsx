@@ -24,6 +24,7 @@ export function OrderDelivery({ order }: { readonly order: Order }) {
             term: t("address"),
             value: <PostalAddress lines={[address.recipient, address.phone, ...addressLines(address, locale)]} />,
           },
+          ...(address.deliveryNote ? [{ key: "note", term: t("note"), value: address.deliveryNote }] : []),
           ...(shipment
             ? [
                 { key: "carrier", term: t("carrier"), value: shipment.carrier },

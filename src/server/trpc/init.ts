@@ -23,7 +23,8 @@ export interface ErrorDetail {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-function describe(cause: unknown): ErrorDetail | null {
+/** What a refusal's cause tells a browser; null for what is no refusal. */
+export function describeRefusal(cause: unknown): ErrorDetail | null {
   if (cause instanceof DomainError) {
     return { code: cause.code, field: cause.field ?? null, values: cause.values };
   }
@@ -45,7 +46,7 @@ const t = initTRPC.context<Context>().create({
   errorFormatter({ shape, error }) {
     // Neither the text nor the stack of an unexpected failure leaves the server.
     const { stack: _stack, ...data } = shape.data;
-    const detail = describe(error.cause);
+    const detail = describeRefusal(error.cause);
     const message = detail?.code ?? (error.code === "INTERNAL_SERVER_ERROR" ? "INTERNAL" : shape.message);
     return {
       ...shape,
@@ -59,13 +60,33 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-/** Expected failures keep their code on the way out. */
+/** An expected failure with the transport's code for it; anything else as it is. */
+function asAnswered(error: unknown): unknown {
+  const cause = error instanceof TRPCError ? error.cause : error;
+  return cause instanceof DomainError ? new TRPCError({ code: transportCode[cause.kind], cause }) : error;
+}
+
+/** What a subscription tells, for as long as it does; a refusal on the way ends it as a refusal, not as a defect. */
+async function* untilRefused(told: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* told;
+  } catch (error) {
+    throw asAnswered(error);
+  }
+}
+
+function isToldOverTime(data: unknown): data is AsyncIterable<unknown> {
+  return typeof data === "object" && data !== null && Symbol.asyncIterator in data;
+}
+
+/** Expected failures keep their code on the way out, also when they come while something is told over time. */
 const base = t.procedure.use(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof DomainError) {
-    throw new TRPCError({ code: transportCode[result.error.cause.kind], cause: result.error.cause });
+  if (!result.ok) {
+    if (result.error.cause instanceof DomainError) throw asAnswered(result.error);
+    return result;
   }
-  return result;
+  return isToldOverTime(result.data) ? { ...result, data: untilRefused(result.data) } : result;
 });
 
 export const router = t.router;

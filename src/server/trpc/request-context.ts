@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { clientIpOf } from "@/server/auth/client-ip";
 import type { Session } from "@/server/auth/session";
 import type { Deps } from "@/server/deps";
+import { readCookie } from "@/server/http/read-cookie";
+import { asRequestId } from "@/server/telemetry/request-scope";
 import type { Context, CookieJar } from "./context";
 
 /** The context of one HTTP request. The session is read once, when the first procedure asks for it. */
@@ -19,22 +21,13 @@ export function createRequestContext(
     cookies,
     clientIp: clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined }),
     userAgent: (headers.get("user-agent") ?? "").slice(0, 400),
-    requestId: headers.get("x-request-id") ?? randomUUID(),
+    requestId: asRequestId(headers.get("x-request-id")) ?? randomUUID(),
   };
 }
 
 function cookiesOf(headers: Headers, resHeaders: Headers, secure: boolean): CookieJar {
-  const given = new Map(
-    (headers.get("cookie") ?? "").split(";").flatMap((pair): [string, string][] => {
-      const [name, ...value] = pair.trim().split("=");
-      return name ? [[name, value.join("=")]] : [];
-    }),
-  );
   return {
-    get(name) {
-      const value = given.get(name);
-      return value === undefined ? undefined : decodeURIComponent(value);
-    },
+    get: (name) => readCookie(headers.get("cookie"), name),
     set(name, value, maxAgeSeconds) {
       resHeaders.append(
         "set-cookie",

@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { FrozenAddress } from "@/inputs/addresses";
 import { createdAt, id, instant } from "../columns";
 
 /** A person. Everybody may buy; a row in `sellers` makes a seller, `is_admin` an admin. */
@@ -120,7 +120,7 @@ export const sellers = pgTable(
     /** Ten digits whose last one is right, for sellers who are a business; null for a private person. */
     businessNumber: text(),
     /** Where goods come back to. Null for shops that were opened before it was asked for, and after a deletion. */
-    returnAddress: jsonb().$type<ShippingAddress>(),
+    returnAddress: jsonb().$type<FrozenAddress>(),
     /** The commission and the tax on it that the seller agreed to when opening, in basis points. */
     agreedCommissionBps: integer(),
     agreedCommissionTaxBps: integer(),
@@ -161,6 +161,8 @@ export const addresses = pgTable(
     city: text().notNull(),
     line1: text().notNull(),
     line2: text().notNull(),
+    /** What whoever brings a parcel should know. */
+    deliveryNote: text().notNull().default(""),
     /** Offered first. */
     isDefault: boolean().notNull().default(false),
     createdAt: createdAt(),

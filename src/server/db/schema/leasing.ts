@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { FrozenAddress } from "@/inputs/addresses";
 import { currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
 import { sellers, users } from "./identity";
@@ -147,7 +147,7 @@ export const leaseOrderForms = pgTable(
     submittedAt: instant(),
     /** SHA-256 of what was submitted last: the same again is answered as the first was. */
     submissionHash: text(),
-    address: jsonb().$type<ShippingAddress>(),
+    address: jsonb().$type<FrozenAddress>(),
     dueDay: integer(),
     /** From which cards each instalment is taken; amounts as decimal strings in minor units. */
     mandate: jsonb().$type<{ cardId: string; amountMinor: string; label: string }[]>(),

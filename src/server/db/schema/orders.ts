@@ -13,7 +13,8 @@ import {
   bigserial,
 } from "drizzle-orm/pg-core";
 import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
-import type { OrderState, ReviewKind, ShippingAddress } from "@/inputs/orders";
+import type { FrozenAddress } from "@/inputs/addresses";
+import type { OrderState, ReviewKind } from "@/inputs/orders";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
 import { refundAccounts, sellers, users } from "./identity";
@@ -111,7 +112,7 @@ export const orders = pgTable(
     commissionBps: integer().notNull(),
     /** Tax on the commission in basis points, frozen when placed. */
     commissionTaxBps: integer().notNull(),
-    address: jsonb().$type<ShippingAddress>().notNull(),
+    address: jsonb().$type<FrozenAddress>().notNull(),
     /** Why the order is being unwound: it decides whether it ends as aborted, expired or cancelled. */
     endReason: text().$type<
       | "given_up"

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { keptAddress } from "@/inputs/addresses";
+import { addressRules, shippingAddress } from "@/inputs/addresses";
 import { addresses } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { openMarketWorld, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
@@ -103,27 +103,130 @@ describe("keeping addresses", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("one rule for addresses, by the country's own", () => {
+  const problems = (address: unknown) =>
+    shippingAddress.safeParse(address).error?.issues.map(({ path, message }) => [path.join("."), message]) ?? [];
+
+  test.each<[string, object, [string, string][]]>([
+    ["a Korean postcode of six digits", { ...korean, postcode: "100-011" }, [["postcode", "postcode"]]],
+    ["a Korean postcode that no province has", { ...korean, postcode: "99999" }, [["postcode", "postcode"]]],
+    ["an American postcode of letters", { ...american, postcode: "SW1A 1AA" }, [["postcode", "postcode"]]],
+    ["a ZIP code of another state", { ...american, region: "CA" }, [["postcode", "elsewhere"]]],
+    [
+      "a state that there is not, and a ZIP code that nobody has",
+      { ...american, city: "San Francisco", region: "ZZ" },
+      [["region", "region"]],
+    ],
+    ["no state", { ...american, region: "" }, [["region", "region"]]],
+    ["an address abroad without a city", { ...american, city: " " }, [["city", "city"]]],
+    ["a country that there is not", { ...american, country: "ZZ" }, [["country", "country"]]],
+    ["a country no parcel goes to", { ...american, country: "AQ" }, [["country", "country"]]],
+    ["nobody to receive it", { ...korean, recipient: " " }, [["recipient", "Too small"]]],
+    ["Singapore without a postcode", { ...american, country: "SG", postcode: "" }, [["postcode", "postcode"]]],
+    ["Hong Kong without an area", { ...american, country: "HK", region: "" }, [["region", "region"]]],
+    [
+      "a British postcode that cannot be",
+      { ...american, country: "GB", postcode: "QQ1 1QQ" },
+      [["postcode", "postcode"]],
+    ],
+    [
+      "a Japanese postcode of another prefecture",
+      { ...american, country: "JP", region: "Tokyo", postcode: "060-0001" },
+      [["postcode", "elsewhere"]],
+    ],
+  ])("%s is refused beside its field", (_, address, expected) => {
+    const found = problems(address);
+    expect(found.map(([field]) => field)).toEqual(expected.map(([field]) => field));
+    for (const [place, [, message]] of expected.entries()) expect(found[place]?.[1]).toContain(message);
+  });
+
+  test("everything that is wrong is said at once", () => {
+    const empty = { recipient: "", phone: "", country: "US", postcode: "", region: "", city: "", line1: "" };
+    expect(
+      problems(empty)
+        .map(([field]) => field)
+        .sort(),
+    ).toEqual(["city", "line1", "phone", "postcode", "recipient", "region"].sort());
+  });
+
+  test.each<[string, object, object]>([
+    [
+      "Hong Kong has no postcode",
+      { country: "HK", region: "kowloon", postcode: "999077", city: "Mong Kok" },
+      { postcode: "", region: "Kowloon" },
+    ],
+    [
+      "Singapore has no city",
+      { country: "SG", postcode: "546080", region: "", city: "" },
+      { city: "", postcode: "546080" },
+    ],
+    ["a state by its name", { region: "new york" }, { region: "NY" }],
+    ["a state by its letters", { region: "ny", postcode: "10001-2602" }, { region: "NY", postcode: "10001-2602" }],
+    [
+      "Britain, in small letters",
+      { country: "GB", postcode: "sw1a 1aa", region: "", city: "London" },
+      { postcode: "SW1A 1AA", region: "" },
+    ],
+    ["Canada", { country: "CA", postcode: "K1A 0B1", region: "Ontario", city: "Ottawa" }, { region: "ON" }],
+    [
+      "Taiwan",
+      { country: "TW", postcode: "104", region: "Taipei City", city: "Zhongshan District" },
+      { region: "Taipei City" },
+    ],
+    ["Korea has its cities in the street", { ...korean, region: "NY", city: "Seoul" }, { region: "", city: "" }],
+  ])("%s", (_, given, kept) => {
+    expect(problems({ ...american, ...given })).toEqual([]);
+    expect(shippingAddress.parse({ ...american, ...given })).toMatchObject(kept);
+  });
+
+  test("every state of the list is held against the ZIP codes that the kept library gives for it", () => {
+    const rules = addressRules("US");
+    expect(rules?.regions.length).toBeGreaterThanOrEqual(51);
+    for (const { postcode } of rules?.regions ?? []) expect(postcode?.test("00000")).toBe(false);
+  });
+});
+
+describe("telephone numbers", () => {
   test.each([
-    ["a Korean postcode of six digits", { ...korean, postcode: "100-011" }, "postcode"],
-    ["an American postcode of letters", { ...american, postcode: "SW1A 1AA" }, "postcode"],
-    ["an address abroad without a city", { ...american, city: " " }, "city"],
-    ["a country no parcel goes to", { ...american, country: "AQ" }, "country"],
-    ["nobody to receive it", { ...korean, recipient: " " }, "recipient"],
-  ])("%s", (_, address, field) => {
-    expect(keptAddress.safeParse(address).error?.issues.map(({ path }) => path.join("."))).toEqual([field]);
+    ["010-123-45", "KR"],
+    ["1588-12345", "KR"],
+    ["060-700-1234", "KR"],
+    ["123-456-7890", "KR"],
+    ["012-345-6789", "KR"],
+    ["030-1234-5678", "KR"],
+    ["1234567", "US"],
+    ["123-456-7890", "US"],
+    ["900-555-1234", "US"],
+  ])("%s cannot be one in %s", async (phone, country) => {
+    expect(await codeOf(add(person, { ...(country === "KR" ? korean : american), phone }))).toBe("ADDRESSES.PHONE");
+    expect(await person.caller.addresses.list()).toEqual([]);
   });
 
-  test("elsewhere a postcode only has a length", () => {
-    expect(keptAddress.safeParse({ ...american, country: "GB", postcode: "SW1A 1AA" }).success).toBe(true);
-  });
-
-  test("a phone number that nobody in the country can have", async () => {
-    expect(await codeOf(add(person, { ...korean, phone: "010-123-45" }))).toBe("ADDRESSES.PHONE");
-    expect(await codeOf(add(person, { ...american, phone: "1234567" }))).toBe("ADDRESSES.PHONE");
+  test.each([
+    ["010-1234-5678", "KR"],
+    // Safe numbers, under which shops give parcels away.
+    ["0504-1234-5678", "KR"],
+    ["0507-1234-5678", "KR"],
+    ["1588-1234", "KR"],
+    ["070-1234-5678", "KR"],
+    ["02-123-4567", "KR"],
+    ["031-123-4567", "KR"],
+    ["011-123-4567", "KR"],
+    ["080-123-4567", "KR"],
+    ["+82 10 1234 5678", "KR"],
     // From abroad, with the country's own prefix.
-    await add(person, { ...korean, phone: "+44 20 7946 0958" });
-    await add(person, { ...american, phone: "(212) 555-0100" });
-    expect(await person.caller.addresses.list()).toHaveLength(2);
+    ["+44 20 7946 0958", "KR"],
+    ["(212) 555-0100", "US"],
+  ])("%s can, in %s, and is kept as it was typed", async (phone, country) => {
+    await add(person, { ...(country === "KR" ? korean : american), phone });
+    expect(await person.caller.addresses.list()).toMatchObject([{ phone }]);
   });
+});
+
+test("a note for the delivery is kept with the address", async () => {
+  await person.caller.addresses.add({
+    address: { ...korean, deliveryNote: " 문 앞에 놓아 주세요 " },
+    isDefault: false,
+  });
+  expect(await person.caller.addresses.list()).toMatchObject([{ deliveryNote: "문 앞에 놓아 주세요" }]);
 });

@@ -5,6 +5,7 @@ import type { TenderInput } from "@/inputs/payments";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
+import { describeRefusal } from "@/server/trpc/init";
 import { receiveWebhook } from "./use-cases/receive-webhook";
 
 let database: TestDatabase;
@@ -48,6 +49,12 @@ async function refusal(
     return { code: String(cause.code), field: typeof cause.field === "string" ? cause.field : null };
   }
   return { code: failure instanceof Error ? "INPUT.INVALID" : "accepted", field: null };
+}
+
+/** What a browser is told of a refusal. */
+function describeFailure(failure: unknown): { code: string; field: string | null } | null {
+  const detail = failure instanceof Error ? describeRefusal(failure.cause) : null;
+  return detail && { code: detail.code, field: detail.field };
 }
 
 const card = async (buyer: Person, amountMinor: bigint, token?: string) => ({
@@ -162,6 +169,33 @@ describe("the purchase cookie", () => {
   });
 });
 
+describe("an address that no parcel reaches", () => {
+  test.each<[string, object, string, string]>([
+    ["of a country that there is not", { country: "ZZ" }, "INPUT.INVALID", "address.country"],
+    ["with a postcode of letters", { postcode: "abc" }, "INPUT.INVALID", "address.postcode"],
+    ["abroad without a city", { country: "DE", postcode: "10115", city: "" }, "INPUT.INVALID", "address.city"],
+    [
+      "in a state that there is not",
+      { country: "US", postcode: "00000", region: "ZZ", city: "San Francisco" },
+      "INPUT.INVALID",
+      "address.region",
+    ],
+    ["with nobody's telephone number", { phone: "123-456-7890" }, "ADDRESSES.PHONE", "address.phone"],
+    ["with half a letter in it", { line1: "110 \ud800" }, "INPUT.CHARACTERS", "address.line1"],
+  ])("%s sells nothing", async (_, wrong, code, field) => {
+    const buyer = await world.buyer();
+    const { variantId } = await world.listing(seller, { priceMinor: 500_000n });
+    const hash = await world.begin(buyer, variantId);
+    const tenders = [{ means: "card" as const, amountMinor: 500_000n, cardId: await world.card(buyer) }];
+    const before = await countOrders();
+    const failure = await buyer.caller.payments
+      .submitPlan({ hash, address: { ...testAddress, ...wrong }, tenders })
+      .then(() => null, describeFailure);
+    expect(failure).toEqual({ code, field });
+    expect(await countOrders()).toBe(before);
+  });
+});
+
 describe("a plan that has ended", () => {
   test("takes no replacement and no confirmation", async () => {
     const buyer = await world.buyer();
@@ -191,7 +225,9 @@ describe("a webhook whose sender cannot be verified", () => {
     ["toss", '{"eventType":"PAYMENT_STATUS_CHANGED","data":{}}', {}],
   ] as const)("%s: %s is refused and not kept", async (provider, body, headers) => {
     const before = (await database.db.select().from(webhookInbox)).length;
-    await expect(receiveWebhook(world.deps, provider, body, new Headers(headers))).resolves.toBe("refused");
+    await expect(receiveWebhook(world.deps, provider, body, new Headers(headers))).resolves.toMatchObject({
+      reception: "refused",
+    });
     expect((await database.db.select().from(webhookInbox)).length).toBe(before);
   });
 });

@@ -1,5 +1,5 @@
 import { desc, eq } from "drizzle-orm";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { ShippingAddress } from "@/inputs/addresses";
 import { addresses } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 
@@ -23,6 +23,7 @@ export async function listAddresses(db: DbOrTx, userId: string): Promise<Address
       city: addresses.city,
       line1: addresses.line1,
       line2: addresses.line2,
+      deliveryNote: addresses.deliveryNote,
     })
     .from(addresses)
     .where(eq(addresses.userId, userId))

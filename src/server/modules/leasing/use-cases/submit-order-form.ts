@@ -4,6 +4,7 @@ import type { SubmitOrderFormInput } from "@/inputs/leases";
 import { leaseOrderForms } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { assertPhone } from "@/server/modules/addresses";
 import { getVariantsForPurchase, reserveStock } from "@/server/modules/catalog";
 import { reserveExposure } from "@/server/modules/limits";
 import { enqueueLease } from "@/server/modules/orders";
@@ -30,6 +31,7 @@ export async function submitOrderForm(
   buyerId: string,
   input: SubmitOrderFormInput,
 ): Promise<{ paymentOrderId: string | null }> {
+  assertPhone(input.address.phone, input.address.country, "address.phone");
   const requestHash = createHash("sha256").update(canonicalJson(input)).digest("hex");
   return deps.db.transaction(async (tx) => {
     const now = deps.clock.now();

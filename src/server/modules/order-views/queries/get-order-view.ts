@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { AmendmentKind } from "@/inputs/amendments";
-import type { OrderState, ShippingAddress } from "@/inputs/orders";
+import type { FrozenAddress } from "@/inputs/addresses";
+import type { OrderState } from "@/inputs/orders";
 import type { Means } from "@/market";
 import {
   amendments,
@@ -96,7 +97,7 @@ export interface OrderView {
   readonly goods: readonly GoodsLineView[];
   /** What changed the order after it was paid, oldest first. */
   readonly amendments: readonly AmendmentView[];
-  readonly address: ShippingAddress;
+  readonly address: FrozenAddress;
   readonly shipment: {
     readonly carrier: string;
     readonly trackingNumber: string;

@@ -6,6 +6,7 @@ import type { Tx } from "@/server/db/client";
 import { tenderPlans } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { enqueueAdvance, moveOrder, type OrderRow } from "@/server/modules/orders";
+import { assertPhone } from "@/server/modules/addresses";
 import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
 import { DomainError } from "@/shared/domain-error";
 import { assertPlan, planFingerprint } from "../domain/plan-rules";
@@ -16,7 +17,7 @@ import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
  * replay) is answered with the order it made; another one for the same purchase is refused with PAYMENTS.PLAN_CONFLICT.
  *
  * Errors: ORDERS.PURCHASE_COOKIE, ORDERS.PURCHASE_CHANGED, ORDERS.PURCHASE_EXPIRED, CATALOG.OUT_OF_STOCK,
- * PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
+ * ADDRESSES.PHONE, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
  */
 export async function submitPlan(
   { db, clock, market, gateways }: Pick<Deps, "db" | "clock" | "market" | "gateways">,
@@ -24,6 +25,7 @@ export async function submitPlan(
   purchaseKey: string,
   input: SubmitPlanInput,
 ): Promise<{ orderId: string }> {
+  assertPhone(input.address.phone, input.address.country, "address.phone");
   const requestHash = createHash("sha256").update(planFingerprint(input.hash, input.tenders)).digest("hex");
   return db.transaction(async (tx) => {
     const now = clock.now();

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { ShippingAddress } from "@/inputs/orders";
+import type { ShippingAddress } from "@/inputs/addresses";
 import type { MarketProfile } from "@/market";
 import { newId } from "@/server/db/columns";
 import { orders, purchaseLines, purchases } from "@/server/db/schema";

@@ -1,3 +1,4 @@
+import { readId } from "@/inputs/text";
 import { getReceipt } from "@/server/modules/documents";
 import { answerWithDocument } from "../answer-with-document";
 
@@ -6,6 +7,7 @@ export async function GET(
   request: Request,
   { params }: RouteContext<"/api/orders/[orderId]/receipt">,
 ): Promise<Response> {
-  const { orderId } = await params;
+  const orderId = readId((await params).orderId);
+  if (!orderId) return new Response(null, { status: 404 });
   return answerWithDocument(request, (db, session) => getReceipt(db, session, orderId));
 }

@@ -1,3 +1,4 @@
+import { readId } from "@/inputs/text";
 import { getCreditNote } from "@/server/modules/documents";
 import { answerWithDocument } from "../../answer-with-document";
 
@@ -6,6 +7,8 @@ export async function GET(
   request: Request,
   { params }: RouteContext<"/api/orders/[orderId]/credit-notes/[amendmentId]">,
 ): Promise<Response> {
-  const { orderId, amendmentId } = await params;
+  const named = await params;
+  const [orderId, amendmentId] = [readId(named.orderId), readId(named.amendmentId)];
+  if (!orderId || !amendmentId) return new Response(null, { status: 404 });
   return answerWithDocument(request, (db, session) => getCreditNote(db, session, { orderId, amendmentId }));
 }

@@ -1,0 +1,15 @@
+/** A cookie of a request by its name, decoded; as it stands where it was not encoded as ours are. */
+export function readCookie(header: string | null, name: string): string | undefined {
+  for (const pair of (header ?? "").split(";")) {
+    const [key, ...rest] = pair.trim().split("=");
+    if (key !== name) continue;
+    const value = rest.join("=");
+    try {
+      return decodeURIComponent(value);
+    } catch {
+      // Somebody else's, or torn: whoever reads it finds that it says nothing.
+      return value;
+    }
+  }
+  return undefined;
+}
