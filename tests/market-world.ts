@@ -1,7 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type Server } from "node:http";
-import { inArray } from "drizzle-orm";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
@@ -11,10 +10,10 @@ import { market, marketProfiles, type MarketCode, type MarketProfile, type Provi
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
-import { categories, leases, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
+import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { createPostgresSearch } from "@/server/modules/catalog";
-import { advanceLease, takeDueLeases } from "@/server/modules/leasing";
+import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
 import {
   createFinancialInstitution,
   createLeaseDesk,
@@ -212,15 +211,6 @@ export async function openMarketWorld(
   }
 
   let categoryId: string | null = null;
-  /** Does what the jobs of decided limits and contracts do: leases that wait for a decision look again. */
-  async function tellDecided(): Promise<void> {
-    const waiting = await db
-      .select({ id: leases.id })
-      .from(leases)
-      .where(inArray(leases.state, ["limit_requested", "limit_referred", "limit_rejected", "receipt_confirmed"]));
-    await Promise.all(waiting.map(({ id }) => advanceLease(deps, id)));
-  }
-
   const world: MarketWorld = {
     deps,
     sandbox,
@@ -328,9 +318,10 @@ export async function openMarketWorld(
         const due = await takeDueOrders(deps, 50);
         await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
         const asked = await sweepLimits(deps, 50);
+        // As if each job that tells of a decision were lost.
+        await remindDecidedLeases(deps);
         const dueLeases = await takeDueLeases(deps, 50);
         await Promise.all(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
-        await tellDecided();
         quiet = due.length + asked + dueLeases.length === 0 ? quiet + 1 : 0;
       }
     },

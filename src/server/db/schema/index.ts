@@ -5,6 +5,7 @@
 export * from "./catalog";
 export * from "./contracts";
 export * from "./identity";
+export * from "./jobs";
 export * from "./leasing-offers";
 export * from "./limits";
 export * from "./orders";

@@ -54,6 +54,10 @@ export const notifications = pgTable(
     index("notifications_unread")
       .on(t.userId)
       .where(sql`${t.inPage} and ${t.readAt} is null`),
+    // What the sweep for lost jobs reads.
+    index("notifications_waiting")
+      .on(t.createdAt)
+      .where(sql`${t.mailState} = 'waiting'`),
     check("notifications_one_subject", sql`${t.orderId} is null or ${t.leaseId} is null`),
     check("notifications_told_somewhere", sql`${t.inPage} or ${t.mailState} <> 'none'`),
     check("notifications_mail_state", sql`${t.mailState} in ('none','waiting','sent','refused','given_up')`),

@@ -12,6 +12,7 @@ export {
 } from "./domain/quote-lease";
 export { toColumns as leaseOfferColumns } from "./domain/lease-offer";
 export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
+export { remindDecidedLeases } from "./use-cases/remind-decided-leases";
 export { takeDueLeases } from "./use-cases/sweep-leases";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";
 export { readLeaseContract } from "./queries/read-lease-contract";

@@ -8,10 +8,8 @@ import type { DbOrTx, Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { leases, notificationChoices, notifications, orders, sellers, users } from "@/server/db/schema";
 import { currentRequestId } from "@/server/telemetry/request-scope";
+import { mailAttempts } from "../domain/mail-attempts";
 import { endsOf, tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
-
-/** How often a mail is tried: with the queue's back-off, for about a day. */
-const mailAttempts = 14;
 
 /** By the person's choice, unless it cannot be switched off; without a choice both ways. */
 const byMail = sql<boolean>`(${sql.placeholder("fixed")}::boolean or coalesce(${notificationChoices.byMail}, true))`;

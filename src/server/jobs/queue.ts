@@ -1,0 +1,102 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Pool } from "pg";
+import { logger } from "@/server/telemetry/logger";
+import { queueLog } from "./queue-log";
+
+const shortestPauseMs = 500;
+const longestPauseMs = 30_000;
+const atOnce = 8;
+
+/** The queue as this process works it off. */
+export interface Queue {
+  /** The names under which jobs are held by this process, of now and before. */
+  readonly holders: ReadonlySet<string>;
+  /** Finishes the jobs that have begun, and begins no more. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Works the queue off until it is stopped. The queue's own runner ends when the database takes a job's result away from
+ * it; it is then started anew, with a growing pause. What it held stays held until it is freed by its name.
+ */
+export function workQueue(options: {
+  /** Reaches the server itself: the queue listens, and a pooler between would swallow the news. */
+  readonly databaseUrl: string;
+  readonly taskList: TaskList;
+  readonly crontab: string;
+  readonly onReady: () => void;
+}): Queue {
+  const holders = new Set<string>();
+  const stopping = new AbortController();
+  let runner: Runner | null = null;
+
+  const runOnce = async (): Promise<void> => {
+    const pool = new Pool({
+      connectionString: options.databaseUrl,
+      max: atOnce + 2,
+      // A peer that is gone without a word is noticed, and nothing waits for it for ever.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 10_000,
+      query_timeout: 60_000,
+    });
+    // A client that is in use when its connection breaks tells more than once; whoever uses it hears of the first.
+    pool.on("connect", (client) => client.on("error", () => undefined));
+    pool.on("error", () => undefined);
+    const events: WorkerEvents = new EventEmitter();
+    events.on("pool:create", ({ workerPool }) => holders.add(workerPool.id));
+    events.on("worker:create", ({ worker }) => holders.add(worker.workerId));
+    events.on("job:failed", ({ job }) => {
+      logger.error({ jobId: job.id, task: job.task_identifier, attempts: job.attempts }, "a job has failed for good");
+    });
+    try {
+      runner = await run({
+        events,
+        pgPool: pool,
+        concurrency: atOnce,
+        noHandleSignals: true,
+        pollInterval: 2_000,
+        logger: queueLog,
+        crontab: options.crontab,
+        taskList: options.taskList,
+      });
+      if (stopping.signal.aborted) await runner.stop();
+      else options.onReady();
+      await runner.promise;
+    } finally {
+      runner = null;
+      // Not waited for: connections to a database that is away end when they end.
+      void pool.end().catch(() => undefined);
+    }
+  };
+
+  const going = (async () => {
+    let pauseMs = shortestPauseMs;
+    const isStopping = (): boolean => stopping.signal.aborted;
+    while (!isStopping()) {
+      const begunAt = performance.now();
+      try {
+        await runOnce();
+      } catch (error) {
+        logger.error({ err: error }, "the queue stopped");
+      }
+      pauseMs = performance.now() - begunAt > longestPauseMs ? shortestPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
+      if (isStopping()) break;
+      logger.warn({ pauseMs }, "the queue is started again");
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+
+  return {
+    holders,
+    async stop() {
+      stopping.abort();
+      await runner?.stop().catch((error: unknown) => {
+        logger.error({ err: error }, "the queue did not stop cleanly");
+      });
+      await going;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Deps } from "@/server/deps";
+import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
+import { sweepLimits } from "@/server/modules/limits";
+import { enqueueLostMails } from "@/server/modules/notifications";
+import {
+  performCardOperation,
+  removeCustomer,
+  takeDueCardOperations,
+  takeDueCustomerRemovals,
+} from "@/server/modules/payment-means";
+import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { logger } from "@/server/telemetry/logger";
+
+const atOnce = 20;
+
+interface Kind {
+  readonly name: string;
+  readonly take: (deps: Deps, most: number) => Promise<readonly string[]>;
+  readonly advance: (deps: Deps, id: string) => Promise<unknown>;
+}
+
+/** Whatever has a row that says when to look at it. */
+const kinds: readonly Kind[] = [
+  { name: "order", take: takeDueOrders, advance: advanceOrder },
+  { name: "lease", take: takeDueLeases, advance: advanceLease },
+  { name: "card operation", take: takeDueCardOperations, advance: performCardOperation },
+  { name: "customer's removal", take: takeDueCustomerRemovals, advance: removeCustomer },
+];
+
+/**
+ * Looks at all that is due: what makes every crash, lost job and passed deadline good. One that fails is logged, comes
+ * back by itself and keeps nobody else waiting; rejects when something could not even be looked for.
+ */
+export async function sweep(deps: Deps): Promise<void> {
+  const failures: unknown[] = [];
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    await work().catch((error: unknown) => failures.push(error));
+  };
+  for (const { name, take, advance } of kinds) {
+    await attempt(async () => {
+      const results = await Promise.allSettled((await take(deps, atOnce)).map((id) => advance(deps, id)));
+      for (const result of results) {
+        if (result.status === "rejected")
+          logger.error({ err: result.reason as unknown }, `a ${name} could not be advanced`);
+      }
+    });
+  }
+  await attempt(() => sweepLimits(deps, atOnce));
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, "the sweep failed");
+}
+
+/** Makes good what would hang on a job alone, should that job be lost. */
+export async function sweepLostJobs(deps: Deps): Promise<void> {
+  await remindDecidedLeases(deps);
+  await enqueueLostMails(deps);
+}
