@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { findFreePort } from "../scripts/ports";
+import { onFreePort } from "../scripts/ports";
 import { startProcess, waitForAnswer } from "../scripts/processes";
 
 export interface BareApp {
@@ -74,15 +74,22 @@ export async function startBareApp({ pages, databaseUrl }: BareAppOptions): Prom
     for (const [name, bytes] of Object.entries(pages)) await write(`app/${name}/page.jsx`, staticPage(bytes));
     if (databaseUrl !== null) await write("app/dynamic/page.jsx", dynamicPage);
     await build(folder);
-    const port = await findFreePort();
-    const web = await startProcess({
-      name: "bare",
-      args: [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"],
-      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", BARE_DATABASE_URL: databaseUrl ?? "" },
-      output: { folder },
+    const { url, web } = await onFreePort(async (port) => {
+      const started = await startProcess({
+        name: "bare",
+        args: [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"],
+        env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", BARE_DATABASE_URL: databaseUrl ?? "" },
+        output: { folder },
+      });
+      const address = `http://127.0.0.1:${port}`;
+      try {
+        await waitForAnswer(address, [started], new AbortController().signal, 120_000);
+      } catch (failure) {
+        await started.stop();
+        throw failure;
+      }
+      return { url: address, web: started };
     });
-    const url = `http://127.0.0.1:${port}`;
-    await waitForAnswer(url, [web], new AbortController().signal, 120_000);
     return {
       url,
       async stop() {

@@ -8,6 +8,26 @@ import http from "node:http";
 
 const { createServer } = http;
 
+/** The numbers of the log's levels (pino's). */
+const levels = { error: 50, warn: 40, info: 30, log: 30, debug: 20, trace: 20 };
+
+// Each line that this process writes is one JSON object, whoever says it: the app's log takes the console over once it is
+// there (src/server/telemetry/log-everything.ts), and before that nobody has asked for anything.
+function say(method, said) {
+  if (globalThis.partwiseConsole) return globalThis.partwiseConsole(method, said);
+  const msg = said.map((each) => (each instanceof Error ? (each.stack ?? each.message) : String(each))).join(" ");
+  process.stdout.write(`${JSON.stringify({ level: levels[method], time: Date.now(), msg })}\n`);
+}
+for (const method of Object.keys(levels)) console[method] = (...said) => say(method, said);
+// Node's own listener writes warnings as plain text.
+process.removeAllListeners("warning");
+process.on("warning", (warning) => say("warn", [warning]));
+process.on("uncaughtException", (error) => {
+  say("error", [error]);
+  // Next goes on after what one request did wrong, once it serves; before that there is nothing to go on with.
+  if (process.listenerCount("uncaughtException") === 1) process.exit(1);
+});
+
 /** Whoever sends slowly holds a connection, not the market: how long headers and a whole request may take. */
 const headersTimeout = Number(process.env.HEADERS_TIMEOUT_MS || 15_000);
 const requestTimeout = Number(process.env.REQUEST_TIMEOUT_MS || 90_000);

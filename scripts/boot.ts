@@ -1,11 +1,13 @@
 /** Brings the whole market up on this machine: database, stand-ins, worker and web. Start, tests and benches use it. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { market } from "@/market";
 import { connect } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrations";
 import { ensureBuild } from "./build";
+import { keepRunning } from "./keep-running";
 import { findFreePort, isPortFree } from "./ports";
 import { type PostgresServer, startKeptPostgres, startTemporaryPostgres } from "./postgres";
 import { answerFirst, type RunningProcess, startProcess, waitForAnswer } from "./processes";
@@ -19,14 +21,19 @@ export interface BootOptions {
   readonly database: "kept" | "temporary";
   readonly mode: "production" | "development";
   readonly host: string;
-  /** Where the app listens; null for any free port. */
-  readonly port: number | null;
+  /** Where the app listens: this port and no other, this one if it is free, or any that is. */
+  readonly port: number | { readonly preferred: number } | null;
   /** The variables of whoever starts the market: real services named there are used instead of stand-ins. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Told about each step as it begins. */
   readonly onStep: (step: string) => void;
   /** Gives the start up; what was started by then is stopped again. */
   readonly signal?: AbortSignal;
+  /**
+   * Told when a part ends by itself, once everything runs: it is started again then. Without this, a part that ends is
+   * the end of the market, as tests want it.
+   */
+  readonly onTrouble?: (what: string) => void;
 }
 
 /** Where the stand-ins for the outside world listen; null where the real one is used. */
@@ -52,24 +59,49 @@ export interface RunningMarket {
   stop(): Promise<void>;
 }
 
-/** Starts everything and waits until the app answers. What was started is stopped again when a step fails. */
+const mostTries = 5;
+
+/** The ports that this start chose by itself, to see afterwards whether somebody has taken one of them. */
+type ChosenPorts = { readonly port: number; readonly host: string }[];
+
+/**
+ * Starts everything and waits until the app answers. What was started is stopped again when a step fails. Where a port
+ * that was free when it was chosen is somebody else's when it is listened on, it begins again with others.
+ */
 export async function bootMarket(options: BootOptions): Promise<RunningMarket> {
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (let last = stops.pop(); last; last = stops.pop()) await last();
-  };
-  try {
-    return await boot(options, stops, stop);
-  } catch (failure) {
-    await stop();
-    throw failure;
+  for (let tries = 1; ; tries += 1) {
+    const stops: (() => Promise<void>)[] = [];
+    const chosen: ChosenPorts = [];
+    const stop = async () => {
+      for (let last = stops.pop(); last; last = stops.pop()) await last();
+    };
+    try {
+      return await boot(options, stops, stop, chosen);
+    } catch (failure) {
+      await stop();
+      if (options.signal?.aborted || tries >= mostTries || !(await isOneTaken(chosen))) throw failure;
+      options.onStep("again, because somebody has taken a port that was free");
+    }
   }
+}
+
+async function isOneTaken(chosen: ChosenPorts): Promise<boolean> {
+  const free = await Promise.all(chosen.map(({ port, host }) => isPortFree(port, host)));
+  return free.includes(false);
+}
+
+async function choosePort({ port: wish, host }: BootOptions, chosen: ChosenPorts): Promise<number> {
+  if (typeof wish === "number") return wish;
+  const port = wish !== null && (await isPortFree(wish.preferred, host)) ? wish.preferred : await findFreePort();
+  chosen.push({ port, host });
+  return port;
 }
 
 async function boot(
   options: BootOptions,
   stops: (() => Promise<void>)[],
   stop: () => Promise<void>,
+  chosen: ChosenPorts,
 ): Promise<RunningMarket> {
   const { variables, mode } = options;
   const signal = options.signal ?? new AbortController().signal;
@@ -80,18 +112,19 @@ async function boot(
   const folder = path.resolve(options.folder);
   await mkdir(folder, { recursive: true });
   const secrets = await keepSecrets(folder);
-  const port = options.port ?? (await findFreePort());
+  const port = await choosePort(options, chosen);
   const appUrl = variables["APP_URL"] || `http://localhost:${port}`;
 
   onStep("database");
-  const databaseUrl = variables["DATABASE_URL"] || (await openDatabase(options.database, folder, secrets, stops));
+  const own = variables["DATABASE_URL"] ? null : await openDatabase(options.database, folder, secrets, stops);
+  const databaseUrl = own?.url ?? variables["DATABASE_URL"] ?? "";
   // Only beside an address that was brought: it would name another server than the one opened here.
-  const directUrl = (variables["DATABASE_URL"] && variables["DATABASE_DIRECT_URL"]) || databaseUrl;
+  const directUrl = (!own && variables["DATABASE_DIRECT_URL"]) || databaseUrl;
   await migrateDatabase(directUrl);
   // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
   if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);
 
-  const sandbox = await planSandbox(options, folder, secrets, { appUrl, port });
+  const sandbox = await planSandbox(options, folder, secrets, { appUrl, port, chosen });
   const environment: Record<string, string> = {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
@@ -100,21 +133,24 @@ async function boot(
   };
 
   const output = { folder: path.join(folder, "logs") };
-  const parts: RunningProcess[] = [];
+  const parts: Part[] = [];
   const start = async (
     name: string,
     args: readonly string[],
     extra: { env?: Record<string, string>; cwd?: string } = {},
   ) => {
-    const part = await startProcess({
-      name,
-      args,
-      env: { ...environment, ...extra.env },
-      ...(extra.cwd ? { cwd: extra.cwd } : {}),
-      output: mode === "development" && name !== "sandbox" ? "terminal" : output,
-    });
+    const launch = (append: boolean) =>
+      startProcess({
+        name,
+        args,
+        env: { ...environment, ...extra.env },
+        ...(extra.cwd ? { cwd: extra.cwd } : {}),
+        output: mode === "development" && name !== "sandbox" ? "terminal" : output,
+        append,
+      });
+    const part: Part = { running: await launch(false), again: () => launch(true) };
     parts.push(part);
-    stops.push(() => part.stop());
+    stops.push(() => part.running.stop());
   };
 
   if (sandbox) {
@@ -146,22 +182,67 @@ async function boot(
   } else {
     await start("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port), "-H", options.host]);
   }
-  await waitForAnswer(`http://${reachable(options.host)}:${port}/api/health/ready`, parts, signal, 120_000);
+  await waitForAnswer(
+    `http://${reachable(options.host)}:${port}/api/health/ready`,
+    parts.map(({ running }) => running),
+    signal,
+    120_000,
+  );
+  const { onTrouble } = options;
+  if (onTrouble) stops.push(keepAllRunning(parts, own?.server ?? null, onTrouble));
 
   return {
     appUrl,
     databaseUrl,
     sandbox: sandbox?.addresses ?? null,
     environment,
-    parts,
-    failed: Promise.race(
-      parts.map(async (part) => {
-        const how = await part.ended;
-        return `${part.name} ${how}\n${await part.logTail()}`;
-      }),
-    ),
+    parts: parts.map(({ running }) => running),
+    failed: onTrouble ? new Promise(() => undefined) : Promise.race(parts.map(({ running }) => failureOf(running))),
     stop,
   };
+}
+
+async function failureOf(part: RunningProcess): Promise<string> {
+  const how = await part.ended;
+  return `${part.name} ${how}\n${await part.logTail()}`;
+}
+
+interface Part {
+  /** The process that runs now. */
+  running: RunningProcess;
+  /** Starts another in its place. */
+  readonly again: () => Promise<RunningProcess>;
+}
+
+/** Has every part started again that ends by itself, the database's server included. Answers how to stop that. */
+function keepAllRunning(
+  parts: readonly Part[],
+  server: PostgresServer | null,
+  say: (text: string) => void,
+): () => Promise<void> {
+  const kept = parts.map((part) =>
+    keepRunning({
+      name: part.running.name,
+      ended: () => part.running.ended,
+      start: async () => {
+        part.running = await part.again();
+      },
+      say,
+    }),
+  );
+  const restart = server?.restart;
+  if (server && restart) kept.push(keepRunning({ name: "database", ended: () => endOf(server), start: restart, say }));
+  return async () => {
+    await Promise.all(kept.map((each) => each.stop()));
+  };
+}
+
+const lookEveryMs = 500;
+
+/** The server may be one that an earlier start left behind, of which nobody tells us that it ends. */
+async function endOf(server: PostgresServer): Promise<string> {
+  while (!server.hasEnded()) await delay(lookEveryMs, undefined, { ref: false });
+  return "ended";
 }
 
 function reachable(host: string): string {
@@ -177,7 +258,7 @@ async function openDatabase(
   folder: string,
   secrets: Secrets,
   stops: (() => Promise<void>)[],
-): Promise<string> {
+): Promise<{ url: string; server: PostgresServer }> {
   const server: PostgresServer =
     kind === "kept" ? await startKeptPostgres(folder, secrets.databasePassword) : await startTemporaryPostgres();
   stops.push(() => server.stop());
@@ -188,7 +269,7 @@ async function openDatabase(
   } finally {
     await admin.close();
   }
-  return server.url(databaseName);
+  return { url: server.url(databaseName), server };
 }
 
 async function seedDemo(databaseUrl: string): Promise<void> {
@@ -245,7 +326,7 @@ async function planSandbox(
   options: BootOptions,
   folder: string,
   secrets: Secrets,
-  { appUrl, port }: { appUrl: string; port: number },
+  { appUrl, port, chosen }: { appUrl: string; port: number; chosen: ChosenPorts },
 ): Promise<SandboxPlan | null> {
   const { variables } = options;
   const realStripe = Boolean(variables["STRIPE_SECRET_KEY"]);
@@ -255,6 +336,9 @@ async function planSandbox(
   if (realStripe && realToss && realInstitution && realMail) return null;
 
   const { stripePort, tossPort, institutionPort, mailboxPort, smtpPort } = await rememberPorts(folder);
+  for (const each of [stripePort, tossPort, institutionPort, mailboxPort, smtpPort]) {
+    chosen.push({ port: each, host: options.host });
+  }
   // Browsers reach the stand-ins where they reach the app, and the app reaches them on this machine.
   const { hostname } = new URL(appUrl);
   const stripeUrl = `http://${hostname}:${stripePort}`;

@@ -23,3 +23,23 @@ export async function isPortFree(port: number, host: string): Promise<boolean> {
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }
+
+const mostTries = 5;
+
+/**
+ * Starts something on a port that is free. One that was chosen may be somebody else's by the time that it is listened on:
+ * then another is chosen. What could not start there must have gone away when it rejects; where the port is free all the
+ * same, something else was the matter, and the failure is passed on.
+ *
+ * @param wish the port to begin with, where it is to be a certain one
+ */
+export async function onFreePort<T>(start: (port: number) => Promise<T>, wish: number | null = null): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const port = tries === 1 && wish !== null ? wish : await findFreePort();
+    try {
+      return await start(port);
+    } catch (failure) {
+      if (tries >= mostTries || (await isPortFree(port, "127.0.0.1"))) throw failure;
+    }
+  }
+}

@@ -6,13 +6,13 @@
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chown, cp, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, cp, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
-import { findFreePort, isPortFree } from "./ports";
+import { isPortFree, onFreePort } from "./ports";
 
 /** A running database server on the loopback interface. */
 export interface PostgresServer {
@@ -21,6 +21,10 @@ export interface PostgresServer {
   readonly reused: boolean;
   /** The connection string of one of its databases. */
   url(database: string): string;
+  /** Whether the server is gone, by itself or told to stop. */
+  hasEnded(): boolean;
+  /** Starts a server that has ended again, on the same data and port. Null for one whose data have gone with it. */
+  readonly restart: (() => Promise<void>) | null;
   /** Shuts the server down and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -138,17 +142,50 @@ function connectionString(port: number, password: string, database: string): str
   return `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** Waits until the server says that it is ready; throws with the end of its log when it gives up first. */
-async function waitUntilReady(child: ChildProcess, log: string): Promise<void> {
+/** Waits until the server's own file says that it is ready; throws with the end of its log when it gives up first. */
+async function waitUntilReady(child: ChildProcess, folder: string): Promise<void> {
   const deadline = Date.now() + 60_000;
-  let output = "";
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    output = await readFile(log, "utf8");
-    if (output.includes("ready to accept connections")) return;
+    const lines = (await readFile(path.join(folder, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+    // A file that a killed server left behind names another process.
+    if (Number(lines[0]) === child.pid && lines[7]?.trim() === "ready") return;
     await delay(20);
   }
-  throw new Error(`Postgres did not start:\n${output.split("\n").slice(-15).join("\n")}`);
+  const logs = [`${folder}.log`, ...(await listLogs(path.join(folder, "log")))];
+  const ends = await Promise.all(logs.map(async (log) => (await readFile(log, "utf8").catch(() => "")).trimEnd()));
+  throw new Error(`Postgres did not start:\n${ends.join("\n").split("\n").slice(-15).join("\n")}`);
 }
+
+async function listLogs(folder: string): Promise<string[]> {
+  const files = await readdir(folder).catch(() => []);
+  return files.map((file) => path.join(folder, file));
+}
+
+/**
+ * What the server may tell of itself: nothing that people wrote. Neither statements, parameters nor the rows and values
+ * that errors quote; what goes wrong with a statement is told by whoever sent it, cleaned.
+ */
+const discreet: Readonly<Record<string, string>> = {
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
+  log_statement: "none",
+  log_min_duration_statement: "-1",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
+};
+
+/** The log of a server that is kept: a JSON object a line, in a week's files that only the server's account reads. */
+const keptLog: Readonly<Record<string, string>> = {
+  logging_collector: "on",
+  log_destination: "jsonlog",
+  log_directory: "log",
+  log_filename: "postgres-%a.log",
+  log_file_mode: "0600",
+  log_rotation_age: "1d",
+  log_rotation_size: "0",
+  log_truncate_on_rotation: "on",
+};
 
 /** Whether somebody listens on the port and lets us in. */
 async function answers(port: number, url: string): Promise<boolean> {
@@ -169,10 +206,12 @@ async function launch(
   folder: string,
   port: number,
   settings: Readonly<Record<string, string>>,
-): Promise<{ child: ChildProcess; log: string }> {
+): Promise<ChildProcess> {
   const log = `${folder}.log`;
-  const output = await open(log, "w");
-  const flags = Object.entries({ ...settings, timezone: "UTC", unix_socket_directories: "" });
+  const output = await open(log, "w", 0o600);
+  // It may be there from before.
+  await output.chmod(0o600);
+  const flags = Object.entries({ ...discreet, ...settings, timezone: "UTC", unix_socket_directories: "" });
   const child = spawn(
     path.join(binaries, "bin", "postgres"),
     [
@@ -194,7 +233,27 @@ async function launch(
   child.unref();
   await output.close();
   await spawned;
-  return { child, log };
+  return child;
+}
+
+/** Starts the server on the wished port, else on any that is free, and waits until it is ready. */
+function launchSomewhere(
+  binaries: string,
+  account: Account | null,
+  folder: string,
+  wish: number | null,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; port: number }> {
+  return onFreePort(async (port) => {
+    const child = await launch(binaries, account, folder, port, settings);
+    try {
+      await waitUntilReady(child, folder);
+    } catch (failure) {
+      if (child.exitCode === null && child.signalCode === null) await shutDown(pidOf(child));
+      throw failure;
+    }
+    return { child, port };
+  }, wish);
 }
 
 /** Asks the server to stop (fast shutdown: open transactions are rolled back) and waits for its end. */
@@ -228,14 +287,12 @@ function pidOf(child: ChildProcess): number {
 }
 
 /** A server left running on this data by a process that was killed, if it still answers. */
-async function findRunning(folder: string, password: string): Promise<PostgresServer | null> {
+async function findRunning(folder: string, password: string): Promise<{ pid: number; port: number } | null> {
   const lines = (await readFile(path.join(folder, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!pid || !port || !isAlive(pid)) return null;
-  const url = (database: string) => connectionString(port, password, database);
-  if (!(await answers(port, url("postgres")))) return null;
-  return { port, reused: true, url, stop: () => shutDown(pid) };
+  return (await answers(port, connectionString(port, password, "postgres"))) ? { pid, port } : null;
 }
 
 /**
@@ -253,8 +310,27 @@ export async function startKeptPostgres(folder: string, password: string): Promi
     "postgres",
   );
   const running = await findRunning(data, password);
-  if (running) return running;
+  const { pid, port } = running ?? (await launchKept(account, data, password));
+  let serving = pid;
+  return {
+    port,
+    reused: running !== null,
+    url: (database) => connectionString(port, password, database),
+    hasEnded: () => !isAlive(serving),
+    restart: async () => {
+      const child = await launch(await locateBinaries(account), account, data, port, keptLog);
+      await waitUntilReady(child, data);
+      serving = pidOf(child);
+    },
+    stop: () => shutDown(serving),
+  };
+}
 
+async function launchKept(
+  account: Account | null,
+  data: string,
+  password: string,
+): Promise<{ pid: number; port: number }> {
   const binaries = await locateBinaries(account);
   if (!(await exists(path.join(data, "PG_VERSION")))) {
     await rm(data, { recursive: true, force: true });
@@ -262,19 +338,9 @@ export async function startKeptPostgres(folder: string, password: string): Promi
   }
   const portFile = path.join(path.dirname(data), "postgres-port");
   const remembered = Number(await readFile(portFile, "utf8").catch(() => "0"));
-  for (const port of [...(remembered ? [remembered] : []), await findFreePort()]) {
-    const url = (database: string) => connectionString(port, password, database);
-    const { child, log } = await launch(binaries, account, data, port, {});
-    try {
-      await waitUntilReady(child, log);
-    } catch (failure) {
-      if (port === remembered) continue;
-      throw failure;
-    }
-    await writeFile(portFile, String(port));
-    return { port, reused: false, url, stop: () => shutDown(pidOf(child)) };
-  }
-  throw new Error("Postgres found no port");
+  const { child, port } = await launchSomewhere(binaries, account, data, remembered || null, keptLog);
+  await writeFile(portFile, String(port));
+  return { pid: pidOf(child), port };
 }
 
 /**
@@ -289,8 +355,7 @@ export async function startTemporaryPostgres({ vacuum = false } = {}): Promise<P
   const data = path.join(folder, "postgres");
   const password = "test";
   await initialise(binaries, account, data, password);
-  const port = await findFreePort();
-  const { child, log } = await launch(binaries, account, data, port, {
+  const { child, port } = await launchSomewhere(binaries, account, data, null, {
     fsync: "off",
     synchronous_commit: "off",
     full_page_writes: "off",
@@ -299,8 +364,6 @@ export async function startTemporaryPostgres({ vacuum = false } = {}): Promise<P
     max_wal_size: "2GB",
   });
   const url = (database: string) => connectionString(port, password, database);
-  await waitUntilReady(child, log);
-
   const pid = pidOf(child);
   // Blocks on a pipe that closes when this process ends, in whatever way, and cleans up then.
   const watchman = spawn(
@@ -317,5 +380,5 @@ export async function startTemporaryPostgres({ vacuum = false } = {}): Promise<P
     watchman.stdin.end();
     await rm(folder, { recursive: true, force: true });
   };
-  return { port, reused: false, url, stop };
+  return { port, reused: false, url, hasEnded: () => !isAlive(pid), restart: null, stop };
 }

@@ -23,6 +23,8 @@ export interface ProcessOptions {
   readonly cwd?: string;
   /** Where the output goes: a folder of log files, or the terminal. */
   readonly output: { readonly folder: string } | "terminal";
+  /** Whether what an earlier process of this name wrote stays in its file. */
+  readonly append?: boolean;
 }
 
 /** Preloaded into the production web, so that its API answers before Next does. */
@@ -31,12 +33,13 @@ export const answerFirst = new URL("answer-first.mjs", import.meta.url).href;
 const followParent = new URL("follow-parent.mjs", import.meta.url).href;
 
 /** Starts a Node process, with the variables of this one and those given. */
-export async function startProcess({ name, args, env, cwd, output }: ProcessOptions): Promise<RunningProcess> {
+export async function startProcess({ name, args, env, cwd, output, append }: ProcessOptions): Promise<RunningProcess> {
   const logFile = output === "terminal" ? null : path.join(output.folder, `${name}.log`);
   let log: FileHandle | null = null;
   if (logFile) {
     await mkdir(path.dirname(logFile), { recursive: true });
-    log = await open(logFile, "w");
+    // Nobody else's to read.
+    log = await open(logFile, append ? "a" : "w", 0o600);
   }
   const stream = log ? log.fd : "inherit";
   const child = spawn(process.execPath, ["--import", followParent, ...args], {

@@ -2,17 +2,13 @@
 import { bootMarket, type RunningMarket } from "./boot";
 import { market as profile } from "@/market";
 import { demoPassword, demoPeople } from "@/demo-people";
-import { findFreePort, isPortFree } from "./ports";
 
 const development = process.argv.includes("--dev");
 const host = process.env["HOST"] || "127.0.0.1";
 
 /** The port asked for; without a wish 3000, or any other when that is taken. */
-async function choosePort(): Promise<number> {
-  const wish = process.env["PORT"];
-  if (wish) return Number(wish);
-  return (await isPortFree(3000, host)) ? 3000 : findFreePort();
-}
+const wish = process.env["PORT"];
+const port = wish ? Number(wish) : { preferred: 3000 };
 
 function describe(market: RunningMarket): string {
   const places: [string, string][] = [["The market", market.appUrl]];
@@ -50,10 +46,11 @@ async function run(): Promise<number> {
     database: "kept",
     mode: development ? "development" : "production",
     host,
-    port: await choosePort(),
+    port,
     variables: process.env,
     onStep: (step) => process.stdout.write(`· ${step}\n`),
     signal: interruption.signal,
+    onTrouble: (what) => process.stdout.write(`! ${what}\n`),
   });
   process.stdout.write(describe(market));
   const end = await Promise.race([market.failed, interrupted]);
