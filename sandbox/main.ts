@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import { startInstitution } from "./financial-institution/start-institution";
 import { startMailbox } from "./mailbox/start-mailbox";
 import { startSandbox } from "./start-sandbox";
@@ -20,6 +21,28 @@ function port(text: string | undefined, otherwise: number): number {
   return value;
 }
 
+/** One JSON object a line, whatever is in it: what is asked of a stand-in may be anything. */
+function log(msg: string, level = 30): void {
+  process.stdout.write(`${JSON.stringify({ level, time: Date.now(), msg: stripVTControlCharacters(msg) })}\n`);
+}
+
+/** Has the console, warnings of Node, and the error that ends the process go through the same log. */
+function logEverything(): void {
+  const text = (said: readonly unknown[]): string =>
+    said.map((each) => (each instanceof Error ? (each.stack ?? each.message) : String(each))).join(" ");
+  const levels = Object.entries({ log: 30, info: 30, warn: 40, error: 50 });
+  const asLog = levels.map(([method, level]) => [method, (...said: unknown[]) => log(text(said), level)] as const);
+  Object.assign(console, Object.fromEntries(asLog));
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    log(text([warning]), 40);
+  });
+  process.on("uncaughtException", (error) => {
+    log(text([error]), 60);
+    process.exit(1);
+  });
+}
+
 async function main(env: Environment): Promise<void> {
   const reason = refusal(env);
   if (reason !== null) {
@@ -27,7 +50,7 @@ async function main(env: Environment): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const log = (line: string): void => void process.stdout.write(`${line}\n`);
+  logEverything();
   const events = env["SANDBOX_STRIPE_EVENTS"];
   const stateFile = env["SANDBOX_STATE_FILE"];
   const publicStripeUrl = env["SANDBOX_PUBLIC_STRIPE_URL"];

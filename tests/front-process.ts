@@ -1,9 +1,23 @@
 /** A web process with the front before a handler of a few lines, for tests that stop it: see web-process.test.ts. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { standInFront } from "@/server/http/front";
 
 standInFront();
+
+/** As libraries use it. */
+const { console: terminal } = globalThis;
+
+/** A line that would pass for one of the log's, if it ever stood alone. */
+const forgedLine = '\u0000\n{"level":60,"msg":"forged"}';
+
+// As Next does: what one request did wrong does not end the process.
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error) => {
+    terminal.error(error);
+  });
+}
 
 const waiting: (() => void)[] = [];
 // By its module, as Next does: that is what the preloaded file replaces.
@@ -20,6 +34,17 @@ const server = http.createServer((request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write("data: 1\n\n");
       break;
+    case "/api/trouble": {
+      // What libraries do: they print, also what they were asked for; they warn; they lose a promise.
+      const params = [forgedLine];
+      terminal.error(new DrizzleQueryError("select from listings where title = $1", params, new Error("no encoding")));
+      terminal.error("⨯ %s", `Failed query: select $1\nparams: ${forgedLine}`);
+      terminal.log("  plain\n  lines\n", { body: forgedLine });
+      process.emitWarning(`a warning\n${forgedLine}`);
+      void Promise.reject(new Error(`nobody waits\n${forgedLine}`));
+      response.end("troubled");
+      break;
+    }
     default:
       response.end("ready");
   }

@@ -36,12 +36,14 @@ async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promis
         SHUTDOWN_NOTICE_MS: "3000",
         TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json"),
       },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     },
   );
   const ended = once(child, "exit").then(([code]) => code as number | null);
   const lines: string[] = [];
   const output = createInterface(present(child.stdout, "its output is a pipe"));
+  // Nothing is said beside the log.
+  createInterface(present(child.stderr, "its output is a pipe")).on("line", (line) => lines.push(line));
   const port = await new Promise<string>((resolve) => {
     output.on("line", (line) => {
       lines.push(line);
@@ -60,6 +62,20 @@ test("whoever sends slowly is not waited for", async () => {
   socket.setEncoding("utf8").on("data", (piece: string) => heard.push(piece));
   await once(socket, "close");
   expect(heard.join("")).toContain("408 Request Timeout");
+  child?.kill("SIGKILL");
+}, 120_000);
+
+test("whatever is printed is one JSON object a line, without the words it was about", async () => {
+  const { url, lines } = await startWeb();
+  expect(await (await fetch(`${url}/api/trouble?q=%00%0A{"level":60}`)).text()).toBe("troubled");
+  await expect.poll(() => lines.filter((line) => line.includes("nobody waits")).length, { timeout: 10_000 }).toBe(1);
+  const told = lines.filter((line) => !line.startsWith("port ")).map((line) => JSON.parse(line) as { msg: string });
+  expect(told.map(({ msg }) => msg)).not.toContain("forged");
+  // What was printed beside the query is gone, and what went wrong is there.
+  const text = lines.join("\n");
+  expect(text).toContain("select from listings where title = $1");
+  expect(lines.filter((line) => line.includes("Failed query")).join("")).not.toContain("forged");
+  expect(told.map(({ msg }) => msg)).toContain("plain\n  lines [object]");
   child?.kill("SIGKILL");
 }, 120_000);
 

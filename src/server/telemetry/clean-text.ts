@@ -8,6 +8,12 @@ const marks: readonly (readonly [mark: RegExp, instead: string])[] = [
   [/\b[\w-]{16,}\.[\w-]{16,}(?:\.[\w-]*)+/g, "[token]"],
   // Numbers of cards, accounts and telephones, however they are grouped. Ids have letters, figures of money are shorter.
   [/(?<![\w-])\+?\d(?:[ -]?\d){8,18}(?![\w-])/g, "[number]"],
+  // What Postgres and JSON quote of a value that they could not read.
+  [
+    /\b(invalid input (?:syntax|value) for [^:\n]*|[^:\n]*\b(?:out of range|malformed \w+ literal|syntax error in tsquery|invalid regular expression)): ".*"/gs,
+    '$1: "…"',
+  ],
+  [/(Unexpected (?:token|non-whitespace|number|string|end)[^,\n]*), ".*" is not valid JSON/gs, "$1 is not valid JSON"],
   // What Postgres quotes of a row that broke a rule.
   [/\(([^()]*)\)=\([^()]*\)/g, "($1)=(…)"],
 ];
@@ -18,6 +24,12 @@ export function cleanText(text: string): string {
   const [told = ""] = text.split(/\n?params: /, 1);
   return marks.reduce((cleaned, [mark, instead]) => cleaned.replace(mark, instead), told);
 }
+
+/** Whether a code of Postgres says that a value was no good: such a message quotes the value. */
+const isBadValue = (code: string | number | null): boolean => typeof code === "string" && /^22[0-9A-Z]{3}$/.test(code);
+
+/** What comes before the first value that a message quotes, or names after a colon. */
+const beforeValues = (message: string): string => message.split(/["':\u201c]/, 1)[0] ?? "";
 
 /** What is told of an error: what it is, where, and why. */
 export interface ErrorDescription {
@@ -42,7 +54,10 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     "code" in error && (typeof error.code === "string" || typeof error.code === "number") ? error.code : null;
   return {
     type: error.name,
-    message: cleanText(error.message),
+    message:
+      isBadValue(code) || error instanceof SyntaxError
+        ? cleanText(beforeValues(error.message))
+        : cleanText(error.message),
     code: code === null ? null : String(code),
     stack: placesOf(error),
     cause: error.cause === undefined || depth >= mostCauses ? null : describeError(error.cause, depth + 1),

@@ -72,6 +72,45 @@ test("neither fields, errors, their causes nor texts tell who somebody is or wha
   expect(all).toContain("resource_missing");
 });
 
+test("one line is one object, whatever is in it", () => {
+  const { logger, lines } = record();
+  const forged = 'x\u0000\n{"level":60,"msg":"forged"}\r\n\u2028\u2029\u001b[2J';
+  logger.info({ [forged]: forged, err: new Error(forged) }, forged);
+  logger.error(new Error(forged));
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    expect(line.trimEnd()).not.toContain("\n");
+    expect(JSON.parse(line)).not.toMatchObject({ msg: "forged" });
+  }
+});
+
+test("what people wrote is told neither by the database's errors nor by those of reading it", async () => {
+  const { logger, lines } = record();
+  const words = "김하나 looks for a ring";
+  const quoting: [code: string, message: string][] = [
+    ["22P02", `invalid input syntax for type uuid: "${words}"`],
+    ["22P02", `invalid input value for enum listing_state: "${words}"`],
+    ["22007", `invalid input syntax for type timestamp with time zone: "${words}"`],
+    ["22003", `value "${words}" is out of range for type integer`],
+    ["22021", `invalid byte sequence for encoding "UTF8": ${words}`],
+    ["22P02", `malformed array literal: "${words}\n${words}"`],
+  ];
+  for (const [code, message] of quoting) {
+    const cause = Object.assign(new Error(message), { code, where: `unnamed portal parameter $1 = '${words}'` });
+    logger.error({ err: new DrizzleQueryError("select $1", [words], cause) }, "failed");
+    // As a library prints it.
+    logger.error(`failed: ${message.includes("out of range") || code === "22021" ? "" : message}`);
+  }
+  const unreadable: unknown = await new Response(`${words}, and more`).json().catch((error: unknown) => error);
+  logger.error({ err: unreadable }, "failed");
+  const all = lines.join("");
+  expect(all).not.toContain("looks for");
+  expect(all).not.toContain("김하나");
+  expect(all).toContain("invalid input syntax for type uuid");
+  expect(all).toContain("22021");
+  expect(all).toContain("select $1");
+});
+
 test("ids, amounts and dates stay readable", () => {
   const { logger, lines } = record();
   const orderId = "01912345-6789-7abc-8def-0123456789ab";
