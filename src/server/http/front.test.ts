@@ -19,9 +19,11 @@ const front = createFront({
   build: {
     routes: ["/[locale]/(app)/orders/page", "/[locale]/(app)/seller/listings/page", "/[locale]/(browse)/search/page"],
     ownPages: [`<script>${theme}</script>`],
+    files: null,
   },
   searches: { kind: "front-test", max: 3, windowMs: 60_000 },
   drain,
+  exists: () => Promise.resolve(true),
 });
 
 let server: Server;

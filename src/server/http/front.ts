@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import path from "node:path";
@@ -13,13 +13,18 @@ import { errorMessage } from "@/i18n/error-message";
 import { loadMessages } from "@/i18n/load-messages";
 import { asLocale } from "@/i18n/as-locale";
 import { locales } from "@/i18n/locales";
+import { getComposition } from "@/server/compose";
+import { isPage, sluggedPlaces } from "@/server/modules/catalog";
 import { clientIpOf } from "@/server/auth/client-ip";
+import { cleanText } from "@/server/telemetry/clean-text";
+import { logConsole } from "@/server/telemetry/log-everything";
 import { logger } from "@/server/telemetry/logger";
 import { asRequestId, withRequestId } from "@/server/telemetry/request-scope";
 import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
 import { createDrain, type Drain } from "./drain";
 import { type HeldPage, holdPage } from "./hold-page";
 import { findKeptAnswer, prepareToKeep, type FinishedPage, type KeptAnswer } from "./kept-answers";
+import { createKnownPages, hasUnknownPage, unknownPage } from "./known-pages";
 import { actingPlaces, pageKind } from "./page-kinds";
 import { countReading, type ReadingLimit, searchLimit } from "./reading-limits";
 import { isFromAnotherSite } from "./request-origin";
@@ -34,6 +39,8 @@ export interface Build {
   readonly routes: readonly string[];
   /** Pages that hold nothing but our own words: the scripts in them are the build's own. */
   readonly ownPages: readonly string[];
+  /** The paths of all files that stand at an address of their own; null where nobody has looked. */
+  readonly files: ReadonlySet<string> | null;
 }
 
 export interface FrontOptions {
@@ -43,6 +50,8 @@ export interface FrontOptions {
   /** How often one network may ask for a search's page, or for suggestions. */
   readonly searches: ReadingLimit;
   readonly drain: Drain;
+  /** Whether something is at a place's slug. */
+  readonly exists: (place: string, slug: string) => Promise<boolean>;
 }
 
 /** A prerendered page. The same text from Next is the same page. */
@@ -63,7 +72,7 @@ const pack = promisify(gzip);
  * another site sent it. Pages that are the same for everybody are held until they are whole, so that their policy can
  * name the scripts in them; pages of one person are given a nonce before they are rendered.
  */
-export function createFront({ appUrl, scriptUrls, build, searches, drain }: FrontOptions): Front {
+export function createFront({ appUrl, scriptUrls, build, searches, drain, exists }: FrontOptions): Front {
   const secure = appUrl.startsWith("https:");
   const always = commonHeaders(secure);
   const providers = providerSources(scriptUrls);
@@ -71,6 +80,11 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
   const actingHeaders = pageHeaders([]);
   const payingHeaders = pageHeaders(payers);
   const acting = actingPlaces(build.routes);
+  const knownPages = createKnownPages(build.routes, exists);
+  const unknownAnswered = hasUnknownPage(build.routes);
+  /** A file that nobody put there. Next would take its first step for a language and keep what it makes of it. */
+  const isNowhere = (place: string): boolean =>
+    build.files !== null && !place.startsWith("/_next/") && place.includes(".") && !build.files.has(place);
   const ownScripts = new Set(build.ownPages.flatMap(inlineScripts));
   const prerendered = new LRUCache<string, PrerenderedPage>({
     maxSize: mostPagesBytes,
@@ -133,6 +147,42 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
     return chooseBody(made, response, packed);
   };
 
+  /** Has a page for everybody held until it is whole. */
+  const answerBrowsing = (
+    place: string | null,
+    request: IncomingMessage,
+    response: ServerResponse,
+    next: () => void,
+  ): void => {
+    // It was answered.
+    if (place === null) return;
+    if (!path.extname(place)) {
+      const packed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+      // What is held is packed here, once for each page, not by Next for each reader.
+      delete request.headers["accept-encoding"];
+      const isSearch = isSearchDocument(request, place);
+      const known = isSearch ? findKeptAnswer(request.url ?? place) : undefined;
+      if (known) {
+        for (const [name, value] of known.headers) response.setHeader(name, value);
+        sendBody(chooseBody(known, response, packed), response);
+        return;
+      }
+      const keep = isSearch ? prepareToKeep(request.url ?? place) : null;
+      holdPage(
+        response,
+        (page) => {
+          response.appendHeader("vary", "accept-encoding");
+          const same = typeof page === "string" && response.statusCode === 200 ? prerendered.get(place) : undefined;
+          return same?.text === page
+            ? chooseBody(same, response, packed)
+            : finishPage(page, response, place, packed, keep);
+        },
+        (error) => logger.error({ err: error, path: place }, "a page could not be finished"),
+      );
+    }
+    next();
+  };
+
   return (request, response, next) => {
     const requestId = asRequestId(request.headers["x-request-id"]) ?? randomUUID();
     const place = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -176,6 +226,10 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
         }
       }
       const kind = pageKind(place, acting);
+      if (kind === "other" && isNowhere(place)) {
+        refuse(response, 404, "NOT_FOUND");
+        return;
+      }
       if (kind === "acting" || kind === "paying") {
         const nonce = randomBytes(16).toString("base64");
         const paying = kind === "paying";
@@ -190,34 +244,36 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain }: Fron
         if (place.startsWith("/api/")) response.setHeader("content-security-policy", "frame-ancestors 'self'");
       } else {
         for (const [name, value] of actingHeaders) response.setHeader(name, value);
-        if (!path.extname(place)) {
-          const packed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-          // What is held is packed here, once for each page, not by Next for each reader.
-          delete request.headers["accept-encoding"];
-          const isSearch = isSearchDocument(request, place);
-          const known = isSearch ? findKeptAnswer(request.url ?? place) : undefined;
-          if (known) {
-            for (const [name, value] of known.headers) response.setHeader(name, value);
-            sendBody(chooseBody(known, response, packed), response);
-            return;
-          }
-          const keep = isSearch ? prepareToKeep(request.url ?? place) : null;
-          holdPage(
-            response,
-            (page) => {
-              response.appendHeader("vary", "accept-encoding");
-              const same = typeof page === "string" && response.statusCode === 200 ? prerendered.get(place) : undefined;
-              return same?.text === page
-                ? chooseBody(same, response, packed)
-                : finishPage(page, response, place, packed, keep);
-            },
-            (error) => logger.error({ err: error, path: place }, "a page could not be finished"),
-          );
+        const known = kind === "browsing" && unknownAnswered ? knownPages(place) : true;
+        if (known !== true) {
+          void Promise.resolve(known)
+            // Without a database nobody knows; what is prerendered is still there.
+            .catch(() => true)
+            .then((found) => {
+              answerBrowsing(found ? place : leadToUnknown(request, response, place), request, response, next);
+            });
+          return;
         }
+        answerBrowsing(place, request, response, next);
+        return;
       }
       next();
     });
   };
+}
+
+/**
+ * Leads whoever asks for what there is not to the one page that says so. A page's own script that goes there within the
+ * page is told to load it as a document instead. Answers the page's path, or null if the request was answered.
+ */
+function leadToUnknown(request: IncomingMessage, response: ServerResponse, place: string): string | null {
+  if (request.headers["rsc"] !== undefined || /\.(?:rsc|segments)\b/.test(place)) {
+    refuse(response, 404, "NOT_FOUND");
+    return null;
+  }
+  const there = unknownPage(asLocale(place.split("/", 2)[1]));
+  request.url = there;
+  return there;
 }
 
 /** The caller's address comes from whoever is directly before us, unless that is a server of our own network. */
@@ -303,7 +359,8 @@ function tellOfAnswer({ method, headers }: IncomingMessage, response: ServerResp
       {
         requestId,
         method,
-        path: place,
+        // Whatever somebody wrote there.
+        path: cleanText(place),
         status: statusCode,
         ms: Math.round(performance.now() - begunAt),
         whole: writableFinished,
@@ -321,8 +378,16 @@ function refuse(response: ServerResponse, status: number, code: string): void {
 /** What is known of the build that the present process serves. */
 export function readBuild(folder: string): Build {
   const manifest = readFileSync(path.join(folder, "server/app-paths-manifest.json"), "utf8");
+  const routes = Object.keys(JSON.parse(manifest) as Record<string, string>);
   return {
-    routes: Object.keys(JSON.parse(manifest) as Record<string, string>),
+    routes,
+    files: new Set([
+      ...readdirSync("public", { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `/${path.posix.join(path.relative("public", entry.parentPath), entry.name)}`),
+      // Files that routes make, such as /robots.txt.
+      ...routes.flatMap((route) => /^(\/[^[\]]*)\/route$/.exec(route)?.[1] ?? []),
+    ]),
     ownPages: locales
       .map((locale) => path.join(folder, "server/app", locale, "verify.html"))
       .filter((file) => existsSync(file))
@@ -335,6 +400,8 @@ const shared = globalThis as typeof globalThis & {
   /** The servers of this process, as the preloaded file opened them. */
   partwiseServers?: Set<Server>;
   partwiseComposition?: { close(): Promise<void> };
+  /** What takes the console over in the preloaded file. */
+  partwiseConsole?: typeof logConsole;
 };
 
 /**
@@ -343,6 +410,7 @@ const shared = globalThis as typeof globalThis & {
  */
 export function standInFront(): void {
   let front: Front | null = null;
+  shared.partwiseConsole = logConsole;
   shared.partwiseFront = (request, response, next) => {
     front ??= openFront();
     front(request, response, next);
@@ -361,6 +429,10 @@ function openFront(): Front {
     build: readBuild(".next"),
     searches: searchLimit(),
     drain,
+    exists: async (place, slug) => {
+      const at = sluggedPlaces.find((each) => each === place);
+      return at === undefined || isPage(getComposition().deps.db, at, slug);
+    },
   });
 }
 

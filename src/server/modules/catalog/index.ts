@@ -1,5 +1,6 @@
 export { createPostgresSearch } from "./adapters/postgres-search";
 export type { ListingSearch } from "./domain/listing-search";
+export { isPage, sluggedPlaces } from "./queries/is-page";
 export { listSavedIds } from "./queries/list-saved-ids";
 export { getVariantsForPurchase, type PurchasableVariant } from "./queries/get-variants-for-purchase";
 export { listVariantsOfSeller, type OfferedVariant } from "./queries/list-variants-of-seller";
