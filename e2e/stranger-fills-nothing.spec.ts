@@ -68,7 +68,8 @@ test("asking for what there is not, in any way, leaves nothing on disk", async (
   // What is there has its files by then: the page that says that there is nothing, and the others that are asked for.
   for (const locale of ["en", "ko"])
     for (const place of ["not-found", "search", "verify"]) await ask(`/${locale}/${place}`);
-  for (const address of nowhere("en")) await ask(address);
+  // One for each route and language, whatever the id.
+  for (const locale of ["en", "ko"]) for (const address of nowhere(locale)) await ask(address);
 
   const before = await listFiles(build);
   const kinds = [{}, { rsc: "1" }, { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" }];

@@ -23,9 +23,10 @@ for (const method of Object.keys(levels)) console[method] = (...said) => say(met
 process.removeAllListeners("warning");
 process.on("warning", (warning) => say("warn", [warning]));
 process.on("uncaughtException", (error) => {
+  // Once it serves, Next tells it, and goes on after what one request did wrong; before that there is nothing to go on with.
+  if (process.listenerCount("uncaughtException") > 1) return;
   say("error", [error]);
-  // Next goes on after what one request did wrong, once it serves; before that there is nothing to go on with.
-  if (process.listenerCount("uncaughtException") === 1) process.exit(1);
+  process.exit(1);
 });
 
 /** Whoever sends slowly holds a connection, not the market: how long headers and a whole request may take. */

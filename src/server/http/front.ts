@@ -84,7 +84,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
   const unknownAnswered = hasUnknownPage(build.routes);
   /** A file that nobody put there. Next would take its first step for a language and keep what it makes of it. */
   const isNowhere = (place: string): boolean =>
-    build.files !== null && !place.startsWith("/_next/") && place.includes(".") && !build.files.has(place);
+    build.files !== null && place.includes(".") && !/^\/(?:api|_next)\//.test(place) && !build.files.has(place);
   const ownScripts = new Set(build.ownPages.flatMap(inlineScripts));
   const prerendered = new LRUCache<string, PrerenderedPage>({
     maxSize: mostPagesBytes,
@@ -226,7 +226,8 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         }
       }
       const kind = pageKind(place, acting);
-      if (kind === "other" && isNowhere(place)) {
+      // No page of ours has its pictures made smaller on the way: that would ask Next past us, for whatever is named.
+      if (place === "/_next/image" || (kind === "other" && isNowhere(place))) {
         refuse(response, 404, "NOT_FOUND");
         return;
       }

@@ -107,6 +107,8 @@ describe("the front", () => {
       "/robots.txt",
       "/goods/camera.webp",
       "/en",
+      "/api/trpc/catalog.find",
+      "/_next/static/a.js",
     ]) {
       await fetch(`${url}${path}`);
     }
@@ -116,6 +118,8 @@ describe("the front", () => {
       "/robots.txt",
       "/goods/camera.webp",
       "/en",
+      "/api/trpc/catalog.find",
+      "/_next/static/a.js",
     ]);
   });
 
@@ -125,6 +129,7 @@ describe("the front", () => {
     expect((await fetch(`${url}/en/listings/gone.rsc`)).status).toBe(404);
     expect((await fetch(`${url}/fr.x/listings/gone`)).status).toBe(404);
     expect((await fetch(`${url}/wp-login.php`)).status).toBe(404);
+    expect((await fetch(`${url}/_next/image?url=%2Fgone.png&w=640&q=75`)).status).toBe(404);
     expect(reached).toEqual([]);
   });
 
