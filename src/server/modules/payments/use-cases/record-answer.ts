@@ -113,8 +113,14 @@ async function recordResult(
  * A payment that its provider has taken, and whose money the bank then took back, cannot be cancelled there any more:
  * there is nothing left to release, and asking again would never end. What comes in later is given back.
  */
-async function closeReleased(tx: Tx, settling: Settling, tender: TenderRow, { status }: PaymentFacts): Promise<void> {
-  if (status !== "captured" || (tender.state !== "issued" && tender.state !== "part_funded")) return;
+async function closeReleased(tx: Tx, settling: Settling, tender: TenderRow, facts: PaymentFacts): Promise<void> {
+  // Deposits that the provider tells of are written by now; where it tells of none, nobody knows what came in.
+  if (
+    facts.status !== "captured" ||
+    facts.deposits === null ||
+    (tender.state !== "issued" && tender.state !== "part_funded")
+  )
+    return;
   await changeTender(tx, settling, tender, "released", { buyerAction: null });
 }
 
