@@ -74,10 +74,12 @@ function findRegion({ regions }: AddressRules, text: string): Region | undefined
   return regions.find(({ value, label }) => [value, label].some((name) => name.toLowerCase() === wanted));
 }
 
+/** A phone number as people write it: `010-1234-5678`, `(212) 555-0100`. Whether it can be one is the server's to say. */
+export const phoneNumber = line.regex(/^\+?\(?[0-9][0-9 ().-]{6,20}$/);
+
 const typed = z.object({
   recipient: line.min(1).max(80),
-  /** As people write it: `010-1234-5678`, `(212) 555-0100`. Whether it can be one is the server's to say. */
-  phone: line.regex(/^\+?\(?[0-9][0-9 ().-]{6,20}$/),
+  phone: phoneNumber,
   country: token.length(2),
   postcode: line.max(12).default(""),
   region: line.max(80).default(""),

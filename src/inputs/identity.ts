@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agreedVersions } from "./legal";
 import { id, line, paragraphs, secretText, token } from "./text";
 
 /** The fewest characters of a password. Length is what makes one hard to guess. */
@@ -17,6 +18,8 @@ export const registerInput = z.object({
   password: newPassword,
   /** The language of mails to this person. */
   locale: z.enum(["en", "ko"]),
+  /** The documents as they were shown and agreed to. */
+  agreed: agreedVersions,
 });
 export type RegisterInput = z.output<typeof registerInput>;
 
@@ -46,6 +49,12 @@ export const peopleInput = z.object({ words: line.max(100), cursor: id.nullish()
 /** Suspends or restores a person, with the reason that is kept. */
 export const decideAboutPersonInput = z.object({ userId: id, reason: paragraphs.min(3).max(500) });
 export type DecideAboutPersonInput = z.output<typeof decideAboutPersonInput>;
+
+/** Proves an address with a mail's token. */
+export const proveEmailInput = z.object({ token: token.min(1).max(200) });
+
+/** One of a person's own sessions. */
+export const sessionRef = z.object({ sessionId: id });
 
 /** What a person may be beside a buyer, which everybody is. */
 export type Role = "seller" | "admin";

@@ -11,6 +11,7 @@ export const fixedTopics: readonly NotificationTopic[] = ["money_due", "account"
 /** What a person is told, each with the topic it belongs to. */
 export const notificationKinds = {
   welcome: "account",
+  email_proof: "account",
   password_reset: "account",
   password_changed: "account",
   account_suspended: "account",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FrozenAddress } from "./addresses";
 import { id, line, paragraphs } from "./text";
 
 /** States of an order, as the state table in `server/modules/orders/domain/order-states.ts` moves them. */
@@ -33,6 +34,12 @@ export const reviewKinds = [
   "return_disputed",
 ] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
+
+/** Where goods go back to: the shop as it was called, and its return address as it was then. */
+export interface ReturnPlace {
+  readonly shopName: string;
+  readonly address: FrozenAddress;
+}
 
 /** Starts a purchase: freezes the particulars of these variants, all of one seller. */
 export const beginPurchaseInput = z.object({

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { market } from "@/market";
-import { shippingAddress } from "./addresses";
-import { line } from "./text";
+import { phoneNumber, shippingAddress } from "./addresses";
+import { emailAddress } from "./identity";
+import { line, paragraphs } from "./text";
 
 /** A shop's name in its address: small letters, digits and single hyphens between them. */
 export const shopSlug = line
@@ -28,6 +29,36 @@ export const businessNumber = line
   .transform((text) => text.replaceAll("-", ""))
   .refine((digits) => digits === "" || (market.businessNumbers === "korean" && isBusinessNumber(digits)))
   .transform((digits) => (digits === "" ? null : digits));
+
+/**
+ * A report of a mail-order business as its authority writes it, such as `2026-서울강남-01234`; the words around it
+ * (`제…호`) are left out. Empty where none was made.
+ */
+export const mailOrderNumber = line
+  .transform((text) => text.replace(/^제\s*/, "").replace(/\s*호$/, ""))
+  .refine((text) => text === "" || (market.businessNumbers === "korean" && /^\d{4}-[가-힣]{2,12}-\d{3,6}$/.test(text)));
+
+/** What a business says of itself to its buyers, as the law of the market asks: who it is, and where it can be found. */
+export const sellerBusiness = z.object({
+  /** Its registered name, which may be another than the shop's. */
+  name: line.min(2).max(80),
+  representative: line.min(1).max(80),
+  mailOrderNumber,
+  address: shippingAddress,
+});
+export type SellerBusiness = z.output<typeof sellerBusiness>;
+
+/** A shop's settings as the seller changes them. Who sells as a business says which. */
+export const updateShopInput = z.object({
+  name: line.min(2).max(60),
+  description: paragraphs.max(1_000),
+  contactEmail: emailAddress,
+  contactPhone: phoneNumber,
+  returnAddress: shippingAddress,
+  businessNumber,
+  business: sellerBusiness.nullable(),
+});
+export type UpdateShopInput = z.output<typeof updateShopInput>;
 
 /** A buyer opens a shop. The commission is the one that was shown: another one is not agreed to. */
 export const openShopInput = z.object({

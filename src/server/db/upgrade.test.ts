@@ -163,6 +163,7 @@ beforeAll(async () => {
   await migrateDatabase(database.url);
   world = await openMarketWorld(database);
   buyer = personOf(world.deps, {
+    sessionId: randomUUID(),
     userId: buyerId,
     name: "Buyer",
     email: `${buyerId}@example.test`,

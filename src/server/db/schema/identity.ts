@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import type { FrozenAddress } from "@/inputs/addresses";
+import type { SellerBusiness } from "@/inputs/shops";
 import { createdAt, id, instant } from "../columns";
 
 /** A person. Everybody may buy; a row in `sellers` makes a seller, `is_admin` an admin. */
@@ -35,9 +36,12 @@ export const users = pgTable(
      * instant on. The database takes no order and no lease of a deleted person.
      */
     deletedAt: instant(),
-    /** Sessions that began before this instant are over: the password changed, or the person signed out everywhere. */
+    /** When all sessions of the person ended last. Sessions themselves say whether they have; a release before them asks this. */
     sessionsFrom: instant(),
-    /** When the person was first known to read mail at the address: by a reset, or by an identity provider's word. */
+    /**
+     * When the person was first known to read mail at the address: by a mail's link, a reset, or an identity provider's
+     * word. Nobody orders before.
+     */
     emailVerifiedAt: instant(),
     /** Since when the mail server refuses the address for good, and with which status code. A mail that arrives ends it. */
     emailRefusedAt: instant(),
@@ -50,6 +54,79 @@ export const users = pgTable(
     check("users_email_lower", sql`${t.email} = lower(${t.email})`),
     check("users_locale_known", sql`${t.locale} in ('en', 'ko')`),
     check("users_deleted_is_suspended", sql`${t.deletedAt} is null or ${t.suspendedAt} is not null`),
+  ],
+);
+
+/**
+ * A browser in which a person is signed in. Its cookie carries a random key, of which only the SHA-256 is here: whoever
+ * reads this table can be nobody. A session ends at `expires_at` at the latest, however often it is used.
+ */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id(),
+    /** What each request is looked up by. */
+    keyHash: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    /** What the browser said it was when signing in, cut off at 400 letters. */
+    userAgent: text().notNull(),
+    /** The network signed in from, without the part that names one connection in it: `203.0.113.0/24`. */
+    network: text().notNull(),
+    createdAt: instant().notNull(),
+    /** Written every few minutes at most. */
+    lastSeenAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** Signed out, here or from another session, or ended with all others. */
+    endedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("sessions_key_unique").on(t.keyHash),
+    index("sessions_user").on(t.userId, t.lastSeenAt),
+    index("sessions_expired").on(t.expiresAt),
+    check("sessions_end_after_they_begin", sql`${t.expiresAt} > ${t.createdAt}`),
+  ],
+);
+
+/** A token that proves that a person reads mail at their address. Only its SHA-256 is here; the token is in the mail. */
+export const emailProofs = pgTable(
+  "email_proofs",
+  {
+    tokenHash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [index("email_proofs_user").on(t.userId), index("email_proofs_expired").on(t.expiresAt)],
+);
+
+/**
+ * Which version of a document of the market a person agreed to, in which language, and when. The hash is that of the
+ * text as it was shown. Append-only, and kept after a deletion: what was agreed to belongs to the contracts made under it.
+ */
+export const legalAcceptances = pgTable(
+  "legal_acceptances",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    document: text().$type<"terms" | "privacy">().notNull(),
+    /** The day from which the version holds, as in its address. */
+    version: text().notNull(),
+    locale: text().notNull(),
+    /** SHA-256 of the text, in hex. */
+    textHash: text().notNull(),
+    acceptedAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex("legal_acceptances_once").on(t.userId, t.document, t.version),
+    check("legal_acceptances_document_known", sql`${t.document} in ('terms', 'privacy')`),
+    check("legal_acceptances_locale_known", sql`${t.locale} in ('en', 'ko')`),
   ],
 );
 
@@ -93,7 +170,13 @@ export const personEvents = pgTable(
       .references(() => users.id),
     event: text()
       .$type<
-        "suspended" | "restored" | "passwordChanged" | "passwordReset" | "signedOutEverywhere" | "identityJoined"
+        | "suspended"
+        | "restored"
+        | "passwordChanged"
+        | "passwordReset"
+        | "signedOutEverywhere"
+        | "sessionEnded"
+        | "identityJoined"
       >()
       .notNull(),
     /** Who did it: the person, or an admin. */
@@ -117,6 +200,13 @@ export const sellers = pgTable(
     /** The shop's name as buyers see it. */
     name: text().notNull(),
     slug: text().notNull(),
+    /** What the shop says of itself, in its own words. */
+    description: text().notNull().default(""),
+    /** Where buyers reach the seller. Null for shops that were opened before it was asked for. */
+    contactEmail: text(),
+    contactPhone: text(),
+    /** Whether somebody sells as a business, who then says which; null for shops that were opened before it was asked. */
+    business: jsonb().$type<SellerBusiness>(),
     /** Ten digits whose last one is right, for sellers who are a business; null for a private person. */
     businessNumber: text(),
     /** Where goods come back to. Null for shops that were opened before it was asked for, and after a deletion. */

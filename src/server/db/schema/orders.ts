@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
 import type { FrozenAddress } from "@/inputs/addresses";
-import type { OrderState, ReviewKind } from "@/inputs/orders";
+import type { OrderState, ReturnPlace, ReviewKind } from "@/inputs/orders";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
 import { refundAccounts, sellers, users } from "./identity";
@@ -255,6 +255,8 @@ export const amendments = pgTable(
     /** What the other side answered or found, and what the marketplace decided, in the order in which it was said. */
     answers: jsonb().$type<{ by: "seller" | "admin"; text: string; at: string }[]>().notNull().default([]),
     pictures: jsonb().$type<string[]>().notNull().default([]),
+    /** Where the goods go back to, frozen when the seller approved the return. Null before that, and where none was known. */
+    returnTo: jsonb().$type<ReturnPlace>(),
     /** How the goods travel back. */
     carrier: text(),
     trackingNumber: text(),

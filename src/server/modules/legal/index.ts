@@ -1,0 +1,2 @@
+export { acceptDocuments, assertCurrentVersions } from "./use-cases/accept-documents";
+export { listAcceptedAt, listUnaccepted, type AcceptedDocument } from "./queries/list-acceptances";
