@@ -1,8 +1,9 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { useId, type ReactNode } from "react";
+import { useId, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names";
+import { useFocusWhenWrong, useSteadyError } from "./steady-error";
 
 /** What a control inside a `Field` must carry, so that its label, hint and error are read out with it. */
 export interface FieldControlProps {
@@ -28,24 +29,24 @@ interface FieldProps {
   readonly children: (control: FieldControlProps) => ReactNode;
 }
 
-/** A control with its label, hint and error. The error stands beside the field and is announced when it appears. */
-export function Field({
-  label,
-  hint,
-  error,
-  required = false,
-  optionalLabel,
-  labelHidden = false,
-  className,
-  children,
-}: FieldProps) {
+/**
+ * A control with its label, hint and error. The error takes the hint's place, and where there is no hint the room that was
+ * kept for it (wherever `error` is given at all), so that nothing below moves; it is announced when it appears, and after
+ * a form was sent the first wrong field gets the keyboard.
+ */
+export function Field(props: FieldProps) {
+  const { label, hint, error, required = false, optionalLabel, labelHidden = false, className, children } = props;
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
-  const describedBy = [hint ? hintId : null, error ? errorId : null].filter(Boolean).join(" ");
+  const box = useRef<HTMLDivElement>(null);
+  const mayFail = "error" in props;
+  const shown = useSteadyError(error);
+  useFocusWhenWrong(box, Boolean(shown));
+  const describedBy = [hint ? hintId : null, shown ? errorId : null].filter(Boolean).join(" ");
   return (
     // Beside a taller field the rest of the height stays below, or the two would not stand on one line.
-    <div className={classNames("grid content-start gap-1.5", className)}>
+    <div ref={box} className={classNames("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className={labelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
         {label}
         {optionalLabel ? <span className="ml-1.5 font-normal text-ink-faint">{optionalLabel}</span> : null}
@@ -53,22 +54,30 @@ export function Field({
       {children({
         id,
         ...(describedBy ? { "aria-describedby": describedBy } : {}),
-        ...(error ? { "aria-invalid": true } : {}),
+        ...(shown ? { "aria-invalid": true } : {}),
         ...(required ? { "aria-required": true } : {}),
       })}
-      {hint ? (
-        <p id={hintId} className="text-sm text-ink-faint">
-          {hint}
-        </p>
+      {hint || mayFail ? (
+        <div className={classNames("grid", mayFail && "min-h-5")}>
+          {hint ? (
+            // Unseen below an error it keeps its room, and is read out with the field all the same.
+            <p
+              id={hintId}
+              className={classNames("col-start-1 row-start-1 text-sm text-ink-faint", Boolean(shown) && "invisible")}
+            >
+              {hint}
+            </p>
+          ) : null}
+          <div aria-live="polite" className="col-start-1 row-start-1">
+            {shown ? (
+              <p id={errorId} className="flex gap-1.5 text-sm font-medium text-danger">
+                <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+                <span>{shown}</span>
+              </p>
+            ) : null}
+          </div>
+        </div>
       ) : null}
-      <div aria-live="polite" className="empty:hidden">
-        {error ? (
-          <p id={errorId} className="flex gap-1.5 text-sm font-medium text-danger">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-            <span>{error}</span>
-          </p>
-        ) : null}
-      </div>
     </div>
   );
 }

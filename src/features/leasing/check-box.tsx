@@ -11,7 +11,7 @@ interface CheckBoxProps {
 }
 
 /** A box to tick beside the words that are agreed to. */
-export function CheckBox({ checked, onChange, disabled = false, error = null, children }: CheckBoxProps) {
+export function CheckBox({ checked, onChange, disabled = false, error, children }: CheckBoxProps) {
   const errorId = useId();
   return (
     <div>
@@ -27,7 +27,7 @@ export function CheckBox({ checked, onChange, disabled = false, error = null, ch
         />
         <span>{children}</span>
       </label>
-      <div aria-live="polite" className="empty:hidden">
+      <div aria-live="polite" className={error === undefined ? undefined : "min-h-6.5"}>
         {error && (
           <p id={errorId} className="text-danger mt-1.5 ml-8 text-sm font-medium">
             {error}

@@ -1,0 +1,56 @@
+import type { Locator, Page } from "@playwright/test";
+import { present } from "@/shared/assert";
+import { expect, test } from "./fixtures";
+
+const place = async (target: Locator) => present(await target.boundingBox(), "it is on the page");
+
+/** Presses the pointer where something is, and lets it go there, as a hand does. */
+async function presses(page: Page, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await place(target);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  // What an error moves, it moves now: the field has lost the keyboard.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const held = await place(target);
+  expect({ x: held.x, y: held.y }).toEqual({ x, y });
+  await page.mouse.up();
+}
+
+for (const [name, width] of [["on a telephone", 360] as const, ["on a wide screen", 1280] as const]) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("errors of a form find their room, and the first wrong field gets the keyboard", async ({ openPage }) => {
+      const page = await openPage();
+      await page.goto("/en/register");
+      const email = page.getByLabel("Email");
+      const before = await place(email);
+      await presses(page, page.getByRole("button", { name: "Create the account" }));
+      await expect(page.getByText("Enter your name, up to 60 characters.")).toBeVisible();
+      await expect(page.getByLabel("Name")).toBeFocused();
+      await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+      const after = await place(email);
+      const scrolled = await page.evaluate(() => window.scrollY);
+      expect(after.y + scrolled).toBe(before.y);
+    });
+
+    test("a click on a button is not lost to the error of the field that it leaves", async ({ buyer }) => {
+      const { page } = buyer;
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/en/account/addresses");
+      await page.getByRole("button", { name: "Add an address" }).click();
+      await page.getByLabel("Recipient").fill("Hana Seo");
+      await page.getByLabel("Phone number").fill("010-1234-5678");
+      await page.getByRole("textbox", { name: /^(Street address|Address)$/ }).fill("110 Sejong-daero");
+      await page.getByLabel("Postal code").fill("1");
+      // The pointer leaves the postcode for the button: its error and the click come together.
+      await presses(page, page.getByRole("button", { name: "Save this address" }));
+      await expect(page.getByText("A Korean postal code has five digits.")).toBeVisible();
+      await expect(page.getByLabel("Postal code")).toBeFocused();
+      await page.getByLabel("Postal code").fill("04524");
+      await presses(page, page.getByRole("button", { name: "Save this address" }));
+      await expect(page.getByText("110 Sejong-daero")).toBeVisible();
+    });
+  });
+}
