@@ -5,6 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { cancellationReasons, returnReasons, type AmendmentState } from "@/inputs/amendments";
 import { formatMoney } from "@/shared/money";
 import { StateBadge, type Tone } from "@/ui/badge";
+import { addressLines } from "@/inputs/addresses";
+import { PostalAddress } from "@/ui/postal-address";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
 import { formatInstant } from "@/ui/date-time";
@@ -87,6 +89,7 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
         {amendment.trackingNumber !== null &&
           ` · ${t("tracking", { carrier: amendment.carrier ?? "", number: amendment.trackingNumber })}`}
       </p>
+      {kind === "return" && (state === "approved" || state === "sent") && <ReturnPlace amendment={amendment} />}
       {state === "abandoned" && <p className="text-ink-soft text-[0.9375rem]">{t("asItWas")}</p>}
       {note !== "" && <Quote who={by(amendment.actor)}>{note}</Quote>}
       {answers.map(({ by: who, text, at }) => (
@@ -96,6 +99,20 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
       ))}
       <PictureLinks label={t("pictures")} paths={pictures} altOf={(number) => t("picture", { number })} />
     </>
+  );
+}
+
+/** Where the goods of an approved return go, as the shop gave it when it approved. */
+function ReturnPlace({ amendment: { returnTo } }: { readonly amendment: Amendment }) {
+  const t = useTranslations("order.amend.list");
+  const locale = useLocale();
+  if (!returnTo) return <p className="text-ink-soft text-[0.9375rem]">{t("returnToAsk")}</p>;
+  const { shopName, address } = returnTo;
+  return (
+    <div data-testid="return-place" className="text-[0.9375rem]">
+      <p className="font-semibold">{t("returnTo")}</p>
+      <PostalAddress lines={[shopName, address.recipient, ...addressLines(address, locale), address.phone]} />
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
+import { OrderAgreements, type SellerFactsSlot } from "./order-agreements";
 import { OrderChanges } from "./order-changes";
 import { OrderDelivery } from "./order-delivery";
 import { OrderDocuments } from "./order-documents";
@@ -36,6 +37,8 @@ const columns = "grid min-w-0 grid-cols-1 items-start gap-x-14 gap-y-12 lg:grid-
 interface OrderPageProps {
   readonly orderId: string;
   readonly refundWays: RefundWaysSlot;
+  /** Says who the seller is. */
+  readonly sellerFacts: SellerFactsSlot;
   /** The way out of paying the difference of an exchange. */
   readonly giveUpExchange: ReactNode;
   /** Asks for the account that a refund by hand waits for. */
@@ -49,6 +52,7 @@ interface OrderPageProps {
 export function OrderPage({
   orderId,
   refundWays,
+  sellerFacts,
   giveUpExchange,
   nameRefundAccount: NameRefundAccount,
 }: OrderPageProps) {
@@ -115,6 +119,7 @@ export function OrderPage({
             <div className="grid grid-cols-1 content-start gap-12">
               <OrderDocuments order={order} />
               <OrderProceeds order={order} />
+              <OrderAgreements order={order} sellerFacts={sellerFacts} />
               <OrderTimeline order={order} />
             </div>
           </div>

@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GoodsOut } from "@/inputs/amendments";
 import type { TenderInput } from "@/inputs/payments";
-import { orderTransactions, providerOperations, refunds, reviewCases, tenders } from "@/server/db/schema";
+import {
+  notifications,
+  orderTransactions,
+  providerOperations,
+  refunds,
+  reviewCases,
+  sellers,
+  tenders,
+} from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
+import { sendMail } from "@/server/modules/notifications";
 import { removeUnusedPictures } from "@/server/modules/amendments";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { booksOf, givenBackOf, stockOf } from "../../../../tests/order-books";
@@ -639,6 +648,42 @@ describe("bringing goods back", () => {
     await order.buyer.caller.orders.confirmReceipt({ orderId: order.orderId });
     expect(await booksOf(database.db, order.orderId)).toMatchObject({ seller_available: -859_950 });
     await expectProvidersAgree();
+  });
+
+  test("the buyer is told where to send the goods, and that place stays although the shop moves", async () => {
+    const order = await delivered([600_000n], async (buyer) => [await card(buyer, 600_000n)]);
+    const amendmentId = await request(order, await line(order, 0));
+    const placeOf = async () => (await view(order)).amendments.find(({ id }) => id === amendmentId)?.returnTo;
+    const sellerId = order.seller.session.sellerId ?? "";
+    const [shop] = await database.db.select().from(sellers).where(eq(sellers.id, sellerId));
+    expect(await placeOf()).toBeNull();
+
+    // Nobody is asked to send goods to nowhere.
+    await database.db.update(sellers).set({ returnAddress: null }).where(eq(sellers.id, sellerId));
+    await expect(order.seller.caller.amendments.answerReturn({ amendmentId, answer: "approve" })).rejects.toThrow(
+      "AMENDMENTS.NO_RETURN_ADDRESS",
+    );
+    await database.db
+      .update(sellers)
+      .set({ returnAddress: present(shop, "the shop is there").returnAddress })
+      .where(eq(sellers.id, sellerId));
+    await order.seller.caller.amendments.answerReturn({ amendmentId, answer: "approve" });
+    const promised = { shopName: shop?.name, address: shop?.returnAddress };
+    expect(await placeOf()).toEqual(promised);
+
+    const [told] = await database.db
+      .select({ id: notifications.id })
+      .from(notifications)
+      .where(and(eq(notifications.orderId, order.orderId), eq(notifications.kind, "return_answered")));
+    await sendMail(world.deps, present(told, "the buyer is told").id, true);
+    const mails = world.mailbox.mailbox.list({ address: order.buyer.session.email, words: null });
+    expect(mails.some(({ text }) => text.includes(present(shop?.returnAddress, "it has one").line1))).toBe(true);
+
+    await database.db
+      .update(sellers)
+      .set({ name: "Another name", returnAddress: { ...testAddress, city: "", line1: "Somewhere else 1" } })
+      .where(eq(sellers.id, sellerId));
+    expect(await placeOf()).toEqual(promised);
   });
 
   test("after completion it comes out of what was released to this very seller; all of it ends the order", async () => {

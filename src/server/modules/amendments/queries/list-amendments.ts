@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
+import type { ReturnPlace } from "@/inputs/orders";
 import { amendmentLines, amendments, purchaseLines } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 
@@ -28,6 +29,8 @@ export interface AmendmentView {
   readonly note: string;
   readonly answers: readonly { readonly by: "seller" | "admin"; readonly text: string; readonly at: string }[];
   readonly pictures: readonly string[];
+  /** Where the goods of an approved return go; null before that, and where the shop never said. */
+  readonly returnTo: ReturnPlace | null;
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly restocked: boolean | null;
@@ -87,6 +90,7 @@ export async function listAmendments(db: DbOrTx, orderId: string): Promise<Amend
     note: row.note,
     answers: row.answers,
     pictures: row.pictures,
+    returnTo: row.returnTo,
     carrier: row.carrier,
     trackingNumber: row.trackingNumber,
     restocked: row.restocked,

@@ -4,14 +4,16 @@ import type { answerReturnInput } from "@/inputs/amendments";
 import type { Session } from "@/server/auth/session";
 import { amendments } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { findReturnPlace } from "@/server/modules/identity";
 import { recordOrderEvent } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { lockReturn, stateAfter } from "./lock-return";
 
 /**
  * The seller takes the goods back, for what they cost less what is kept for return delivery, or refuses and says why.
- * The buyer agrees to what is kept by sending the goods.
- * Errors: AMENDMENTS.NOT_FOUND, STATE, KEPT_TOO_MUCH.
+ * The buyer agrees to what is kept by sending the goods, to the address that the shop has now: it is frozen with the
+ * return, so that a shop that moves later still gets what was sent to the address it gave.
+ * Errors: AMENDMENTS.NOT_FOUND, STATE, KEPT_TOO_MUCH, NO_RETURN_ADDRESS.
  */
 export async function answerReturn(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -29,11 +31,14 @@ export async function answerReturn(
         values: { mostMinor: (-row.differenceMinor).toString() },
       });
     }
+    const returnTo = approved ? await findReturnPlace(tx, order.sellerId) : null;
+    if (approved && !returnTo) throw new DomainError("AMENDMENTS.NO_RETURN_ADDRESS", "conflict");
     await tx
       .update(amendments)
       .set({
         state,
         keptMinor: approved ? keptMinor : 0n,
+        returnTo,
         answers: note === "" ? row.answers : [...row.answers, { by: "seller", text: note, at: now.toISOString() }],
         endedAt: approved ? null : now,
       })
@@ -42,7 +47,7 @@ export async function answerReturn(
       event: approved ? "returnApproved" : "returnRefused",
       actor: "seller",
       at: now,
-      detail: approved ? { keptMinor: keptMinor.toString() } : {},
+      detail: approved ? { keptMinor: keptMinor.toString(), amendmentId } : {},
     });
   });
 }

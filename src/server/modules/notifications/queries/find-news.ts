@@ -1,10 +1,12 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { MailState, NotificationKind } from "@/inputs/notifications";
+import type { ReturnPlace } from "@/inputs/orders";
 import { asLocale } from "@/i18n/as-locale";
 import type { Locale } from "@/i18n/locales";
 import type { Means } from "@/market";
 import type { Db } from "@/server/db/client";
 import {
+  amendments,
   leaseEventRows,
   leaseOrderForms,
   leases,
@@ -41,6 +43,8 @@ export interface News {
     readonly by: string;
     readonly detail: Readonly<Record<string, string>>;
   } | null;
+  /** Where the goods of the return that the event approved go. */
+  readonly returnTo: ReturnPlace | null;
   readonly tender: TenderNews | null;
   /** Until when a part that failed can be replaced; null where nothing of the kind is told. */
   readonly replaceBy: Date | null;
@@ -117,6 +121,7 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
     order: told.orderId === null ? null : await orderNews(db, told.orderId),
     lease: told.leaseId === null ? null : await leaseNews(db, told.leaseId),
     event: event ? { name: event.event, by: "actor" in event ? event.actor : event.role, detail: event.detail } : null,
+    returnTo: event?.detail["amendmentId"] ? await returnPlace(db, event.detail["amendmentId"]) : null,
     tender: happened?.tenderId ? await tenderNews(db, happened.tenderId, happened.at) : null,
     replaceBy: happened && told.kind === "payment_failed" ? await replacementDeadline(db, happened.orderId) : null,
   };
@@ -184,6 +189,14 @@ async function leaseNews(db: Db, leaseId: string): Promise<LeaseNews | null> {
     buyerName,
     formUntil,
   };
+}
+
+async function returnPlace(db: Db, amendmentId: string): Promise<ReturnPlace | null> {
+  const [row] = await db
+    .select({ returnTo: amendments.returnTo })
+    .from(amendments)
+    .where(eq(amendments.id, amendmentId));
+  return row?.returnTo ?? null;
 }
 
 async function replacementDeadline(db: Db, orderId: string): Promise<Date | null> {
