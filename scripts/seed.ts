@@ -2,7 +2,9 @@ import { pathToFileURL } from "node:url";
 import { hash } from "@node-rs/argon2";
 import { connect, type Db } from "@/server/db/client";
 import { limitGrants, limits, sellers, users } from "@/server/db/schema";
+import { currentVersions } from "@/inputs/legal";
 import { market } from "@/market";
+import { acceptDocuments } from "@/server/modules/legal";
 import { present } from "@/shared/assert";
 import { demoPassword, demoPeople } from "@/demo-people";
 import { marketPrice } from "./demo/market-price";
@@ -39,18 +41,64 @@ async function seedPeople(db: Db): Promise<void> {
   const passwordHash = await hash(demoPassword);
   await db
     .insert(users)
-    .values(demoPeople.map(({ email, name, role }) => ({ email, name, passwordHash, isAdmin: role === "admin" })))
+    .values(
+      demoPeople.map(({ email, name, role }) => ({
+        email,
+        name,
+        passwordHash,
+        isAdmin: role === "admin",
+        emailVerifiedAt: new Date(),
+      })),
+    )
     .onConflictDoNothing();
   const people = await db.select({ id: users.id, email: users.email }).from(users);
-  const shops = demoPeople.flatMap(({ email, shop }) => {
+  for (const { email } of demoPeople) {
+    const known = people.find((person) => person.email === email);
+    if (known) await acceptDocuments(db, known.id, { versions: currentVersions, locale: "ko" }, new Date());
+  }
+  const shops = demoPeople.flatMap(({ email, name, shop }, place) => {
     if (!shop) return [];
     const owner = present(
       people.find((person) => person.email === email),
       `${email} was just seeded`,
     );
-    return [{ userId: owner.id, ...shop }];
+    return [{ userId: owner.id, ...shop, ...shopParticulars({ email, name }, shop.name, place) }];
   });
   await db.insert(sellers).values(shops).onConflictDoNothing();
+}
+
+/** Who keeps a shop of the demo and where it is found. Nobody is there, and nobody has these telephone numbers. */
+function shopParticulars(keeper: { email: string; name: string }, shopName: string, place: number) {
+  const address =
+    market.country === "US"
+      ? {
+          recipient: shopName,
+          phone: `(212) 555-01${10 + place}`,
+          country: "US",
+          postcode: "10013",
+          region: "NY",
+          city: "New York",
+          line1: `${100 + place} Varick St`,
+          line2: "",
+          deliveryNote: "",
+        }
+      : {
+          recipient: shopName,
+          phone: `02-6956-12${10 + place}`,
+          country: "KR",
+          postcode: "04799",
+          region: "서울특별시",
+          city: "",
+          line1: `서울특별시 성동구 아차산로 ${100 + place}`,
+          line2: "1층",
+          deliveryNote: "",
+        };
+  return {
+    returnAddress: address,
+    contactEmail: keeper.email,
+    contactPhone: address.phone,
+    business: { name: shopName, representative: keeper.name, mailOrderNumber: "", address },
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -23,8 +23,11 @@ export function AccountNavigation({ hasShop }: { readonly hasShop: boolean }) {
   const here = `/${pathname.split("/").slice(2).join("/")}`;
   const current = useRef<HTMLAnchorElement>(null);
   const shop = hasShop
-    ? ({ key: "desk", href: "/seller" } as const)
-    : ({ key: "shop", href: "/account/shop" } as const);
+    ? ([
+        { key: "shopSettings", href: "/account/shop" },
+        { key: "desk", href: "/seller" },
+      ] as const)
+    : ([{ key: "shop", href: "/account/shop" }] as const);
 
   useEffect(() => {
     // The place one is at is in view, also where the row is wider than the screen.
@@ -34,7 +37,7 @@ export function AccountNavigation({ hasShop }: { readonly hasShop: boolean }) {
   return (
     <nav aria-label={t("label")} className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:sticky lg:top-24">
       <ul className="flex gap-1 max-lg:w-max max-lg:border-b max-lg:border-line lg:grid lg:border-l lg:border-line">
-        {[...places, shop].map(({ key, href }) => {
+        {[...places, ...shop].map(({ key, href }) => {
           const isHere = here === href;
           return (
             <li key={key}>

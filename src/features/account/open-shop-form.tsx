@@ -206,11 +206,9 @@ function ShopForm({
             : t("commission", { rate: percent(terms.rateBps), tax: percent(terms.taxBps) })}
         </p>
         <CheckField label={t("agree")} checked={agreed} onChange={setAgreed} />
-        {tried && !agreed && (
-          <p role="alert" className="text-danger text-sm font-medium">
-            {t("errors.agree")}
-          </p>
-        )}
+        <p role="alert" className="text-danger min-h-5 text-sm font-medium">
+          {tried && !agreed ? t("errors.agree") : ""}
+        </p>
       </section>
       {refused && !["slug", "returnAddress.phone"].includes(refused.field ?? "") && (
         <Callout tone="danger">{refused.text}</Callout>

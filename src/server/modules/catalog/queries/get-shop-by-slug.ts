@@ -1,14 +1,22 @@
 import { eq, sql } from "drizzle-orm";
+import type { SellerBusiness } from "@/inputs/shops";
 import type { DbOrTx } from "@/server/db/client";
 import { listings, sellers } from "@/server/db/schema";
 import { DomainError } from "@/shared/domain-error";
 import { onOffer } from "./narrow-listings";
 
-/** A shop as everybody may see it. Who keeps it stays unsaid. */
+/** A shop as everybody may see it. Which person of the market keeps it stays unsaid; a business says who it is. */
 export interface Shop {
   readonly slug: string;
   readonly name: string;
   readonly since: Date;
+  /** What the shop says of itself; may be empty. */
+  readonly description: string;
+  readonly contactEmail: string | null;
+  readonly contactPhone: string | null;
+  readonly businessNumber: string | null;
+  /** Null where a private person sells. */
+  readonly business: SellerBusiness | null;
   /** How many listings it has on offer. */
   readonly listingCount: number;
 }
@@ -20,6 +28,11 @@ export async function getShopBySlug(db: DbOrTx, slug: string): Promise<Shop> {
       slug: sellers.slug,
       name: sellers.name,
       since: sellers.createdAt,
+      description: sellers.description,
+      contactEmail: sellers.contactEmail,
+      contactPhone: sellers.contactPhone,
+      businessNumber: sellers.businessNumber,
+      business: sellers.business,
       listingCount: sql<number>`(select count(*)::int from ${listings} where ${eq(listings.sellerId, sellers.id)} and ${onOffer})`,
     })
     .from(sellers)

@@ -1,22 +1,29 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { redirect } from "next/navigation";
-import { localHref } from "@/i18n/locales";
+import { getTranslations } from "next-intl/server";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
 import { PageHeader } from "@/ui/panel";
 import { OwnShop } from "./own-shop";
+import { ShopSettingsWithAddresses } from "./shop-settings-with-addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("account.shop");
-  return { title: t("title"), robots: { index: false } };
+  const [t, session] = await Promise.all([getTranslations("account.shop"), requireSession("/account/shop")]);
+  return { title: t(session.sellerId ? "settings.title" : "title"), robots: { index: false } };
 }
 
+/** Opening a shop; who has one finds its settings here. */
 export default async function Page() {
-  const session = await requireSession("/account/shop");
-  // A person has one shop; whoever has it is at its desk.
-  if (session.sellerId) redirect(localHref(await getLocale(), "/seller"));
-  const t = await getTranslations("account.shop");
+  const [t, session] = await Promise.all([getTranslations("account.shop"), requireSession("/account/shop")]);
+  if (session.sellerId) {
+    return (
+      <>
+        <PageHeader title={t("settings.title")} description={t("settings.text")} />
+        <Prefetched read={(client, trpc) => [client.query(trpc.identity.ownShop.queryOptions())]}>
+          <ShopSettingsWithAddresses />
+        </Prefetched>
+      </>
+    );
+  }
   return (
     <>
       <PageHeader title={t("title")} description={t("text")} />

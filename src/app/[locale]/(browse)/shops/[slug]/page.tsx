@@ -7,6 +7,7 @@ import { ListingResults } from "@/features/browse/listing-results";
 import { useCardTexts } from "@/features/browse/market-texts";
 import { MoreListings } from "@/features/browse/more-listings";
 import { noFilters, searchHref } from "@/features/browse/search-filters";
+import { SellerFacts } from "@/features/legal/seller-facts";
 import { localHref, locales } from "@/i18n/locales";
 import { market } from "@/market";
 import { getShop, listPrerenderedShops } from "@/trpc/market-pages";
@@ -73,6 +74,9 @@ function Shop({ shop, page }: NonNullable<Awaited<ReturnType<typeof getShop>>>) 
             {t("count", { count: shop.listingCount })}
           </p>
         </div>
+        {shop.description === "" ? null : (
+          <p className="max-w-prose whitespace-pre-line lg:order-3">{shop.description}</p>
+        )}
         <ul className="grid gap-6 sm:grid-cols-3">
           {promises.map(({ key, Icon, title, text }) => (
             <li key={key}>
@@ -102,6 +106,12 @@ function Shop({ shop, page }: NonNullable<Awaited<ReturnType<typeof getShop>>>) 
             texts={{ ...cards, more: browse("more"), moreFailed: browse("moreFailed"), resultsLabel: t("goods") }}
           />
         ) : null}
+      </section>
+      <section aria-labelledby="shop-seller" className="mt-14 border-t border-line pt-8">
+        <h2 id="shop-seller" className="mb-3 text-xl font-semibold">
+          {t("seller")}
+        </h2>
+        <SellerFacts shop={{ ...shop, shopName: shop.name }} />
       </section>
     </div>
   );
