@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { localHref } from "@/i18n/locales";
@@ -6,8 +6,8 @@ import { LanguageSwitch } from "@/ui/language-switch";
 import { ThemeSwitch } from "@/ui/theme";
 import { Wordmark } from "./wordmark";
 
-/** What the market promises, the ways in, and how the page is read: language and light. */
-export function Footer() {
+/** What the market promises, the ways in, how the page is read (language and light), and who runs the market. */
+export function Footer({ imprint }: { readonly imprint: ReactNode }) {
   const t = useTranslations("shell");
   const verify = useTranslations("verifyContract");
   const locale = useLocale();
@@ -31,10 +31,19 @@ export function Footer() {
         ["/seller", t("sellerDesk")] as const,
       ],
     },
+    {
+      title: t("footerHelp"),
+      leaves: true,
+      links: [
+        ["/contact", t("contact")] as const,
+        ["/legal/terms", t("legalTerms")] as const,
+        ["/legal/privacy", t("legalPrivacy")] as const,
+      ],
+    },
   ];
   return (
     <footer className="when-near mt-24 border-t border-line bg-sunk">
-      <div className="column grid gap-10 py-12 md:grid-cols-[1.4fr_1fr_1fr_auto]">
+      <div className="column grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1fr_auto]">
         <div className="max-w-sm">
           <Wordmark />
           <p className="mt-4 text-ink-soft">{t("footerPromise")}</p>
@@ -69,6 +78,10 @@ export function Footer() {
             names={{ light: t("themeLight"), dark: t("themeDark"), system: t("themeSystem") }}
           />
         </div>
+      </div>
+      <div className="column grid gap-3 border-t border-line py-8">
+        {imprint}
+        <p className="text-[0.8125rem] text-ink-faint">{t("notASeller")}</p>
       </div>
     </footer>
   );

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
-/** What stands around every page: the way past the header, the header, the page, the footer. */
-export function Shell({ children }: { readonly children: ReactNode }) {
+/** What stands around every page: the way past the header, the header, the page, the footer with who runs the market. */
+export function Shell({ imprint, children }: { readonly imprint: ReactNode; readonly children: ReactNode }) {
   const t = useTranslations("shell");
   return (
     <>
@@ -18,7 +18,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main id="content" tabIndex={-1} className="grow outline-none">
         {children}
       </main>
-      <Footer />
+      <Footer imprint={imprint} />
     </>
   );
 }

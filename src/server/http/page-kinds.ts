@@ -8,7 +8,7 @@ const payingPlaces = new Set(["account", "checkout", "leases", "orders"]);
 
 /** The first steps of the addresses of all acting pages, as Next lists its routes: `/[locale]/(app)/orders/page`. */
 export function actingPlaces(routes: readonly string[]): ReadonlySet<string> {
-  return new Set(routes.flatMap((route) => /^\/\[locale\]\/\(app\)\/([^/]+)\//.exec(route)?.[1] ?? []));
+  return new Set(routes.flatMap((route) => /^\/\[locale\]\/\((?:app|entry)\)\/([^/]+)\//.exec(route)?.[1] ?? []));
 }
 
 /** The kind of page at a path. */

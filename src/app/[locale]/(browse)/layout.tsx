@@ -1,4 +1,6 @@
+import { OperatorFacts } from "@/features/legal/legal-text";
 import { Shell } from "@/features/shell/shell";
+import { operator } from "@/legal/operator";
 import { Document, documentMetadata, documentParams, documentViewport } from "../document";
 
 export const generateStaticParams = documentParams;
@@ -9,7 +11,7 @@ export const viewport = documentViewport;
 export default function BrowseLayout({ children }: LayoutProps<"/[locale]">) {
   return (
     <Document>
-      <Shell>{children}</Shell>
+      <Shell imprint={<OperatorFacts operator={operator} />}>{children}</Shell>
     </Document>
   );
 }

@@ -6,6 +6,7 @@ import { getEnv } from "@/env";
 import { IdentityLayout } from "@/features/identity/identity-layout";
 import { HousePromise } from "@/features/identity/house-promise";
 import { safeCallback } from "@/features/identity/safe-callback";
+import type { SignInFailure } from "@/features/identity/sign-in";
 import { SignInForm } from "@/features/identity/sign-in-form";
 import { Link } from "@/i18n/link";
 import { getSession } from "@/server/auth/session";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Sign in; whoever already is goes on at once. */
 export default async function SignInPage({ searchParams }: PageProps<"/[locale]/sign-in">) {
-  const [locale, t, { callbackUrl, error }] = await Promise.all([
+  const [locale, t, { callbackUrl, error, minutes }] = await Promise.all([
     getLocale(),
     getTranslations("identity"),
     searchParams,
@@ -44,13 +45,16 @@ export default async function SignInPage({ searchParams }: PageProps<"/[locale]/
       })}
       aside={<HousePromise />}
     >
-      <SignInForm next={next} demo={demo} provider={provider} refusal={refusalOf(error)} />
+      <SignInForm next={next} demo={demo} provider={provider} refusal={refusalOf(error, minutes)} />
     </IdentityLayout>
   );
 }
 
-/** Why signing in elsewhere ended here: our own code, or one of the sign-in library, which says no more than that. */
-function refusalOf(error: string | string[] | undefined): string | null {
+/** Why signing in ended here again: our own code, or one of the sign-in library, which says no more than that. */
+function refusalOf(error: string | string[] | undefined, minutes: string | string[] | undefined): SignInFailure | null {
   if (typeof error !== "string") return null;
-  return /^IDENTITY\.[A-Z_]+$/.test(error) ? error : "IDENTITY.PROVIDER_FAILED";
+  if (error === "INTERNAL") return { code: error, values: {} };
+  if (!/^IDENTITY\.[A-Z_]+$/.test(error)) return { code: "IDENTITY.PROVIDER_FAILED", values: {} };
+  const wait = Number(minutes);
+  return { code: error, values: { minutes: Number.isInteger(wait) && wait > 0 ? wait : 1 } };
 }

@@ -1,0 +1,5 @@
+"use client";
+
+import { ErrorPage } from "@/features/shell/error-page";
+
+export default ErrorPage;
