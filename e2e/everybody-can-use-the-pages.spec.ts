@@ -20,6 +20,10 @@ for (const [name, look] of looks) {
         "/en/register",
         "/en/verify",
         "/en/parts",
+        "/en/contact",
+        "/ko/legal/terms",
+        "/en/legal/privacy",
+        "/en/confirm-email",
       ]) {
         await expectUsable(page, path);
       }

@@ -1,4 +1,6 @@
+import { currentVersions } from "@/inputs/legal";
 import { market } from "@/market";
+import { acceptDocuments } from "@/server/modules/legal";
 import { randomUUID } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
@@ -93,6 +95,30 @@ export interface MarketDatabase {
 const passwordOfTests = "tests-sign-in-with-this";
 const cheap = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 
+/** Where goods come back to a shop of a test. */
+const returnAddressOf = (recipient: string) =>
+  market.country === "US"
+    ? {
+        recipient,
+        phone: "(212) 555-0142",
+        country: "US",
+        postcode: "10013",
+        region: "NY",
+        city: "New York",
+        line1: "60 Hudson St",
+        line2: "",
+      }
+    : {
+        recipient,
+        phone: "02-6956-1234",
+        country: "KR",
+        postcode: "04799",
+        region: "서울특별시",
+        city: "",
+        line1: "서울특별시 성동구 아차산로 17",
+        line2: "3층",
+      };
+
 /** Opens the database of the market under test. */
 export function openMarketDatabase(url: string): MarketDatabase {
   const connection = connect(url, { max: 3 });
@@ -113,15 +139,17 @@ export function openMarketDatabase(url: string): MarketDatabase {
       const email = `${randomUUID()}@example.test`;
       const [person] = await db
         .insert(users)
-        .values({ email, name, passwordHash: await passwordHash, locale: "en" })
+        .values({ email, name, passwordHash: await passwordHash, locale: "en", emailVerifiedAt: new Date() })
         .returning({ userId: users.id });
-      return { ...present(person, "an insert returns its row"), name, email, password: passwordOfTests };
+      const { userId } = present(person, "an insert returns its row");
+      await acceptDocuments(db, userId, { versions: currentVersions, locale: "en" }, new Date());
+      return { userId, name, email, password: passwordOfTests };
     },
     async openShop(owner, name) {
       const slug = `shop-${randomUUID()}`;
       const [shop] = await db
         .insert(sellers)
-        .values({ userId: owner.userId, name, slug })
+        .values({ userId: owner.userId, name, slug, returnAddress: returnAddressOf(name) })
         .returning({ sellerId: sellers.id });
       return { ...present(shop, "an insert returns its row"), slug };
     },

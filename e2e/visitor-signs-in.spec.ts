@@ -13,15 +13,29 @@ test("a visitor registers, is signed in at once, signs out, and signs in again",
   await page.getByLabel("Password").fill("too short");
   await page.getByRole("button", { name: "Create the account" }).click();
   await expect(page.getByText("Use at least 10 characters.")).toBeVisible();
+  await expect(page.getByText("Agree to both to go on.")).toBeVisible();
+  // Long enough, and still refused: it is soon guessed. The meter says so while it is typed.
+  await page.getByLabel("Password").fill("password12");
+  await expect(page.getByRole("status").getByText("Easy to guess")).toBeVisible();
+  await page.getByLabel(/I am 14 or older/).check();
+  await page.getByLabel(/I agree that my personal information/).check();
+  await page.getByRole("button", { name: "Create the account" }).click();
+  await expect(page.getByText(/This password is easy to guess/)).toBeVisible();
   await page.getByLabel("Password").fill("violet-otter-harbour-41");
+  await expect(page.getByRole("status").getByText("Very good")).toBeVisible();
   await page.getByRole("button", { name: "Create the account" }).click();
 
   const menu = page.getByRole("button", { name: /Account/ });
   await expect(menu).toContainText("Hana Seo");
+  const copied = await page.context().cookies();
   await menu.click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
   expect(await (await page.request.get("/api/me")).json()).toEqual({ user: null, saved: [], cartCount: 0 });
+  // The session has ended on the server: a copy of its cookie opens nothing.
+  const thief = await openPage();
+  await thief.context().addCookies(copied);
+  expect(await (await thief.request.get("/api/me")).json()).toEqual({ user: null, saved: [], cartCount: 0 });
 
   // Whoever has to sign in first comes back to where they wanted to go.
   await page.goto("/en/orders");

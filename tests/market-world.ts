@@ -8,9 +8,11 @@ import { startMailbox, type RunningMailbox } from "../sandbox/mailbox/start-mail
 import { startSandbox, type Sandbox } from "../sandbox/start-sandbox";
 import { market, marketProfiles, type MarketCode, type MarketProfile, type ProviderName } from "@/market";
 import type { Session } from "@/server/auth/session";
+import { currentVersions } from "@/inputs/legal";
+import { acceptDocuments } from "@/server/modules/legal";
 import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
-import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
+import { categories, listings, listingTexts, sellers, sessions, users, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { createPostgresSearch } from "@/server/modules/catalog";
 import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
@@ -204,10 +206,32 @@ export async function openMarketWorld(
   async function person(name: string, isAdmin: boolean, shop: boolean): Promise<Person> {
     const userId = newId();
     const email = `${userId}@example.test`;
-    await db.insert(users).values({ id: userId, email, name, passwordHash: "-", isAdmin });
+    await db.insert(users).values({
+      id: userId,
+      email,
+      name,
+      passwordHash: "-",
+      isAdmin,
+      emailVerifiedAt: new Date("2026-01-01T00:00:00Z"),
+    });
     const sellerId = shop ? newId() : null;
-    if (sellerId) await db.insert(sellers).values({ id: sellerId, userId, name: `${name}'s shop`, slug: sellerId });
-    return personOf(deps, { userId, name, email, locale: "en", sellerId, isAdmin });
+    const returnAddress = { ...testAddress, recipient: `${name}'s shop`, city: "" };
+    if (sellerId)
+      await db.insert(sellers).values({ id: sellerId, userId, name: `${name}'s shop`, slug: sellerId, returnAddress });
+    await acceptDocuments(db, userId, { versions: currentVersions, locale: "en" }, new Date("2026-01-01T00:00:00Z"));
+    const sessionId = newId();
+    const now = deps.clock.now();
+    await db.insert(sessions).values({
+      id: sessionId,
+      keyHash: sessionId,
+      userId,
+      userAgent: "test",
+      network: "",
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + 10 * 365 * 86_400_000),
+    });
+    return personOf(deps, { sessionId, userId, name, email, locale: "en", sellerId, isAdmin });
   }
 
   let categoryId: string | null = null;

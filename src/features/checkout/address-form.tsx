@@ -80,11 +80,14 @@ export function AddressFieldset({
   form,
   disabled,
   phoneError,
+  keptHere = true,
 }: {
   readonly form: AddressForm;
   readonly disabled: boolean;
   /** What the server said about the number. */
   readonly phoneError?: string | null;
+  /** Whether what is typed stays in this tab, which is said. */
+  readonly keptHere?: boolean;
 }) {
   const t = useTranslations("checkout.address");
   const locale = useLocale();
@@ -251,7 +254,7 @@ export function AddressFieldset({
             rules?.hasPostcode && postcode,
           ]}
       {note}
-      <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p>
+      {keptHere ? <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p> : null}
     </fieldset>
   );
 }

@@ -15,6 +15,7 @@ import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { AddressFieldset, boughtAddressKey, useAddressForm } from "./address-form";
+import { BeforePaying } from "./before-paying";
 import { NotYet } from "./not-yet";
 import { Particulars } from "./particulars";
 import { RefundPreviewList } from "./refund-preview-list";
@@ -131,6 +132,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const [split, dispatch, forgetSplit] = useKeptSplit(purchase.hash, purchase.totalMinor, options);
   const address = useAddressForm(boughtAddressKey);
   const [failure, setFailure] = useState<PaymentFailure | null>(overtaken);
+  const [before, setBefore] = useState<readonly string[]>([]);
   const reasonsId = useId();
 
   const submitPlan = useMutation(
@@ -156,7 +158,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const tenders = tendersOf(split);
   const problems = problemsOf(split);
   const addressComplete = address.formState.isValid;
-  const ready = problems.length === 0 && tenders !== null && addressComplete;
+  const ready = problems.length === 0 && tenders !== null && addressComplete && before.length === 0;
 
   const pay = address.handleSubmit((shipTo) => {
     // A second press in the same instant still sees the state before the first, so the client itself is asked.
@@ -166,7 +168,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
     submitPlan.mutate({ hash: purchase.hash, address: shipTo, tenders });
   });
 
-  const reasons = [...(addressComplete ? [] : [t("pay.address")]), ...reasonsOf(split)];
+  const reasons = [...before, ...(addressComplete ? [] : [t("pay.address")]), ...reasonsOf(split)];
 
   return (
     <form
@@ -180,6 +182,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
       <PageHeader title={t("title")} />
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="grid content-start gap-12">
+          <BeforePaying onReasons={setBefore} />
           <section aria-labelledby="address-heading">
             <h2 id="address-heading" className="mb-4 text-xl font-semibold">
               {t("address.heading")}

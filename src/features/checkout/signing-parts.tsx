@@ -3,8 +3,10 @@
 import { useEffect, useRef } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useWatch } from "react-hook-form";
-import { shippingAddress, type ShippingAddress } from "@/inputs/addresses";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm, useWatch } from "react-hook-form";
+import type { z } from "zod";
+import { shippingAddress, type FrozenAddress, type ShippingAddress } from "@/inputs/addresses";
 import type { TenderInput } from "@/inputs/payments";
 import type { Currency } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
@@ -14,7 +16,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Skeleton } from "@/ui/skeleton";
 import { AddCard } from "./add-card";
-import { AddressFieldset, boughtAddressKey, useAddressForm } from "./address-form";
+import { AddressFieldset, boughtAddressKey, emptyAddress, useAddressForm } from "./address-form";
 import { SavedAddresses } from "./saved-addresses";
 import { SplitForm } from "./split-form";
 import { tendersOf } from "./tenders-of";
@@ -59,6 +61,35 @@ export function AddressPart({ disabled, onChange, name, complaining = false, pho
       {(refused) => <AddressFieldset form={form} disabled={disabled} phoneError={phoneError ?? refused} />}
     </SavedAddresses>
   );
+}
+
+/** An address that is kept with something else, such as a shop: begun with what it is now, and kept nowhere meanwhile. */
+export function SettledAddressPart({
+  initial,
+  disabled,
+  complaining = false,
+  phoneError = null,
+  onChange,
+}: Omit<AddressPartProps, "name"> & { readonly initial: FrozenAddress | null; readonly phoneError?: string | null }) {
+  const form = useForm<z.input<typeof shippingAddress>, unknown, ShippingAddress>({
+    resolver: zodResolver(shippingAddress),
+    defaultValues: { ...emptyAddress, ...initial },
+    mode: "onTouched",
+  });
+  const values = useWatch({ control: form.control });
+  const told = useRef<string | null>(null);
+  const { trigger } = form;
+  useEffect(() => {
+    const checked = shippingAddress.safeParse(values);
+    const text = checked.success ? JSON.stringify(checked.data) : "";
+    if (told.current === text) return;
+    told.current = text;
+    onChange(checked.success ? checked.data : null);
+  }, [onChange, values]);
+  useEffect(() => {
+    if (complaining) void trigger();
+  }, [complaining, trigger]);
+  return <AddressFieldset form={form} disabled={disabled} phoneError={phoneError} keptHere={false} />;
 }
 
 interface DuePartProps {

@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { Link } from "@/i18n/link";
 import { changePasswordInput } from "@/inputs/identity";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
@@ -13,24 +13,28 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
+import { useAwake } from "@/ui/use-awake";
 import { NewPasswordField } from "./new-password-field";
 
 const empty = { currentPassword: "", newPassword: "" };
 
-/** Another password for who knows the current one. */
-export function ChangePassword() {
+/** Another password for who knows the current one. `own` is the person's name and address. */
+export function ChangePassword({ own }: { readonly own: readonly string[] }) {
   const t = useTranslations("security");
   const identity = useTranslations("identity");
   const textOf = useErrorText();
   const trpc = useTRPC();
+  const awake = useAwake();
   const [failure, setFailure] = useState<string | null>(null);
   const {
     register,
     handleSubmit,
     setError,
     reset,
+    control: formControl,
     formState: { errors, isSubmitting },
   } = useForm({ resolver: zodResolver(changePasswordInput), defaultValues: empty });
+  const newPassword = useWatch({ control: formControl, name: "newPassword" });
   const change = useMutation(trpc.identity.changePassword.mutationOptions());
 
   const submit = handleSubmit(async (input) => {
@@ -40,8 +44,9 @@ export function ChangePassword() {
       await change.mutateAsync(input);
       reset(empty);
     } catch (error) {
-      if (readErrorDetail(error)?.field === "currentPassword") {
-        setError("currentPassword", { type: "server", message: textOf(error) }, { shouldFocus: true });
+      const field = readErrorDetail(error)?.field;
+      if (field === "currentPassword" || field === "newPassword") {
+        setError(field, { type: "server", message: textOf(error) }, { shouldFocus: true });
       } else {
         setFailure(textOf(error));
       }
@@ -80,11 +85,13 @@ export function ChangePassword() {
         </Field>
         <NewPasswordField
           label={t("next")}
-          wrong={errors.newPassword !== undefined}
+          value={newPassword}
+          own={own}
+          wrong={errors.newPassword?.type === "server" ? (errors.newPassword.message ?? true) : !!errors.newPassword}
           registration={register("newPassword")}
         />
         <div>
-          <Button type="submit" variant="primary" loading={isSubmitting}>
+          <Button type="submit" variant="primary" disabled={!awake} loading={isSubmitting}>
             {t("change")}
           </Button>
         </div>

@@ -3,18 +3,22 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { leaveTo } from "@/i18n/leave-to";
-import { passwordMinLength, registerInput } from "@/inputs/identity";
+import { registerInput } from "@/inputs/identity";
+import { currentVersions, type LegalDocument } from "@/inputs/legal";
+import { market } from "@/market";
+import { Link } from "@/i18n/link";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { classNames } from "@/ui/class-names";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
-import { passwordStrength } from "./password-strength";
+import { useAwake } from "@/ui/use-awake";
+import { useFocusWhenWrong } from "@/ui/steady-error";
+import { NewPasswordField } from "./new-password-field";
 import { signIn } from "./sign-in";
 
 /** Making an account, and being signed in with it at once. */
@@ -26,6 +30,10 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
   const registering = useMutation(trpc.identity.register.mutationOptions());
   const [failure, setFailure] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
+  const awake = useAwake();
+  const [agreed, setAgreed] = useState({ terms: false, privacy: false });
+  const [tried, setTried] = useState(false);
+  const agreedToAll = agreed.terms && agreed.privacy;
   const {
     register,
     handleSubmit,
@@ -34,18 +42,19 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
     formState: { errors, isSubmitting },
   } = useForm({
     resolver: zodResolver(registerInput),
-    defaultValues: { name: "", email: "", password: "", locale },
+    defaultValues: { name: "", email: "", password: "", locale, agreed: currentVersions },
   });
   const [name, email, password] = useWatch({ control: formControl, name: ["name", "email", "password"] });
-  const strength = passwordStrength(password, [name, email.split("@")[0] ?? ""]);
 
   const submit = handleSubmit(async (input) => {
     setFailure(null);
+    if (!agreedToAll) return;
     try {
       await registering.mutateAsync(input);
     } catch (error) {
-      if (readErrorDetail(error)?.field === "email") {
-        setError("email", { type: "server", message: textOf(error) }, { shouldFocus: true });
+      const field = readErrorDetail(error)?.field;
+      if (field === "email" || field === "password") {
+        setError(field, { type: "server", message: textOf(error) }, { shouldFocus: true });
       } else {
         setFailure(textOf(error));
       }
@@ -65,6 +74,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
       noValidate
       className="grid gap-5"
       onSubmit={(event) => {
+        setTried(true);
         void submit(event);
       }}
     >
@@ -79,43 +89,76 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
       >
         {(control) => <Input {...control} type="email" autoComplete="email" inputMode="email" {...register("email")} />}
       </Field>
-      <div className="grid gap-2">
-        <Field
-          label={t("password")}
-          required
-          hint={t("passwordHint", { min: passwordMinLength })}
-          error={errors.password ? t("passwordWrong", { min: passwordMinLength }) : null}
-        >
-          {(control) => <Input {...control} type="password" autoComplete="new-password" {...register("password")} />}
-        </Field>
-        <StrengthHint text={password ? t(`strength.${strength}`) : ""} level={password ? levels[strength] : 0} />
-      </div>
-      <Button type="submit" variant="primary" size="large" loading={isSubmitting || leaving}>
+      <NewPasswordField
+        label={t("password")}
+        value={password}
+        own={[name, email]}
+        wrong={errors.password?.type === "server" ? (errors.password.message ?? true) : !!errors.password}
+        registration={register("password")}
+      />
+      <fieldset className="grid gap-3">
+        <legend className="sr-only">{t("agreeLegend")}</legend>
+        <Agreement wrong={tried && !agreed.terms} onChange={(terms) => setAgreed({ ...agreed, terms })}>
+          {t.rich("agreeTerms", { age: market.country === "US" ? 18 : 14, terms: linkTo("terms") })}
+        </Agreement>
+        <Agreement wrong={tried && !agreed.privacy} onChange={(privacy) => setAgreed({ ...agreed, privacy })}>
+          {t.rich("agreePrivacy", { privacy: linkTo("privacy") })}
+        </Agreement>
+        <p role="alert" className="text-danger min-h-5 text-sm font-medium">
+          {tried && !agreedToAll ? t("agreeMissing") : ""}
+        </p>
+      </fieldset>
+      <Button
+        type="submit"
+        variant="primary"
+        size="large"
+        // Sent by the browser alone, the password would stand in the page's address.
+        disabled={!awake}
+        loading={isSubmitting || leaving}
+      >
         {t("register")}
       </Button>
     </form>
   );
 }
 
-const levels = { too_short: 1, guessable: 1, fair: 2, strong: 3 } as const;
-
-function StrengthHint({ text, level }: { readonly text: string; readonly level: 0 | 1 | 2 | 3 }) {
-  return (
-    <div className="flex min-h-5 items-center gap-3">
-      <div aria-hidden className="flex w-24 shrink-0 gap-1">
-        {[1, 2, 3].map((step) => (
-          <span
-            key={step}
-            className={classNames(
-              "h-1 grow rounded-full transition-colors",
-              step > level ? "bg-line" : level === 1 ? "bg-warn" : "bg-accent",
-            )}
-          />
-        ))}
-      </div>
-      <p role="status" className="text-sm text-ink-soft">
+/** A document that opens beside the form: what was typed stays. */
+function linkTo(document: LegalDocument) {
+  return function documentLink(text: ReactNode) {
+    return (
+      <Link
+        href={`/legal/${document}`}
+        target="_blank"
+        className="text-accent decoration-accent-line font-medium underline underline-offset-4"
+      >
         {text}
-      </p>
-    </div>
+      </Link>
+    );
+  };
+}
+
+/** One thing that has to be agreed to by itself. Nothing is agreed to before it is pressed. */
+function Agreement({
+  wrong,
+  onChange,
+  children,
+}: {
+  readonly wrong: boolean;
+  readonly onChange: (agreed: boolean) => void;
+  readonly children: ReactNode;
+}) {
+  const box = useRef<HTMLLabelElement>(null);
+  useFocusWhenWrong(box, wrong);
+  return (
+    <label ref={box} className="flex min-h-6 items-start gap-3">
+      <input
+        type="checkbox"
+        required
+        aria-invalid={wrong || undefined}
+        className="accent-accent mt-0.5 size-5 shrink-0"
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      <span>{children}</span>
+    </label>
   );
 }

@@ -3,18 +3,19 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState, useSyncExternalStore } from "react";
-import { useForm } from "react-hook-form";
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { Link } from "@/i18n/link";
 import { askResetInput, resetPasswordInput } from "@/inputs/identity";
-import { useErrorText } from "@/trpc/error-text";
+import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { PageHeader } from "@/ui/panel";
+import { useMailToken } from "./use-mail-token";
 import { NewPasswordField } from "./new-password-field";
 
 const linkStyle = "text-accent decoration-accent-line font-medium underline underline-offset-4";
@@ -24,14 +25,7 @@ const linkStyle = "text-accent decoration-accent-line font-medium underline unde
  * address's #, which stays in this browser, and asks for the new password.
  */
 export function ResetPassword({ mailboxUrl }: { readonly mailboxUrl: string | null }) {
-  const token = useSyncExternalStore(
-    (changed) => {
-      window.addEventListener("hashchange", changed);
-      return () => window.removeEventListener("hashchange", changed);
-    },
-    () => window.location.hash.slice(1),
-    () => null,
-  );
+  const token = useMailToken();
   if (token === null) return <div aria-hidden className="min-h-80" />;
   return token === "" ? <AskForMail mailboxUrl={mailboxUrl} /> : <SetPassword key={token} token={token} />;
 }
@@ -107,6 +101,9 @@ function AskForMail({ mailboxUrl }: { readonly mailboxUrl: string | null }) {
   );
 }
 
+/** Whose link it is, the browser does not know; the server does. */
+const nothingKnown: readonly string[] = [];
+
 const newPasswordForm = z.object({ newPassword: resetPasswordInput.shape.newPassword });
 
 function SetPassword({ token }: { readonly token: string }) {
@@ -117,8 +114,13 @@ function SetPassword({ token }: { readonly token: string }) {
   const {
     register,
     handleSubmit,
+    setError,
+    control: formControl,
     formState: { errors, isSubmitting },
   } = useForm({ resolver: zodResolver(newPasswordForm), defaultValues: { newPassword: "" } });
+  const value = useWatch({ control: formControl, name: "newPassword" });
+  // Of a password that is refused the link says nothing: it stays as good as it was.
+  const refused = set.error && readErrorDetail(set.error)?.field !== "newPassword" ? set.error : null;
 
   if (set.isSuccess) {
     return (
@@ -138,14 +140,17 @@ function SetPassword({ token }: { readonly token: string }) {
         className="grid gap-5"
         onSubmit={(event) => {
           void handleSubmit(async ({ newPassword }) => {
-            await set.mutateAsync({ token, newPassword }).catch(() => undefined);
+            await set.mutateAsync({ token, newPassword }).catch((error: unknown) => {
+              if (readErrorDetail(error)?.field !== "newPassword") return;
+              setError("newPassword", { type: "server", message: textOf(error) }, { shouldFocus: true });
+            });
           })(event);
         }}
       >
-        {set.error ? (
+        {refused ? (
           <Callout
             tone="danger"
-            title={textOf(set.error)}
+            title={textOf(refused)}
             actions={
               <Button
                 onClick={() => {
@@ -159,7 +164,9 @@ function SetPassword({ token }: { readonly token: string }) {
         ) : null}
         <NewPasswordField
           label={t("next")}
-          wrong={errors.newPassword !== undefined}
+          value={value}
+          own={nothingKnown}
+          wrong={errors.newPassword?.type === "server" ? (errors.newPassword.message ?? true) : !!errors.newPassword}
           registration={register("newPassword")}
         />
         <Button type="submit" variant="primary" size="large" loading={isSubmitting}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Link } from "@/i18n/link";
@@ -19,15 +19,16 @@ interface SignInFormProps {
   readonly demo: Demo | null;
   /** The identity provider's name, where there is one. */
   readonly provider: string | null;
-  /** Why signing in elsewhere did not work: a code of `errors`. */
-  readonly refusal: string | null;
+  /** Why signing in elsewhere, or without JavaScript, did not work. */
+  readonly refusal: SignInFailure | null;
 }
 
 /** Signing in. What was typed stays when it fails. */
 export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
   const t = useTranslations("identity");
+  const locale = useLocale();
   const textOf = useErrorText();
-  const [failure, setFailure] = useState<SignInFailure | null>(refusal ? { code: refusal, values: {} } : null);
+  const [failure, setFailure] = useState<SignInFailure | null>(refusal);
   const [leaving, setLeaving] = useState(false);
   const {
     register,
@@ -54,12 +55,35 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
     <div className="grid gap-8">
       <form
         noValidate
+        // Without JavaScript the browser sends the form by itself.
+        method="post"
+        action="/api/sign-in"
         className="grid gap-5"
         onSubmit={(event) => {
           void submit(event);
         }}
       >
-        {failure ? <Callout tone="danger">{textOf(failure.code, failure.values)}</Callout> : null}
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="callbackUrl" value={next} />
+        <noscript>
+          <Callout>{t("withoutScript")}</Callout>
+        </noscript>
+        {failure ? (
+          <Callout tone="danger">
+            {textOf(failure.code, failure.values)}
+            {failure.code === "IDENTITY.TOO_MANY_ATTEMPTS" ? (
+              <span className="mt-1 block">
+                {t.rich("signInLocked", {
+                  link: (text) => (
+                    <Link href="/reset-password" className="font-medium underline underline-offset-4">
+                      {text}
+                    </Link>
+                  ),
+                })}
+              </span>
+            ) : null}
+          </Callout>
+        ) : null}
         <Field label={t("email")} required error={errors.email ? t("emailMissing") : null}>
           {(control) => (
             <Input

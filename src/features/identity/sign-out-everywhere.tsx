@@ -27,23 +27,17 @@ export function SignOutEverywhere() {
     }),
   );
   return (
-    <section aria-labelledby="sign-out-everywhere">
-      <h2 id="sign-out-everywhere" className="text-2xl font-semibold">
-        {t("sessionsTitle")}
-      </h2>
-      <p className="text-ink-soft mt-1 mb-5">{t("sessionsText")}</p>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        trigger={<Button>{t("signOut")}</Button>}
-        title={t("signOutAsk")}
-        description={t("signOutConsequence")}
-        confirmLabel={t("signOut")}
-        loading={end.isPending || end.isSuccess}
-        onConfirm={() => end.mutate()}
-      >
-        {end.error ? <Callout tone="danger">{textOf(end.error)}</Callout> : null}
-      </ConfirmDialog>
-    </section>
+    <ConfirmDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("signOut")}</Button>}
+      title={t("signOutAsk")}
+      description={t("signOutConsequence")}
+      confirmLabel={t("signOut")}
+      loading={end.isPending || end.isSuccess}
+      onConfirm={() => end.mutate()}
+    >
+      {end.error ? <Callout tone="danger">{textOf(end.error)}</Callout> : null}
+    </ConfirmDialog>
   );
 }

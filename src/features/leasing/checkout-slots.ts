@@ -11,6 +11,8 @@ export interface CheckoutSlots {
     /** What the server said about the phone number. */
     readonly phoneError?: string | null;
   }>;
+  /** What a person does once before they order anything; tells what is still to be done. */
+  readonly BeforePaying: ComponentType<{ readonly onReasons: (reasons: readonly string[]) => void }>;
   readonly DuePart: ComponentType<{
     readonly name: string;
     readonly totalMinor: bigint;

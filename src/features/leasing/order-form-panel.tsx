@@ -99,7 +99,7 @@ interface Entered<T> {
 
 const nothing: Entered<never> = { value: null, missing: [] };
 
-function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }: OrderFormPanelProps) {
+function SubmitForm({ lease, form, slots: { AddressPart, BeforePaying, DuePart, ChooseCard } }: OrderFormPanelProps) {
   const t = useTranslations("lease.form");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -115,6 +115,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
   const [mandate, setMandate] = useState<Entered<MandateInput>>(nothing);
   const [due, setDue] = useState<Entered<TenderInput[]>>(dueMinor > 0n ? nothing : { value: [], missing: [] });
   const [acknowledged, setAcknowledged] = useState(false);
+  const [before, setBefore] = useState<readonly string[]>([]);
   const onMandate = useCallback(
     (value: MandateInput | null, missing: readonly string[]) => setMandate({ value, missing }),
     [],
@@ -136,6 +137,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
   const busy = submit.isPending || submit.isSuccess;
   const onPhone = readErrorDetail(submit.error)?.field === "address.phone";
   const missing = [
+    ...before,
     ...(address ? [] : [t("addressMissing")]),
     ...mandate.missing,
     ...(due.value ? [] : due.missing.length > 0 ? due.missing : [t("dueMissing")]),
@@ -144,7 +146,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
 
   function send() {
     const sending = queryClient.isMutating({ mutationKey: trpc.leases.submitOrderForm.mutationKey() }) > 0;
-    if (sending || !address || !mandate.value || !due.value || !acknowledged) return;
+    if (sending || before.length > 0 || !address || !mandate.value || !due.value || !acknowledged) return;
     submit.mutate({
       leaseId: lease.id,
       formHash: form.hash,
@@ -166,6 +168,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, DuePart, ChooseCard } }
       }}
     >
       <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+        <BeforePaying onReasons={setBefore} />
         <Part heading={t("address")}>
           <AddressPart disabled={busy} phoneError={onPhone ? errorText(submit.error) : null} onChange={setAddress} />
         </Part>

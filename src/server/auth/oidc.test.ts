@@ -8,6 +8,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { getEnv } from "@/env";
 import { oidcIdentities, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { createSecrets } from "@/server/secrets";
+import { findSessionPerson } from "@/server/modules/identity";
 import { systemClock } from "@/shared/clock";
 import { present } from "@/shared/assert";
 import { startIdentityProvider, type IdentityProvider } from "../../../tests/identity-provider";
@@ -40,6 +42,17 @@ beforeEach(() => {
   provider.lie = null;
 });
 
+const deps = () => ({
+  db: database.db,
+  clock: systemClock,
+  secrets: createSecrets({ cookieSecret: "c".repeat(32), encryptionKey: Buffer.alloc(32, 7).toString("base64") }),
+});
+const visit = {
+  clientIp: "198.51.100.20",
+  userAgent: "test",
+  cookies: { get: () => undefined, set: () => undefined },
+};
+
 /** Serves next-auth as Next's own routes of the older kind do, which need nothing of a running Next. */
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", url);
@@ -67,7 +80,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
     OIDC_CLIENT_ID: provider.clientId,
     OIDC_CLIENT_SECRET: provider.clientSecret,
   };
-  const options = createAuthOptions(env, { db: database.db, clock: systemClock });
+  const options = createAuthOptions(env, deps(), visit);
   await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
 }
 
@@ -104,7 +117,9 @@ class Browser {
     const token = this.cookies.get("next-auth.session-token");
     if (!token) return null;
     const content = await decode({ token: decodeURIComponent(token), secret: getEnv().AUTH_SECRET });
-    return content?.sub ?? null;
+    const key = content?.["key"];
+    if (typeof key !== "string") return null;
+    return (await findSessionPerson(database.db, key, new Date()))?.userId ?? null;
   }
 }
 
@@ -155,7 +170,10 @@ test("a verified address joins the account that has it; a password that nobody p
     .update(users)
     .set({ email: "proved@example.test", emailVerifiedAt: sql`now()` })
     .where(eq(users.id, proved));
-  await database.db.update(users).set({ email: "unproved@example.test" }).where(eq(users.id, unproved));
+  await database.db
+    .update(users)
+    .set({ email: "unproved@example.test", emailVerifiedAt: null })
+    .where(eq(users.id, unproved));
   for (const [sub, email, id] of [
     ["s-3", "proved@example.test", proved],
     ["s-4", "unproved@example.test", unproved],
@@ -211,6 +229,6 @@ async function begun(): Promise<{ browser: Browser; csrfToken: string }> {
 }
 
 test("without its settings there is no such provider", () => {
-  const { providers } = createAuthOptions(getEnv(), { db: database.db, clock: systemClock });
+  const { providers } = createAuthOptions(getEnv(), deps(), visit);
   expect(providers.map(({ id }) => id)).toEqual(["credentials"]);
 });

@@ -8,42 +8,46 @@ import { getEnv, type Env } from "@/env";
 import { asLocale } from "@/i18n/as-locale";
 import type { Deps } from "@/server/deps";
 import { getComposition } from "@/server/compose";
-import { checkCredentials, joinIdentity, type IdentityClaim } from "@/server/modules/identity";
+import { beginSession, joinIdentity, signOut, type IdentityClaim } from "@/server/modules/identity";
 import { logger } from "@/server/telemetry/logger";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { clientIpOf } from "./client-ip";
 import { sessionSeconds } from "./session-cookie";
+import { signInWithPassword, type SignInVisit } from "./sign-in";
 
 declare module "next-auth" {
-  interface Session {
-    /** The person that the token names. */
-    userId: string | undefined;
+  interface User {
+    /** The key of the session that has just begun. */
+    sessionKey?: string;
   }
 }
 
-let options: NextAuthOptions | null = null;
-
 /**
- * How people sign in: by address and password, or at an identity provider where there is one; the session is a signed
- * token that names the person and when they signed in, and nothing else.
+ * How people sign in: by address and password, or at an identity provider where there is one. The token in the browser
+ * has the key of a session that is kept in the database, and nothing else; what the key opens, and until when, is said
+ * there alone.
  */
-export function getAuthOptions(): NextAuthOptions {
-  options ??= createAuthOptions(getEnv(), getComposition().deps);
-  return options;
+export function getAuthOptions(visit: SignInVisit): NextAuthOptions {
+  return createAuthOptions(getEnv(), getComposition().deps, visit);
 }
 
 /** The identity provider's id in next-auth, and so in the addresses of its sign-in. */
 export const oidcProviderId = "oidc";
 
 /** Builds the options for a given environment, for the process and for tests. */
-export function createAuthOptions(env: Env, deps: Pick<Deps, "db" | "clock">): NextAuthOptions {
+export function createAuthOptions(
+  env: Env,
+  deps: Pick<Deps, "db" | "clock" | "secrets">,
+  visit: SignInVisit,
+): NextAuthOptions {
   const { AUTH_SECRET, APP_URL } = env;
   const oidc = oidcProvider(env);
   return {
     secret: AUTH_SECRET,
     useSecureCookies: APP_URL.startsWith("https:"),
     session: { strategy: "jwt", maxAge: sessionSeconds },
+    // Without this a token lives a month, whatever the session's cookie says.
+    jwt: { maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     logger: {
       // What failed is named by next-auth's code; the rest may carry what people typed, or a provider's tokens.
@@ -53,12 +57,12 @@ export function createAuthOptions(env: Env, deps: Pick<Deps, "db" | "clock">): N
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(credentials, request) {
+        async authorize(credentials) {
           const input = signInInput.safeParse(credentials);
           if (!input.success) throw new Error("IDENTITY.WRONG_CREDENTIALS");
           try {
-            const { userId } = await checkCredentials(deps, input.data, clientIpOf(request.headers ?? {}));
-            return { id: userId };
+            const { userId, sessionKey } = await signInWithPassword(deps, input.data, visit);
+            return { id: userId, sessionKey };
           } catch (error) {
             // The browser gets the message as it stands: the code, and what its text is filled with.
             if (error instanceof DomainError) throw new Error(asMessage(error), { cause: error });
@@ -78,6 +82,7 @@ export function createAuthOptions(env: Env, deps: Pick<Deps, "db" | "clock">): N
           );
           // What the token is made from: from here on the person is ours, not the provider's.
           user.id = userId;
+          user.sessionKey = await beginSession(deps, { userId }, visit);
           return true;
         } catch (error) {
           const code = error instanceof DomainError ? error.code : "INTERNAL";
@@ -85,13 +90,16 @@ export function createAuthOptions(env: Env, deps: Pick<Deps, "db" | "clock">): N
           return `/sign-in?error=${encodeURIComponent(code)}`;
         }
       },
-      // `user` is there only when somebody signs in. Renewing the token keeps the instant of that, so that a session
-      // that was ended stays ended.
-      jwt: ({ token, user }) =>
-        (user as typeof user | undefined)
-          ? { sub: user.id, begunAtMs: deps.clock.now().getTime() }
-          : { ...(token.sub === undefined ? {} : { sub: token.sub }), begunAtMs: token["begunAtMs"] },
-      session: ({ session, token }) => ({ ...session, userId: token.sub }),
+      // `user` is there only when somebody signs in. Sealing the key again does not make its session longer.
+      jwt: ({ token, user }) => ({ key: (user as typeof user | undefined)?.sessionKey ?? token["key"] }),
+      // Who is asking is said by the database alone, and not to scripts.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      async signOut({ token }) {
+        const key = (token as typeof token | null)?.["key"];
+        if (typeof key === "string") await signOut(deps, key);
+      },
     },
   };
 }

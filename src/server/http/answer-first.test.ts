@@ -7,6 +7,7 @@ import { openMarketWorld, type MarketWorld, type Person } from "../../../tests/m
 import type { Composition } from "@/server/compose";
 import { getEnv } from "@/env";
 import { present } from "@/shared/assert";
+import { beginSession } from "@/server/modules/identity";
 import { attempts } from "@/server/db/schema/identity";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { answerApiFirst } from "./answer-first";
@@ -46,7 +47,8 @@ afterAll(async () => {
 const input = (value: unknown): string => encodeURIComponent(JSON.stringify(superjson.serialize(value)));
 
 async function cookieOf({ session }: Person): Promise<string> {
-  const token = await encode({ token: { sub: session.userId }, secret: getEnv().AUTH_SECRET });
+  const key = await beginSession(world.deps, session, { clientIp: "127.0.0.1", userAgent: "test" });
+  const token = await encode({ token: { key }, secret: getEnv().AUTH_SECRET });
   return `next-auth.session-token=${token}`;
 }
 

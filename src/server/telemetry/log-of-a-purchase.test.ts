@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { applyFor, leaseBuyer, leaseShop, password as signingPassword } from "../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld } from "../../../tests/market-world";
+import { currentVersions } from "@/inputs/legal";
 import { getEnv } from "@/env";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { answerApiFirst } from "@/server/http/answer-first";
@@ -36,13 +37,13 @@ afterAll(async () => {
   await database.close();
 });
 
+const visitorAt = { clientIp: "192.0.2.77", device: null };
+
 test("whoever registers, signs in, pays, fails to pay and leases leaves nothing of theirs in the log", async () => {
   const visitor = await world.buyer();
-  await visitor.caller.identity.register({ ...registered, locale: "en" });
-  await checkCredentials(world.deps, registered, "192.0.2.77");
-  await expect(checkCredentials(world.deps, { ...registered, password: "no" }, "192.0.2.77")).rejects.toThrow(
-    DomainError,
-  );
+  await visitor.caller.identity.register({ ...registered, locale: "en", agreed: currentVersions });
+  await checkCredentials(world.deps, registered, visitorAt);
+  await expect(checkCredentials(world.deps, { ...registered, password: "no" }, visitorAt)).rejects.toThrow(DomainError);
 
   const seller = await world.seller();
   const { variantId } = await world.listing(seller, { priceMinor: 500_000n, onHand: 3 });

@@ -1,5 +1,5 @@
 import { countReading, searchLimit } from "@/server/http/reading-limits";
-import { countAttempts, findSessionPerson, paymentLimits } from "@/server/modules/identity";
+import { countAttempts, isSessionOpen, paymentLimits } from "@/server/modules/identity";
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
@@ -122,16 +122,15 @@ export const payingProcedure = buyerProcedure.use(async ({ ctx, next }) => {
 });
 
 /**
- * Changes for as long as whoever listens to them may: a person who was suspended meanwhile, or whose sessions have
- * ended, is told no more. `since` is when they began to listen.
+ * Changes for as long as who listens to them may: a person who was suspended meanwhile, or whose session has ended, is
+ * told no more.
  */
 export async function* whileSignedIn(
   { deps, session }: { readonly deps: Context["deps"]; readonly session: Session },
   changes: AsyncIterable<void>,
-  since: Date,
 ): AsyncGenerator<void> {
   for await (const _ of changes) {
-    if (!(await findSessionPerson(deps.db, session.userId, since))) return;
+    if (!(await isSessionOpen(deps.db, session.sessionId, deps.clock.now()))) return;
     yield;
   }
 }

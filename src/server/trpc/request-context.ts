@@ -25,7 +25,8 @@ export function createRequestContext(
   };
 }
 
-function cookiesOf(headers: Headers, resHeaders: Headers, secure: boolean): CookieJar {
+/** The cookies of a request, and those that its answer sets. */
+export function cookiesOf(headers: Headers, resHeaders: Headers, secure: boolean): CookieJar {
   return {
     get: (name) => readCookie(headers.get("cookie"), name),
     set(name, value, maxAgeSeconds) {

@@ -3,7 +3,7 @@ import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { attempts, cardOperations, customerRemovals, leases, orders, sellers, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { findSessionPerson } from "@/server/modules/identity";
+import { isSessionOpen } from "@/server/modules/identity";
 import {
   performCardOperation,
   removeCustomer,
@@ -124,12 +124,12 @@ describe("deleting an account", () => {
     await world.settle();
     expect(await jiwoo.caller.account.deletionObstacles()).toEqual([]);
     expect(await codeOf(erase(jiwoo, "another password"))).toBe("ACCOUNT.WRONG_PASSWORD");
-    expect(await findSessionPerson(database.db, jiwoo.session.userId, new Date())).not.toBeNull();
+    expect(await isSessionOpen(database.db, jiwoo.session.sessionId, new Date())).toBe(true);
 
     await erase();
     for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
 
-    expect(await findSessionPerson(database.db, jiwoo.session.userId, new Date())).toBeNull();
+    expect(await isSessionOpen(database.db, jiwoo.session.sessionId, new Date())).toBe(false);
     const frozen = ["orders.address"];
     expect(await whereAre([email, "한지우", address.phone, address.line1, "987654", "7654"])).toEqual({
       [email]: [],

@@ -9,5 +9,5 @@ export const accountRouter = router({
   deletionObstacles: buyerProcedure.query(({ ctx }) => listDeletionObstacles(ctx.deps.db, ctx.buyerId)),
   delete: buyerProcedure
     .input(deleteAccountInput)
-    .mutation(({ ctx, input }) => deleteAccount(ctx.deps, { ...ctx.session, clientIp: ctx.clientIp }, input)),
+    .mutation(({ ctx, input }) => deleteAccount(ctx.deps, ctx.session, input)),
 });

@@ -5,6 +5,7 @@ import { sellers, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { openMarketWorld, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
 import { findSessionPerson } from "./queries/find-session-person";
+import { beginSession } from "./use-cases/begin-session";
 
 let database: TestDatabase;
 let world: MarketWorld;
@@ -56,7 +57,8 @@ const refusal = (call: Promise<unknown>) =>
 describe("opening a shop", () => {
   test("a buyer is a seller at the very next request, and what was agreed to is written down", async () => {
     const { sellerId } = await person.caller.identity.openShop(shop);
-    expect(await findSessionPerson(database.db, person.session.userId, new Date())).toMatchObject({ sellerId });
+    const key = await beginSession(world.deps, person.session, { clientIp: "", userAgent: "" });
+    expect(await findSessionPerson(database.db, key, new Date())).toMatchObject({ sellerId });
     const [row] = await database.db.select().from(sellers).where(eq(sellers.id, sellerId));
     expect(row).toMatchObject({
       name: "Lumen Optics",
@@ -109,6 +111,71 @@ describe("opening a shop", () => {
       undefined,
     ]);
     expect(await database.db.select().from(sellers).where(eq(sellers.userId, person.session.userId))).toEqual([]);
+  });
+});
+
+describe("a shop's settings", () => {
+  const settings = {
+    name: "Lumen & Sons",
+    description: "Old lenses, looked after.",
+    contactEmail: "Shop@Example.test",
+    contactPhone: "02-6956-1234",
+    returnAddress: { ...testAddress, line1: "17 Achasan-ro" },
+    businessNumber: "220-81-62517",
+    business: {
+      name: "Lumen Co.",
+      representative: "Seo Doyun",
+      mailOrderNumber: "제2026-서울강남-01234호",
+      address: testAddress,
+    },
+  };
+
+  test("are seen and changed by its seller alone, and buyers read them", async () => {
+    const [seller, other, buyer] = [await world.seller(), await world.seller(), await world.buyer()];
+    await seller.caller.identity.updateShop(settings);
+    expect(await seller.caller.identity.ownShop()).toMatchObject({
+      shopName: "Lumen & Sons",
+      contactEmail: "shop@example.test",
+      businessNumber: "2208162517",
+      returnAddress: { line1: "17 Achasan-ro" },
+      business: { mailOrderNumber: "2026-서울강남-01234" },
+    });
+    expect((await other.caller.identity.ownShop()).shopName).not.toBe("Lumen & Sons");
+    expect(await refusal(buyer.caller.identity.updateShop(settings))).toEqual(["AUTH.NOT_A_SELLER", undefined]);
+    const { slug } = await seller.caller.identity.ownShop();
+    expect(await buyer.caller.catalog.shop({ slug })).toMatchObject({
+      name: "Lumen & Sons",
+      business: { representative: "Seo Doyun" },
+      contactPhone: "02-6956-1234",
+    });
+    expect(refreshed).toContain(slug);
+  });
+
+  test("that cannot be right are refused beside their field and change nothing", async () => {
+    const seller = await world.seller();
+    const before = await seller.caller.identity.ownShop();
+    const change = (part: object) => refusal(seller.caller.identity.updateShop({ ...settings, ...part }));
+    expect(await change({ contactPhone: "010-000" })).toEqual(["ADDRESSES.PHONE", "contactPhone"]);
+    expect(await change({ returnAddress: { ...testAddress, phone: "010-000" } })).toEqual([
+      "ADDRESSES.PHONE",
+      "returnAddress.phone",
+    ]);
+    // A business has a number, and a number names a business.
+    expect(await change({ businessNumber: "" })).toEqual(["SHOPS.BUSINESS_WHOLE", "businessNumber"]);
+    expect(await change({ business: null })).toEqual(["SHOPS.BUSINESS_WHOLE", "businessNumber"]);
+    for (const part of [
+      { name: "" },
+      { contactEmail: "nobody" },
+      { returnAddress: { ...testAddress, postcode: "abc" } },
+      { business: { ...settings.business, mailOrderNumber: "12" } },
+    ]) {
+      await expect(seller.caller.identity.updateShop({ ...settings, ...part })).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+      });
+    }
+    expect(await seller.caller.identity.ownShop()).toEqual(before);
+    await seller.caller.identity.updateShop({ ...settings, businessNumber: "", business: null });
+    expect(await seller.caller.identity.ownShop()).toMatchObject({ businessNumber: null, business: null });
   });
 });
 

@@ -48,11 +48,10 @@ export const leasesRouter = router({
     signal,
   }) {
     const stop = signal ?? new AbortController().signal;
-    const since = ctx.deps.clock.now();
     const changes = ctx.deps.changes.watch(input.leaseId, stop);
     const { state } = await getLeaseView(ctx.deps, ctx.session, input.leaseId, input.as);
     yield state;
-    for await (const _ of whileSignedIn(ctx, changes, since)) {
+    for await (const _ of whileSignedIn(ctx, changes)) {
       yield (await getLeaseView(ctx.deps, ctx.session, input.leaseId, input.as)).state;
     }
   }),

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { currentVersions } from "@/inputs/legal";
 import { emailAddress } from "@/inputs/identity";
 import { notificationChoices, notifications, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
@@ -237,7 +238,13 @@ describe("the outbox", () => {
   const welcome = async (email: string) =>
     registerPerson(
       world.deps,
-      { name: "New Person", email: emailAddress.parse(email), password: "twelve letters", locale: "en" },
+      {
+        name: "New Person",
+        email: emailAddress.parse(email),
+        password: "twelve letters",
+        locale: "en",
+        agreed: currentVersions,
+      },
       "192.0.2.77",
     );
   const rowOf = async (userId: string) =>

@@ -35,11 +35,10 @@ export const paymentsRouter = router({
     signal,
   }) {
     const stop = signal ?? new AbortController().signal;
-    const since = ctx.deps.clock.now();
     const changes = ctx.deps.changes.watch(input.orderId, stop);
     let sent = 0;
     yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
-    for await (const _ of whileSignedIn(ctx, changes, since)) {
+    for await (const _ of whileSignedIn(ctx, changes)) {
       sent += 1;
       yield tracked(String(sent), await getPaymentView(ctx.deps, ctx.buyerId, input.orderId));
     }

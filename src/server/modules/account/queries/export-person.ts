@@ -23,6 +23,7 @@ const asked = "(select id from limit_requests where applicant_id = $me)";
 const sections: readonly Section[] = [
   { name: "profile", table: "users", whose: "t.id = $me" },
   { name: "accountEvents", table: "person_events", whose: "t.user_id = $me" },
+  { name: "agreements", table: "legal_acceptances", whose: "t.user_id = $me" },
   { name: "cards", table: "cards", whose: "t.buyer_id = $me" },
   { name: "refundAccounts", table: "refund_accounts", whose: "t.user_id = $me" },
   { name: "orders", table: "orders", whose: "t.buyer_id = $me" },
@@ -62,6 +63,7 @@ const sections: readonly Section[] = [
 const withheld = [
   "password_hash",
   "token_hash",
+  "key_hash",
   "provider_token",
   "provider_secret",
   "fingerprint",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { DbOrTx } from "@/server/db/client";
 
 /** Tables by `user_id` that are more than a person's own convenience, and are dealt with by name. */
-const dealtWith = ["sellers", "refund_accounts", "person_events"];
+const dealtWith = ["sellers", "refund_accounts", "person_events", "legal_acceptances"];
 
 /**
  * The tables whose rows belong to one person and to nothing else: by convention those with a `user_id` that names a

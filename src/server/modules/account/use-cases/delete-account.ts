@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { DeleteAccountInput } from "@/inputs/account";
 import { attempts, listings, refundAccounts, sellers, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { checkCredentials } from "@/server/modules/identity";
+import { checkOwnPassword } from "@/server/modules/identity";
 import { takeAwayAllCards } from "@/server/modules/payment-means";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
@@ -22,14 +22,14 @@ const nobody = "—";
  */
 export async function deleteAccount(
   deps: Pick<Deps, "db" | "clock" | "secrets" | "pages">,
-  person: { readonly userId: string; readonly email: string; readonly clientIp: string },
+  person: { readonly userId: string; readonly email: string },
   input: DeleteAccountInput,
 ): Promise<void> {
   const { db, clock, secrets, pages } = deps;
   const { userId, email } = person;
   // Before anything is locked: checking a password is slow on purpose.
-  await checkCredentials(deps, { email, password: input.password }, person.clientIp).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "IDENTITY.WRONG_CREDENTIALS") {
+  await checkOwnPassword(deps, userId, input.password).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "IDENTITY.WRONG_PASSWORD") {
       throw new DomainError("ACCOUNT.WRONG_PASSWORD", "invalid", { field: "password" });
     }
     throw error;
@@ -59,7 +59,14 @@ export async function deleteAccount(
       .where(sql`position(${email} in ${attempts.key}) > 0 or position(${userId} in ${attempts.key}) > 0`);
     const [shop] = await tx
       .update(sellers)
-      .set({ businessNumber: null, returnAddress: null })
+      .set({
+        businessNumber: null,
+        returnAddress: null,
+        description: "",
+        contactEmail: null,
+        contactPhone: null,
+        business: null,
+      })
       .where(eq(sellers.userId, userId))
       .returning({ id: sellers.id });
     const archived = shop

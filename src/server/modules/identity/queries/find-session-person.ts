@@ -1,11 +1,14 @@
-import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
-import { sellers, users } from "@/server/db/schema/identity";
+import { sellers, sessions, users } from "@/server/db/schema/identity";
 import { asLocale } from "@/i18n/as-locale";
+import { hashSessionKey, seenEveryMs } from "../domain/session-rules";
 
 /** A person as every request sees them. */
 export interface SessionPerson {
+  /** Which of the person's sessions asks. */
+  readonly sessionId: string;
   readonly userId: string;
   readonly name: string;
   readonly email: string;
@@ -14,9 +17,13 @@ export interface SessionPerson {
   readonly isAdmin: boolean;
 }
 
+const now = sql`${sql.placeholder("now")}::timestamptz`;
+
 const personOfSession = prepareOnce((db) =>
   db
     .select({
+      sessionId: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
       userId: users.id,
       name: users.name,
       email: users.email,
@@ -24,13 +31,15 @@ const personOfSession = prepareOnce((db) =>
       sellerId: sellers.id,
       isAdmin: users.isAdmin,
     })
-    .from(users)
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(sellers, eq(sellers.userId, users.id))
     .where(
       and(
-        eq(users.id, sql.placeholder("userId")),
+        eq(sessions.keyHash, sql.placeholder("keyHash")),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
         isNull(users.suspendedAt),
-        or(isNull(users.sessionsFrom), lte(users.sessionsFrom, sql`${sql.placeholder("begunAt")}::timestamptz`)),
       ),
     )
     .limit(1)
@@ -38,10 +47,41 @@ const personOfSession = prepareOnce((db) =>
 );
 
 /**
- * Who this is and what they may do now; null when there is no such person, they are suspended, or their sessions of that
- * time have ended. Everything that answers a person asks this first, whichever way the request came.
+ * Who has this session's key and what they may do now; null when there is no such session, it has ended or run out, or
+ * the person is suspended. Everything that answers a person asks this first, whichever way the request came: one look-up
+ * by an index. Every few minutes it is written down that the session was seen.
  */
-export async function findSessionPerson(db: Db, userId: string, begunAt: Date): Promise<SessionPerson | null> {
-  const [person] = await personOfSession(db, { userId, begunAt: begunAt.toISOString() });
-  return person ? { ...person, locale: asLocale(person.locale) } : null;
+export async function findSessionPerson(db: Db, key: string, at: Date): Promise<SessionPerson | null> {
+  const [found] = await personOfSession(db, { keyHash: hashSessionKey(key), now: at.toISOString() });
+  if (!found) return null;
+  const { lastSeenAt, ...person } = found;
+  if (at.getTime() - lastSeenAt.getTime() >= seenEveryMs) {
+    await db
+      .update(sessions)
+      .set({ lastSeenAt: at })
+      // Of several requests at once, one writes.
+      .where(and(eq(sessions.id, person.sessionId), eq(sessions.lastSeenAt, lastSeenAt)));
+  }
+  return { ...person, locale: asLocale(person.locale) };
+}
+
+const openSession = prepareOnce((db) =>
+  db
+    .select({ one: sql`1` })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, sql.placeholder("sessionId")),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        isNull(users.suspendedAt),
+      ),
+    )
+    .prepare("find_open_session"),
+);
+
+/** Whether a session that was open is so still: asked before anything more is told to who listens. */
+export async function isSessionOpen(db: Db, sessionId: string, at: Date): Promise<boolean> {
+  return (await openSession(db, { sessionId, now: at.toISOString() })).length > 0;
 }

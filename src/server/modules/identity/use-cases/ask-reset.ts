@@ -3,15 +3,17 @@ import { addJob } from "@/server/add-job";
 import type { Deps } from "@/server/deps";
 import { users } from "@/server/db/schema";
 import { notifyPerson } from "@/server/modules/notifications";
-import { askResetLimits } from "../domain/attempt-limits";
-import { countAttempts } from "./count-attempts";
+import { askResetLimits, resetMailLimits, type Visitor } from "../domain/attempt-limits";
+import { countAttempts, isWithinLimits } from "./count-attempts";
 
 /**
  * Has the worker see to a new password for an address. What is done here, and how long it takes, is the same whether or
- * not anybody has the address: only the worker looks. Errors: IDENTITY.TOO_MANY_ATTEMPTS.
+ * not anybody has the address: only the worker looks. What strangers ask for beyond a few mails is answered alike and
+ * sends nothing. Errors: IDENTITY.TOO_MANY_ATTEMPTS.
  */
-export async function askReset(deps: Pick<Deps, "db" | "clock">, email: string, clientIp: string): Promise<void> {
-  await countAttempts(deps, askResetLimits(email, clientIp));
+export async function askReset(deps: Pick<Deps, "db" | "clock">, email: string, visitor: Visitor): Promise<void> {
+  await countAttempts(deps, askResetLimits(visitor));
+  if (visitor.device === null && !(await isWithinLimits(deps, resetMailLimits(email)))) return;
   await addJob(deps.db, "begin-reset", { email }, 5);
 }
 

@@ -37,6 +37,20 @@ export async function countAttempts(
   }
 }
 
+/** Counts one try, and answers whether it is within the limits instead of refusing it. */
+export async function isWithinLimits(
+  deps: Pick<Deps, "db" | "clock">,
+  limits: readonly AttemptLimit[],
+): Promise<boolean> {
+  try {
+    await countAttempts(deps, limits);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === "rate_limited") return false;
+    throw error;
+  }
+}
+
 /** Gives back one try of each limit: it was not a mistake. */
 export async function giveBackAttempts({ db }: Pick<Deps, "db">, limits: readonly AttemptLimit[]): Promise<void> {
   await db

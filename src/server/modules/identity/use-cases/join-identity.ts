@@ -6,6 +6,7 @@ import { oidcIdentities, personEvents, users } from "@/server/db/schema";
 import { notifyPerson } from "@/server/modules/notifications";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
+import { endAllSessions } from "./end-sessions";
 
 /** What an identity provider says of who has signed in there. */
 export interface IdentityClaim {
@@ -68,8 +69,9 @@ export async function joinIdentity(
     } else if (emailVerifiedAt === null) {
       await tx
         .update(users)
-        .set({ emailVerifiedAt: now, passwordHash: null, sessionsFrom: now })
+        .set({ emailVerifiedAt: now, passwordHash: null })
         .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
+      await endAllSessions(tx, userId, now);
     }
     return { userId };
   });

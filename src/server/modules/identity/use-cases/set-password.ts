@@ -1,55 +1,60 @@
-import { hash, verify } from "@node-rs/argon2";
+import { hash } from "@node-rs/argon2";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { ChangePasswordInput, ResetPasswordInput } from "@/inputs/identity";
 import type { Deps } from "@/server/deps";
 import type { Tx } from "@/server/db/client";
 import { passwordResets, personEvents, users } from "@/server/db/schema";
-import { hashResetToken, notifyPerson } from "@/server/modules/notifications";
+import { hashMailToken, notifyPerson } from "@/server/modules/notifications";
 import { DomainError } from "@/shared/domain-error";
-import { currentPasswordLimits, resetLimits } from "../domain/attempt-limits";
-import { countAttempts, giveBackAttempts } from "./count-attempts";
+import { wrongTokenLimits } from "../domain/attempt-limits";
+import { assertPassword } from "./assert-password";
+import { checkOwnPassword } from "./check-own-password";
+import { countAttempts } from "./count-attempts";
+import { endAllSessions } from "./end-sessions";
 
 /**
- * Sets another password for who knows the current one. All sessions that began before end; answers the instant from which
- * sessions count, for the one to begin that goes on. Errors: IDENTITY.WRONG_PASSWORD (field `currentPassword`),
- * IDENTITY.TOO_MANY_ATTEMPTS.
+ * Sets another password for who knows the current one. All sessions end; answers the hash that is kept, for the one to
+ * begin that goes on. Errors: IDENTITY.WRONG_PASSWORD (field `currentPassword`),
+ * IDENTITY.PASSWORD_GUESSABLE (field `newPassword`), IDENTITY.TOO_MANY_ATTEMPTS.
  */
 export async function changePassword(
   deps: Pick<Deps, "db" | "clock">,
-  userId: string,
+  person: { readonly userId: string; readonly name: string; readonly email: string },
   { currentPassword, newPassword }: ChangePasswordInput,
-): Promise<{ sessionsFrom: Date }> {
-  const limits = currentPasswordLimits(userId);
-  await countAttempts(deps, limits);
-  const [person] = await deps.db
-    .select({ passwordHash: users.passwordHash })
-    .from(users)
-    .where(and(eq(users.id, userId), isNull(users.suspendedAt)));
-  // Who never chose a password has none to type: they set one by mail.
-  const matches = person?.passwordHash ? await verify(person.passwordHash, currentPassword) : false;
-  if (!matches) throw new DomainError("IDENTITY.WRONG_PASSWORD", "invalid", { field: "currentPassword" });
-  await giveBackAttempts(deps, limits);
-  const passwordHash = await hash(newPassword);
-  return deps.db.transaction(async (tx) => {
-    const now = deps.clock.now();
-    await setPassword(tx, userId, { passwordHash, now, event: "passwordChanged" });
-    return { sessionsFrom: now };
+): Promise<{ passwordHash: string }> {
+  const { userId } = person;
+  await checkOwnPassword(deps, userId, currentPassword).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "IDENTITY.WRONG_PASSWORD") {
+      throw new DomainError("IDENTITY.WRONG_PASSWORD", "invalid", { field: "currentPassword" });
+    }
+    throw error;
   });
+  assertPassword(newPassword, person, "newPassword");
+  const passwordHash = await hash(newPassword);
+  await deps.db.transaction((tx) =>
+    setPassword(tx, userId, { passwordHash, now: deps.clock.now(), event: "passwordChanged" }),
+  );
+  return { passwordHash };
 }
 
 /**
  * Sets a password with the token of a mail, once and within its hour. Every session of the person ends, and so does every
  * other token. That the mail was read proves the address. An unknown, used or expired token, and that of a suspended
- * person, get one answer. Errors: IDENTITY.RESET_INVALID, IDENTITY.TOO_MANY_ATTEMPTS.
+ * person, get one answer, and are counted; a right one never is. Answers whose password was set. Errors: IDENTITY.RESET_INVALID, IDENTITY.PASSWORD_GUESSABLE (field `newPassword`), IDENTITY.TOO_MANY_ATTEMPTS.
  */
 export async function resetPassword(
   deps: Pick<Deps, "db" | "clock">,
   { token, newPassword }: ResetPasswordInput,
   clientIp: string,
-): Promise<void> {
-  await countAttempts(deps, resetLimits(clientIp));
+): Promise<{ email: string }> {
+  const owner = await findResetOwner(deps, token);
+  if (!owner) {
+    await countAttempts(deps, wrongTokenLimits(clientIp));
+    throw new DomainError("IDENTITY.RESET_INVALID", "invalid");
+  }
+  assertPassword(newPassword, owner, "newPassword");
   const passwordHash = await hash(newPassword);
-  await deps.db.transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     // Two uses at the same moment meet at this row: the second waits, and then finds it used.
     const [used] = await tx
@@ -57,7 +62,7 @@ export async function resetPassword(
       .set({ usedAt: now })
       .where(
         and(
-          eq(passwordResets.tokenHash, hashResetToken(token)),
+          eq(passwordResets.tokenHash, hashMailToken(token)),
           isNull(passwordResets.usedAt),
           gt(passwordResets.expiresAt, now),
         ),
@@ -65,13 +70,33 @@ export async function resetPassword(
       .returning({ userId: passwordResets.userId });
     const [person] = used
       ? await tx
-          .select({ id: users.id })
+          .select({ id: users.id, email: users.email })
           .from(users)
           .where(and(eq(users.id, used.userId), isNull(users.suspendedAt)))
       : [];
     if (!person) throw new DomainError("IDENTITY.RESET_INVALID", "invalid");
     await setPassword(tx, person.id, { passwordHash, now, event: "passwordReset" });
+    return { email: person.email };
   });
+}
+
+/** Whose password a token sets now: looked at before the password is hashed, which is slow on purpose. */
+async function findResetOwner(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  token: string,
+): Promise<{ name: string; email: string } | null> {
+  const [found] = await db
+    .select({ name: users.name, email: users.email })
+    .from(passwordResets)
+    .innerJoin(users, and(eq(users.id, passwordResets.userId), isNull(users.suspendedAt)))
+    .where(
+      and(
+        eq(passwordResets.tokenHash, hashMailToken(token)),
+        isNull(passwordResets.usedAt),
+        gt(passwordResets.expiresAt, clock.now()),
+      ),
+    );
+  return found ?? null;
 }
 
 async function setPassword(
@@ -81,12 +106,13 @@ async function setPassword(
 ): Promise<void> {
   const [person] = await tx
     .update(users)
-    .set({ passwordHash, sessionsFrom: now })
+    .set({ passwordHash })
     .where(eq(users.id, userId))
     .returning({ emailVerifiedAt: users.emailVerifiedAt });
   if (event === "passwordReset" && person?.emailVerifiedAt === null) {
     await tx.update(users).set({ emailVerifiedAt: now }).where(eq(users.id, userId));
   }
+  await endAllSessions(tx, userId, now);
   await tx
     .update(passwordResets)
     .set({ usedAt: now })

@@ -5,6 +5,7 @@ import type { Tx } from "@/server/db/client";
 import { personEvents, users } from "@/server/db/schema";
 import { notifyPerson } from "@/server/modules/notifications";
 import { DomainError } from "@/shared/domain-error";
+import { endAllSessions } from "./end-sessions";
 
 /**
  * Suspends a person: their next request is nobody's, whichever way it comes. Nobody suspends themself, and who suspends is
@@ -23,7 +24,8 @@ export async function suspendPerson(
     if (person.suspendedAt) return;
     const now = clock.now();
     // Restored one day, the person signs in anew: sessions of before do not come back to life.
-    await tx.update(users).set({ suspendedAt: now, sessionsFrom: now }).where(eq(users.id, userId));
+    await tx.update(users).set({ suspendedAt: now }).where(eq(users.id, userId));
+    await endAllSessions(tx, userId, now);
     await tx.insert(personEvents).values({ userId, event: "suspended", actorId: adminId, reason, at: now });
     await notifyPerson(tx, userId, { kind: "account_suspended", eventKey: now.toISOString(), at: now });
   });

@@ -3,7 +3,7 @@ import type { SignContractInput } from "@/inputs/leases";
 import type { Session } from "@/server/auth/session";
 import { leaseContracts } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { checkCredentials } from "@/server/modules/identity";
+import { checkOwnPassword } from "@/server/modules/identity";
 import { enqueueLease } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { consentText, consentVersion } from "../domain/signing-consent";
@@ -13,7 +13,7 @@ import { lockLeaseOfBuyer, moveLease } from "./move-lease";
  * The buyer signs the contract that was shown, by its hash, with the account's password given once more. What proves it
  * is written with the signature; the contract comes into force once the sealed document is stored.
  *
- * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOCUMENT_CHANGED, IDENTITY.WRONG_CREDENTIALS (beside the password),
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOCUMENT_CHANGED, LEASES.WRONG_PASSWORD,
  * IDENTITY.TOO_MANY_ATTEMPTS.
  */
 export async function signContract(
@@ -23,14 +23,12 @@ export async function signContract(
   input: SignContractInput,
 ): Promise<void> {
   // Before anything is locked: checking a password is slow on purpose.
-  await checkCredentials(deps, { email: session.email, password: input.password }, from.clientIp).catch(
-    (failure: unknown) => {
-      if (failure instanceof DomainError && failure.code === "IDENTITY.WRONG_CREDENTIALS") {
-        throw new DomainError("LEASES.WRONG_PASSWORD", "invalid", { field: "password" });
-      }
-      throw failure;
-    },
-  );
+  await checkOwnPassword(deps, session.userId, input.password).catch((failure: unknown) => {
+    if (failure instanceof DomainError && failure.code === "IDENTITY.WRONG_PASSWORD") {
+      throw new DomainError("LEASES.WRONG_PASSWORD", "invalid", { field: "password" });
+    }
+    throw failure;
+  });
   await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const lease = await lockLeaseOfBuyer(tx, input.leaseId, session.userId);

@@ -6,6 +6,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
 import { getVariantsForPurchase, reserveStock } from "@/server/modules/catalog";
+import { assertMayOrder } from "@/server/modules/identity";
 import { reserveExposure } from "@/server/modules/limits";
 import { enqueueLease } from "@/server/modules/orders";
 import { findOwnCards } from "@/server/modules/payment-means";
@@ -24,7 +25,7 @@ import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
  *
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
  * LEASES.MANDATE_SAME_CARD, LEASES.MANDATE_NOT_SAVED, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED,
- * LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of a tender plan.
+ * LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of {@link assertMayOrder} and of a tender plan.
  */
 export async function submitOrderForm(
   deps: Pick<Deps, "db" | "clock" | "market" | "gateways">,
@@ -46,6 +47,7 @@ export async function submitOrderForm(
       throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
     }
     if (form.expiresAt <= now) throw new DomainError("LEASES.FORM_EXPIRED", "conflict");
+    await assertMayOrder(tx, buyerId);
     const mandate = await checkMandate(tx, lease, input);
 
     await reserveExposure(tx, {

@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import { addressLines } from "@/inputs/addresses";
 import { fixedTopics, notificationKinds } from "@/inputs/notifications";
 import { loadMessages } from "@/i18n/load-messages";
 import { localHref } from "@/i18n/locales";
@@ -9,10 +10,10 @@ import { formatMoney } from "@/shared/money";
 import type { News } from "../queries/find-news";
 
 /**
- * Writes the mail of a notification in its reader's language, as HTML and as text. `resetToken` is there for the mail
- * that carries it only; it stands behind the address's #, which no server ever sees or logs.
+ * Writes the mail of a notification in its reader's language, as HTML and as text. `token` is there for the mails
+ * that carry one; it stands behind the address's #, which no server ever sees or logs.
  */
-export async function writeMail(news: News, appUrl: string, resetToken: string | null): Promise<OutgoingMail> {
+export async function writeMail(news: News, appUrl: string, token: string | null): Promise<OutgoingMail> {
   const { person, kind, order, lease } = news;
   const { locale } = person;
   const messages = await loadMessages(locale);
@@ -25,7 +26,7 @@ export async function writeMail(news: News, appUrl: string, resetToken: string |
   const goods = order && order.others > 0 ? t("andMore", { title: first, count: order.others }) : first;
   const text = t(`texts.${kind}`, { outcome: outcomeOf(news) });
   const unsubscribeUrl = fixedTopics.includes(notificationKinds[kind]) ? null : page("/account/notifications");
-  const action = actionOf(news, resetToken);
+  const action = actionOf(news, token);
   const url = page(action.path);
   const words: MailWords = {
     locale,
@@ -51,13 +52,15 @@ export async function writeMail(news: News, appUrl: string, resetToken: string |
 }
 
 interface Action {
-  readonly words: "home" | "welcome" | "password_reset" | "password_changed" | "order" | "lease" | "sale";
+  readonly words:
+    "home" | "welcome" | "password_reset" | "email_proof" | "password_changed" | "order" | "lease" | "sale";
   readonly path: `/${string}` | "";
 }
 
 /** What the reader can do about it, and where. */
-function actionOf({ kind, order, lease }: News, resetToken: string | null): Action {
-  if (kind === "password_reset") return { words: kind, path: `/reset-password#${resetToken ?? ""}` };
+function actionOf({ kind, order, lease }: News, token: string | null): Action {
+  if (kind === "password_reset") return { words: kind, path: `/reset-password#${token ?? ""}` };
+  if (kind === "email_proof") return { words: kind, path: `/confirm-email#${token ?? ""}` };
   if (kind === "password_changed") return { words: kind, path: "/account/security" };
   if (kind === "account_suspended") return { words: "home", path: "" };
   const asSeller = notificationKinds[kind] === "sales";
@@ -107,7 +110,7 @@ const dayAndTime: Intl.DateTimeFormatOptions = market.hasOtherTimeZones
 
 /** The figures of a mail, the ones that it is about first. */
 async function factsOf(news: News, goods: string): Promise<MailFact[]> {
-  const { person, kind, order, lease, event, tender, replaceBy } = news;
+  const { person, kind, order, lease, event, tender, replaceBy, returnTo } = news;
   const { locale } = person;
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "mail.facts" });
@@ -170,7 +173,17 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
       return [...amount("difference", event?.detail["differenceMinor"]), ...named];
     case "sale_changed":
       return [...named, ...fact(t("total"), order ? money(order.soldMinor) : null, true)];
-    case "return_answered":
+    case "return_answered": {
+      const lines = returnTo
+        ? [
+            returnTo.shopName,
+            returnTo.address.recipient,
+            ...addressLines(returnTo.address, locale),
+            returnTo.address.phone,
+          ]
+        : [];
+      return [...fact(t("returnTo"), lines.join(", "), true), ...refund, ...named];
+    }
     case "return_to_confirm":
     case "return_decided":
     case "sale_return_decided":

@@ -135,8 +135,9 @@ const notifyOfAccount = prepareOnce((db: DbOrTx) =>
 /** What a notification's statement is given whatever it is about. */
 function telling(kind: NotificationKind) {
   const topic = notificationKinds[kind];
-  // A reset is asked for by whoever knows the address; in the page it would say nothing to whoever is signed in.
-  const shown = kind !== "password_reset";
+  // A reset is asked for by anybody who knows the address; in the page it would say nothing to who is signed in. That an
+  // address is to be proved stands where it matters, at the checkout.
+  const shown = kind !== "password_reset" && kind !== "email_proof";
   // The job that mails it runs on behalf of the same request.
   return { kind, topic, fixed: fixedTopics.includes(topic), shown, requestId: currentRequestId() };
 }

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { fixedTopics, notificationKinds, type MailState } from "@/inputs/notifications";
 import type { Deps } from "@/server/deps";
-import { notifications, passwordResets, users } from "@/server/db/schema";
+import { emailProofs, notifications, passwordResets, users } from "@/server/db/schema";
 import { AddressRefused, failureCodeOf } from "@/server/mail/mailer";
 import { findNews, type News } from "../queries/find-news";
 import { writeMail } from "../adapters/write-mail";
 
-const resetLifetimeMs = 60 * 60_000;
+const tokenLifetimeMs = 60 * 60_000;
 
 /**
  * Mails a notification that waits for it, and writes down what came of it. A mail that is sent is not sent again; should
@@ -33,9 +33,9 @@ export async function sendMail(
     await record(deps, news, "refused", null);
     return;
   }
-  const resetToken = news.kind === "password_reset" ? await createResetToken(deps, news.person.userId) : null;
+  const token = await createMailToken(deps, news);
   try {
-    await mailer.send(await writeMail(news, appUrl, resetToken));
+    await mailer.send(await writeMail(news, appUrl, token));
   } catch (error) {
     if (error instanceof AddressRefused) {
       await record(deps, news, "refused", error.code);
@@ -80,23 +80,30 @@ async function record(
     .where(eq(notifications.id, news.id));
 }
 
+/** The mails that carry a token, and where its digest is kept. */
+const tokenTables = { password_reset: passwordResets, email_proof: emailProofs } as const;
+
 /**
  * Makes the token when its mail is written, so that it is nowhere but in the mail: the database has its digest. A mail
- * that is tried again carries another token; whichever arrives works, and the first that is used ends all.
+ * that is tried again carries another token; whichever arrives works. Null for mails that carry none.
  */
-async function createResetToken({ db, clock }: Pick<Deps, "db" | "clock">, userId: string): Promise<string> {
+async function createMailToken(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { kind, person }: News,
+): Promise<string | null> {
+  if (kind !== "password_reset" && kind !== "email_proof") return null;
   const token = randomBytes(32).toString("base64url");
   const createdAt = clock.now();
-  await db.insert(passwordResets).values({
-    tokenHash: hashResetToken(token),
-    userId,
+  await db.insert(tokenTables[kind]).values({
+    tokenHash: hashMailToken(token),
+    userId: person.userId,
     createdAt,
-    expiresAt: new Date(createdAt.getTime() + resetLifetimeMs),
+    expiresAt: new Date(createdAt.getTime() + tokenLifetimeMs),
   });
   return token;
 }
 
-/** What the database knows of a reset's token. It is long and random, so one round of SHA-256 is enough. */
-export function hashResetToken(token: string): string {
+/** What the database knows of a mail's token. It is long and random, so one round of SHA-256 is enough. */
+export function hashMailToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

@@ -21,6 +21,8 @@ import type { Deps } from "@/server/deps";
 import type { Session } from "@/server/auth/session";
 import { listAmendments, returnWindowEnd, type AmendmentView } from "@/server/modules/amendments";
 import { commission, listOrderSums, listSellerMovements, type SellerMovement } from "@/server/modules/ledger";
+import { getSellerParticulars, type SellerParticulars } from "@/server/modules/identity";
+import { listAcceptedAt, type AcceptedDocument } from "@/server/modules/legal";
 import { listGoods, type GoodsLineView } from "@/server/modules/order-goods";
 import { orderTransitions, sellerSees, type OrderEvent } from "@/server/modules/orders";
 import { getPaymentView, type PaymentView } from "@/server/modules/payments";
@@ -89,6 +91,10 @@ export interface OrderView {
   readonly placedAt: Date;
   readonly buyerName: string;
   readonly sellerName: string;
+  /** Who the seller is, as the buyer may know; null for the seller. */
+  readonly seller: SellerParticulars | null;
+  /** What held between the market and the buyer when the order was placed. */
+  readonly agreements: readonly AcceptedDocument[];
   /** Not for the seller. */
   readonly purchaseKey: string | null;
   /** What was bought, as it was frozen. */
@@ -162,20 +168,35 @@ export async function getOrderView(
   if (!row || !viewer) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
   const { order } = row;
 
-  const [lines, goods, amended, events, [shipment], [saleRequest], transactions, payment, sums, moved, unnamed] =
-    await Promise.all([
-      listPurchaseLines(db, order.purchaseKey),
-      listGoods(db, order),
-      listAmendments(db, orderId),
-      db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq)),
-      db.select().from(shipments).where(eq(shipments.orderId, orderId)),
-      db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
-      listOrderTransactions(db, orderId),
-      viewer === "seller" ? null : getPaymentView({ db, gateways: time?.gateways ?? {} }, null, orderId),
-      viewer === "seller" ? null : listOrderSums(db, orderId),
-      viewer === "buyer" ? [] : listSellerMovements(db, orderId, order.sellerId),
-      viewer === "buyer" ? listRefundsWithoutAccount(db, orderId) : [],
-    ]);
+  const [
+    lines,
+    goods,
+    amended,
+    events,
+    [shipment],
+    [saleRequest],
+    transactions,
+    payment,
+    sums,
+    moved,
+    unnamed,
+    seller,
+    agreements,
+  ] = await Promise.all([
+    listPurchaseLines(db, order.purchaseKey),
+    listGoods(db, order),
+    listAmendments(db, orderId),
+    db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq)),
+    db.select().from(shipments).where(eq(shipments.orderId, orderId)),
+    db.select().from(saleRequests).where(eq(saleRequests.orderId, orderId)),
+    listOrderTransactions(db, orderId),
+    viewer === "seller" ? null : getPaymentView({ db, gateways: time?.gateways ?? {} }, null, orderId),
+    viewer === "seller" ? null : listOrderSums(db, orderId),
+    viewer === "buyer" ? [] : listSellerMovements(db, orderId, order.sellerId),
+    viewer === "buyer" ? listRefundsWithoutAccount(db, orderId) : [],
+    viewer === "seller" ? null : getSellerParticulars(db, order.sellerId),
+    viewer === "seller" ? [] : listAcceptedAt(db, order.buyerId, order.placedAt),
+  ]);
   // The seller sees the sale and what follows it; how the buyer came to pay is the buyer's.
   const since = viewer === "seller" ? saleRequest?.sentAt : undefined;
   const visible = since ? events.filter(({ at, event }) => at >= since && !event.startsWith("tender.")) : events;
@@ -193,6 +214,8 @@ export async function getOrderView(
     placedAt: order.placedAt,
     buyerName: row.buyerName,
     sellerName: row.sellerName,
+    seller,
+    agreements,
     purchaseKey: viewer === "seller" ? null : order.purchaseKey,
     lines,
     goods,

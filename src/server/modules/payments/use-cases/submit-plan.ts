@@ -5,6 +5,7 @@ import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import { tenderPlans } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { assertMayOrder } from "@/server/modules/identity";
 import { enqueueAdvance, moveOrder, type OrderRow } from "@/server/modules/orders";
 import { assertPhone } from "@/server/modules/addresses";
 import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
@@ -17,7 +18,8 @@ import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
  * replay) is answered with the order it made; another one for the same purchase is refused with PAYMENTS.PLAN_CONFLICT.
  *
  * Errors: ORDERS.PURCHASE_COOKIE, ORDERS.PURCHASE_CHANGED, ORDERS.PURCHASE_EXPIRED, CATALOG.OUT_OF_STOCK,
- * ADDRESSES.PHONE, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
+ * ADDRESSES.PHONE, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertMayOrder} and
+ * {@link assertPlan}.
  */
 export async function submitPlan(
   { db, clock, market, gateways }: Pick<Deps, "db" | "clock" | "market" | "gateways">,
@@ -39,6 +41,7 @@ export async function submitPlan(
       throw new DomainError("PAYMENTS.PLAN_CONFLICT", "conflict", { values: { orderId: placed.id } });
     }
 
+    await assertMayOrder(tx, buyerId);
     const order = await placeOrder(tx, market, purchase, input.address, now);
     await startPlan(tx, { market, gateways }, order, { tenders: input.tenders, requestHash }, now);
     return { orderId: order.id };

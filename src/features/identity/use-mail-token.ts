@@ -1,0 +1,15 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** The token of a mail behind the address's #, where no server sees it; null until the page is awake, empty without one. */
+export function useMailToken(): string | null {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener("hashchange", changed);
+      return () => window.removeEventListener("hashchange", changed);
+    },
+    () => window.location.hash.slice(1),
+    () => null,
+  );
+}
