@@ -13,6 +13,8 @@ import { errorMessage } from "@/i18n/error-message";
 import { loadMessages } from "@/i18n/load-messages";
 import { asLocale } from "@/i18n/as-locale";
 import { locales } from "@/i18n/locales";
+import { legalDocuments } from "@/inputs/legal";
+import { legalVersions } from "@/legal/legal-texts";
 import { getComposition } from "@/server/compose";
 import { isPage, sluggedPlaces } from "@/server/modules/catalog";
 import { clientIpOf } from "@/server/auth/client-ip";
@@ -431,6 +433,8 @@ function openFront(): Front {
     searches: searchLimit(),
     drain,
     exists: async (place, slug) => {
+      const document = legalDocuments.find((each) => place === `legal/${each}`);
+      if (document) return legalVersions(document).includes(slug);
       const at = sluggedPlaces.find((each) => each === place);
       return at === undefined || isPage(getComposition().deps.db, at, slug);
     },
