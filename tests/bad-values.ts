@@ -70,6 +70,8 @@ const byName: Readonly<Record<string, string>> = {
   postcode: "04524",
   phone: "010-1234-5678",
   email: "person@partwise.example",
+  contactEmail: "shop@partwise.example",
+  mailOrderNumber: "",
   bankCode: "004",
   accountNumber: "110-123-456789",
   accountNumberAgain: "110-123-456789",
