@@ -20,7 +20,7 @@ const koreanWords =
 const marketWords = ["partwise", "partwiser", "marketplace"];
 
 /** Beyond this a password is as hard to guess as it looks up to here, while weighing it takes ever longer. */
-const weighedLetters = 24;
+const weighedLetters = 20;
 /** zxcvbn's scale: 3 is 10^8 guesses or more, safely unguessable with a hash that is slow on purpose. */
 const leastScore = 3;
 
