@@ -1,5 +1,6 @@
 export { drawContract, drawSignedContract } from "./adapters/draw-contract";
-export { createSeal, type Seal, type SealKey } from "./adapters/seal";
+export type { SealKey } from "./adapters/open-seal-key";
+export { createSeal, type Seal } from "./adapters/seal";
 export {
   contractTemplateVersion,
   figuresHash,

@@ -1,6 +1,5 @@
-import { createHash, verify, X509Certificate } from "node:crypto";
-import forge from "node-forge";
-import { present } from "@/shared/assert";
+import { X509Certificate } from "node:crypto";
+import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData } from "pkijs";
 
 /** What a document's signature says. */
 export interface SealCheck {
@@ -10,33 +9,62 @@ export interface SealCheck {
   readonly certificateSha256: string;
 }
 
+const sha256Oid = "2.16.840.1.101.3.4.2.1";
+
 /**
  * Checks the one digital signature of a PDF: a detached CMS message (RFC 5652) with SHA-256 and signed attributes, as
- * `createSeal` makes it. Null where there is none that can be read. Whether the certificate is one to trust is for the
- * caller to say.
+ * `createSeal` makes it, by the certificate whose issuer and number it names. Null where there is none that can be read.
+ * Whether the certificate is one to trust is for the caller to say.
  */
-export function checkSeal(pdf: Uint8Array): SealCheck | null {
+export async function checkSeal(pdf: Uint8Array): Promise<SealCheck | null> {
   const file = Buffer.from(pdf);
   const found = findSignature(file);
   if (!found) return null;
   try {
-    const { certificate, attributes, signature, filler } = readCms(found.cms);
-    const signed = createHash("sha256").update(found.before).update(found.after).digest();
-    const intact = digestIn(attributes)?.equals(signed) ?? false;
+    const { message, filler } = readMessage(found.room);
+    const [signer, ...others] = message.signerInfos;
+    if (!signer || others.length > 0 || message.encapContentInfo.eContent || !message.certificates) return null;
+    const certificates = message.certificates.filter((one) => one instanceof Certificate);
+    const named = certificates.find((one) => isNamedBy(one, signer.sid));
+    // Readers of PDF find no signer then, and say that the signature is invalid.
+    const shown = named ?? certificates[0];
+    if (!shown) return null;
     return {
-      // What is signed are the attributes, encoded as a set, and the digest of the file is one of them.
       valid:
+        named !== undefined &&
         found.whole &&
         filler.every((byte) => byte === 0) &&
-        intact &&
-        verify("sha256", derOf(attributes), certificate.publicKey, signature),
-      certificateSha256: certificate.fingerprint256.replaceAll(":", "").toLowerCase(),
+        signer.digestAlgorithm.algorithmId === sha256Oid &&
+        signer.signedAttrs !== undefined &&
+        (await holds(message, Buffer.concat([found.before, found.after]))),
+      certificateSha256: new X509Certificate(bytesOf(shown)).fingerprint256.replaceAll(":", "").toLowerCase(),
     };
   } catch {
     // Whatever else the bytes are, they are no signature.
     return null;
   }
 }
+
+/** The signature is by the key of the certificate that it names, over these bytes. */
+async function holds(message: SignedData, content: Buffer): Promise<boolean> {
+  try {
+    return await message.verify({ signer: 0, data: new Uint8Array(content).buffer });
+  } catch {
+    // The library throws for a digest that is another one.
+    return false;
+  }
+}
+
+/** Issuer and number are the certificate's own, byte for byte, as readers of PDF compare them. */
+function isNamedBy(certificate: Certificate, sid: unknown): boolean {
+  if (!(sid instanceof IssuerAndSerialNumber)) return false;
+  return (
+    bytesOf(certificate.issuer).equals(bytesOf(sid.issuer)) &&
+    Buffer.from(certificate.serialNumber.toBER()).equals(Buffer.from(sid.serialNumber.toBER()))
+  );
+}
+
+const bytesOf = (part: { toSchema(): { toBER(): ArrayBuffer } }) => Buffer.from(part.toSchema().toBER());
 
 /** The signature in the file and the bytes around it, by the file's own account of them. */
 function findSignature(file: Buffer) {
@@ -49,72 +77,19 @@ function findSignature(file: Buffer) {
   const [, hex] = /^<([0-9a-f]+)>$/.exec(gap) ?? [];
   if (!hex) return null;
   return {
-    cms: Buffer.from(hex, "hex"),
+    room: Buffer.from(hex, "hex"),
     before: file.subarray(start, start + length),
     after: file.subarray(second, second + rest),
     whole: start === 0 && second + rest === file.length,
   };
 }
 
-type Node = forge.asn1.Asn1;
-
-function readCms(room: Buffer) {
-  const { message, filler } = parse(room);
-  const content = child(message, 1);
-  const signedData = children(child(content, 0));
-  const [signer, ...others] = children(present(signedData.at(-1), "the signers come last"));
-  const certificates = present(
-    signedData.find((node) => isContext(node, 0)),
-    "the certificates are part of it",
-  );
-  const parts = children(present(signer, "somebody signed"));
-  const attributes = present(
-    parts.find((node) => isContext(node, 0)),
-    "attributes are signed",
-  );
-  if (others.length > 0) throw new Error("one signer is expected");
-  // After the attributes: the algorithm, and then the signature itself.
-  const signature = present(parts[parts.indexOf(attributes) + 2], "there is a signature");
-  return {
-    certificate: new X509Certificate(derOf(child(certificates, 0))),
-    attributes: forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.SET, true, children(attributes)),
-    signature: contentOf(signature),
-    filler,
-  };
-}
-
-/** The digest of the signed bytes that the attributes name. */
-function digestIn(attributes: Node): Buffer | null {
-  const wanted = forge.asn1.oidToDer(present(forge.pki.oids["messageDigest"], "a known attribute")).getBytes();
-  const attribute = children(attributes).find((node) => child(node, 0).value === wanted);
-  return attribute ? contentOf(child(child(attribute, 1), 0)) : null;
-}
-
 /** The signature, and the zeros that fill up its room. */
-function parse(bytes: Buffer): { message: Node; filler: Buffer } {
-  const lengthBytes = present(bytes[1], "a length follows the tag");
-  const header = lengthBytes < 0x80 ? 2 : 2 + (lengthBytes & 0x7f);
-  const length = lengthBytes < 0x80 ? lengthBytes : bytes.readUIntBE(2, lengthBytes & 0x7f);
-  const end = header + length;
-  return { message: forge.asn1.fromDer(bytes.toString("binary", 0, end)), filler: bytes.subarray(end) };
+function readMessage(room: Buffer): { message: SignedData; filler: Buffer } {
+  const lengthOctets = (room[1] ?? 0) < 0x80 ? 0 : (room[1] ?? 0) & 0x7f;
+  const length = lengthOctets === 0 ? (room[1] ?? 0) : room.readUIntBE(2, lengthOctets);
+  const end = 2 + lengthOctets + length;
+  const wrapped = ContentInfo.fromBER(new Uint8Array(room.subarray(0, end)));
+  const message: unknown = wrapped.content;
+  return { message: new SignedData({ schema: message }), filler: room.subarray(end) };
 }
-
-/** The field with this number, in a structure that numbers its optional fields. */
-function isContext(node: Node, field: number): boolean {
-  const number: number = node.type;
-  return node.tagClass === forge.asn1.Class.CONTEXT_SPECIFIC && number === field;
-}
-
-function children(node: Node): Node[] {
-  if (typeof node.value === "string") throw new Error("parts are expected here");
-  return node.value;
-}
-
-const child = (node: Node, index: number) => present(children(node)[index], "a part is missing");
-
-function contentOf(node: Node): Buffer {
-  if (typeof node.value !== "string") throw new Error("bytes are expected here");
-  return Buffer.from(node.value, "binary");
-}
-
-const derOf = (node: Node) => Buffer.from(forge.asn1.toDer(node).getBytes(), "binary");

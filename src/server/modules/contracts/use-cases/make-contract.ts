@@ -31,7 +31,7 @@ export async function makeContract(
   const issuedAt = evidence?.signedAt ?? particulars.issuedAt;
   const drawn = evidence ? await drawSignedContract(particulars, evidence) : await drawContract(particulars);
   const bytes = await seal.sign(drawn, issuedAt);
-  const check = checkSeal(bytes);
+  const check = await checkSeal(bytes);
   invariant(check?.valid, "what was sealed just now is valid");
   return {
     kind: evidence ? "signed" : "issued",

@@ -28,7 +28,7 @@ export async function verifyDocument(
   await countAttempts(deps, verifyLimits(clientIp));
   const found = await findBySha256(deps.db, sha256);
   if (!found) return { genuine: false };
-  const seal = checkSeal(found.bytes);
+  const seal = await checkSeal(found.bytes);
   return {
     genuine: true,
     kind: found.kind,
