@@ -15,12 +15,24 @@ const nextConfig = {
   generateEtags: false,
   cacheComponents: true,
   partialPrefetching: true,
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino", "pdfkit", "@aws-sdk/client-s3"],
+  serverExternalPackages: [
+    "postgres",
+    "@node-rs/argon2",
+    "graphile-worker",
+    "pino",
+    "pdfkit",
+    "fontkit",
+    "subset-font",
+    "@aws-sdk/client-s3",
+  ],
   // The typeface of documents is read when one is drawn: no import names it.
   outputFileTracingIncludes: {
     "/api/orders/**": [
       "node_modules/pretendard/dist/public/static/alternative/Pretendard-Regular.ttf",
       "node_modules/pretendard/dist/public/static/alternative/Pretendard-SemiBold.ttf",
+      "node_modules/@fontsource-variable/noto-sans-sc/unicode.json",
+      "node_modules/@fontsource-variable/noto-sans-sc/files/*.woff2",
+      "node_modules/harfbuzzjs/**/*.wasm",
     ],
   },
 };

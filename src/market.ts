@@ -88,6 +88,8 @@ export interface MarketProfile {
   /** ISO 3166 code of the country in which it is: addresses begin with it. */
   readonly country: "KR" | "US";
   readonly currency: Currency;
+  /** What its papers are printed on. */
+  readonly paper: "A4" | "LETTER";
   readonly locales: typeof languages;
   readonly defaultLocale: "en" | "ko";
   /** Civil dates (months of the mobile refund window, due days) are dates in this zone. */
@@ -111,6 +113,7 @@ const korea: MarketProfile = {
   code: "kr",
   country: "KR",
   currency: "KRW",
+  paper: "A4",
   locales: languages,
   defaultLocale: "ko",
   timeZone: "Asia/Seoul",
@@ -155,6 +158,7 @@ const unitedStates: MarketProfile = {
   code: "us",
   country: "US",
   currency: "USD",
+  paper: "LETTER",
   locales: languages,
   defaultLocale: "en",
   timeZone: "America/New_York",

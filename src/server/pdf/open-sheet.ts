@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import PDFDocument from "pdfkit";
 import type { Locale } from "@/i18n/locales";
+import { market } from "@/market";
+import { present } from "@/shared/assert";
+import { loadTypefaces, textsIn, type Typefaces, type Weight } from "./typefaces";
 
 /** The colours of the market's papers: those of its pages, in print. */
 export const paint = {
@@ -12,7 +13,8 @@ export const paint = {
   accent: "#1e5a4c",
 } as const;
 
-const a4 = { width: 595.28, height: 841.89 };
+/** Widths in points of the papers that markets print on. */
+const paperWidths = { A4: 595.28, LETTER: 612 } as const;
 
 /**
  * How text is set: with kerning and without the typeface's contextual forms, which our languages do not need and which
@@ -32,18 +34,6 @@ const plain = {
 const proseShape: object = { features: { ...plain, kern: true } };
 /** Figures of one width, so that they stand below each other. */
 const figureShape: object = { features: { ...plain, kern: false, tnum: true } };
-
-const fontFolder = "node_modules/pretendard/dist/public/static/alternative";
-let fonts: Promise<{ readonly regular: Buffer; readonly strong: Buffer }> | null = null;
-
-/** The market's own typeface, with Korean and Latin letters. Read once; a document embeds only the letters it uses. */
-function loadFonts() {
-  const read = (name: string) => readFile(path.join(process.cwd(), fontFolder, name));
-  fonts ??= Promise.all([read("Pretendard-Regular.ttf"), read("Pretendard-SemiBold.ttf")]).then(
-    ([regular, strong]) => ({ regular, strong }),
-  );
-  return fonts;
-}
 
 /** A cell of a row. */
 export interface Cell {
@@ -92,12 +82,16 @@ export interface SheetOptions {
   readonly locale: Locale;
   /** When the document is from; the file carries no other time, so that the same content makes the same bytes. */
   readonly at: Date;
+  /** What the document is about: whatever of it is a text may be printed, beside the market's own words. */
+  readonly about: unknown;
+  /** What becomes of letters that no typeface has: a paper that binds is refused, another names them by number. */
+  readonly missing: "refuse" | "name";
   readonly margin?: number;
   /** Kept free at the bottom of every page, for a footer. */
   readonly footerHeight?: number;
 }
 
-/** An A4 document being drawn from top to bottom, and its few ways to draw. Positions and sizes in points. */
+/** A document being drawn from top to bottom, and its few ways to draw. Positions and sizes in points. */
 export interface Sheet {
   /** The library's document, for what is drawn once. */
   readonly pdf: PDFKit.PDFDocument;
@@ -123,13 +117,17 @@ export interface Sheet {
   readonly finish: () => Promise<Uint8Array>;
 }
 
-/** Opens a document on A4 in the market's typeface. */
+/**
+ * Opens a document on the market's paper, in its typeface, with others for letters that it does not have. Errors:
+ * PAPERS.LETTER when none has them.
+ */
 export async function openSheet(options: SheetOptions): Promise<Sheet> {
-  const { regular, strong } = await loadFonts();
   const { locale, margin = 56 } = options;
-  const inner = a4.width - 2 * margin;
+  const typefaces = await loadTypefaces([options.title, ...textsIn(options.about)], options.missing);
+  const paperWidth = paperWidths[market.paper];
+  const inner = paperWidth - 2 * margin;
   const pdf = new PDFDocument({
-    size: "A4",
+    size: market.paper,
     margins: { top: margin, left: margin, right: margin, bottom: margin + (options.footerHeight ?? 0) },
     lang: locale,
     displayTitle: true,
@@ -138,7 +136,10 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
     // None to begin with: the library would load one of its own, which has no Korean letters.
     font: "",
   });
-  pdf.registerFont("regular", regular).registerFont("strong", strong);
+  pdf.registerFont("regular", typefaces.faces.regular).registerFont("strong", typefaces.faces.strong);
+  typefaces.others.forEach(({ regular, strong }, other) => {
+    pdf.registerFont(`regular-${other}`, regular).registerFont(`strong-${other}`, strong);
+  });
   pdf.font("regular").fontSize(9.5);
   const chunks: Buffer[] = [];
   const finished = new Promise<Uint8Array>((resolve, reject) => {
@@ -147,17 +148,48 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
     pdf.on("error", reject);
   });
 
-  const dress = (style: TextStyle) =>
+  let weight: Weight = "regular";
+  const dress = (style: TextStyle) => {
+    weight = style.strong ? "strong" : "regular";
     pdf
-      .font(style.strong ? "strong" : "regular")
+      .font(weight)
       .fontSize(style.size ?? 9.5)
       .fillColor(style.colour ?? paint.ink);
+  };
 
-  function drawLines(lines: readonly Line[], { left, top, width, right }: Required<Box>, shape: object) {
+  /** A text's pieces, each in the font that has its letters, with its width. Ends in the font that is set. */
+  function measure(text: string, shape: object): readonly Run[] {
+    const runs = runsOf(text, typefaces).map(({ text: piece, other }) => {
+      pdf.font(other === null ? weight : `${weight}-${other}`);
+      return { text: piece, other, width: pdf.widthOfString(piece, shape) };
+    });
+    pdf.font(weight);
+    return runs;
+  }
+  const widthOf = (text: string, shape: object) => measure(text, shape).reduce((sum, { width }) => sum + width, 0);
+  const fitTo = (text: string, width: number, shape: object) =>
+    linesOf(typefaces.printed(text), width, (piece) => widthOf(piece, shape), typefaces);
+
+  /** A line whose letters stand in several fonts, on one baseline. */
+  function drawMixed(text: string, { left, top, width, right }: Required<Box>, size: number, shape: object) {
+    const runs = measure(text, shape);
+    let at = right ? left + width - runs.reduce((sum, run) => sum + run.width, 0) : left;
+    const height = pdf.currentLineHeight(true);
+    for (const run of runs) {
+      pdf.font(run.other === null ? weight : `${weight}-${run.other}`);
+      pdf.text(run.text, at, top + typefaces.ascent * size, { lineBreak: false, baseline: "alphabetic", ...shape });
+      at += run.width;
+    }
+    pdf.font(weight);
+    pdf.y = top + height;
+  }
+
+  function drawLines(lines: readonly Line[], { left, top, width, right }: Required<Box>, size: number, shape: object) {
     pdf.y = top;
-    // An empty line still takes its height.
     for (const { text } of lines) {
-      pdf.text(text || " ", left, pdf.y, { width, align: right ? "right" : "left", ...shape });
+      if (isMixed(text, typefaces)) drawMixed(text, { left, top: pdf.y, width, right }, size, shape);
+      // An empty line still takes its height.
+      else pdf.text(text || " ", left, pdf.y, { width, align: right ? "right" : "left", ...shape });
     }
   }
 
@@ -177,12 +209,12 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
     },
     place(text, { left, top, width, right = false }, style = {}) {
       dress(style);
-      drawLines(linesOf(pdf, text, width, proseShape), { left, top, width, right }, proseShape);
+      drawLines(fitTo(text, width, proseShape), { left, top, width, right }, style.size ?? 9.5, proseShape);
       return pdf.y;
     },
     heightOf(text, width, style = {}) {
       dress(style);
-      return heightOfLines(linesOf(pdf, text, width, proseShape), width, proseShape);
+      return heightOfLines(fitTo(text, width, proseShape), width, proseShape);
     },
     row(cells, style = {}) {
       const padding = style.padding ?? 5;
@@ -197,7 +229,7 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
       const laidOut = cells.map((cell) => {
         const width = cell.share * inner - 8;
         dressed(cell);
-        const lines = linesOf(pdf, cell.text, width, shape);
+        const lines = fitTo(cell.text, width, shape);
         return { ...cell, width, lines, height: heightOfLines(lines, width, shape) };
       });
       const height = Math.max(...laidOut.map((cell) => cell.height));
@@ -207,7 +239,7 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
       for (const cell of laidOut) {
         const { lines, width, right = false } = cell;
         dressed(cell);
-        drawLines(lines, { left: right ? left + 8 : left, top, width, right }, shape);
+        drawLines(lines, { left: right ? left + 8 : left, top, width, right }, cell.size ?? size, shape);
         left += cell.share * inner;
       }
       pdf.y = top + height + padding;
@@ -226,7 +258,7 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
     rule(at, colour = paint.hairline) {
       pdf
         .moveTo(margin, at)
-        .lineTo(a4.width - margin, at)
+        .lineTo(paperWidth - margin, at)
         .lineWidth(0.5)
         .strokeColor(colour)
         .stroke();
@@ -254,20 +286,47 @@ interface Line {
   readonly fits: boolean;
 }
 
+/** A piece of a line in one font: the market's, or another by its number. */
+interface Run {
+  readonly text: string;
+  readonly other: number | null;
+  readonly width: number;
+}
+
+/** Whether letters of a text stand in another font than the market's. */
+const isMixed = (text: string, { otherOf }: Typefaces): boolean =>
+  otherOf.size > 0 && Array.from(text).some((letter) => otherOf.has(letter));
+
+function runsOf(text: string, typefaces: Typefaces): { readonly text: string; readonly other: number | null }[] {
+  if (!isMixed(text, typefaces)) return [{ text, other: null }];
+  const runs: { text: string; other: number | null }[] = [];
+  for (const letter of text) {
+    const other = typefaces.otherOf.get(letter) ?? null;
+    const last = runs.at(-1);
+    if (last?.other === other) last.text += letter;
+    else runs.push({ text: letter, other });
+  }
+  return runs;
+}
+
 /**
  * A text's lines in a width, broken at spaces, in the font that is set. The library alone would break Korean after any
- * syllable and an address after any slash; it still breaks a word that is longer than a line.
+ * syllable and an address after any slash; it still breaks a word that is longer than a line, unless its letters stand in
+ * several fonts: such a word is broken here.
  */
-function linesOf(pdf: PDFKit.PDFDocument, text: string, width: number, shape: object): Line[] {
+function linesOf(text: string, width: number, widthOf: (text: string) => number, typefaces: Typefaces): Line[] {
   return text.split("\n").flatMap((paragraph) => {
     const lines: Line[] = [];
     let line = "";
     let used = 0;
-    for (const word of paragraph.split(" ")) {
+    const words = paragraph
+      .split(" ")
+      .flatMap((word) => (isMixed(word, typefaces) && widthOf(word) > width ? piecesOf(word, width, widthOf) : [word]));
+    for (const word of words) {
       // As the library counts: each word with the space after it.
-      const needed = pdf.widthOfString(`${word} `, shape);
+      const needed = widthOf(`${word} `);
       if (line && used + needed > width) {
-        lines.push({ text: line, fits: used <= width });
+        lines.push({ text: line, fits: isMixed(line, typefaces) || used <= width });
         line = word;
         used = needed;
       } else {
@@ -275,6 +334,17 @@ function linesOf(pdf: PDFKit.PDFDocument, text: string, width: number, shape: ob
         used += needed;
       }
     }
-    return [...lines, { text: line, fits: used <= width }];
+    return [...lines, { text: line, fits: isMixed(line, typefaces) || used <= width }];
   });
+}
+
+/** A word in pieces that fit a width. */
+function piecesOf(word: string, width: number, widthOf: (text: string) => number): string[] {
+  const pieces = [""];
+  for (const letter of word) {
+    const last = present(pieces.at(-1), "there is a piece from the beginning");
+    if (last && widthOf(`${last}${letter} `) > width) pieces.push(letter);
+    else pieces[pieces.length - 1] = last + letter;
+  }
+  return pieces;
 }

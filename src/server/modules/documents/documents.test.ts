@@ -86,6 +86,16 @@ describe("a receipt", () => {
     }
   });
 
+  test("prints names however they were typed: decomposed, and in Chinese characters", async () => {
+    const document = await getReceipt(database.db, buyer.session, orderId);
+    const text = await textOf(
+      { ...document, buyerName: "한유나".normalize("NFD"), sellerName: "北京相机 (龍山)" },
+      "ko",
+    );
+    expect(text).toContain("한유나");
+    expect(text).toContain("北京相机 (龍山)");
+  });
+
   test("is not for the seller, and not for strangers", async () => {
     const stranger = await world.buyer();
     for (const { session } of [seller, stranger]) {

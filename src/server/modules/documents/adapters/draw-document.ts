@@ -6,7 +6,7 @@ import { openSheet, paint } from "@/server/pdf/open-sheet";
 import { formatMoney } from "@/shared/money";
 import type { OrderDocument } from "../queries/get-document";
 
-/** Draws a document as a PDF on A4, in the reader's language. */
+/** Draws a document as a PDF, in the reader's language. */
 export async function drawDocument(document: OrderDocument, locale: Locale): Promise<Uint8Array> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "order.documents" });
@@ -15,14 +15,29 @@ export async function drawDocument(document: OrderDocument, locale: Locale): Pro
   const money = (amountMinor: bigint) => formatMoney(amountMinor, document.currency, locale);
   const day = (at: Date, timed = false) =>
     new Intl.DateTimeFormat(locale, {
-      dateStyle: "medium",
-      ...(timed ? { timeStyle: "short" } : {}),
+      // Paper is read anywhere: a time names its zone.
+      ...(timed
+        ? {
+            year: "numeric",
+            month: "short",
+            day: "numeric",
+            hour: "numeric",
+            minute: "2-digit",
+            timeZoneName: "short",
+          }
+        : { dateStyle: "medium" }),
       timeZone: market.timeZone,
     }).format(at);
 
   const { kind, amendmentKind } = document;
   const title = kind === "receipt" ? t("receipt") : t(`notes.${amendmentKind ?? "cancellation"}`);
-  const sheet = await openSheet({ title: `${title} ${document.number}`, locale, at: document.issuedAt });
+  const sheet = await openSheet({
+    title: `${title} ${document.number}`,
+    locale,
+    at: document.issuedAt,
+    about: document,
+    missing: "name",
+  });
   const { write, row, heading } = sheet;
 
   write("Partwise", { strong: true, size: 11, colour: paint.accent, gap: 18 });

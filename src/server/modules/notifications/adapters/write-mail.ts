@@ -95,18 +95,16 @@ function outcomeOf({ kind, event }: News): string {
   }
 }
 
-/** A deadline in full; where the country has several time zones, with the one that counts. */
-const dayAndTime: Intl.DateTimeFormatOptions = market.hasOtherTimeZones
-  ? {
-      weekday: "long",
-      year: "numeric",
-      month: "long",
-      day: "numeric",
-      hour: "numeric",
-      minute: "2-digit",
-      timeZoneName: "short",
-    }
-  : { dateStyle: "full", timeStyle: "short" };
+/** A deadline in full, with the market's zone: a mail is read anywhere. */
+const dayAndTime = {
+  weekday: "long",
+  year: "numeric",
+  month: "long",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  timeZoneName: "short",
+} as const satisfies Intl.DateTimeFormatOptions;
 
 /** The figures of a mail, the ones that it is about first. */
 async function factsOf(news: News, goods: string): Promise<MailFact[]> {
