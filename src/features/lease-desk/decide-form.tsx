@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { approvalReasons, rejectionReasons, type LimitReasonCode } from "@/inputs/limits";
 import { market } from "@/market";
 import { civilDateAt } from "@/shared/civil-date";
-import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
+import { formatMoney, parseAmount } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
@@ -28,8 +28,8 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const deskChanged = useDeskChanged();
-  const [outcome, setOutcome] = useState<"approved" | "rejected">("approved");
-  const [amount, setAmount] = useState<string>(toDecimalString(file.askedMonthlyMinor, file.currency));
+  const [outcome, setOutcome] = useState<"approved" | "rejected" | null>(null);
+  const [amount, setAmount] = useState("");
   const [expiresOn, setExpiresOn] = useState<string>(() =>
     civilDateAt(new Date(Date.now() + market.limits.approvalValidDays * dayMs), market.timeZone),
   );
@@ -47,6 +47,8 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   );
   const money = (amountMinor: bigint) => formatMoney(amountMinor, file.currency, locale);
   const approving = outcome === "approved";
+  /** Whether the burden is too high depends on how much is approved: of that the server says its word. */
+  const isContradicted = (code: LimitReasonCode) => code !== "WITHIN_MEANS" && file.contradictedReasons.includes(code);
   const amountMinor = parseAmount(amount, file.currency);
   const amountWrong = amountMinor === null || amountMinor <= 0n || amountMinor > file.askedMonthlyMinor;
   const most = money(file.askedMonthlyMinor);
@@ -54,7 +56,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   const fourEyes = approving && total >= file.fourEyesFromMonthlyMinor;
   const submit = () => {
     setTried(true);
-    if (reasonCodes.length === 0 || note.trim() === "") return;
+    if (outcome === null || reasonCodes.length === 0 || note.trim() === "") return;
     const common = { limitRequestId: file.limitRequestId, reasonCodes: [...reasonCodes], note };
     if (!approving) decide.mutate({ ...common, outcome: "rejected" });
     else if (!amountWrong && expiresOn !== "")
@@ -85,6 +87,11 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
             {t(choice === "approved" ? "approve" : "reject")}
           </label>
         ))}
+        {tried && outcome === null && (
+          <p role="alert" className="text-danger text-sm font-medium">
+            {t("outcomeError")}
+          </p>
+        )}
       </FieldGroup>
       {approving && (
         <>
@@ -109,30 +116,36 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
           </Field>
         </>
       )}
-      <FieldGroup legend={t("reasons")}>
-        <div className="grid gap-2">
-          {(approving ? approvalReasons : rejectionReasons).map((code) => (
-            <label key={code} className="flex min-h-9 items-center gap-3">
-              <input
-                type="checkbox"
-                className="accent-accent size-5 shrink-0"
-                checked={reasonCodes.includes(code)}
-                onChange={({ currentTarget }) =>
-                  setReasonCodes((chosen) =>
-                    currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
-                  )
-                }
-              />
-              {limits(`reasons.${code}`)}
-            </label>
-          ))}
-        </div>
-        {tried && reasonCodes.length === 0 && (
-          <p role="alert" className="text-danger text-sm font-medium">
-            {t("reasonsError")}
-          </p>
-        )}
-      </FieldGroup>
+      {outcome !== null && (
+        <FieldGroup legend={t("reasons")} hint={t("reasonsHint")}>
+          <div className="grid gap-2">
+            {(approving ? approvalReasons : rejectionReasons).map((code) => (
+              <label key={code} className="flex min-h-9 items-center gap-3 has-disabled:text-ink-faint">
+                <input
+                  type="checkbox"
+                  className="accent-accent size-5 shrink-0"
+                  disabled={isContradicted(code)}
+                  checked={reasonCodes.includes(code)}
+                  onChange={({ currentTarget }) =>
+                    setReasonCodes((chosen) =>
+                      currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
+                    )
+                  }
+                />
+                <span>
+                  {limits(`reasons.${code}`)}
+                  {isContradicted(code) && <span className="block text-sm">{t("contradicted")}</span>}
+                </span>
+              </label>
+            ))}
+          </div>
+          {tried && reasonCodes.length === 0 && (
+            <p role="alert" className="text-danger text-sm font-medium">
+              {t("reasonsError")}
+            </p>
+          )}
+        </FieldGroup>
+      )}
       <NoteField
         label={t("note")}
         hint={t("noteHint")}
@@ -150,8 +163,12 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
           {errorText(decide.error)}
         </p>
       )}
-      <Button type="submit" variant={approving ? "primary" : "danger"} loading={decide.isPending || decide.isSuccess}>
-        {t(fourEyes ? "propose" : approving ? "submitApprove" : "submitReject")}
+      <Button
+        type="submit"
+        variant={outcome === "rejected" ? "danger" : "primary"}
+        loading={decide.isPending || decide.isSuccess}
+      >
+        {t(outcome === null ? "submit" : fourEyes ? "propose" : approving ? "submitApprove" : "submitReject")}
       </Button>
     </form>
   );

@@ -74,7 +74,7 @@ const approval = (limitRequestId: string, amountMinor = 400_000n) => ({
 const rejection = (limitRequestId: string) => ({
   limitRequestId,
   outcome: "rejected" as const,
-  reasonCodes: ["LITTLE_LEFT" as const],
+  reasonCodes: ["BURDEN_HIGH" as const],
   note: "Too tight.",
 });
 const code = (work: Promise<unknown>) =>
@@ -149,6 +149,16 @@ describe("the queue", () => {
     const { limitRequestId } = await ask();
     const decide = admin.caller.limits.decide;
     expect(await code(decide({ ...approval(limitRequestId), reasonCodes: ["LITTLE_LEFT"] }))).toBe("LIMITS.REASONS");
+    // Two million won are left of each month, and no instalment was ever late.
+    for (const untrue of ["LITTLE_LEFT", "LATE_INSTALMENTS", "INCOME_MISSING", "NO_STEADY_WORK"] as const) {
+      const refused = { ...rejection(limitRequestId), reasonCodes: ["BURDEN_HIGH" as const, untrue] };
+      expect(await code(decide(refused))).toBe("LIMITS.REASONS_CONTRADICTED");
+    }
+    const within = { ...approval(limitRequestId), reasonCodes: ["WITHIN_MEANS" as const] };
+    expect(await code(decide(within))).toBe("LIMITS.REASONS_CONTRADICTED");
+    expect((await admin.caller.limits.file({ limitRequestId })).contradictedReasons).toEqual(
+      expect.arrayContaining(["WITHIN_MEANS", "LITTLE_LEFT", "LATE_INSTALMENTS", "INCOME_MISSING", "NO_STEADY_WORK"]),
+    );
     expect(await code(decide(approval(limitRequestId, 400_001n)))).toBe("LIMITS.TOO_MUCH");
     expect(await code(decide({ ...approval(limitRequestId), expiresOn: "2020-01-01" }))).toBe("LIMITS.EXPIRY");
     expect(await code(decide({ ...approval(limitRequestId), expiresOn: "2099-01-01" }))).toBe("LIMITS.EXPIRY");

@@ -5,7 +5,7 @@ export { createLeaseDesk } from "./adapters/lease-desk";
 export type { FinancialInstitution, LimitDeciders } from "./domain/financial-institution";
 export { exposureDiscrepancies } from "./queries/exposure-discrepancies";
 export { findContractConfirmation, type ContractConfirmation } from "./queries/find-contract-confirmation";
-export { findCurrentLimit, type CurrentLimit } from "./queries/find-current-limit";
+export { findCurrentLimit, roomOfSeller, type CurrentLimit } from "./queries/find-current-limit";
 export { findDecision, type StandingDecision } from "./queries/find-decision";
 export { advanceLimitRequest } from "./use-cases/advance-limit-request";
 export {

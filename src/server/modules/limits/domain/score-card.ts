@@ -1,4 +1,4 @@
-import type { Employment, LimitOutcome, LimitReasonCode } from "@/inputs/limits";
+import { limitReasonCodes, type Employment, type LimitOutcome, type LimitReasonCode } from "@/inputs/limits";
 import type { LimitPolicy } from "@/market";
 
 /** Changes with every change of a rule, a point or a bound below, so that an old decision can be understood later. */
@@ -185,6 +185,33 @@ function warningsOf(
     ...(facts.accountAgeDays < 90 ? (["NEW_CUSTOMER"] as const) : []),
     ...(facts.termMonths > 36 ? (["LONG_TERM"] as const) : []),
   ];
+}
+
+/** What is known of a request when a person decides: the score card's facts, and whether income is stated at all. */
+export type ReasonFacts = Omit<ScoreFacts, "openLeases">;
+
+/**
+ * Which reasons the data contradict, at the bounds by which the score card warns: nobody is refused for instalments that
+ * were never late, or told of little left where there is plenty. What rests on papers (evidence, other reasons) the data
+ * cannot contradict. Regulation B wants the reasons that were in fact the reasons (12 CFR 1002.9(b)(2)).
+ */
+export function contradictedReasons(facts: ReasonFacts, policy: LimitPolicy): LimitReasonCode[] {
+  const monthlyIncome = facts.annualIncomeMinor / 12n;
+  const withThis = facts.monthlyDebtMinor + facts.committedMonthlyMinor + facts.askedMonthlyMinor;
+  const burdenBps = monthlyIncome > 0n ? (withThis * 10_000n) / monthlyIncome : null;
+  const high = burdenBps === null || burdenBps > mostBurdenBps;
+  const isTrue: Readonly<Partial<Record<LimitReasonCode, boolean>>> = {
+    WITHIN_MEANS: !high,
+    GOOD_HISTORY: facts.lateInstalments === 0 && facts.accountAgeDays >= 90,
+    INCOME_MISSING: burdenBps === null,
+    BURDEN_HIGH: high,
+    LITTLE_LEFT: monthlyIncome - withThis < policy.monthlyLeftMinor.least,
+    NO_STEADY_WORK: employmentPoints[facts.employment] <= 2,
+    LATE_INSTALMENTS: facts.lateInstalments > 0,
+    NEW_CUSTOMER: facts.accountAgeDays < 90,
+    LONG_TERM: facts.termMonths > 36,
+  };
+  return limitReasonCodes.filter((code) => isTrue[code] === false);
 }
 
 function distinct(codes: readonly LimitReasonCode[]): LimitReasonCode[] {

@@ -25,3 +25,10 @@ export async function findCurrentLimit(db: DbOrTx, ownerId: string, kind: LimitK
   const { amountMinor, usedMinor, currency, validUntil } = found;
   return { amountMinor, usedMinor, availableMinor: amountMinor - usedMinor, currency, validUntil };
 }
+
+/** What a seller may lease out besides what is out already, in minor units: nothing without a limit, or after its end. */
+export async function roomOfSeller(db: DbOrTx, sellerId: string, now: Date): Promise<bigint> {
+  const limit = await findCurrentLimit(db, sellerId, "seller_exposure");
+  if (!limit || limit.validUntil <= now || limit.availableMinor < 0n) return 0n;
+  return limit.availableMinor;
+}

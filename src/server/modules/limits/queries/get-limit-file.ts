@@ -12,10 +12,11 @@ import {
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import type { Currency } from "@/shared/money";
-import type { Contribution } from "../domain/score-card";
+import { contradictedReasons, type Contribution } from "../domain/score-card";
 import { openContributions, openStatement } from "../adapters/seal-statement";
 import { whyNotDecide, type DecisionRefusal } from "../domain/who-may-decide";
 import { findCurrentLimit, type CurrentLimit } from "./find-current-limit";
+import { findReasonFacts } from "./find-reason-facts";
 import { findRequestPeople } from "./find-request-people";
 import { readSaid, type SaidByInstitution } from "./list-contradictions";
 import { sumCommitted } from "./sum-committed";
@@ -78,6 +79,8 @@ export interface LimitFile {
   }[];
   /** What the institution said, whatever was done about it. */
   readonly said: readonly SaidByInstitution[];
+  /** Reasons that the data contradict for what was asked: a decision with one of them is refused. */
+  readonly contradictedReasons: readonly LimitReasonCode[];
   /** Why the admin who asks may not decide; null when they may. */
   readonly refusal: DecisionRefusal | null;
   /** From this monthly total up, two admins must agree. */
@@ -128,6 +131,7 @@ export async function getLimitFile(
         .where(and(eq(institutionMessages.subjectId, request.id), eq(institutionMessages.direction, "in")))
         .orderBy(asc(institutionMessages.at)),
     ]);
+  const facts = await findReasonFacts(db, { secrets }, request, clock.now());
   return {
     limitRequestId: request.id,
     applicationId: request.applicationId,
@@ -156,6 +160,7 @@ export async function getLimitFile(
     decisions,
     otherRequests,
     said: messages.map(readSaid),
+    contradictedReasons: contradictedReasons(facts, market.limits),
     refusal: whyNotDecide(adminId, people),
     fourEyesFromMonthlyMinor: market.limits.fourEyesFromMonthlyMinor,
   };

@@ -16,12 +16,14 @@ import { DomainError } from "@/shared/domain-error";
 import { toDecimalString } from "@/shared/money";
 import type { Decided } from "../domain/limit-decider";
 import { whyNotDecide } from "../domain/who-may-decide";
+import { contradictedReasons } from "../domain/score-card";
+import { findReasonFacts } from "../queries/find-reason-facts";
 import { findRequestPeople } from "../queries/find-request-people";
 import { sumCommitted } from "../queries/sum-committed";
 import { lockLimitRequest, moveLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { recordDecision } from "./record-decision";
 
-type DecideDeps = Pick<Deps, "db" | "clock" | "market">;
+type DecideDeps = Pick<Deps, "db" | "clock" | "market" | "secrets">;
 
 const longestDays = 366;
 const dayMs = 86_400_000;
@@ -30,11 +32,11 @@ const dayMs = 86_400_000;
  * An admin decides on a request that waits for one. An approval that brings the buyer's monthly total to the market's
  * threshold is a proposal only, and waits for another admin. A rejection lends nothing and can be appealed, so one is enough.
  *
- * Errors: LIMITS.NOT_FOUND, LIMITS.STATE, LIMITS.OWN_REQUEST, LIMITS.DECIDED_BEFORE, LIMITS.REASONS, LIMITS.TOO_MUCH,
- * LIMITS.EXPIRY.
+ * Errors: LIMITS.NOT_FOUND, LIMITS.STATE, LIMITS.OWN_REQUEST, LIMITS.DECIDED_BEFORE, LIMITS.REASONS,
+ * LIMITS.REASONS_CONTRADICTED, LIMITS.TOO_MUCH, LIMITS.EXPIRY.
  */
 export async function decideLimit(
-  { db, clock, market }: DecideDeps,
+  { db, clock, market, secrets }: DecideDeps,
   adminId: string,
   input: DecideLimitInput,
 ): Promise<{ state: LimitRequestState }> {
@@ -43,6 +45,13 @@ export async function decideLimit(
     const request = await lockFor(tx, input.limitRequestId, adminId);
     if (request.state !== "referred") throw stale(request);
     assertReasons(input.outcome, input.reasonCodes);
+    // What is approved is what is carried; a refusal is of what was asked.
+    const facts = await findReasonFacts(tx, { secrets }, request, now);
+    const decidedMinor = input.outcome === "approved" ? input.amountMinor : request.askedMonthlyMinor;
+    const untrue = contradictedReasons({ ...facts, askedMonthlyMinor: decidedMinor }, market.limits);
+    if (input.reasonCodes.some((code) => untrue.includes(code))) {
+      throw new DomainError("LIMITS.REASONS_CONTRADICTED", "invalid", { field: "reasonCodes" });
+    }
     const { note } = input;
     if (input.outcome === "rejected") {
       const decided = { outcome: input.outcome, reasonCodes: input.reasonCodes };
