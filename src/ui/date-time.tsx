@@ -6,21 +6,34 @@ const clock = { hour: "numeric", minute: "2-digit" } as const;
 
 const styles = {
   date: { dateStyle: "medium" },
-  time: market.hasOtherTimeZones ? { ...clock, timeZoneName: "short" } : { timeStyle: "short" },
+  time: { timeStyle: "short" },
   dateTime: { dateStyle: "medium", timeStyle: "short" },
   exact: { dateStyle: "medium", timeStyle: "medium" },
-  // As `dateTime`, in the words that let the zone stand beside.
-  deadline: market.hasOtherTimeZones
-    ? { year: "numeric", month: "short", day: "numeric", ...clock, timeZoneName: "short" }
-    : { dateStyle: "medium", timeStyle: "short" },
+  deadline: { dateStyle: "medium", timeStyle: "short" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** How much of an instant is written. */
+/** What a right or a deadline hangs on, in the words that let the zone stand beside. */
+const zoned = {
+  time: { ...clock, timeZoneName: "short" },
+  deadline: { year: "numeric", month: "short", day: "numeric", ...clock, timeZoneName: "short" },
+} as const satisfies Partial<Record<keyof typeof styles, Intl.DateTimeFormatOptions>>;
+
+/** How much of an instant is written. `time` and `deadline` name the zone where another one could be meant. */
 export type DateTimeStyle = keyof typeof styles;
 
-/** An instant as people of the locale write it, on the market's clock, so that server and browser write the same. */
-export function formatInstant(at: Date, locale: string, style: DateTimeStyle = "dateTime"): string {
-  return new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: market.timeZone }).format(at);
+/**
+ * An instant as people of the locale write it, on the market's clock unless another zone is given. A deadline names its
+ * zone where the country has several, and for a reader in another zone than the market's.
+ */
+export function formatInstant(
+  at: Date,
+  locale: string,
+  style: DateTimeStyle = "dateTime",
+  timeZone: string = market.timeZone,
+): string {
+  const named = market.hasOtherTimeZones || timeZone !== market.timeZone;
+  const options = named && (style === "time" || style === "deadline") ? zoned[style] : styles[style];
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
 }
 
 /** An instant on the market's clock. */

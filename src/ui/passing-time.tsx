@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { formatInstant } from "./date-time";
+import { useInstant } from "./use-instant";
 import { classNames } from "./class-names";
 
 const second = 1_000;
@@ -55,6 +55,7 @@ export function Countdown({
 }) {
   const t = useTranslations("common");
   const locale = useLocale();
+  const instant = useInstant();
   const present = useNow();
   const ended = present !== null && present >= until.getTime();
   const told = useRef(false);
@@ -65,7 +66,7 @@ export function Countdown({
     }
   }, [ended, onEnd]);
 
-  const exact = formatInstant(until, locale);
+  const exact = instant(until, "deadline");
   return (
     <span className={classNames("figures", className)}>
       <time dateTime={until.toISOString()} className="sr-only">

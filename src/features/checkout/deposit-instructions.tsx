@@ -1,10 +1,10 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { toDecimalString, type Currency } from "@/shared/money";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import { CopyButton } from "@/ui/copy-button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Countdown } from "@/ui/passing-time";
 import type { Tender } from "./tender-row";
@@ -20,7 +20,7 @@ interface DepositInstructionsProps {
 /** Where to transfer to, how much, and until when. */
 export function DepositInstructions({ tender, account, currency, depositBy }: DepositInstructionsProps) {
   const t = useTranslations("checkout.paying");
-  const locale = useLocale();
+  const instant = useInstant();
   const names = useProviderNames();
   const money = useMoney(currency);
   const due = depositBy ?? (account.dueAt === null ? null : new Date(account.dueAt));
@@ -70,7 +70,7 @@ export function DepositInstructions({ tender, account, currency, depositBy }: De
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
             <dt className="text-ink-faint">{t("account.due")}</dt>
             <dd className="sm:text-right">
-              <span className="figures block font-medium">{formatInstant(due, locale, "deadline")}</span>
+              <span className="figures block font-medium">{instant(due, "deadline")}</span>
               <span className="text-ink-soft text-sm">
                 {t("account.left")} <Countdown until={due} className="text-ink font-medium" />
               </span>

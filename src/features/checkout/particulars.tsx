@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Thumbnail } from "@/ui/thumbnail";
 
@@ -12,6 +12,7 @@ type Purchase = NonNullable<RouterOutputs["orders"]["currentPurchase"]>;
 export function Particulars({ purchase }: { readonly purchase: Purchase }) {
   const t = useTranslations("checkout.particulars");
   const locale = useLocale();
+  const instant = useInstant();
   return (
     <section aria-labelledby="particulars-heading">
       <h2 id="particulars-heading" className="font-semibold">
@@ -47,7 +48,7 @@ export function Particulars({ purchase }: { readonly purchase: Purchase }) {
         </dd>
       </dl>
       <p className="text-ink-faint mt-3 text-sm">
-        {t("frozenUntil", { time: formatInstant(purchase.expiresAt, locale) })}
+        {t("frozenUntil", { time: instant(purchase.expiresAt, "deadline") })}
       </p>
       <p className="text-ink-faint mt-1 text-xs break-all" title={t("hashHint")}>
         {t("hash", { hash: `${purchase.hash.slice(0, 8)}…${purchase.hash.slice(-8)}` })}

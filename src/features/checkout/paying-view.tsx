@@ -4,14 +4,14 @@ import { useState } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { CircleCheck } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { sumMinor } from "@/shared/money";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { buttonStyles } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { PartsBar } from "@/ui/meter";
 import { PageHeader } from "@/ui/panel";
 import { Countdown } from "@/ui/passing-time";
@@ -130,7 +130,7 @@ interface StageProps {
 function StageHeadline({ payment, stage }: StageProps) {
   const t = useTranslations("checkout.paying");
   const change = useTranslations("checkout.change.paying");
-  const locale = useLocale();
+  const instant = useInstant();
   const money = useMoney(payment.currency);
   const exchange = payment.purpose === "exchange";
   const declined = payment.tenders.filter((tender) => tender.canReplace);
@@ -149,11 +149,11 @@ function StageHeadline({ payment, stage }: StageProps) {
       case "working":
         return t("workingText");
       case "act":
-        return payment.actBy ? t("actText", { time: formatInstant(payment.actBy, locale, "time") }) : null;
+        return payment.actBy ? t("actText", { time: instant(payment.actBy, "time") }) : null;
       case "replace": {
         const amount = declined.reduce((sum, tender) => sum + tender.amountMinor, 0n);
         return payment.replaceBy
-          ? t("replaceText", { amount: money(amount), time: formatInstant(payment.replaceBy, locale, "time") })
+          ? t("replaceText", { amount: money(amount), time: instant(payment.replaceBy, "time") })
           : null;
       }
       case "deposit":

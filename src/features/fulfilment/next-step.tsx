@@ -6,7 +6,7 @@ import { MarkDelivered } from "./mark-delivered";
 import { SaleAnswer } from "./sale-answer";
 import { ShipForm } from "./ship-form";
 
-type Order = Pick<RouterOutputs["orders"]["get"], "id" | "state" | "needsReview" | "allowed" | "address">;
+type Order = Pick<RouterOutputs["orders"]["get"], "id" | "allowed" | "address">;
 
 /** The one thing the seller does next with an order. */
 export function NextStep({ order }: { readonly order: Order }) {
@@ -19,17 +19,15 @@ export function NextStep({ order }: { readonly order: Order }) {
     if (order.allowed.includes("ship"))
       return <ShipForm orderId={order.id} deliveryNote={order.address.deliveryNote ?? ""} />;
     if (order.allowed.includes("markDelivered")) return <MarkDelivered orderId={order.id} />;
-    if (order.state === "delivered") return <p>{t("waitBuyer")}</p>;
-    if (order.state === "completed") return <p>{t("done")}</p>;
-    if (order.state === "changing") return <p>{t("changing")}</p>;
-    if (order.state === "cancelling" || order.state === "cancelled") return <p>{t("cancelled")}</p>;
-    return <p className="text-ink-soft">{t("nothing")}</p>;
+    // How the order stands is said at its top.
+    return null;
   }
 
+  const next = step();
+  if (!next) return null;
   return (
     <section aria-label={t("heading")} className="border-accent bg-raised border-line rounded-md border p-5 sm:p-7">
-      {order.needsReview && <p className="text-danger mb-4 font-semibold">{t("stopped")}</p>}
-      {step()}
+      {next}
     </section>
   );
 }

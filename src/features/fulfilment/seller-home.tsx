@@ -10,7 +10,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
@@ -148,6 +148,7 @@ interface WaitingProps {
 function Waiting({ title, rows, action, urgent }: WaitingProps) {
   const t = useTranslations("order.list");
   const locale = useLocale();
+  const instant = useInstant();
   return (
     <div className="mt-4">
       <h3 className={urgent ? "text-accent font-semibold" : "text-ink-soft font-semibold"}>{title}</h3>
@@ -158,7 +159,7 @@ function Waiting({ title, rows, action, urgent }: WaitingProps) {
               <span className="block truncate font-medium">{locale === "ko" ? row.titleKo : row.titleEn}</span>
               <span className="text-ink-faint block text-sm">
                 <span className="figures">{row.number}</span> · {t("by", { buyer: row.counterparty })} ·{" "}
-                {formatInstant(row.placedAt, locale, "date")}
+                {instant(row.placedAt, "date")}
               </span>
             </span>
             <span className="flex items-center gap-4">
@@ -185,6 +186,7 @@ function WaitingReturns({ rows }: { readonly rows: readonly WaitingReturn[] }) {
   const t = useTranslations("seller.returns");
   const list = useTranslations("order.list");
   const locale = useLocale();
+  const instant = useInstant();
   return (
     <div className="mt-4">
       <h3 className="text-accent font-semibold">{t("waiting", { count: rows.length })}</h3>
@@ -196,7 +198,7 @@ function WaitingReturns({ rows }: { readonly rows: readonly WaitingReturn[] }) {
               <span className="text-ink-faint block text-sm">
                 <span className="figures">{row.orderNumber}</span> · {list("by", { buyer: row.buyerName })} ·{" "}
                 {t(row.state === "sent" ? "comingBack" : "asked", {
-                  date: formatInstant(row.createdAt, locale, "date"),
+                  date: instant(row.createdAt, "date"),
                 })}
               </span>
             </span>

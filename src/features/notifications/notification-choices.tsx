@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { CheckField } from "@/ui/fields";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
@@ -16,7 +16,7 @@ type Choice = RouterOutputs["notifications"]["choices"]["choices"][number];
 /** Where a person wants to be told of what. A press is kept at once, and taken back where it could not be. */
 export function NotificationChoices() {
   const t = useTranslations("notifications");
-  const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const errorText = useErrorText();
@@ -46,9 +46,7 @@ export function NotificationChoices() {
       </h2>
       <p className="text-ink-soft mt-1 mb-5 max-w-prose">{t("choicesText")}</p>
       {choices.data?.refusedSince && (
-        <Callout tone="warn">
-          {t("refused", { date: formatInstant(choices.data.refusedSince, locale, "date") })}
-        </Callout>
+        <Callout tone="warn">{t("refused", { date: instant(choices.data.refusedSince, "date") })}</Callout>
       )}
       {choices.error && <Callout tone="danger">{errorText(choices.error)}</Callout>}
       {!choices.data && !choices.error && <Skeleton className="h-64" />}

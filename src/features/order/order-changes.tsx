@@ -9,7 +9,7 @@ import { addressLines } from "@/inputs/addresses";
 import { PostalAddress } from "@/ui/postal-address";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import type { Order } from "./order-frame";
 
@@ -62,6 +62,7 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
   const reasonText = useTranslations("order.amend.reasons");
   const by = useTranslations("order.timeline.by");
   const locale = useLocale();
+  const instant = useInstant();
   const { kind, state, differenceMinor, keptMinor, note, answers, pictures } = amendment;
   const money = (amountMinor: bigint) => formatMoney(amountMinor, order.currency, locale);
   const reason = knownReasons.find((known) => known === amendment.reason);
@@ -83,7 +84,7 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
         <GoodsNames sign="+" goods={amendment.incoming} />
       </div>
       <p className="text-ink-faint text-sm">
-        {by(amendment.actor)} · {formatInstant(amendment.createdAt, locale)}
+        {by(amendment.actor)} · {instant(amendment.createdAt)}
         {reason && ` · ${reasonText(reason)}`}
         {keptMinor > 0n && ` · ${t("kept", { amount: money(keptMinor) })}`}
         {amendment.trackingNumber !== null &&

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { addressLines } from "@/inputs/addresses";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Descriptions } from "@/ui/panel";
 import { PostalAddress } from "@/ui/postal-address";
 import type { Order } from "./order-frame";
@@ -11,6 +11,7 @@ import type { Order } from "./order-frame";
 export function OrderDelivery({ order }: { readonly order: Order }) {
   const t = useTranslations("order.delivery");
   const locale = useLocale();
+  const instant = useInstant();
   const { address, shipment } = order;
   return (
     <section aria-labelledby="delivery-heading">
@@ -33,9 +34,9 @@ export function OrderDelivery({ order }: { readonly order: Order }) {
                   term: t("tracking"),
                   value: <span className="figures font-medium">{shipment.trackingNumber}</span>,
                 },
-                { key: "shipped", term: t("shipped"), value: formatInstant(shipment.shippedAt, locale) },
+                { key: "shipped", term: t("shipped"), value: instant(shipment.shippedAt) },
                 ...(shipment.deliveredAt
-                  ? [{ key: "delivered", term: t("delivered"), value: formatInstant(shipment.deliveredAt, locale) }]
+                  ? [{ key: "delivered", term: t("delivered"), value: instant(shipment.deliveredAt) }]
                   : []),
               ]
             : [

@@ -2,13 +2,14 @@
 
 import { FileText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import type { Order } from "./order-frame";
 
 /** Papers of the order for printing and keeping, in the reader's language. */
 export function OrderDocuments({ order }: { readonly order: Order }) {
   const t = useTranslations("order.documents");
   const locale = useLocale();
+  const instant = useInstant();
   if (order.viewer === "seller" || !order.saleRequest) return null;
   const papers = [
     { key: "receipt", path: "receipt", name: t("receipt") },
@@ -17,7 +18,7 @@ export function OrderDocuments({ order }: { readonly order: Order }) {
       .map(({ id, kind, endedAt, createdAt }) => ({
         key: id,
         path: `credit-notes/${id}`,
-        name: t("note", { title: t(`notes.${kind}`), date: formatInstant(endedAt ?? createdAt, locale, "date") }),
+        name: t("note", { title: t(`notes.${kind}`), date: instant(endedAt ?? createdAt, "date") }),
       })),
   ];
   return (

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { formatInstant } from "@/ui/date-time";
+import { formatMoney } from "@/shared/money";
+import { classNames } from "@/ui/class-names";
+import { useInstant } from "@/ui/use-instant";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
 import { Unreadable } from "@/ui/unreadable";
@@ -25,7 +27,7 @@ export function OrderFrame({ orderId, listHref, children }: OrderFrameProps) {
   const t = useTranslations("order.page");
   const notFound = useTranslations("order.notFound");
   const common = useTranslations("common");
-  const locale = useLocale();
+  const instant = useInstant();
   const errorText = useErrorText();
   const order = useOrder(orderId);
 
@@ -50,11 +52,36 @@ export function OrderFrame({ orderId, listHref, children }: OrderFrameProps) {
       <PageHeader
         eyebrow={viewer === "seller" ? t("by", { buyer: buyerName }) : t("from", { seller: sellerName })}
         title={t("title", { number })}
-        description={t("placed", { date: formatInstant(placedAt, locale) })}
+        description={t("placed", { date: instant(placedAt) })}
         actions={<OrderStateBadge state={state} needsReview={needsReview} />}
       />
-      {needsReview && viewer !== "seller" && <p className="text-warn mb-6 font-medium">{t("review")}</p>}
+      <OrderHeadline order={order.data} />
       {children(order.data)}
     </div>
+  );
+}
+
+const pressing: ReadonlySet<Order["headline"]> = new Set([
+  "reviewBeforeShipping",
+  "reviewAfterShipping",
+  "bankTookBack",
+  "bankTookBackForGood",
+  "refundAccountNeeded",
+  "saleStopped",
+  "saleReviewed",
+  "saleBankTookBack",
+  "saleBankTookBackForGood",
+]);
+
+/** The one sentence that says how the order stands and who does what next. */
+function OrderHeadline({ order }: { readonly order: Order }) {
+  const t = useTranslations("order.headline");
+  const locale = useLocale();
+  const { headline, takenBackMinor, currency, sellerName, buyerName } = order;
+  const amount = takenBackMinor === null ? "" : formatMoney(takenBackMinor, currency, locale);
+  return (
+    <p className={classNames("mb-8 max-w-3xl text-lg font-medium", pressing.has(headline) && "text-warn")}>
+      {t(headline, { amount, seller: sellerName, buyer: buyerName })}
+    </p>
   );
 }

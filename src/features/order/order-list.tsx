@@ -7,7 +7,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { buttonStyles } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
 import { PagedRows } from "@/ui/paged-rows";
@@ -87,6 +87,7 @@ interface OrderListItemProps {
 function OrderListItem({ row, href, party }: OrderListItemProps) {
   const t = useTranslations("order.list");
   const locale = useLocale();
+  const instant = useInstant();
   const title = locale === "ko" ? row.titleKo : row.titleEn;
   return (
     <Link href={href} className="hover:bg-sunk -mx-3 flex items-center gap-4 rounded-sm px-3 py-4">
@@ -98,7 +99,7 @@ function OrderListItem({ row, href, party }: OrderListItemProps) {
           </span>
           <span className="text-ink-faint block text-sm">
             <span className="figures">{row.number}</span> · {party} ·{" "}
-            {t("placed", { date: formatInstant(row.placedAt, locale, "date") })}
+            {t("placed", { date: instant(row.placedAt, "date") })}
           </span>
         </span>
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:flex-col sm:items-end">

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import { meansKinds } from "@/market";
 import { formatMoney } from "@/shared/money";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Timeline, type Step } from "@/ui/timeline";
 import type { Order } from "./order-frame";
 
@@ -38,6 +38,7 @@ export function OrderTimeline({ order }: { readonly order: Order }) {
   const meansNames = useTranslations("checkout.means");
   const names = useProviderNames();
   const locale = useLocale();
+  const instant = useInstant();
 
   // Events are named by the state tables of the server; one without a text is not for people and is left out.
   const textOf = (event: string): string | null => {
@@ -67,7 +68,7 @@ export function OrderTimeline({ order }: { readonly order: Order }) {
       {
         key: event.seq.toString(),
         title,
-        at: formatInstant(event.at, locale),
+        at: instant(event.at),
         state: failures.has(event.event) ? "failed" : choices.has(event.event) ? "neutral" : "done",
         detail: detailOf(event),
       },

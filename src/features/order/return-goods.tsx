@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import { useMutation } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { returnReasons, type ReturnReason } from "@/inputs/amendments";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ChoiceField, NoteField } from "@/ui/fields";
 import { Failure } from "@/ui/failure";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
@@ -26,7 +26,7 @@ interface ReturnGoodsProps {
 /** Asks the seller to take goods back that have arrived. No money moves before the seller has answered. */
 export function ReturnGoods({ order, returnBy }: ReturnGoodsProps) {
   const t = useTranslations("order.return");
-  const locale = useLocale();
+  const instant = useInstant();
   const [open, setOpen] = useState(false);
   return (
     <FormDialog
@@ -34,7 +34,7 @@ export function ReturnGoods({ order, returnBy }: ReturnGoodsProps) {
       onOpenChange={setOpen}
       trigger={<Button>{t("open")}</Button>}
       title={t("open")}
-      description={t("text", { date: formatInstant(returnBy, locale, "date") })}
+      description={t("text", { date: instant(returnBy, "deadline") })}
     >
       <ReturnForm order={order} onDone={() => setOpen(false)} />
     </FormDialog>

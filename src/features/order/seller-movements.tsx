@@ -1,7 +1,7 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { formatInstant } from "@/ui/date-time";
+import { useTranslations } from "next-intl";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { LedgerReference } from "./ledger-reference";
@@ -11,7 +11,7 @@ import type { Order } from "./order-frame";
 export function SellerMovements({ order }: { readonly order: Order }) {
   const t = useTranslations("order.transactions");
   const kinds = useTranslations("books.kinds");
-  const locale = useLocale();
+  const instant = useInstant();
   if (order.viewer === "buyer") return null;
   const rows = order.sellerMovements;
   return (
@@ -48,7 +48,7 @@ export function SellerMovements({ order }: { readonly order: Order }) {
                 <TableCell className="whitespace-nowrap">
                   {row.amendment === null ? "–" : t(`amendments.${row.amendment.kind}`)}
                 </TableCell>
-                <TableCell className="figures text-ink-soft min-w-28">{formatInstant(row.at, locale)}</TableCell>
+                <TableCell className="figures text-ink-soft min-w-28">{instant(row.at)}</TableCell>
                 <TableCell numeric className="text-ink-soft">
                   <Money
                     amountMinor={-(row.commissionMinor + row.commissionTaxMinor)}

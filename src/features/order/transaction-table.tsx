@@ -1,9 +1,9 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "@/ui/badge";
 import { CopyButton } from "@/ui/copy-button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { LedgerReference } from "./ledger-reference";
@@ -17,7 +17,7 @@ const tones: Record<Transaction["state"], Tone> = { settled: "good", pending: "w
 export function TransactionTable({ order }: { readonly order: Order }) {
   const t = useTranslations("order.transactions");
   const means = useTranslations("checkout.means");
-  const locale = useLocale();
+  const instant = useInstant();
   const meansOf = (row: Transaction) =>
     row.cardLast4 !== null ? t("cardEnding", { last4: row.cardLast4 }) : row.means === null ? "–" : means(row.means);
   return (
@@ -47,9 +47,7 @@ export function TransactionTable({ order }: { readonly order: Order }) {
               <TableRow key={row.seq.toString()} data-kind={row.kind}>
                 <TableCell className="font-medium whitespace-nowrap">{t(`kinds.${row.kind}`)}</TableCell>
                 <TableCell className="whitespace-nowrap">{meansOf(row)}</TableCell>
-                <TableCell className="figures text-ink-soft whitespace-nowrap">
-                  {formatInstant(row.at, locale)}
-                </TableCell>
+                <TableCell className="figures text-ink-soft whitespace-nowrap">{instant(row.at)}</TableCell>
                 <TableCell numeric>
                   <Money amountMinor={row.amountMinor} currency={order.currency} signed />
                 </TableCell>

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { AmendmentKind } from "@/inputs/amendments";
 import type { FrozenAddress } from "@/inputs/addresses";
 import type { OrderState } from "@/inputs/orders";
@@ -6,6 +6,7 @@ import type { Means } from "@/market";
 import {
   amendments,
   cards,
+  chargebacks,
   orderEvents,
   orders,
   orderTransactions,
@@ -29,9 +30,10 @@ import { getPaymentView, type PaymentView } from "@/server/modules/payments";
 import { listPurchaseLines, type PurchaseLineView } from "@/server/modules/purchasing";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import type { Currency } from "@/shared/money";
+import { sumMinor, type Currency } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import { moneyMap, type MoneyMap } from "../domain/money-map";
+import { orderHeadline, type OrderFacts, type OrderHeadline } from "../domain/order-headline";
 
 /** A row of the order's transaction table. */
 export interface TransactionView {
@@ -83,6 +85,10 @@ export interface OrderView {
   readonly state: OrderState;
   readonly endReason: string | null;
   readonly needsReview: boolean;
+  /** The one sentence that heads it, from everything below. */
+  readonly headline: OrderHeadline;
+  /** What of the money the reader's bank, or the buyer's, has taken back and not given back; null where nothing. */
+  readonly takenBackMinor: bigint | null;
   readonly viewer: "buyer" | "seller" | "admin";
   readonly currency: Currency;
   readonly totalMinor: bigint;
@@ -182,6 +188,7 @@ export async function getOrderView(
     unnamed,
     seller,
     agreements,
+    banks,
   ] = await Promise.all([
     listPurchaseLines(db, order.purchaseKey),
     listGoods(db, order),
@@ -196,10 +203,19 @@ export async function getOrderView(
     viewer === "buyer" ? listRefundsWithoutAccount(db, orderId) : [],
     viewer === "seller" ? null : getSellerParticulars(db, order.sellerId),
     viewer === "seller" ? [] : listAcceptedAt(db, order.buyerId, order.placedAt),
+    db
+      .select()
+      .from(chargebacks)
+      .where(and(eq(chargebacks.orderId, orderId), ne(chargebacks.state, "won"))),
   ]);
   // The seller sees the sale and what follows it; how the buyer came to pay is the buyer's.
   const since = viewer === "seller" ? saleRequest?.sentAt : undefined;
-  const visible = since ? events.filter(({ at, event }) => at >= since && !event.startsWith("tender.")) : events;
+  const visible = since ? events.filter(({ at, event }) => at >= since && isOfSale(event)) : events;
+  // What the marketplace carries is not taken from the seller.
+  const taken = banks.filter(({ fromSellerMinor }) => viewer !== "seller" || fromSellerMinor > 0n);
+  const takenBackMinor = sumMinor(
+    taken.map(({ amountMinor, fromSellerMinor }) => (viewer === "seller" ? fromSellerMinor : amountMinor)),
+  );
   const share = commission(order.soldMinor, order.commissionBps, order.commissionTaxBps);
   return {
     id: order.id,
@@ -207,6 +223,18 @@ export async function getOrderView(
     state: order.state,
     endReason: order.endReason,
     needsReview: order.needsReview,
+    headline: orderHeadline({
+      viewer,
+      state: order.state,
+      needsReview: order.needsReview,
+      shipped: shipment !== undefined,
+      chargeback: taken.some(({ state }) => state === "standing") ? "standing" : taken.length > 0 ? "lost" : null,
+      openReturn: openReturnOf(amended),
+      refundAccountNeeded: unnamed.length > 0,
+      pendingMinor: sumMinor(moved.map((movement) => movement.pendingMinor)),
+      availableMinor: sumMinor(moved.map((movement) => movement.availableMinor)),
+    }),
+    takenBackMinor: takenBackMinor > 0n ? takenBackMinor : null,
     viewer,
     currency: order.currency,
     totalMinor: order.totalMinor,
@@ -229,7 +257,9 @@ export async function getOrderView(
       toState,
       actor,
       at,
-      detail: viewer === "admin" ? detail : withoutNote(detail),
+      // By which means the buyer paid is the buyer's.
+      detail:
+        viewer === "admin" ? detail : viewer === "seller" && event.startsWith("tender.") ? {} : withoutNote(detail),
     })),
     payment,
     transactions: viewer === "seller" ? [] : transactions,
@@ -251,6 +281,25 @@ export async function getOrderView(
         : { ...share, netMinor: order.soldMinor - share.commissionMinor - share.commissionTaxMinor },
     allowed: allowedActions(order.state, viewer, order.needsReview, payment),
   };
+}
+
+/** Of a payment's own events the seller is told what became of the money after the sale. */
+const bankEvents: readonly string[] = ["tender.chargedBack", "tender.chargebackLost", "tender.chargebackWonBack"];
+const isOfSale = (event: string): boolean => !event.startsWith("tender.") || bankEvents.includes(event);
+
+/** The return that waits for somebody: the one that was asked for last. */
+function openReturnOf(amended: readonly AmendmentView[]): OrderFacts["openReturn"] {
+  const states = amended.filter(({ kind }) => kind === "return").map(({ state }) => state);
+  return (
+    states.findLast(
+      (state) =>
+        state === "requested" ||
+        state === "approved" ||
+        state === "sent" ||
+        state === "disputed" ||
+        state === "to_confirm",
+    ) ?? null
+  );
 }
 
 /** What the marketplace's people wrote for each other about a case is theirs alone. */
