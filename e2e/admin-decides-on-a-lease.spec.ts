@@ -16,11 +16,18 @@ test("a limit too large for the rule is proposed by one admin and approved by an
   await lessee.opens(leaseId);
   await expect(lessee.now).toHaveText("A person is looking at your application");
 
-  const { limitRequestId } = await buyer.api.leases.get.query({ leaseId });
+  const { limitRequestId, askedMonthlyMinor } = await buyer.api.leases.get.query({ leaseId });
   const request = `/en/admin/limits/${present(limitRequestId, "a limit was asked for")}`;
   await admin.goto("/en/admin/limits");
   await expectAccessible(admin);
   await admin.getByRole("main").locator(`a[href="${request}"]`).first().click();
+  // Nothing about somebody's money is chosen beforehand.
+  await expect(admin.getByRole("radio", { checked: true })).toHaveCount(0);
+  await admin.getByRole("button", { name: "Decide", exact: true }).click();
+  await expect(admin.getByText("Choose whether to approve or to reject.")).toBeVisible();
+  await admin.getByRole("radio", { name: "Approve" }).check();
+  await expect(admin.getByLabel("Monthly amount")).toHaveValue("");
+  await admin.getByLabel("Monthly amount").fill(String(askedMonthlyMinor));
   await expect(admin.getByText("two admins must agree: yours is the first of two")).toBeVisible();
   await admin.getByRole("button", { name: "Propose to a second admin" }).click();
   await expect(admin.getByText("Choose at least one reason.")).toBeVisible();
@@ -55,10 +62,12 @@ test("a rejected limit is appealed, and a person approves it", async ({ buyer, s
   await buyer.page.getByRole("button", { name: "Appeal" }).click();
   await expect(lessee.now).toHaveText("A person is looking at your application");
 
-  const { limitRequestId } = await buyer.api.leases.get.query({ leaseId });
+  const { limitRequestId, askedMonthlyMinor } = await buyer.api.leases.get.query({ leaseId });
   await admin.goto(`/en/admin/limits/${present(limitRequestId, "a limit was asked for")}`);
   await expect(admin.getByText("My income comes once a year, in December.")).toBeVisible();
-  await admin.getByRole("checkbox").first().check();
+  await admin.getByRole("radio", { name: "Approve" }).check();
+  await admin.getByLabel("Monthly amount").fill(String(askedMonthlyMinor));
+  await admin.getByRole("checkbox", { name: "Evidence is satisfactory" }).check();
   await admin.getByLabel("Note for the desk").fill("Saw the statement of December.");
   await admin.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(lessee.now).toHaveText("Your order form");

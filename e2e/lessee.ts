@@ -124,7 +124,7 @@ export class Lessee {
     await this.comesTo(leaseId, "contract_issued");
     const { contract } = await api.leases.get.query({ leaseId });
     const sha256 = present(contract?.issuedSha256, "the contract was issued");
-    await api.leases.sign.mutate({ leaseId, sha256, password: account.password, consent: true });
+    await api.leases.sign.mutate({ leaseId, sha256, locale: "en", password: account.password, consent: true });
     await this.comesTo(leaseId, "active");
   }
 

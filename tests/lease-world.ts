@@ -143,6 +143,7 @@ export async function sign(world: MarketWorld, buyer: Person, leaseId: string): 
   await buyer.caller.leases.sign({
     leaseId,
     sha256: present(contract?.issuedSha256, "the contract was issued"),
+    locale: "en",
     password,
     consent: true,
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "@/shared/languages";
 import { incomeStatement } from "./limits";
 import { shippingAddress } from "./addresses";
 import { tenderInput } from "./payments";
@@ -45,6 +46,7 @@ export const leaseEvents = [
   "shipped",
   "delivered",
   "reminded",
+  "doorCodeLocked",
   "receiptConfirmed",
   "disputed",
   "disputeDismissed",
@@ -139,6 +141,8 @@ export const decideStandstillInput = leaseRef.extend({
 /** Signs the contract that was shown, with the account's password again. */
 export const signContractInput = leaseRef.extend({
   sha256: digest,
+  /** The language of the page, in which the words that are agreed to stand. */
+  locale: z.enum(languages),
   password: secretText.min(1).max(200),
   consent: z.literal(true),
 });

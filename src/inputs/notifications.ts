@@ -63,6 +63,7 @@ export const notificationKinds = {
   lease_cancelled: "leases",
   lease_dispute_decided: "leases",
   lease_active: "leases",
+  lease_door_locked: "leases",
   lease_goods_back: "leases",
 } as const satisfies Record<string, NotificationTopic>;
 export type NotificationKind = keyof typeof notificationKinds;

@@ -271,8 +271,8 @@ function Exits({ quote, money, texts }: PartProps) {
           },
         ]}
         topLabel={money(first.buyoutMinor)}
-        startLabel={fill(texts.monthNumber, { count: first.month })}
-        endLabel={fill(texts.monthNumber, { count: last.month })}
+        startLabel={fill(texts.paymentNumber, { count: first.afterPayment })}
+        endLabel={fill(texts.paymentNumber, { count: last.afterPayment })}
       />
       <details className="mt-4">
         <summary className="cursor-pointer text-[0.9375rem] font-medium text-accent">{texts.everyMonth}</summary>
@@ -280,16 +280,16 @@ function Exits({ quote, money, texts }: PartProps) {
           <Table aria-label={texts.exits}>
             <TableHead>
               <TableRow>
-                <TableHeaderCell>{texts.exitMonth}</TableHeaderCell>
+                <TableHeaderCell>{texts.exitPayment}</TableHeaderCell>
                 <TableHeaderCell numeric>{texts.exitBuy}</TableHeaderCell>
                 <TableHeaderCell numeric>{texts.exitReturn}</TableHeaderCell>
               </TableRow>
             </TableHead>
             <TableBody>
-              {exits.map(({ month, buyoutMinor, returnCostMinor }) => (
-                <TableRow key={month}>
+              {exits.map(({ afterPayment, buyoutMinor, returnCostMinor }) => (
+                <TableRow key={afterPayment}>
                   <th scope="row" className="figures py-2.5 text-left font-normal">
-                    {month}
+                    {afterPayment}
                   </th>
                   <TableCell numeric>{money(buyoutMinor)}</TableCell>
                   <TableCell numeric>{money(returnCostMinor)}</TableCell>

@@ -24,7 +24,7 @@ function lowestOf(offers: LeaseTabProps["offers"]) {
   return offers.toSorted((a, b) => (a.monthlyFromMinor < b.monthlyFromMinor ? -1 : 1))[0];
 }
 
-/** Every term of an offer for a variant, at today's price. Null when the offer is no longer in force. */
+/** Every term of an offer for a variant, at today's price. Null when it cannot be had: withdrawn, or beyond what the shop may lease out. */
 async function loadQuotes(
   offerId: string,
   variantId: string,
@@ -35,7 +35,8 @@ async function loadQuotes(
     return await browserClient.leasing.quotes.query({ offerId, variantId }, { signal });
   } catch (error) {
     const { readErrorDetail } = await import("@/trpc/read-error");
-    if (readErrorDetail(error)?.code === "LEASING.OFFER_NOT_FOUND") return null;
+    const code = readErrorDetail(error)?.code;
+    if (code === "LEASING.OFFER_NOT_FOUND" || code === "LIMITS.NO_HEADROOM_SELLER") return null;
     throw error;
   }
 }

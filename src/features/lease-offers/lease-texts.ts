@@ -17,14 +17,14 @@ type LeaseTextKey =
   | "everyMonth"
   | "exitBuy"
   | "exitChart"
-  | "exitMonth"
+  | "exitPayment"
   | "exitReturn"
   | "exits"
   | "exitsText"
   | "figures"
   | "lease"
   | "loan"
-  | "monthNumber"
+  | "paymentNumber"
   | "months"
   | "noVisits"
   | "rateCaveat"
@@ -68,16 +68,16 @@ export function useLeaseTexts(rateLabel: "effective_annual_rate" | "lease_charge
       returnFirst: "{returnFirst}",
       returnLast: "{returnLast}",
     }),
-    exitMonth: t("exitMonth"),
+    exitPayment: t("exitPayment"),
     exitReturn: t("exitReturn"),
     exits: t("exits"),
     exitsText: t("exitsText"),
     figures: t("figures"),
     lease: t("ways.lease"),
     loan: t("ways.loan"),
-    monthNumber: t("monthNumber", { count: "{count}" }),
     months: t("months", { count: "{count}" }),
     noVisits: t("noVisits"),
+    paymentNumber: t("paymentNumber", { count: "{count}" }),
     rateCaveat: t(`rate.${rateLabel}Caveat`),
     rateLabel: t(`rate.${rateLabel}`),
     repair: t("repair"),

@@ -40,6 +40,11 @@ export function OffersEditor({ listingId }: { readonly listingId: string }) {
           actions={<Button onClick={() => void offers.refetch()}>{common("retry")}</Button>}
         />
       ) : null}
+      {offers.data?.some(({ hasRoom }) => !hasRoom) ? (
+        <Callout tone="warn" title={t("noRoom")} className="mb-6">
+          {t("noRoomText")}
+        </Callout>
+      ) : null}
       {offers.data?.length === 0 && editing === null ? <p className="mb-4 text-ink-faint">{t("none")}</p> : null}
       <ul className="grid gap-4">
         {offers.data?.map((offer) => (

@@ -311,7 +311,7 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
             financedMinor={quote.cashPriceMinor}
             tentative
           />
-          <ExitSection quote={quote} />
+          <ExitSection exits={quote.exits} currency={quote.currency} tentative />
           <ServiceSection service={quote.offer.terms.service} />
         </div>
         <div className="grid min-w-0 content-start gap-6 lg:sticky lg:top-24 lg:self-start">

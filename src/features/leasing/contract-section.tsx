@@ -1,10 +1,10 @@
 "use client";
 
 import { FileText } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { CopyButton } from "@/ui/copy-button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Descriptions } from "@/ui/panel";
 import type { Lease } from "./outputs";
 
@@ -15,7 +15,7 @@ export const contractAddress = (leaseId: string, kind: "issued" | "signed") =>
 /** The contract's documents with their fingerprints, for whoever may read them. */
 export function ContractSection({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.contract");
-  const locale = useLocale();
+  const instant = useInstant();
   const { contract } = lease;
   if (!contract?.issuedSha256) return null;
   const papers = [
@@ -61,7 +61,7 @@ export function ContractSection({ lease }: { readonly lease: Lease }) {
         items={[
           { key: "confirmedBy", term: t("confirmedBy"), value: t(`confirmers.${contract.confirmedBy}`) },
           ...instants.flatMap(({ key, at }) =>
-            at ? [{ key, term: t(key), value: <span className="figures">{formatInstant(at, locale)}</span> }] : [],
+            at ? [{ key, term: t(key), value: <span className="figures">{instant(at)}</span> }] : [],
           ),
         ]}
       />

@@ -10,7 +10,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { EmptyState } from "@/ui/empty-state";
 import { FieldGroup } from "@/ui/field";
 import { NoteField } from "@/ui/fields";
@@ -29,7 +29,7 @@ import { LeaseStateBadge } from "./lease-state-badge";
 import { LeaseTimeline } from "./lease-timeline";
 import { LimitFacts } from "./limit-panels";
 import { NowPanel } from "./now-panel";
-import type { Lease } from "./outputs";
+import type { Lease, LeaseRow } from "./outputs";
 import { ReturnedGoods } from "./returned-goods";
 import { useLeasesChanged, useMoney } from "./use-lease";
 
@@ -39,6 +39,7 @@ export function DeskLeases() {
   const list = useTranslations("lease.list");
   const common = useTranslations("common");
   const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const errorText = useErrorText();
   const reviews = useQuery(trpc.leases.reviews.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }));
@@ -69,13 +70,11 @@ export function DeskLeases() {
                     <span className="block truncate font-semibold">{locale === "ko" ? row.titleKo : row.titleEn}</span>
                     <span className="text-ink-faint block text-sm">
                       <span className="figures">{row.number}</span> · {list("by", { buyer: row.counterparty })} ·{" "}
-                      {formatInstant(row.updatedAt, locale)}
+                      {instant(row.updatedAt)}
                     </span>
                   </span>
                   <span className="flex flex-wrap items-center gap-2">
-                    <Badge tone="warn">
-                      {t(row.state === "inspection_disputed" ? "kinds.dispute" : "kinds.standstill")}
-                    </Badge>
+                    <Badge tone="warn">{t(`kinds.${kindOf(row)}`)}</Badge>
                     <LeaseStateBadge state={row.state} />
                   </span>
                 </span>
@@ -87,6 +86,13 @@ export function DeskLeases() {
       )}
     </div>
   );
+}
+
+/** Why a lease waits for the desk. */
+function kindOf({ state, reviewReason, doorLocked }: LeaseRow): "dispute" | "standstill" | "door" | "goodsBack" {
+  if (state === "inspection_disputed") return "dispute";
+  if (reviewReason !== null) return "standstill";
+  return doorLocked ? "door" : "goodsBack";
 }
 
 /** A lease as the lease desk sees it: everything, and what the desk decides. */
@@ -134,6 +140,7 @@ function DeskSteps({ lease }: { readonly lease: Lease }) {
       </NowPanel>
     );
   }
+  if (lease.delivery?.doorLocked) return <NowPanel title={t("doorTitle")} text={t("doorText")} />;
   return <NowPanel title={t("nothing")} />;
 }
 

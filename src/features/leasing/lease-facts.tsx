@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { addressLines } from "@/inputs/addresses";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
 import { PostalAddress } from "@/ui/postal-address";
@@ -56,23 +56,24 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.delivery");
   const ways = useTranslations("lease.receipt.ways");
   const locale = useLocale();
+  const instant = useInstant();
   const address = lease.form?.address;
   const { delivery } = lease;
   if (!address) return null;
   const facts = [
     { key: "carrier", value: delivery?.carrier },
     { key: "tracking", value: delivery?.trackingNumber },
-    { key: "shipped", value: delivery?.shippedAt && formatInstant(delivery.shippedAt, locale) },
-    { key: "delivered", value: delivery?.deliveredAt && formatInstant(delivery.deliveredAt, locale) },
+    { key: "shipped", value: delivery?.shippedAt && instant(delivery.shippedAt) },
+    { key: "delivered", value: delivery?.deliveredAt && instant(delivery.deliveredAt) },
     { key: "receivedBy", value: delivery?.receivedBy },
     {
       key: "receipt",
       value:
         delivery?.receiptWay &&
         delivery.receiptAt &&
-        t("receiptValue", { way: ways(delivery.receiptWay), at: formatInstant(delivery.receiptAt, locale) }),
+        t("receiptValue", { way: ways(delivery.receiptWay), at: instant(delivery.receiptAt) }),
     },
-    { key: "returned", value: delivery?.returnedAt && formatInstant(delivery.returnedAt, locale) },
+    { key: "returned", value: delivery?.returnedAt && instant(delivery.returnedAt) },
   ] as const;
   return (
     <section aria-labelledby="lease-delivery">
@@ -102,7 +103,7 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
 /** What the buyer said about the goods, and what the desk decided. */
 export function LeaseDisputes({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.disputes");
-  const locale = useLocale();
+  const instant = useInstant();
   if (lease.disputes.length === 0) return null;
   return (
     <section aria-labelledby="lease-disputes">
@@ -113,9 +114,7 @@ export function LeaseDisputes({ lease }: { readonly lease: Lease }) {
         {lease.disputes.map((dispute) => (
           <li key={dispute.id} className="py-4">
             <p className="font-medium">
-              {dispute.decision
-                ? t(`decisions.${dispute.decision}`)
-                : t("open", { date: formatInstant(dispute.openedAt, locale) })}
+              {dispute.decision ? t(`decisions.${dispute.decision}`) : t("open", { date: instant(dispute.openedAt) })}
             </p>
             <p className="mt-1 break-words whitespace-pre-line">{dispute.text}</p>
             <EvidencePictures paths={dispute.pictures} />

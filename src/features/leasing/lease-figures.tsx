@@ -31,7 +31,7 @@ export function LeaseFigures({ lease }: { readonly lease: Lease }) {
         financedMinor={quote.cashPriceMinor}
         tentative={!inForce}
       />
-      <ExitSection quote={quote} />
+      <ExitSection exits={lease.exits} currency={quote.currency} tentative={lease.contract === null} />
       <ServiceSection service={quote.offer.terms.service} />
     </>
   );

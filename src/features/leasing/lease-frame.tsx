@@ -23,6 +23,7 @@ interface LeaseFrameProps {
 /** Loads a lease and frames its page: title, state, stages, and what to say when it is not there or not theirs. */
 export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps) {
   const t = useTranslations("lease.page");
+  const headline = useTranslations("lease.headline");
   const notFound = useTranslations("lease.notFound");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -54,6 +55,9 @@ export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps)
         description={<span className="figures">{t("lease", { number: data.number })}</span>}
         actions={<LeaseStateBadge state={data.state} underReview={data.reviewReason !== null && as !== "seller"} />}
       />
+      <p className="mb-6 max-w-3xl text-lg font-medium">
+        {headline(data.headline, { seller: data.sellerName, buyer: data.buyerName })}
+      </p>
       <div className="mb-10">
         <LeaseStepper lease={data} />
       </div>

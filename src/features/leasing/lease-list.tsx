@@ -6,7 +6,7 @@ import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { buttonStyles } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { EmptyState } from "@/ui/empty-state";
 import { PagedRows } from "@/ui/paged-rows";
 import { PageHeader } from "@/ui/panel";
@@ -88,6 +88,7 @@ function LeaseItem({ row, href, party, withNext = false }: LeaseItemProps) {
   const t = useTranslations("lease.list");
   const next = useTranslations("lease.next");
   const locale = useLocale();
+  const instant = useInstant();
   const money = useMoney(row.currency);
   return (
     <Link href={href} className="hover:bg-sunk -mx-3 flex items-start gap-4 rounded-sm px-3 py-4 sm:items-center">
@@ -97,7 +98,7 @@ function LeaseItem({ row, href, party, withNext = false }: LeaseItemProps) {
           <span className="block truncate font-semibold">{locale === "ko" ? row.titleKo : row.titleEn}</span>
           <span className="text-ink-faint block text-sm">
             <span className="figures">{row.number}</span> · {party} ·{" "}
-            {t("applied", { date: formatInstant(row.createdAt, locale, "date") })}
+            {t("applied", { date: instant(row.createdAt, "date") })}
           </span>
           {withNext && <span className="text-ink-soft block">{next(row.state)}</span>}
         </span>

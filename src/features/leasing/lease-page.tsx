@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { postalLines } from "@/inputs/addresses";
 import { buttonStyles } from "@/ui/button";
 import { CancelLease } from "./cancel-lease";
 import type { CheckoutSlots, PicturesSlot } from "./checkout-slots";
@@ -140,6 +141,26 @@ function DoubtPanel({ lease }: { readonly lease: Lease }) {
   );
 }
 
+/** Where the goods go back to, and what waits for that. */
+function ReturnAddress({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.ended");
+  const { returnAddress } = lease;
+  if (!returnAddress) return <p className="text-ink mt-3">{t("noReturnAddress", { seller: lease.sellerName })}</p>;
+  return (
+    <div className="text-ink mt-3">
+      <h3 className="font-semibold">{t("returnTo")}</h3>
+      <address className="mt-1 not-italic">
+        {[returnAddress.recipient, returnAddress.phone, ...postalLines(returnAddress)].map((line) => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        ))}
+      </address>
+      <p className="text-ink-soft mt-2">{t("returnHow", { number: lease.number })}</p>
+    </div>
+  );
+}
+
 interface EndedPanelProps {
   readonly lease: Lease;
   readonly state: "withdrawn" | "declined" | "cancelled" | "expired";
@@ -163,6 +184,7 @@ function EndedPanel({ lease, state }: EndedPanelProps) {
         <>
           <p>{text}</p>
           {reason !== undefined && <p className="text-ink mt-1">{t("reason", { reason })}</p>}
+          {away && <ReturnAddress lease={lease} />}
         </>
       }
     >

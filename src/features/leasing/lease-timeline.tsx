@@ -1,8 +1,8 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { LeaseEvent } from "@/inputs/leases";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Timeline, type Step } from "@/ui/timeline";
 import type { Lease } from "./outputs";
 import { useMoney } from "./use-lease";
@@ -23,7 +23,7 @@ const failures: ReadonlySet<LeaseEvent> = new Set([
 export function LeaseTimeline({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.timeline");
   const ways = useTranslations("lease.receipt.ways");
-  const locale = useLocale();
+  const instant = useInstant();
   const money = useMoney(lease.currency);
 
   function detailOf({ role, detail }: Lease["timeline"][number]): string {
@@ -45,7 +45,7 @@ export function LeaseTimeline({ lease }: { readonly lease: Lease }) {
   const steps = lease.timeline.map((event, place): Step => ({
     key: `${place}-${event.event}`,
     title: t(`event.${event.event}`),
-    at: formatInstant(event.at, locale),
+    at: instant(event.at),
     state: failures.has(event.event) ? "failed" : "done",
     detail: detailOf(event),
   }));

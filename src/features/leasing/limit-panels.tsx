@@ -1,8 +1,8 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
 import { AppealForm } from "./appeal-form";
@@ -76,7 +76,7 @@ interface LimitFactsProps {
 /** What was asked and what was decided; the seller is told neither. */
 export function LimitFacts({ lease, hrefOf }: LimitFactsProps) {
   const t = useTranslations("lease.limit");
-  const locale = useLocale();
+  const instant = useInstant();
   const reasonText = useReasonText();
   const { decision, askedMonthlyMinor } = lease;
   if (askedMonthlyMinor === null) return null;
@@ -96,7 +96,7 @@ export function LimitFacts({ lease, hrefOf }: LimitFactsProps) {
               ]
             : []),
           ...(decision.expiresAt
-            ? [{ key: "until", term: t("until"), value: formatInstant(decision.expiresAt, locale, "date") }]
+            ? [{ key: "until", term: t("until"), value: instant(decision.expiresAt, "deadline") }]
             : []),
           {
             key: "why",
@@ -109,7 +109,7 @@ export function LimitFacts({ lease, hrefOf }: LimitFactsProps) {
               </ul>
             ),
           },
-          { key: "at", term: t("decidedAt"), value: formatInstant(decision.at, locale) },
+          { key: "at", term: t("decidedAt"), value: instant(decision.at) },
         ]
       : []),
   ];

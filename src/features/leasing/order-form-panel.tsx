@@ -2,7 +2,7 @@
 
 import { useCallback, useId, useState, type ReactNode } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
 import type { MandateInput } from "@/inputs/leases";
 import type { ShippingAddress } from "@/inputs/addresses";
@@ -11,7 +11,7 @@ import { useTRPC } from "@/trpc/provider";
 import { readErrorDetail } from "@/trpc/read-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
 import { Countdown } from "@/ui/passing-time";
@@ -38,7 +38,7 @@ interface OrderFormPanelProps {
 export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
   const t = useTranslations("lease.form");
   const paying = useTranslations("lease.paying");
-  const locale = useLocale();
+  const instant = useInstant();
   const leasesChanged = useLeasesChanged();
   const { quote } = form.form;
   const triedBefore = lease.payments.length > 0;
@@ -57,7 +57,7 @@ export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
           <>
             <p>{t("text")}</p>
             <p className="text-ink mt-2 flex flex-wrap gap-x-4">
-              <span className="font-medium">{t("expires", { date: formatInstant(form.expiresAt, locale) })}</span>
+              <span className="font-medium">{t("expires", { date: instant(form.expiresAt, "deadline") })}</span>
               <span className="text-ink-soft" aria-hidden>
                 {t("expiresIn")} <Countdown until={form.expiresAt} onEnd={() => void leasesChanged()} />
               </span>
@@ -80,7 +80,7 @@ export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
             financedMinor={quote.cashPriceMinor}
             tentative
           />
-          <ExitSection quote={quote} />
+          <ExitSection exits={lease.exits} currency={quote.currency} tentative />
           <ServiceSection service={quote.offer.terms.service} />
         </div>
         <QuoteDisclosures quote={quote} form={form} />

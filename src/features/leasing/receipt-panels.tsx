@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { market } from "@/market";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { Callout } from "@/ui/callout";
 import { ConfirmDialog, FormDialog } from "@/ui/dialog";
 import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
@@ -23,6 +24,7 @@ interface ReceiptPanelProps {
 /** The goods are on their way or there: the code for the door, and the buyer's own word about them. */
 export function ReceiptPanel({ lease, Pictures }: ReceiptPanelProps) {
   const t = useTranslations("lease.receipt");
+  const door = useTranslations("lease.door");
   const { delivery, state } = lease;
   if (state === "inspection_disputed") {
     return (
@@ -53,6 +55,11 @@ export function ReceiptPanel({ lease, Pictures }: ReceiptPanelProps) {
         {lease.can.includes("disputed") && <DisputeGoods lease={lease} Pictures={Pictures} />}
       </div>
       {delivery?.doorCode && <DoorCode code={delivery.doorCode} />}
+      {delivery?.doorLocked && (
+        <Callout tone="warn" title={door("lockedTitle")} className="mt-6">
+          {door("lockedText")}
+        </Callout>
+      )}
       {!delivered && (
         <div className="mt-6">
           <ConfirmGoods lease={lease} label={t("confirmHere")} />

@@ -88,37 +88,50 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
   );
 }
 
-/** What leaving the lease costs at the end of every month. */
-export function ExitSection({ quote }: { readonly quote: Quote }) {
+interface ExitSectionProps {
+  readonly exits: readonly Exit[];
+  readonly currency: Currency;
+  /** The dates are only an example, and so not shown: the contract's are not known yet. */
+  readonly tentative: boolean;
+}
+
+/** A way out: after a payment, or after a month in contracts that were made before they named payments. */
+type Exit = Pick<Quote["exits"][number], "on" | "buyoutMinor" | "returnCostMinor"> & {
+  readonly afterPayment?: number;
+  readonly month?: number;
+};
+
+/** What leaving the lease costs after every payment. */
+export function ExitSection({ exits, currency, tentative }: ExitSectionProps) {
   const t = useTranslations("lease.exits");
+  const civilDate = useCivilDate();
+  const byPayment = exits.some(({ afterPayment }) => afterPayment !== undefined);
   return (
     <section aria-labelledby="exits-heading">
       <h2 id="exits-heading" className="text-lg font-semibold">
         {t("heading")}
       </h2>
-      <p className="text-ink-soft mt-1">{t("text")}</p>
+      <p className="text-ink-soft mt-1">{byPayment ? t("text") : t("monthlyText")}</p>
       <Fold title={t("show")}>
         <Table aria-label={t("heading")}>
           <TableHead>
             <TableRow>
-              <TableHeaderCell numeric>{t("month")}</TableHeaderCell>
+              <TableHeaderCell numeric>{byPayment ? t("payment") : t("month")}</TableHeaderCell>
+              {!tentative && <TableHeaderCell>{t("on")}</TableHeaderCell>}
               <TableHeaderCell numeric>{t("buy")}</TableHeaderCell>
-              <TableHeaderCell numeric>{t("fee")}</TableHeaderCell>
               <TableHeaderCell numeric>{t("return")}</TableHeaderCell>
             </TableRow>
           </TableHead>
           <TableBody>
-            {quote.exits.map((exit) => (
-              <TableRow key={exit.month}>
-                <TableCell numeric>{exit.month}</TableCell>
+            {exits.map((exit) => (
+              <TableRow key={exit.afterPayment ?? exit.month}>
+                <TableCell numeric>{exit.afterPayment ?? exit.month}</TableCell>
+                {!tentative && <TableCell className="figures whitespace-nowrap">{civilDate(exit.on)}</TableCell>}
                 <TableCell numeric className="font-medium">
-                  <Money amountMinor={exit.buyoutMinor} currency={quote.currency} />
-                </TableCell>
-                <TableCell numeric className="text-ink-soft">
-                  <Money amountMinor={exit.buyoutFeeMinor} currency={quote.currency} />
+                  <Money amountMinor={exit.buyoutMinor} currency={currency} />
                 </TableCell>
                 <TableCell numeric className="font-medium">
-                  <Money amountMinor={exit.returnCostMinor} currency={quote.currency} />
+                  <Money amountMinor={exit.returnCostMinor} currency={currency} />
                 </TableCell>
               </TableRow>
             ))}

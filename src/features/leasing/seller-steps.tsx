@@ -218,6 +218,7 @@ function Terminal({ lease }: { readonly lease: Lease }) {
       },
     }),
   );
+  if (lease.delivery?.doorLocked) return <NowPanel title={t("lockedTitle")} text={t("lockedText")} />;
   const left = lease.delivery?.doorTriesLeft;
   const wrong = errorCodeOf(confirm.error) === "LEASES.DOOR_CODE" && confirm.error !== null;
   return (

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { asLocale } from "@/i18n/as-locale";
 import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
@@ -62,6 +63,7 @@ interface SignFormProps {
 
 function SignForm({ lease, contract, sha256 }: SignFormProps) {
   const t = useTranslations("lease.contract");
+  const locale = asLocale(useLocale());
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
   const errorText = useLeaseErrorText(lease.currency);
@@ -83,7 +85,7 @@ function SignForm({ lease, contract, sha256 }: SignFormProps) {
         event.preventDefault();
         setTried(true);
         if (consent && password !== "" && !sign.isPending) {
-          sign.mutate({ leaseId: lease.id, sha256, password, consent: true });
+          sign.mutate({ leaseId: lease.id, sha256, locale, password, consent: true });
         }
       }}
     >
@@ -94,7 +96,7 @@ function SignForm({ lease, contract, sha256 }: SignFormProps) {
         disabled={sign.isPending}
         error={tried && !consent ? t("consentMissing") : null}
       >
-        <span lang={contract.locale}>{contract.consentText}</span>
+        {contract.consentText[locale]}
       </CheckBox>
       <Field
         className="max-w-sm"

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useTRPC } from "@/trpc/provider";
 import { buttonStyles } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { LeaseStateBadge } from "./lease-state-badge";
 import { useMoney } from "./use-lease";
 import type { LeaseRow } from "./outputs";
@@ -34,18 +34,21 @@ function WaitingLease({ row }: { readonly row: LeaseRow }) {
   const t = useTranslations("lease.seller");
   const list = useTranslations("lease.list");
   const locale = useLocale();
+  const instant = useInstant();
   const money = useMoney(row.currency);
   const action =
     row.state === "ordered" || row.state === "seller_confirmed" || row.state === "shipped"
       ? t(`do.${row.state}`)
-      : t("open");
+      : row.goodsAway
+        ? t("do.takeBack")
+        : t("open");
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
       <span className="min-w-0">
         <span className="block truncate font-medium">{locale === "ko" ? row.titleKo : row.titleEn}</span>
         <span className="text-ink-faint block text-sm">
           <span className="figures">{row.number}</span> · {list("by", { buyer: row.counterparty })} ·{" "}
-          {formatInstant(row.updatedAt, locale, "date")}
+          {instant(row.updatedAt, "date")}
         </span>
       </span>
       <span className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { useMutation } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
 import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
@@ -17,7 +17,7 @@ import { useLeasesChanged } from "./use-lease";
 export function WithdrawLease({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.withdraw");
   const common = useTranslations("common");
-  const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
   const [open, setOpen] = useState(false);
@@ -42,7 +42,7 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
   ];
   return (
     <div>
-      {until && <p className="text-ink-soft mb-2">{t("until", { date: formatInstant(until, locale) })}</p>}
+      {until && <p className="text-ink-soft mb-2">{t("until", { date: instant(until, "deadline") })}</p>}
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}

@@ -13,18 +13,18 @@ const longestPauseMs = 30_000;
  * Does something again and again, with a pause between; never twice at once. Where it fails it is logged and the pause
  * grows, to half a minute at most: what it needs, such as the database, may be away for a while, and comes back.
  */
-export function repeat(what: string, pauseMs: number, work: () => Promise<unknown>): Repeated {
+export function repeat(name: string, pauseMs: number, work: () => Promise<unknown>): Repeated {
   const stopping = new AbortController();
   const going = (async () => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         await work();
-        if (failures > 0) logger.info({ what, failures }, "goes on after failures");
+        if (failures > 0) logger.info({ name, failures }, "goes on after failures");
         failures = 0;
       } catch (error) {
         failures += 1;
-        logger.error({ err: error, what, failures }, "failed, and will be tried again");
+        logger.error({ err: error, name, failures }, "failed, and will be tried again");
       }
       const grown = Math.min(longestPauseMs, pauseMs * 2 ** Math.min(failures, 10));
       await delay(Math.max(pauseMs, grown), undefined, { signal: stopping.signal }).catch(() => undefined);

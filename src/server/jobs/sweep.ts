@@ -46,10 +46,7 @@ export async function sweep(deps: Deps): Promise<void> {
     });
   }
   await attempt(() => sweepLimits(deps, atOnce));
-  if (failures.length > 0)
-    throw failures.length === 1
-      ? failures[0]
-      : new AggregateError(failures, "the sweep failed", { cause: failures[0] });
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, "the sweep failed");
 }
 
 /** Makes good what would hang on a job alone, should that job be lost. */

@@ -240,6 +240,8 @@ export interface SigningProof {
   readonly userAgent: string;
   readonly consentText: string;
   readonly consentVersion: string;
+  /** The language in which the words were shown; signatures before December 2026 were in the contract's. */
+  readonly consentLocale?: "en" | "ko";
   readonly reauthenticatedBy: "password";
   readonly documentSha256: string;
 }

@@ -33,8 +33,8 @@ async function pagesOf(pdf: Uint8Array): Promise<string[]> {
 /** Every figure of the particulars as the document must print it. */
 function printedFigures({ locale, currency, figures, schedule, exitTable, ...rest }: ContractParticulars): string[] {
   const money = (amountMinor: bigint) => formatMoney(amountMinor, currency, locale);
-  const day = (date: CivilDate) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+  const day = (date: CivilDate, dateStyle: "long" | "medium" = "long") =>
+    new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(date));
   return [
     ...Object.values(figures)
       .filter((value) => typeof value === "bigint")
@@ -52,7 +52,13 @@ function printedFigures({ locale, currency, figures, schedule, exitTable, ...res
         ...[row.instalmentMinor, row.interestMinor, row.principalMinor, row.balanceMinor].map(money),
       ].join(" "),
     ),
-    ...exitTable.map((row) => [row.month, money(row.buyoutMinor), money(row.returnMinor)].join(" ")),
+    ...exitTable.map((row) =>
+      [
+        ...("afterPayment" in row ? [row.afterPayment, day(row.on, "medium")] : [row.month]),
+        money(row.buyoutMinor),
+        money(row.returnMinor),
+      ].join(" "),
+    ),
     money(sumMinor(schedule.map((row) => row.interestMinor))),
   ];
 }
@@ -80,6 +86,41 @@ describe("a contract as it is issued", () => {
     }
     // Only the letters in use are embedded.
     expect(pdf.byteLength).toBeLessThan(120_000);
+  });
+
+  test.each(["en", "ko"] as const)("says all of it again in the other language, beginning in %s", async (locale) => {
+    const [own, other] = [sampleContract({ locale }), sampleContract({ locale: locale === "en" ? "ko" : "en" })];
+    const pages = await pagesOf(await drawContract(own));
+    const text = pages.join(" ");
+    expect(printedFigures(other).filter((figure) => !text.includes(figure))).toEqual([]);
+    for (const { unit, earlyTermination, effectiveRateLabel, parties } of [own, other]) {
+      for (const said of [earlyTermination, effectiveRateLabel, parties.funder.name]) expect(text).toContain(said);
+      expect(text).toContain(own.locale === "ko" ? unit.titleKo : unit.titleEn);
+    }
+    const [first, second] = locale === "ko" ? ["리스 계약서", "Lease contract"] : ["Lease contract", "리스 계약서"];
+    expect(pages[0]).toContain(first);
+    expect(pages[0]).not.toContain(second);
+    expect(text.indexOf(first)).toBeLessThan(text.indexOf(second));
+  });
+
+  test("of the template before says what it said when it is signed now", async () => {
+    const sample = sampleContract({ locale: "en", months: 12 });
+    const { translation: _, ...inOneLanguage } = sample;
+    const old: ContractParticulars = {
+      ...inOneLanguage,
+      templateVersion: "2026-11",
+      exitTable: sample.schedule.map((row) => ({
+        month: row.number,
+        buyoutMinor: row.balanceMinor + 100_000n,
+        returnMinor: row.balanceMinor / 4n,
+      })),
+    };
+    const text = (await pagesOf(await drawSignedContract(old, sampleEvidence("ab".repeat(32), "en")))).join(" ");
+    expect(printedFigures(old).filter((figure) => !text.includes(figure))).toEqual([]);
+    expect(text).toContain("After month");
+    expect(text).toContain("names the cost for each month");
+    expect(text).toContain("Template 2026-11");
+    expect(text).not.toMatch(/after (each|a) payment/);
   });
 
   test("repeats the schedule's head on every page of 60 months, and numbers its pages", async () => {
@@ -176,11 +217,11 @@ describe("the platform's signature", () => {
     document = await makeContract({ seal: testSeal }, sampleContract({ locale: "en", months: 12 }));
   });
 
-  test("is valid over the whole file", () => {
-    expect(checkSeal(document.bytes)).toEqual({ valid: true, certificateSha256: document.certificateSha256 });
+  test("is valid over the whole file", async () => {
+    expect(await checkSeal(document.bytes)).toEqual({ valid: true, certificateSha256: document.certificateSha256 });
   });
 
-  test("is not valid once a byte is changed, cut off or added", () => {
+  test("is not valid once a byte is changed, cut off or added", async () => {
     const { bytes } = document;
     const text = Buffer.from(bytes).toString("latin1");
     const [, from = 0, to = 0] = /\/ByteRange \[0 (\d+) (\d+)/.exec(text)?.map(Number) ?? [];
@@ -193,16 +234,16 @@ describe("the platform's signature", () => {
     // Before the signature, after it at a hundred places, the last byte, and what fills the signature's room.
     const places = Array.from({ length: 100 }, (_, step) => to + Math.floor(((bytes.length - to) * step) / 100));
     for (const index of [9, from - 1, ...places, bytes.length - 1, to - 10]) {
-      expect(checkSeal(changedAt(index))?.valid ?? false, `byte ${index}`).toBe(false);
+      expect((await checkSeal(changedAt(index)))?.valid ?? false, `byte ${index}`).toBe(false);
     }
-    expect(checkSeal(bytes.slice(0, -1))?.valid ?? false).toBe(false);
-    expect(checkSeal(Buffer.concat([bytes, Buffer.from("\n")]))?.valid ?? false).toBe(false);
+    expect((await checkSeal(bytes.slice(0, -1)))?.valid ?? false).toBe(false);
+    expect((await checkSeal(Buffer.concat([bytes, Buffer.from("\n")])))?.valid ?? false).toBe(false);
   });
 
   test("is missing in a document that was not sealed, and in what is none", async () => {
-    expect(checkSeal(await drawContract(sampleContract({ locale: "en", months: 12 })))).toBeNull();
-    expect(checkSeal(Buffer.from("%PDF-1.7 /ByteRange [0 1 2 3]"))).toBeNull();
-    expect(checkSeal(new Uint8Array())).toBeNull();
+    expect(await checkSeal(await drawContract(sampleContract({ locale: "en", months: 12 })))).toBeNull();
+    expect(await checkSeal(Buffer.from("%PDF-1.7 /ByteRange [0 1 2 3]"))).toBeNull();
+    expect(await checkSeal(new Uint8Array())).toBeNull();
   });
 });
 

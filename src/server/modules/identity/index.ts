@@ -12,4 +12,4 @@ export { getSellerParticulars, type SellerParticulars } from "./queries/get-sell
 export { findReturnPlace } from "./queries/find-return-place";
 export { registerPerson } from "./use-cases/register-person";
 export { beginReset } from "./use-cases/ask-reset";
-export { countAttempts } from "./use-cases/count-attempts";
+export { countAttempts, giveBackAttempts } from "./use-cases/count-attempts";

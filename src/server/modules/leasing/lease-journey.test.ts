@@ -9,6 +9,7 @@ import {
   listings,
   orders,
   reviewCases,
+  sellers,
   tenders,
   users,
 } from "@/server/db/schema";
@@ -460,6 +461,70 @@ describe("the determination of purchase", () => {
     expect([lease.state, lease.delivery?.receiptWay]).toEqual(["contract_issued", "time_out"]);
   });
 
+  test("takes no code any more after three codes were missed five times, and the buyer and the desk are told", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const admin = await world.admin();
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: "SN-door" });
+    await shop.seller.caller.leases.ship({ leaseId, carrier: "Hanjin", trackingNumber: "1234567890" });
+    const codeNow = async () => (await buyer.caller.leases.get({ leaseId })).delivery?.doorCode ?? null;
+    const answers: string[] = [];
+    for (let time = 0; time < 15; time += 1) {
+      const wrong = (await codeNow()) === "000000" ? "000001" : "000000";
+      answers.push(await codeOf(shop.seller.caller.leases.confirmAtDoor({ leaseId, code: wrong })));
+    }
+    expect(answers).toEqual([...Array.from({ length: 14 }, () => "LEASES.DOOR_CODE"), "LEASES.DOOR_LOCKED"]);
+    expect(await codeNow()).toBeNull();
+    expect(await codeOf(shop.seller.caller.leases.confirmAtDoor({ leaseId, code: "123456" }))).toBe(
+      "LEASES.DOOR_LOCKED",
+    );
+    const { items } = await buyer.caller.notifications.list({});
+    expect(items.filter(({ kind }) => kind === "lease_door_locked")).toHaveLength(1);
+    const reviews = await admin.caller.leases.reviews();
+    expect(reviews.items.find(({ id }) => id === leaseId)).toMatchObject({ doorLocked: true, state: "shipped" });
+    // The buyer's own word still determines the receipt, and then nothing waits for the desk.
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    expect((await admin.caller.leases.reviews()).items.map(({ id }) => id)).not.toContain(leaseId);
+  });
+
+  test("lets a seller with many leases guess no faster, and gives right codes back", async () => {
+    const shop = await leaseShop(world);
+    const leaseIds: string[] = [];
+    const buyers: Person[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      const buyer = await leaseBuyer(world);
+      const leaseId = await applyFor(world, buyer, shop);
+      await orderBy(world, buyer, leaseId);
+      await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: `SN-many-${time}` });
+      await shop.seller.caller.leases.ship({ leaseId, carrier: "Hanjin", trackingNumber: "1234567890" });
+      leaseIds.push(leaseId);
+      buyers.push(buyer);
+    }
+    const codes = await Promise.all(
+      buyers.map(async (buyer, index) =>
+        present((await buyer.caller.leases.get({ leaseId: leaseIds[index] ?? "" })).delivery?.doorCode, "a code"),
+      ),
+    );
+    const tryCode = (index: number, code: string) =>
+      codeOf(shop.seller.caller.leases.confirmAtDoor({ leaseId: leaseIds[index] ?? "", code }));
+    expect(await tryCode(2, codes[2] ?? "")).toBe("accepted");
+    const answers: string[] = [];
+    for (let time = 0; time < 21; time += 1) {
+      const index = time < 14 ? 0 : 1;
+      answers.push(await tryCode(index, codes[index] === "000000" ? "000001" : "000000"));
+    }
+    expect(answers.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => "LEASES.DOOR_CODE"));
+    expect(answers[20]).toBe("IDENTITY.TOO_MANY_ATTEMPTS");
+    expect(await tryCode(1, codes[1] ?? "")).toBe("IDENTITY.TOO_MANY_ATTEMPTS");
+    await world.pass(hour + 60_000);
+    const fresh = (await present(buyers[1], "a buyer").caller.leases.get({ leaseId: leaseIds[1] ?? "" })).delivery;
+    expect(await tryCode(1, fresh?.doorCode ?? "")).toBe("accepted");
+  });
+
   test("waits while a dispute is open, and begins anew when it is dismissed", async () => {
     const { shop, buyer, leaseId } = await shipped();
     const admin = await world.admin();
@@ -525,17 +590,27 @@ describe("the contract", () => {
 
   test("is signed with the password again, and only as it was shown", async () => {
     const { shop, buyer, leaseId, sha256 } = await issued();
-    const signing = { leaseId, sha256, password, consent: true as const };
+    const signing = { leaseId, sha256, locale: "en" as const, password, consent: true as const };
     expect(await codeOf(buyer.caller.leases.sign({ ...signing, password: "wrong" }))).toBe("LEASES.WRONG_PASSWORD");
     expect(await codeOf(buyer.caller.leases.sign({ ...signing, sha256: "0".repeat(64) }))).toBe(
       "LEASES.DOCUMENT_CHANGED",
     );
     expect(await codeOf(shop.seller.caller.leases.sign(signing))).not.toBe("accepted");
     expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    const { contract: shown } = await buyer.caller.leases.get({ leaseId });
+    expect(shown?.consentText.en).toMatch(/^I have read this lease contract/);
     await buyer.caller.leases.sign(signing);
     await world.settle();
     const [row] = await database.db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
-    expect(row?.evidence).toMatchObject({ clientIp: "127.0.0.1", userAgent: "test", documentSha256: sha256 });
+    // The buyer's account is in Korean, the page on which it was signed in English: what was shown there is kept.
+    expect(row?.locale).toBe("ko");
+    expect(row?.evidence).toMatchObject({
+      clientIp: "127.0.0.1",
+      userAgent: "test",
+      documentSha256: sha256,
+      consentLocale: "en",
+      consentText: shown?.consentText.en,
+    });
     expect(row?.confirmation).toBe("confirmed");
     // Once more is once; and when the lease is over there is nothing left to sign.
     await buyer.caller.leases.sign(signing);
@@ -562,7 +637,7 @@ describe("the contract", () => {
       const opened = await database.db.select().from(reviewCases).where(eq(reviewCases.orderId, payment.id));
       expect(opened).toHaveLength(1);
 
-      await buyer.caller.leases.sign({ leaseId, sha256, password, consent: true });
+      await buyer.caller.leases.sign({ leaseId, sha256, locale: "en", password, consent: true });
       await world.settle();
       const waiting = await buyer.caller.leases.get({ leaseId });
       expect([waiting.state, waiting.paymentInDoubt, waiting.instalments]).toEqual(["signed", true, []]);
@@ -598,6 +673,32 @@ describe("the contract", () => {
     expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
     expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
     await clean();
+  });
+
+  test("withdrawn waits in everybody's list until the goods are back, and says where they go", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const admin = await world.admin();
+    const leaseId = await activeLease(world, shop, buyer);
+    const sellerId = present(shop.seller.session.sellerId, "a seller has a shop");
+    const returnAddress = { ...testAddress, city: "" };
+    await database.db.update(sellers).set({ returnAddress }).where(eq(sellers.id, sellerId));
+    const lists = async () => [
+      (await shop.seller.caller.leases.shopWaiting()).items.find(({ id }) => id === leaseId)?.goodsAway,
+      (await admin.caller.leases.reviews()).items.find(({ id }) => id === leaseId)?.goodsAway,
+      (await buyer.caller.account.waiting()).find(({ id }) => id === leaseId)?.task,
+    ];
+    expect(await lists()).toEqual([undefined, undefined, undefined]);
+    expect((await buyer.caller.leases.get({ leaseId })).returnAddress).toBeNull();
+
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    expect(await lists()).toEqual([true, true, "sendBack"]);
+    expect((await buyer.caller.leases.get({ leaseId })).returnAddress).toEqual(returnAddress);
+
+    await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+    await world.settle();
+    expect(await lists()).toEqual([undefined, undefined, undefined]);
+    expect((await buyer.caller.leases.get({ leaseId })).returnAddress).toBeNull();
   });
 
   test("cannot be withdrawn after the cooling-off period", async () => {

@@ -4,7 +4,7 @@ import type { LeaseOfferTerms } from "@/inputs/leasing";
 import { market } from "@/market";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
-import { leaseOffers, listings, variants } from "@/server/db/schema";
+import { leaseOffers, limits, listings, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import type { Deps } from "@/server/deps";
 import { present } from "@/shared/assert";
@@ -31,6 +31,14 @@ beforeAll(async () => {
   };
   people = await sessions(database.db);
   categoryId = await insertCategory(database.db);
+  await database.db.insert(limits).values({
+    kind: "seller_exposure",
+    ownerId: present(people.seller.sellerId, "a seller has a shop"),
+    amountMinor: 1_000_000_000n,
+    currency: "KRW",
+    validUntil: new Date("2027-11-20T00:00:00Z"),
+    updatedAt: deps.clock.now(),
+  });
 });
 afterAll(() => database.close());
 
@@ -91,7 +99,7 @@ describe("who may", () => {
     for (const call of Object.values(calls(as(people.otherSeller), listingId, offerId))) {
       await expect(call()).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    expect(await as(people.seller).ownOffers({ listingId })).toEqual([{ offerId, version: 1, terms }]);
+    expect(await as(people.seller).ownOffers({ listingId })).toEqual([{ offerId, version: 1, terms, hasRoom: true }]);
   });
 
   test("a seller cannot change another listing's offer through a listing of theirs", async () => {
@@ -264,6 +272,38 @@ describe("a quote", () => {
       message: "LEASING.TERM_NOT_OFFERED",
     });
   });
+});
+
+test("of a shop without a lease limit is not quoted, and its seller is told so where it is offered", async () => {
+  const { listingId, variantId } = await insertGoods(database.db, {
+    sellerId: present(people.otherSeller.sellerId, "a seller has a shop"),
+    categoryId,
+    state: "published",
+    priceMinor: 6_800_000n,
+  });
+  const { offerId } = await as(people.otherSeller).saveOffer({ listingId, offerId: null, terms });
+  expect(await as(people.otherSeller).ownOffers({ listingId })).toMatchObject([{ offerId, hasRoom: false }]);
+  await expect(as(null).quotes({ offerId, variantId })).rejects.toThrow("LIMITS.NO_HEADROOM_SELLER");
+
+  // With room for the shortest lease and no won less.
+  const grant = (amountMinor: bigint) =>
+    database.db
+      .insert(limits)
+      .values({
+        kind: "seller_exposure",
+        ownerId: present(people.otherSeller.sellerId, "a seller has a shop"),
+        amountMinor,
+        currency: "KRW",
+        validUntil: new Date("2027-11-20T00:00:00Z"),
+        updatedAt: deps.clock.now(),
+      })
+      .onConflictDoUpdate({ target: [limits.kind, limits.ownerId], set: { amountMinor } });
+  await grant(1_000_000_000n);
+  const quotes = await as(null).quotes({ offerId, variantId });
+  const least = quotes.map(({ totalOfPaymentsMinor }) => totalOfPaymentsMinor).toSorted((a, b) => (a < b ? -1 : 1))[0];
+  await grant(present(least, "there are terms") - 100n);
+  await expect(as(null).quotes({ offerId, variantId })).rejects.toThrow("LIMITS.NO_HEADROOM_SELLER");
+  expect(await as(people.otherSeller).ownOffers({ listingId })).toMatchObject([{ hasRoom: false }]);
 });
 
 test("lists say the lowest instalment of what can be leased, with one question for the page", async () => {

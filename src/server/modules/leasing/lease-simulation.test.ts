@@ -168,7 +168,7 @@ async function submitForm({ buyer, leaseId }: Scene): Promise<void> {
 async function signWhatIsShown({ buyer, leaseId }: Scene): Promise<void> {
   const { contract } = await buyer.caller.leases.get({ leaseId });
   if (!contract?.issuedSha256) return;
-  await buyer.caller.leases.sign({ leaseId, sha256: contract.issuedSha256, password, consent: true });
+  await buyer.caller.leases.sign({ leaseId, sha256: contract.issuedSha256, locale: "ko", password, consent: true });
 }
 
 /** Workers look at everything that is due; two have the same lease now and then. Who is killed stays killed. */

@@ -21,7 +21,7 @@ export const leasingRouter = router({
 
   ownOffers: sellerProcedure
     .input(leaseOffersInput)
-    .query(({ ctx, input }) => listOwnLeaseOffers(ctx.deps.db, ctx.sellerId, input.listingId)),
+    .query(({ ctx, input }) => listOwnLeaseOffers(ctx.deps, ctx.sellerId, input.listingId)),
   simulate: sellerProcedure
     .input(simulateLeaseInput)
     .query(({ ctx, input }) => simulateLease(ctx.deps, ctx.sellerId, input)),

@@ -1,13 +1,13 @@
-import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
 import type { OrderState } from "@/inputs/orders";
-import { leases, orders, purchaseLines, tenders } from "@/server/db/schema";
+import { leaseDeliveries, leases, orders, purchaseLines, tenders } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 
 /** Something that goes on only when the person does something. */
 export interface WaitingTask {
   readonly id: string;
-  readonly task: "pay" | "deposit" | "confirmReceipt" | "orderForm" | "leaseReceipt" | "sign";
+  readonly task: "pay" | "deposit" | "confirmReceipt" | "orderForm" | "leaseReceipt" | "sign" | "sendBack";
   readonly number: string;
   readonly titleEn: string;
   readonly titleKo: string;
@@ -28,7 +28,12 @@ const leaseTasks: Readonly<Partial<Record<LeaseState, WaitingTask["task"]>>> = {
   order_form_issued: "orderForm",
   delivered: "leaseReceipt",
   contract_issued: "sign",
+  // Asked for only while the goods are still with the buyer.
+  withdrawn: "sendBack",
+  cancelled: "sendBack",
 };
+
+const endedWithGoods: LeaseState[] = ["withdrawn", "cancelled"];
 
 /** What waits for a buyer: payments to finish, goods to confirm, forms and contracts to answer; the newest first. */
 export async function listWaiting(db: Db, userId: string): Promise<WaitingTask[]> {
@@ -67,7 +72,17 @@ export async function listWaiting(db: Db, userId: string): Promise<WaitingTask[]
         titleKo: leases.titleKo,
       })
       .from(leases)
-      .where(and(eq(leases.buyerId, userId), inArray(leases.state, Object.keys(leaseTasks) as LeaseState[])))
+      .leftJoin(leaseDeliveries, eq(leaseDeliveries.leaseId, leases.id))
+      .where(
+        and(
+          eq(leases.buyerId, userId),
+          inArray(leases.state, Object.keys(leaseTasks) as LeaseState[]),
+          or(
+            notInArray(leases.state, endedWithGoods),
+            and(isNotNull(leaseDeliveries.shippedAt), isNull(leaseDeliveries.returnedAt)),
+          ),
+        ),
+      )
       .orderBy(desc(leases.id))
       .limit(atMost),
   ]);

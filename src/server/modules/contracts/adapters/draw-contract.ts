@@ -4,7 +4,12 @@ import { market } from "@/market";
 import { openSheet, paint, type Cell, type Sheet } from "@/server/pdf/open-sheet";
 import type { CivilDate } from "@/shared/civil-date";
 import { formatMoney, sumMinor } from "@/shared/money";
-import { figuresHash, type ContractParticulars, type SigningEvidence } from "../domain/particulars";
+import {
+  figuresHash,
+  type ContractParticulars,
+  type ContractTranslation,
+  type SigningEvidence,
+} from "../domain/particulars";
 import { reserveSeal } from "./seal";
 
 /** The words, amounts and dates of one contract in its language. */
@@ -12,7 +17,7 @@ interface Voice {
   readonly t: ReturnType<typeof translator>;
   readonly money: (amountMinor: bigint) => string;
   /** A civil date. */
-  readonly day: (date: CivilDate) => string;
+  readonly day: (date: CivilDate, style?: "long" | "medium") => string;
   /** An instant to the second. */
   readonly instant: (at: Date, timeZone?: string) => string;
 }
@@ -37,21 +42,56 @@ export async function drawSignedContract(
 }
 
 async function draw(particulars: ContractParticulars, evidence: SigningEvidence | null): Promise<Uint8Array> {
-  const { locale, currency, number } = particulars;
-  const t = translator(locale, await loadMessages(locale));
-  const voice: Voice = {
-    t,
+  const { locale, number, translation } = particulars;
+  const voice = await voiceOf(particulars, locale);
+  const { t } = voice;
+  const at = evidence?.signedAt ?? particulars.issuedAt;
+  const title = `${t("title")} ${number}`;
+  const about = { particulars, evidence };
+  const sheet = await openSheet({ title, locale, at, about, missing: "refuse", footerHeight: 16 });
+
+  drawContents(sheet, voice, particulars, evidence);
+  if (translation) {
+    const other = await voiceOf(particulars, translation.locale);
+    sheet.pdf.addPage();
+    sheet.write(other.t("translation"), { ...quiet, gap: 14 });
+    drawContents(sheet, other, inTranslation(particulars, translation), evidence);
+  }
+  if (evidence) drawEvidence(sheet, voice, particulars, evidence);
+  drawFooters(sheet, voice, particulars);
+  reserveSeal(sheet.pdf, { reason: t(evidence ? "seal.signed" : "seal.issued"), at });
+  return sheet.finish();
+}
+
+/** The words of a contract in one of its languages. */
+async function voiceOf({ currency }: ContractParticulars, locale: ContractParticulars["locale"]): Promise<Voice> {
+  return {
+    t: translator(locale, await loadMessages(locale)),
     money: (amountMinor) => formatMoney(amountMinor, currency, locale),
-    day: (date) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`)),
+    day: (date, dateStyle = "long") =>
+      new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`)),
     instant: (at, timeZone = market.timeZone) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium", hourCycle: "h23", timeZone }).format(
         at,
       ),
   };
-  const at = evidence?.signedAt ?? particulars.issuedAt;
-  const sheet = await openSheet({ title: `${t("title")} ${number}`, locale, at, footerHeight: 16 });
+}
 
+/** The same particulars in the other language: the figures are the same, so is their hash. */
+const inTranslation = (particulars: ContractParticulars, translation: ContractTranslation): ContractParticulars => ({
+  ...particulars,
+  locale: translation.locale,
+  effectiveRateLabel: translation.effectiveRateLabel,
+  earlyTermination: translation.earlyTermination,
+  parties: { ...particulars.parties, funder: { ...particulars.parties.funder, name: translation.funderName } },
+});
+
+function drawContents(
+  sheet: Sheet,
+  voice: Voice,
+  particulars: ContractParticulars,
+  evidence: SigningEvidence | null,
+): void {
   drawHead(sheet, voice, particulars, evidence);
   drawKeyFigures(sheet, voice, particulars);
   drawParties(sheet, voice, particulars);
@@ -62,10 +102,6 @@ async function draw(particulars: ContractParticulars, evidence: SigningEvidence 
   drawExitTable(sheet, voice, particulars);
   drawService(sheet, voice, particulars);
   drawTerms(sheet, voice, particulars);
-  if (evidence) drawEvidence(sheet, voice, particulars, evidence);
-  drawFooters(sheet, voice, particulars);
-  reserveSeal(sheet.pdf, { reason: t(evidence ? "seal.signed" : "seal.issued"), at });
-  return sheet.finish();
 }
 
 function drawHead(
@@ -218,7 +254,8 @@ function drawGoods(sheet: Sheet, { t, instant }: Voice, { locale, unit, receipt 
     [t("goods.title"), title, t("goods.variant"), variant],
     [t("goods.serial"), unit.serialNumber, t("goods.sku"), unit.sku],
   ]);
-  facts(sheet, [[t("goods.receipt"), t(`goods.receiptWays.${receipt.how}`, { at: instant(receipt.confirmedAt) })]]);
+  const at = t("zoned", { at: instant(receipt.confirmedAt), zone: market.timeZone });
+  facts(sheet, [[t("goods.receipt"), t(`goods.receiptWays.${receipt.how}`, { at })]]);
 }
 
 function drawFigures(sheet: Sheet, { t, money, day }: Voice, of: ContractParticulars) {
@@ -274,9 +311,13 @@ function table(sheet: Sheet, head: readonly Cell[], rows: readonly (readonly Cel
   for (const row of rows) sheet.row(row, { size: 8.5, tabular: true, padding: 3, onNewPage: drawHead });
 }
 
-function drawSchedule(sheet: Sheet, { t, money, day }: Voice, { schedule }: ContractParticulars) {
+function drawSchedule(sheet: Sheet, { t, money, day }: Voice, of: ContractParticulars) {
+  const { schedule, figures, templateVersion } = of;
   sheet.heading(t("schedule.heading"), 110);
-  sheet.write(t("schedule.note"), { ...quiet, gap: 4 });
+  // A payment made before its month leaves the last one with the interest of more than its own.
+  const advance = templateVersion === "2026-11" ? 0 : figures.paymentsAtSigning;
+  const note = advance > 0 ? `${t("schedule.note")} ${t("schedule.lastNote", { advance })}` : t("schedule.note");
+  sheet.write(note, { ...quiet, gap: 4 });
   const shares = [0.07, 0.25, 0.17, 0.16, 0.17, 0.18];
   const cells = (...texts: readonly string[]): Cell[] =>
     texts.map((text, index) => ({ text, share: shares[index] ?? 0, right: index > 1 }));
@@ -314,20 +355,33 @@ function drawSchedule(sheet: Sheet, { t, money, day }: Voice, { schedule }: Cont
   );
 }
 
-/** Two months side by side: first half and second half of the term, each read downwards. */
-function drawExitTable(sheet: Sheet, { t, money }: Voice, { exitTable }: ContractParticulars) {
+/** Two rows side by side: first half and second half of the term, each read downwards. */
+function drawExitTable(sheet: Sheet, { t, money, day }: Voice, { exitTable }: ContractParticulars) {
   const middle = Math.ceil(exitTable.length / 2);
+  const byPayment = exitTable.some((row) => "afterPayment" in row);
   // Its two halves are read side by side, so it is not cut in two while it fits a page.
   sheet.heading(t("exit.heading"), 60 + middle * 17);
-  sheet.write(t("exit.note"), { ...quiet, gap: 4 });
+  sheet.write(byPayment ? t("exit.paymentNote") : t("exit.note"), { ...quiet, gap: 4 });
+  const shares = byPayment ? ([0.05, 0.155, 0.135, 0.135] as const) : ([0.12, 0, 0.17, 0.17] as const);
   const half = (texts: readonly string[]): Cell[] => [
-    { text: texts[0] ?? "", share: 0.12 },
-    { text: texts[1] ?? "", share: 0.17, right: true },
-    { text: texts[2] ?? "", share: 0.17, right: true },
+    { text: texts[0] ?? "", share: shares[0] },
+    ...(byPayment ? [{ text: texts[1] ?? "", share: shares[1] }] : []),
+    { text: texts[2] ?? "", share: shares[2], right: true },
+    { text: texts[3] ?? "", share: shares[3], right: true },
   ];
-  const between: Cell = { text: "", share: 0.08 };
-  const texts = exitTable.map((row) => [String(row.month), money(row.buyoutMinor), money(row.returnMinor)]);
-  const head = half([t("exit.month"), t("exit.buyout"), t("exit.return")]);
+  const between: Cell = { text: "", share: byPayment ? 0.05 : 0.08 };
+  const texts = exitTable.map((row) => [
+    String("afterPayment" in row ? row.afterPayment : row.month),
+    "afterPayment" in row ? day(row.on, "medium") : "",
+    money(row.buyoutMinor),
+    money(row.returnMinor),
+  ]);
+  const head = half([
+    byPayment ? t("exit.payment") : t("exit.month"),
+    byPayment ? t("exit.on") : "",
+    t("exit.buyout"),
+    t("exit.return"),
+  ]);
   table(
     sheet,
     [...head, between, ...head],
@@ -365,7 +419,12 @@ function drawTerms(sheet: Sheet, { t, money, day }: Voice, of: ContractParticula
     [t("terms.late.title"), t("terms.late.text", { rate: of.lateRatePercent })],
     [t("terms.service.title"), t("terms.service.text")],
     [t("terms.care.title"), t("terms.care.text")],
-    [t("terms.early.title"), t("terms.early.text", { rule: of.earlyTermination })],
+    [
+      t("terms.early.title"),
+      of.templateVersion === "2026-11"
+        ? t("terms.early.text", { rule: of.earlyTermination })
+        : t("terms.early.textByPayment", { rule: of.earlyTermination }),
+    ],
     [t("terms.end.title"), t("terms.end.text", { buyout: money(figures.residualMinor) })],
     [
       t("terms.withdrawal.title"),
@@ -404,7 +463,9 @@ function drawEvidence(sheet: Sheet, { t, instant }: Voice, of: ContractParticula
     [t("evidence.consent", { version: evidence.consent.version }), evidence.consent.text],
     [
       t("evidence.reauthentication"),
-      t("evidence.reauthenticationValue", { at: instant(evidence.reauthentication.at) }),
+      t("evidence.reauthenticationValue", {
+        at: t("zoned", { at: instant(evidence.reauthentication.at), zone: market.timeZone }),
+      }),
     ],
     [t("evidence.shown"), evidence.shownSha256, digestSize],
     [t("evidence.figures"), figuresHash(of), digestSize],

@@ -3,8 +3,14 @@ import type { MarketProfile } from "@/market";
 import type { CivilDate } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
 
-/** The template that new contracts are drawn with. A change of its words or its order is a new version. */
-export const contractTemplateVersion = "2026-11";
+/**
+ * The templates, newest last. A change of its words or its order is a new version; what was issued by an older one is
+ * signed by it too.
+ */
+type ContractTemplateVersion = "2026-11" | "2026-12";
+
+/** The template that new contracts are drawn with. */
+export const contractTemplateVersion: ContractTemplateVersion = "2026-12";
 
 /** One line of the schedule. Amounts in minor units; interest and principal sum to the instalment. */
 export interface ContractScheduleRow {
@@ -17,8 +23,19 @@ export interface ContractScheduleRow {
   readonly balanceMinor: bigint;
 }
 
-/** What it costs to end the lease after so many months. Amounts in minor units. */
+/** What it costs to end the lease right after a payment. Amounts in minor units. */
 export interface ContractExitRow {
+  readonly afterPayment: number;
+  /** The day on which that payment is due. */
+  readonly on: CivilDate;
+  /** To buy the goods. */
+  readonly buyoutMinor: bigint;
+  /** To give the goods back. */
+  readonly returnMinor: bigint;
+}
+
+/** The same after so many months, as contracts of template 2026-11 say it. */
+interface MonthlyExitRow {
   readonly month: number;
   /** To buy the goods. */
   readonly buyoutMinor: bigint;
@@ -50,12 +67,22 @@ export interface ContractFigures {
   readonly totalCostMinor: bigint;
 }
 
+type ContractLocale = MarketProfile["locales"][number];
+
+/** What particulars say in words of one language, in the other one. */
+export interface ContractTranslation {
+  readonly locale: ContractLocale;
+  readonly effectiveRateLabel: string;
+  readonly earlyTermination: string;
+  readonly funderName: string;
+}
+
 /** Everything that a lease contract says. Amounts are whole minor units; `figuresHash` is over its figures. */
 export interface ContractParticulars {
   readonly number: string;
-  readonly templateVersion: typeof contractTemplateVersion;
-  /** The buyer's language, in which the document is made. */
-  readonly locale: MarketProfile["locales"][number];
+  readonly templateVersion: ContractTemplateVersion;
+  /** The buyer's language, in which the document begins; it says everything again in the other one. */
+  readonly locale: ContractLocale;
   readonly issuedAt: Date;
   /** The day the due dates are counted from. */
   readonly anchorDate: CivilDate;
@@ -80,7 +107,7 @@ export interface ContractParticulars {
   /** What the jurisdiction allows the effective rate to be called, in the contract's language. */
   readonly effectiveRateLabel: string;
   readonly schedule: readonly ContractScheduleRow[];
-  readonly exitTable: readonly ContractExitRow[];
+  readonly exitTable: readonly (ContractExitRow | MonthlyExitRow)[];
   readonly service: {
     readonly visitsPerYear: number;
     readonly repair: boolean;
@@ -106,6 +133,8 @@ export interface ContractParticulars {
     /** The means that pay, masked: `Visa •••• 4242`, with what each carries where there are several. */
     readonly mandate: readonly string[];
   };
+  /** The words above in the other language; contracts of template 2026-11 are in one language alone. */
+  readonly translation?: ContractTranslation;
   /** The page on which anybody can check a copy of this document. */
   readonly verifyUrl: string;
 }

@@ -19,3 +19,10 @@ export function contractDueDates(
     index < paymentsAtSigning ? startsOn : addMonths(startsOn, shift + index - paymentsAtSigning, dueDay),
   );
 }
+
+/** The last day of a contract: the whole term from its start, or the last payment where that is later. */
+export function contractEndsOn(startsOn: CivilDate, termMonths: number, dueDates: readonly CivilDate[]): CivilDate {
+  const termEnd = addMonths(startsOn, termMonths);
+  const lastDue = dueDates.at(-1) ?? termEnd;
+  return lastDue > termEnd ? lastDue : termEnd;
+}

@@ -30,7 +30,7 @@ export function describeEarlyExit(terms: LeaseOfferTerms, locale: Locale): strin
         : earlyExit.kind === "percent_of_principal"
           ? `중도 인수 시 남은 원금의 ${percentOfBps(earlyExit.feeBps)}%를 수수료로 냅니다.`
           : `중도 인수 시 남은 원금에 대한 ${earlyExit.months}개월분 이자를 수수료로 냅니다.`;
-    return `${buying} 중도 반환 시에는 남은 분납금의 ${fee}%를 냅니다. 월별 금액은 중도 종료표에 따릅니다.`;
+    return `${buying} 중도 반환 시에는 남은 분납금의 ${fee}%를 냅니다. 각 회차 납부 뒤의 금액은 중도 종료 금액표에 따르며, 두 납부일 사이에 종료하면 남은 원금에 대한 날짜별 이자(실제 일수/365)가 더해집니다.`;
   }
   const buying =
     earlyExit.kind === "no_fee"
@@ -38,5 +38,5 @@ export function describeEarlyExit(terms: LeaseOfferTerms, locale: Locale): strin
       : earlyExit.kind === "percent_of_principal"
         ? `Buying the goods early costs a fee of ${percentOfBps(earlyExit.feeBps)}% of the outstanding principal.`
         : `Buying the goods early costs ${earlyExit.months} months’ interest on the outstanding principal.`;
-  return `${buying} Returning them early costs ${fee}% of the instalments that are left. The amounts for each month stand in the exit table.`;
+  return `${buying} Returning them early costs ${fee}% of the instalments that are left. The amounts after each payment stand in the exit table; between two payments, interest on the outstanding principal is added by the day (actual/365).`;
 }

@@ -1,6 +1,12 @@
 /** Wrong codes after which the buyer gets a new one. */
 export const mostCodeMisses = 5;
 
+/** How many codes a lease has: after so many times too many wrong ones, only the buyer's own word determines the receipt. */
+export const mostCodeRounds = 3;
+
+/** No code opens this lease any more: too many wrong ones were typed. */
+export const isDoorLocked = (round: number): boolean => round > mostCodeRounds;
+
 /** What a lease's one-time code is made from; another round makes another code. */
 export function doorCodeName(leaseId: string, round: number): string {
   return `lease-door:${leaseId}:${round}`;

@@ -50,6 +50,8 @@ const law: readonly [LeaseState | null, LeaseEvent, LeaseRole, LeaseState][] = [
   ["delivered", "receiptConfirmed", "buyer", "receipt_confirmed"],
   ["delivered", "receiptConfirmed", "system", "receipt_confirmed"],
   ["delivered", "reminded", "system", "delivered"],
+  ["shipped", "doorCodeLocked", "system", "shipped"],
+  ["delivered", "doorCodeLocked", "system", "delivered"],
   ["delivered", "disputed", "buyer", "inspection_disputed"],
   ["inspection_disputed", "receiptConfirmed", "buyer", "receipt_confirmed"],
   ["inspection_disputed", "disputeDismissed", "admin", "delivered"],

@@ -144,6 +144,13 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     by: ["seller"],
     effects: ["parcelRecorded", "stockConsumed"],
   },
+  // Codes were guessed: from here on the buyer's own word, or silence after reminders, determines the receipt.
+  ...(["shipped", "delivered"] as const).map((from): LeaseTransition => ({
+    from,
+    event: "doorCodeLocked",
+    to: from,
+    by: ["system"],
+  })),
   { from: "shipped", event: "delivered", to: "delivered", by: ["seller"], effects: ["proofRecorded"] },
   {
     from: "shipped",

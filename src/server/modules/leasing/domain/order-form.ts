@@ -3,7 +3,7 @@ import { canonicalJson } from "@/shared/canonical-json";
 import { freezeQuote, thawQuote, type LeaseQuote } from "./quote-lease";
 
 /** Names what an order form contains; other contents are another version. */
-const orderFormVersion = "2026-11";
+const orderFormVersion = "2026-12";
 
 /**
  * The frozen, disclosed quote that an approved limit entitles the buyer to submit: every input, the whole schedule and

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leaseOfferTerms, type LeaseOfferTerms } from "@/inputs/leasing";
-import { market } from "@/market";
+import { market, marketProfiles } from "@/market";
 import { addMonths, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { sumMinor } from "@/shared/money";
 import {
@@ -13,7 +13,8 @@ import {
   quoteLease,
   thawQuote,
 } from "../index";
-import { instalmentOf, lowestInstalment } from "./quote-lease";
+import { contractDueDates, contractEndsOn } from "./contract-dates";
+import { exitsOf, instalmentOf, leaseExits, lowestInstalment } from "./quote-lease";
 
 const terms: LeaseOfferTerms = {
   termsMonths: [12, 24, 36],
@@ -70,7 +71,7 @@ describe("a lease quote", () => {
     });
     expect(quote.schedule).toHaveLength(24);
     expect(quote.schedule[0]).toMatchObject({ dueOn: signing, interestMinor: 0n });
-    expect(quote.exits).toHaveLength(24);
+    expect(quote.exits.map(({ afterPayment }) => afterPayment)).toEqual(quote.schedule.map(({ number }) => number));
   });
 
   test("is the same to the last won wherever its figures come from", () => {
@@ -93,24 +94,30 @@ describe("a lease quote", () => {
     );
   });
 
-  test("shows a way out for every month, which gets no dearer, and is the buyout at the end", () => {
+  test("shows a way out after every payment, which gets no dearer, and is the buyout at the end", () => {
     fc.assert(
       fc.property(anyTerms, anyPrice, anyDate, (someTerms, somePrice, on) => {
         const termMonths = Math.max(...someTerms.termsMonths);
-        const { exits, buyoutMinor } = quoteLease(
+        const { exits, schedule, buyoutMinor } = quoteLease(
           { ...offer, terms: someTerms },
           somePrice,
           { termMonths },
           on,
           market,
         );
-        expect(exits.map(({ month }) => month)).toEqual(exits.map((_, index) => index + 1));
+        const first = Math.max(someTerms.paymentsAtSigning, 1);
+        expect(exits.map(({ afterPayment, on: day }) => [afterPayment, day])).toEqual(
+          schedule.slice(first - 1).map(({ number, dueOn }) => [number, dueOn]),
+        );
         expect(exits.at(-1)).toMatchObject({ buyoutMinor, buyoutFeeMinor: 0n, returnCostMinor: 0n });
         for (const [index, exit] of exits.entries()) {
           const before = exits[index - 1];
           if (before) expect(exit.returnCostMinor).toBeLessThanOrEqual(before.returnCostMinor);
           expect(exit.returnCostMinor).toBeLessThanOrEqual(exit.buyoutMinor);
           expect(exit.buyoutMinor).toBeGreaterThanOrEqual(buyoutMinor);
+          // The rule of clause 6, and nothing beside it: what is outstanding after the payment, and the fee on that.
+          const { balanceMinor } = schedule[exit.afterPayment - 1] ?? { balanceMinor: 0n };
+          expect(exit.buyoutMinor).toBe(balanceMinor + exit.buyoutFeeMinor);
         }
       }),
       { numRuns: 40 },
@@ -181,5 +188,51 @@ describe("a frozen quote", () => {
     expect(quoteHash(quote)).toMatch(/^[0-9a-f]{64}$/);
     expect(quoteHash({ ...quote, buyoutMinor: quote.buyoutMinor + 1n })).not.toBe(quoteHash(quote));
     expect(quoteHash({ ...quote, endsOn: "2030-01-01" })).not.toBe(quoteHash(quote));
+  });
+});
+
+describe("the ways out of a contract", () => {
+  test("stand after the payments that were made, where the due day is not that of receipt", () => {
+    // The order form's own example: $1,790.00 over 12 months, received on 30 November, due on the 15th.
+    const american: LeaseOfferTerms = { ...terms, annualRateBps: 690, residualBps: 2_000, returnFeeBps: 3_000 };
+    const quote = quoteLease({ ...offer, terms: american }, 179_000n, { termMonths: 12 }, "2026-11-20", {
+      ...marketProfiles.us,
+    });
+    const dueDates = contractDueDates("2026-11-30", 15, quote.schedule.length, 1);
+    const schedule = quote.schedule.map((line, index) => ({ ...line, dueOn: dueDates[index] ?? line.dueOn }));
+    const exits = leaseExits(american, schedule, "2026-11-30");
+    // A month after receipt one payment was made, and the next is due in the middle of January.
+    expect(exits.slice(0, 2)).toMatchObject([
+      { afterPayment: 1, on: "2026-11-30", buyoutMinor: 168_979n, returnCostMinor: 41_309n },
+      { afterPayment: 2, on: "2027-01-15", buyoutMinor: 157_245n, returnCostMinor: 37_554n },
+    ]);
+    expect(exits.at(-1)).toMatchObject({ afterPayment: 12, on: "2027-11-15", buyoutMinor: quote.buyoutMinor });
+  });
+
+  test("cost what the order form said, whichever day the goods came and payments are due", () => {
+    fc.assert(
+      fc.property(anyTerms, anyPrice, anyDate, anyDate, fc.integer({ min: 1, max: 31 }), (some, price, at, on, day) => {
+        const termMonths = Math.max(...some.termsMonths);
+        const quote = quoteLease({ ...offer, terms: some }, price, { termMonths }, at, market);
+        const dueDates = contractDueDates(on, day, termMonths, some.paymentsAtSigning);
+        const schedule = quote.schedule.map((line, index) => ({ ...line, dueOn: dueDates[index] ?? line.dueOn }));
+        const exits = leaseExits(some, schedule, on);
+        const amounts = (rows: typeof exits) =>
+          rows.map(({ afterPayment, buyoutMinor, buyoutFeeMinor, returnCostMinor }) => [
+            afterPayment,
+            buyoutMinor,
+            buyoutFeeMinor,
+            returnCostMinor,
+          ]);
+        expect(amounts(exits)).toEqual(amounts(quote.exits));
+        expect(exitsOf(quote)).toEqual(quote.exits);
+        for (const exit of exits) expect(exit.on).toBe(dueDates[exit.afterPayment - 1]);
+        // The term is whole: nothing that it promises ends before.
+        const endsOn = contractEndsOn(on, termMonths, dueDates);
+        expect(endsOn >= addMonths(on, termMonths)).toBe(true);
+        expect(endsOn >= (dueDates.at(-1) ?? endsOn)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -14,7 +14,7 @@ import {
 } from "./lease-maths";
 
 /** The rules by which figures are computed. A contract keeps the version it was quoted by. */
-export const leaseRulesVersion = "2026-11";
+export const leaseRulesVersion = "2026-12";
 
 /** An offer as it is quoted: its terms, and which row they are. */
 export interface QuotedOffer {
@@ -31,9 +31,11 @@ export interface LeaseChoice {
   readonly dueDay?: number | null | undefined;
 }
 
-/** What leaving at the end of a month costs, when everything due until then is paid. */
+/** What leaving costs right after a payment, when every payment up to it was made. */
 export interface LeaseExit {
-  readonly month: number;
+  /** The number of that payment in the schedule. */
+  readonly afterPayment: number;
+  /** The day on which it is due. */
   readonly on: CivilDate;
   /** The price at which the goods become the buyer's, the fee included. */
   readonly buyoutMinor: bigint;
@@ -78,7 +80,7 @@ export interface LeaseQuote {
   /** What the jurisdiction calls that rate. */
   readonly rateLabel: LeaseRateLabel;
   readonly schedule: readonly ScheduleLine[];
-  /** One for each month of the term; the last one is the end. */
+  /** One for each payment from the last one at signing on; the last one is the end. */
   readonly exits: readonly LeaseExit[];
   /** The same price as an instalment loan at the same rate, paid off in the same months. */
   readonly loan: {
@@ -99,6 +101,13 @@ export function instalmentOf(terms: LeaseOfferTerms, priceMinor: bigint, termMon
 /** The lowest instalment of an offer at a price, which is the longest term's. */
 export function lowestInstalment(terms: LeaseOfferTerms, priceMinor: bigint): bigint {
   return instalmentOf(terms, priceMinor, Math.max(...terms.termsMonths));
+}
+
+/** The least that all payments of a lease of an offer come to, over its terms: about what one takes of a shop's limit. */
+export function leastTotal(terms: LeaseOfferTerms, priceMinor: bigint): bigint {
+  return terms.termsMonths
+    .map((months) => instalmentOf(terms, priceMinor, months) * BigInt(months))
+    .reduce((least, total) => (total < least ? total : least));
 }
 
 /** How leaving early is charged, as the arithmetic takes it. */
@@ -154,27 +163,7 @@ export function quoteLease(
   const firstDueOn = firstDueDate(anchorDate, dueDay);
   const day = dueDay ?? dayOfMonth(anchorDate);
   const schedule = amortise({ ...arithmetic, anchorDate, firstDueOn, dueDay: day });
-  const monthsEnd = (month: number) => addMonths(firstDueOn, month - 1, day);
-  const endsOn = monthsEnd(termMonths);
-
-  const rule = earlySettlementRule(terms);
-  const exits = Array.from({ length: termMonths }, (_, index): LeaseExit => {
-    const month = index + 1;
-    const on = monthsEnd(month);
-    const due = schedule.filter(({ dueOn }) => dueOn <= on);
-    const paid = due.map(({ number, instalmentMinor }) => ({ number, amountMinor: instalmentMinor }));
-    const settled = earlySettlement({ schedule, paid, on, rule, from: anchorDate });
-    const left = sumMinor(schedule.slice(due.length).map(({ instalmentMinor }) => instalmentMinor));
-    const returnCost = shareMinor(left, terms.returnFeeBps);
-    return {
-      month,
-      on,
-      buyoutMinor: settled.totalMinor,
-      buyoutFeeMinor: settled.feeMinor,
-      // Who returns the goods never pays more than who keeps them.
-      returnCostMinor: returnCost < settled.totalMinor ? returnCost : settled.totalMinor,
-    };
-  });
+  const endsOn = addMonths(firstDueOn, termMonths - 1, day);
 
   const securityDepositMinor = shareMinor(priceMinor, terms.securityDepositBps);
   const instalmentsMinor = sumMinor(schedule.slice(0, paymentsAtSigning).map((line) => line.instalmentMinor));
@@ -210,7 +199,7 @@ export function quoteLease(
     }),
     rateLabel: lease.rateLabel,
     schedule,
-    exits,
+    exits: leaseExits(terms, schedule, anchorDate),
     loan: {
       instalmentMinor: levelInstalment(loanTerms),
       totalMinor: loanTotalMinor,
@@ -218,6 +207,42 @@ export function quoteLease(
     },
   };
 }
+
+/**
+ * What leaving costs after each payment of a schedule, from the dates on which the payments are really due: a row stands
+ * after the payment that it names, so that nothing has accrued since, and a quote, an order form and a contract whose
+ * payments fall due on other days agree in every amount. Between two rows interest on the principal is added by the day.
+ */
+export function leaseExits(
+  terms: LeaseOfferTerms,
+  schedule: readonly ScheduleLine[],
+  anchorDate: CivilDate,
+): readonly LeaseExit[] {
+  const rule = earlySettlementRule(terms);
+  const first = Math.max(terms.paymentsAtSigning, 1);
+  return schedule.slice(first - 1).map(({ number, dueOn }): LeaseExit => {
+    const made = schedule.slice(0, number);
+    const paid = made.map((line) => ({ number: line.number, amountMinor: line.instalmentMinor }));
+    const settled = earlySettlement({ schedule, paid, on: dueOn, rule, from: anchorDate });
+    const left = sumMinor(schedule.slice(number).map(({ instalmentMinor }) => instalmentMinor));
+    const returnCost = shareMinor(left, terms.returnFeeBps);
+    return {
+      afterPayment: number,
+      on: dueOn,
+      buyoutMinor: settled.totalMinor,
+      buyoutFeeMinor: settled.feeMinor,
+      // Who returns the goods never pays more than who keeps them.
+      returnCostMinor: returnCost < settled.totalMinor ? returnCost : settled.totalMinor,
+    };
+  });
+}
+
+/**
+ * The exits of a quote. Those of version 2026-11 were frozen by the month, as if every payment fell due at a month's end:
+ * they are read by the payment too, which is how a contract made from them says them.
+ */
+export const exitsOf = ({ offer, schedule, anchorDate }: LeaseQuote): readonly LeaseExit[] =>
+  leaseExits(offer.terms, schedule, anchorDate);
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 

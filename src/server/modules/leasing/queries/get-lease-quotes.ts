@@ -3,6 +3,7 @@ import type { QuoteLeaseInput, QuoteLeaseTermsInput, SimulateLeaseInput } from "
 import type { DbOrTx } from "@/server/db/client";
 import { leaseOffers, listings, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { roomOfSeller } from "@/server/modules/limits";
 import { civilDateAt } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import { toTerms } from "../domain/lease-offer";
@@ -77,16 +78,25 @@ export async function quoteForToday(
   return quoteLease(quoted(offer), offer.priceMinor, input, civilDateAt(now, market.timeZone), market);
 }
 
-/** What leasing a variant costs in each of the offer's terms, shortest first. Errors: LEASING.OFFER_NOT_FOUND. */
+/**
+ * What leasing a variant costs in each of the offer's terms, shortest first. Errors: LEASING.OFFER_NOT_FOUND,
+ * LIMITS.NO_HEADROOM_SELLER when the shop can take on no such lease: a buyer learns it where the lease is offered.
+ */
 export async function getLeaseQuotes(
   { db, clock, market }: QuoteDeps,
   input: QuoteLeaseTermsInput,
 ): Promise<LeaseFigures[]> {
   const offer = await getQuotableOffer(db, input);
-  const today = civilDateAt(clock.now(), market.timeZone);
-  return offer.terms.termsMonths.map((termMonths) =>
+  const now = clock.now();
+  const today = civilDateAt(now, market.timeZone);
+  const quotes = offer.terms.termsMonths.map((termMonths) =>
     figuresOf(quoteLease(quoted(offer), offer.priceMinor, { termMonths }, today, market)),
   );
+  const room = await roomOfSeller(db, offer.sellerId, now);
+  if (quotes.every(({ totalOfPaymentsMinor }) => totalOfPaymentsMinor > room)) {
+    throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
+  }
+  return quotes;
 }
 
 /**

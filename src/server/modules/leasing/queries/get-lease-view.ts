@@ -19,9 +19,12 @@ import {
 import type { Deps } from "@/server/deps";
 import { findDecision } from "@/server/modules/limits";
 import { DomainError } from "@/shared/domain-error";
-import { mostCodeMisses } from "../domain/door-code";
-import { leaseTransitions } from "../domain/lease-transitions";
+import { isDoorLocked, mostCodeMisses } from "../domain/door-code";
+import { leaseHeadline } from "../domain/lease-headline";
+import { endedLeaseStates, leaseTransitions } from "../domain/lease-transitions";
 import { parseOrderForm, type OrderForm } from "../domain/order-form";
+import { exitsOf } from "../domain/quote-lease";
+import { readParticulars } from "./read-particulars";
 import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
 
@@ -42,6 +45,7 @@ export async function getLeaseView(
     .select({
       lease: leases,
       sellerName: sellers.name,
+      returnAddress: sellers.returnAddress,
       buyerName: users.name,
       buyerEmail: users.email,
       sku: variants.sku,
@@ -87,11 +91,24 @@ export async function getLeaseView(
   const [delivery] = deliveries;
   const [contract] = contracts;
   const onItsWay = lease.state === "shipped" || lease.state === "delivered";
+  const codeOpens = onItsWay && delivery !== undefined && !isDoorLocked(delivery.codeRound);
+  const goodsAway = Boolean(delivery?.shippedAt && !delivery.returnedAt);
+  const paymentInDoubt = payments.some(({ id, needsReview }) => id === lease.paymentOrderId && needsReview);
   const forBuyer = as !== "seller";
   return {
     id: lease.id,
     number: lease.number,
     state: lease.state,
+    /** The one sentence that heads it, from its whole state. */
+    headline: leaseHeadline({
+      reader: as,
+      state: lease.state,
+      sellerAsked: lease.sellerAskedAt !== null,
+      paymentInDoubt,
+      standsStill: lease.reviewReason !== null,
+      doorLocked: onItsWay && delivery !== undefined && !codeOpens,
+      goodsAway,
+    }),
     reviewReason: lease.reviewReason,
     titleEn: lease.titleEn,
     titleKo: lease.titleKo,
@@ -104,6 +121,8 @@ export async function getLeaseView(
     sellerName: found.sellerName,
     buyerName: found.buyerName,
     buyerEmail: as === "seller" ? null : found.buyerEmail,
+    /** Where the goods of a lease that ended go back to, for who has them; null while they stay, or came back. */
+    returnAddress: as !== "seller" && endedLeaseStates.includes(lease.state) && goodsAway ? found.returnAddress : null,
     funder: lease.funder,
     currency: lease.currency,
     termMonths: lease.termMonths,
@@ -141,9 +160,11 @@ export async function getLeaseView(
             : [],
         }
       : null,
+    /** What leaving costs: as the contract says once there is one, and as the order form's figures come to before. */
+    exits: contract ? exitsOfContract(contract) : form ? exitsOf(parseOrderForm(form.form).quote) : [],
     payments: forBuyer ? payments : [],
     /** A bank took back what was paid at signing, and a person is looking: nothing is shipped or put into force. */
-    paymentInDoubt: payments.some(({ id, needsReview }) => id === lease.paymentOrderId && needsReview),
+    paymentInDoubt,
     delivery: delivery
       ? {
           serialNumber: delivery.serialNumber,
@@ -157,8 +178,10 @@ export async function getLeaseView(
           receiptWay: delivery.receiptWay,
           receiptAt: delivery.receiptAt,
           returnedAt: delivery.returnedAt,
-          doorTriesLeft: as === "seller" && onItsWay ? mostCodeMisses - delivery.codeMisses : null,
-          doorCode: as === "buyer" && onItsWay ? currentDoorCode(secrets, delivery) : null,
+          /** Too many wrong codes were typed at the door: none is taken any more. */
+          doorLocked: onItsWay && isDoorLocked(delivery.codeRound),
+          doorTriesLeft: as === "seller" && codeOpens ? mostCodeMisses - delivery.codeMisses : null,
+          doorCode: as === "buyer" && codeOpens ? currentDoorCode(secrets, delivery) : null,
         }
       : null,
     disputes: disputes.map(({ id, text, pictures, openedAt, decision: decided, decidedAt, note }) => ({
@@ -183,8 +206,8 @@ export async function getLeaseView(
           activeAt: contract.activeAt,
           withdrawableUntil: contract.withdrawableUntil,
           locale: contract.locale,
-          /** The words that are agreed to by signing, as they go into the evidence. */
-          consentText: consentText[contract.locale],
+          /** The words that are agreed to by signing, as they go into the evidence: in the language of the page. */
+          consentText,
         }
       : null,
     instalments: instalments.map(
@@ -218,6 +241,15 @@ export async function getLeaseView(
 
 export type LeaseView = Awaited<ReturnType<typeof getLeaseView>>;
 export type { OrderForm };
+
+function exitsOfContract({ particulars }: typeof leaseContracts.$inferSelect) {
+  return readParticulars(particulars).exitTable.map(({ returnMinor, ...row }) => ({
+    ...row,
+    // Rows by the month name no day: they stand in contracts that were made before they named payments.
+    on: "on" in row ? row.on : readParticulars(particulars).anchorDate,
+    returnCostMinor: returnMinor,
+  }));
+}
 
 function mayRead(lease: typeof leases.$inferSelect, session: Session, as: LeaseReader): boolean {
   if (as === "buyer") return lease.buyerId === session.userId;

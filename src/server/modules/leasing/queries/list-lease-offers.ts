@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { LeaseOfferTerms } from "@/inputs/leasing";
 import type { DbOrTx } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
+import { roomOfSeller } from "@/server/modules/limits";
 import { leaseOffers, listings, variants } from "@/server/db/schema";
 import { DomainError } from "@/shared/domain-error";
 import { toTerms } from "../domain/lease-offer";
-import { lowestInstalment } from "../domain/quote-lease";
+import { leastTotal, lowestInstalment } from "../domain/quote-lease";
 
 /** An offer in force. */
 export interface LeaseOffer {
@@ -41,8 +43,18 @@ export async function listLeaseOffers(db: DbOrTx, listingId: string): Promise<Pu
   });
 }
 
+/** An offer as its seller sees it. */
+export interface OwnLeaseOffer extends LeaseOffer {
+  /** Buyers can apply for it: the shop's lease limit has room for one lease of it at the least. */
+  readonly hasRoom: boolean;
+}
+
 /** A seller's offers in force on a listing of theirs, in any state. Errors: CATALOG.NOT_FOUND, also for somebody else's. */
-export async function listOwnLeaseOffers(db: DbOrTx, sellerId: string, listingId: string): Promise<LeaseOffer[]> {
+export async function listOwnLeaseOffers(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  sellerId: string,
+  listingId: string,
+): Promise<OwnLeaseOffer[]> {
   const [listing] = await db
     .select({ id: listings.id })
     .from(listings)
@@ -53,5 +65,15 @@ export async function listOwnLeaseOffers(db: DbOrTx, sellerId: string, listingId
     .from(leaseOffers)
     .where(and(eq(leaseOffers.listingId, listingId), inForce))
     .orderBy(asc(leaseOffers.lineageId));
-  return rows.map(toOffer);
+  const [cheapest] = await db
+    .select({ priceMinor: sql<string | null>`min(${variants.priceMinor})` })
+    .from(variants)
+    .where(and(eq(variants.listingId, listingId), isNull(variants.withdrawnAt)));
+  const room = await roomOfSeller(db, sellerId, clock.now());
+  const priceMinor = BigInt(cheapest?.priceMinor ?? 0);
+  return rows.map((row) => {
+    const offer = toOffer(row);
+    // Without a variant there is nothing to quote yet, and any room will do.
+    return { ...offer, hasRoom: priceMinor > 0n ? leastTotal(offer.terms, priceMinor) <= room : room > 0n };
+  });
 }

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNotNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
-import { leases, sellers, users } from "@/server/db/schema";
+import { leaseDeliveries, leases, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
+import { mostCodeRounds } from "../domain/door-code";
 import type { Currency } from "@/shared/money";
 
 /** A lease in a list. */
@@ -19,6 +20,10 @@ export interface LeaseRowView {
   /** The other party: the shop for the buyer, the buyer for everybody else. */
   readonly counterparty: string;
   readonly reviewReason: (typeof leases.$inferSelect)["reviewReason"];
+  /** The goods have left the shop and have not come back. */
+  readonly goodsAway: boolean;
+  /** Too many wrong codes were typed at the door. */
+  readonly doorLocked: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -45,19 +50,32 @@ export function listShopLeases(db: Db, sellerId: string, page: PageInput): Promi
   return listLeases(db, asked, sql<string>`${users.name}`, page);
 }
 
-/** What waits for the seller: orders to confirm, units to ship, deliveries to report. Oldest wish last. */
+/** Ended leases whose goods are with the buyer or on their way back: the money waits until they are back. */
+const toComeBack = and(
+  inArray(leases.state, ["withdrawn", "cancelled"]),
+  isNotNull(leaseDeliveries.shippedAt),
+  isNull(leaseDeliveries.returnedAt),
+);
+
+/** On its way, and no code is taken any more. */
+const isLocked = and(inArray(leases.state, ["shipped", "delivered"]), gt(leaseDeliveries.codeRound, mostCodeRounds));
+
+/** What waits for the seller: orders to confirm, units to ship, deliveries to report, goods to take back. Oldest wish last. */
 export function listWaitingLeases(db: Db, sellerId: string): Promise<LeasePage> {
   const waiting = and(
     eq(leases.sellerId, sellerId),
     isNotNull(leases.sellerAskedAt),
-    inArray(leases.state, ["ordered", "seller_confirmed", "shipped"]),
+    or(inArray(leases.state, ["ordered", "seller_confirmed", "shipped"]), toComeBack),
   );
   return listLeases(db, waiting, sql<string>`${users.name}`, { limit: 50 });
 }
 
-/** What waits for a person at the lease desk: disputes about goods, and contracts that stand still. */
+/**
+ * What waits for a person at the lease desk: disputes about goods, contracts that stand still, codes that were guessed at,
+ * and goods that should come back.
+ */
 export function listLeaseReviews(db: Db): Promise<LeasePage> {
-  const waiting = or(isNotNull(leases.reviewReason), eq(leases.state, "inspection_disputed"));
+  const waiting = or(isNotNull(leases.reviewReason), eq(leases.state, "inspection_disputed"), isLocked, toComeBack);
   return listLeases(db, waiting, sql<string>`${users.name}`, { limit: 50 });
 }
 
@@ -80,12 +98,15 @@ async function listLeases(
       termMonths: leases.termMonths,
       counterparty,
       reviewReason: leases.reviewReason,
+      goodsAway: sql<boolean>`coalesce(${leaseDeliveries.shippedAt} is not null and ${leaseDeliveries.returnedAt} is null, false)`,
+      doorLocked: sql<boolean>`coalesce(${isLocked}, false)`,
       createdAt: leases.createdAt,
       updatedAt: leases.updatedAt,
     })
     .from(leases)
     .innerJoin(users, eq(users.id, leases.buyerId))
     .innerJoin(sellers, eq(sellers.id, leases.sellerId))
+    .leftJoin(leaseDeliveries, eq(leaseDeliveries.leaseId, leases.id))
     .where(and(whose, page.cursor ? lt(leases.id, page.cursor) : undefined))
     .orderBy(desc(leases.id))
     .limit(page.limit + 1);

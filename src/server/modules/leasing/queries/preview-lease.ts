@@ -3,18 +3,22 @@ import type { QuoteLeaseInput } from "@/inputs/leasing";
 import { sellers } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { getVariantsForPurchase } from "@/server/modules/catalog";
+import { roomOfSeller } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
 import { quoteHash } from "../domain/quote-lease";
 import { getLeaseQuote } from "./get-lease-quotes";
 
 /**
  * What would be applied for: the goods, the figures, and the hash that the application names them by.
- * Errors: LEASING.OFFER_NOT_FOUND, LEASING.TERM_NOT_OFFERED.
+ * Errors: LEASING.OFFER_NOT_FOUND, LEASING.TERM_NOT_OFFERED, LIMITS.NO_HEADROOM_SELLER (said before anything is typed).
  */
 export async function previewLease(deps: Pick<Deps, "db" | "clock" | "market">, input: QuoteLeaseInput) {
   const quote = await getLeaseQuote(deps, input);
   const [variant] = await getVariantsForPurchase(deps.db, [input.variantId]);
   const goods = present(variant, "a quoted variant is there");
+  const room = await roomOfSeller(deps.db, goods.sellerId, deps.clock.now());
+  if (room < quote.totalOfPaymentsMinor) throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
   const [seller] = await deps.db.select({ name: sellers.name }).from(sellers).where(eq(sellers.id, goods.sellerId));
   return {
     quote,

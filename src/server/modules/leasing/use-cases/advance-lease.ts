@@ -19,10 +19,12 @@ import {
 import { postTransactions } from "@/server/modules/ledger";
 import { askContractConfirmation, findContractConfirmation, findDecision } from "@/server/modules/limits";
 import { invariant, present } from "@/shared/assert";
+import { contractEndsOn } from "../domain/contract-dates";
 import { nextReceiptStep } from "../domain/receipt-clock";
 import { findLeaseTransition } from "../domain/lease-transitions";
 import { contractPostings } from "./contract-postings";
-import { evidenceOf, openContract, readParticulars, type ContractRow } from "./open-contract";
+import { readParticulars } from "../queries/read-particulars";
+import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { issueOrderForm } from "./issue-order-form";
 import { lockLease, lookAgainAt, moveLease, type LeaseRow } from "./move-lease";
 import { recordReceipt } from "./confirm-lease-receipt";
@@ -309,7 +311,11 @@ async function putIntoForce(
     leaseId,
     ...service,
     startsOn: particulars.anchorDate,
-    endsOn: present(schedule.at(-1), "a schedule has lines").dueOn,
+    endsOn: contractEndsOn(
+      particulars.anchorDate,
+      figures.termMonths,
+      schedule.map(({ dueOn }) => dueOn),
+    ),
   });
   await moveLease(tx, lease, { event: "activated", role: "system", at: now, detail: { sha256 } });
 }

@@ -12,6 +12,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { assertOwnPictures, consumeStock } from "@/server/modules/catalog";
 import { enqueueLease } from "@/server/modules/orders";
+import { assertPrintable } from "@/server/pdf/typefaces";
 import { DomainError } from "@/shared/domain-error";
 import { lockLeaseOfSeller, moveLease, type LeaseRow } from "./move-lease";
 import { endReservations, giveBackSigningPayment, isPaymentInDoubt } from "./undo-lease";
@@ -27,7 +28,7 @@ async function assertNotInDoubt(tx: Tx, lease: LeaseRow): Promise<void> {
 
 /**
  * The seller provides the goods: this very unit, by its serial number. Errors: LEASES.NOT_FOUND, LEASES.STATE,
- * LEASES.UNDER_REVIEW, LEASES.UNIT_TAKEN (the unit is with another buyer).
+ * LEASES.UNDER_REVIEW, LEASES.UNIT_TAKEN (the unit is with another buyer), PAPERS.LETTER (the contract cannot print it).
  */
 export async function confirmLeaseOrder(
   { db, clock }: Clocked,
@@ -39,6 +40,7 @@ export async function confirmLeaseOrder(
     const lease = await lockLeaseOfSeller(tx, leaseId, seller.sellerId);
     if (lease.state === "seller_confirmed") return;
     await assertNotInDoubt(tx, lease);
+    await assertPrintable([serialNumber], "serialNumber");
     await moveLease(tx, lease, {
       event: "sellerConfirmed",
       role: "seller",

@@ -6,7 +6,7 @@ import { leases, sellers } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { getVariantsForPurchase } from "@/server/modules/catalog";
-import { requestLimit } from "@/server/modules/limits";
+import { requestLimit, roomOfSeller } from "@/server/modules/limits";
 import { newOrderNumber } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { canonicalJson } from "@/shared/canonical-json";
@@ -24,7 +24,7 @@ const consentVersion = "2026-11";
  * first; the same name for another one is refused.
  *
  * Errors: LEASING.OFFER_NOT_FOUND, LEASES.QUOTE_CHANGED, LEASES.OWN_LISTING, LEASES.ASKED_TOO_LITTLE, LEASES.REQUEST_REUSED,
- * CATALOG.OUT_OF_STOCK, LEASING.TERM_NOT_OFFERED.
+ * CATALOG.OUT_OF_STOCK, LEASING.TERM_NOT_OFFERED, LIMITS.NO_HEADROOM_SELLER.
  */
 export async function applyForLease(
   deps: Pick<Deps, "db" | "clock" | "market" | "secrets">,
@@ -46,6 +46,9 @@ export async function applyForLease(
     if (goods.available < 1) throw new DomainError("CATALOG.OUT_OF_STOCK", "conflict");
     const [seller] = await tx.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.id, goods.sellerId));
     if (seller?.userId === buyerId) throw new DomainError("LEASES.OWN_LISTING", "forbidden");
+    // Found out before anything is asked of the buyer, and again when the form is submitted: then it is reserved.
+    const room = await roomOfSeller(tx, goods.sellerId, now);
+    if (room < quote.totalOfPaymentsMinor) throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
     if (input.askedMonthlyMinor < quote.instalmentMinor) {
       throw new DomainError("LEASES.ASKED_TOO_LITTLE", "invalid", {
         field: "askedMonthlyMinor",

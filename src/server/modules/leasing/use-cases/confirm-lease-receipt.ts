@@ -5,11 +5,12 @@ import type { confirmAtDoorInput, LeaseRole, ReceiptWay } from "@/inputs/leases"
 import { leaseDeliveries, leaseDisputes } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { countAttempts, giveBackAttempts } from "@/server/modules/identity";
 import { enqueueLease } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { and, isNull } from "drizzle-orm";
-import { mostCodeMisses } from "../domain/door-code";
+import { isDoorLocked, mostCodeMisses } from "../domain/door-code";
 import { currentDoorCode } from "../queries/current-door-code";
 import type { SellerSession } from "./answer-lease-order";
 import { lockLeaseOfBuyer, lockLeaseOfSeller, moveLease, type LeaseRow } from "./move-lease";
@@ -47,16 +48,24 @@ export async function recordReceipt(
   await enqueueLease(tx, lease.id, now);
 }
 
+const hour = 3_600_000;
+
 /**
  * The seller's terminal at the door: the buyer read out the one-time code. After too many wrong ones the code changes,
- * and the buyer sees the new one. A miss is written although the call fails.
- * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOOR_CODE with how many tries are left.
+ * and the buyer sees the new one; after too many codes none is taken any more, and the buyer and the lease desk are told.
+ * A seller's misses are counted over all leases besides: somebody with many of them guesses no faster. A miss is written
+ * although the call fails.
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOOR_CODE with how many tries are left, LEASES.DOOR_LOCKED,
+ * IDENTITY.TOO_MANY_ATTEMPTS.
  */
 export async function confirmAtDoor(
-  { db, clock, secrets }: Pick<Deps, "db" | "clock" | "secrets">,
+  deps: Pick<Deps, "db" | "clock" | "secrets">,
   seller: SellerSession,
   { leaseId, code }: z.output<typeof confirmAtDoorInput>,
 ): Promise<void> {
+  const { db, clock, secrets } = deps;
+  const limits = [{ key: `door-code:seller:${seller.sellerId}`, max: 20, windowMs: hour }];
+  await countAttempts(deps, limits);
   const left = await db.transaction(async (tx) => {
     const now = clock.now();
     const lease = await lockLeaseOfSeller(tx, leaseId, seller.sellerId);
@@ -64,6 +73,7 @@ export async function confirmAtDoor(
       throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
     }
     const delivery = await readDelivery(tx, leaseId);
+    if (isDoorLocked(delivery.codeRound)) throw new DomainError("LEASES.DOOR_LOCKED", "conflict", { field: "code" });
     const matches = timingSafeEqual(Buffer.from(currentDoorCode(secrets, delivery)), Buffer.from(code));
     if (matches) {
       await recordReceipt(tx, lease, { way: "door_code", role: "seller", personId: seller.userId, now });
@@ -75,8 +85,12 @@ export async function confirmAtDoor(
       .update(leaseDeliveries)
       .set(over ? { codeRound: delivery.codeRound + 1, codeMisses: 0 } : { codeMisses: misses })
       .where(eq(leaseDeliveries.leaseId, leaseId));
-    return mostCodeMisses - misses;
+    if (!over || !isDoorLocked(delivery.codeRound + 1)) return mostCodeMisses - misses;
+    await moveLease(tx, lease, { event: "doorCodeLocked", role: "system", at: now });
+    return "locked" as const;
   });
+  if (left === "locked") throw new DomainError("LEASES.DOOR_LOCKED", "conflict", { field: "code" });
+  if (left === null) await giveBackAttempts(deps, limits);
   if (left !== null) throw new DomainError("LEASES.DOOR_CODE", "invalid", { field: "code", values: { left } });
 }
 

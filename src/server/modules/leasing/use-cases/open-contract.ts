@@ -24,17 +24,12 @@ import { civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractDueDates } from "../domain/contract-dates";
 import { orderFormHash, parseOrderForm } from "../domain/order-form";
 import { describeEarlyExit, rateLabelText } from "../domain/contract-words";
+import { leaseExits } from "../domain/quote-lease";
 import type { LeaseRow } from "./move-lease";
 
 export type ContractRow = typeof leaseContracts.$inferSelect;
 
 const day = 86_400_000;
-
-/** A contract's particulars as its row keeps them. */
-export function readParticulars(frozen: unknown): ContractParticulars {
-  // Written by openContract alone, and never changed since: the database refuses.
-  return superjson.deserialize(frozen as Parameters<typeof superjson.deserialize>[0]);
-}
 
 /** The signing evidence as the document shows it. */
 export function evidenceOf(contract: ContractRow): SigningEvidence {
@@ -88,6 +83,8 @@ export async function openContract(
   const form = parseOrderForm(submitted.form);
   const { quote } = form;
   const locale = buyer.locale === "en" ? "en" : "ko";
+  const other = locale === "en" ? "ko" : "en";
+  const funderIn = (language: typeof locale) => (lease.funder === "seller" ? shopName : institutionName[language]);
   const receiptAt = present(delivery.receiptAt, "the receipt was determined");
   const startsOn = civilDateAt(receiptAt, market.timeZone);
   const { paymentsAtSigning } = quote.offer.terms;
@@ -95,6 +92,11 @@ export async function openContract(
   const dueDates = contractDueDates(startsOn, dueDay, quote.schedule.length, paymentsAtSigning);
   const address = present(submitted.address, "a submitted form has an address");
   const withdrawable = civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), market.timeZone);
+
+  const schedule = quote.schedule.map((line, index) => ({
+    ...line,
+    dueOn: present(dueDates[index], "every payment has a due date"),
+  }));
 
   const particulars: ContractParticulars = {
     number: newOrderNumber("PC"),
@@ -111,7 +113,7 @@ export async function openContract(
         email: buyer.email,
         address: [address.recipient, ...postalLines(address)],
       },
-      funder: { kind: lease.funder, name: lease.funder === "seller" ? shopName : institutionName[locale] },
+      funder: { kind: lease.funder, name: funderIn(locale) },
     },
     unit: {
       titleEn: lease.titleEn,
@@ -138,14 +140,12 @@ export async function openContract(
       totalCostMinor: quote.totalWithBuyoutMinor,
     },
     effectiveRateLabel: rateLabelText(quote.rateLabel, locale),
-    schedule: quote.schedule.map((line, index) => ({
-      ...line,
-      dueOn: present(dueDates[index], "every payment has a due date"),
-    })),
-    exitTable: quote.exits.map(({ month, buyoutMinor, returnCostMinor }) => ({
-      month,
-      buyoutMinor,
-      returnMinor: returnCostMinor,
+    schedule,
+    exitTable: leaseExits(quote.offer.terms, schedule, startsOn).map((exit) => ({
+      afterPayment: exit.afterPayment,
+      on: exit.on,
+      buyoutMinor: exit.buyoutMinor,
+      returnMinor: exit.returnCostMinor,
     })),
     service: quote.offer.terms.service,
     earlyTermination: describeEarlyExit(quote.offer.terms, locale),
@@ -155,6 +155,12 @@ export async function openContract(
     orderFormHash: orderFormHash(form),
     receipt: { how: present(delivery.receiptWay, "a receipt has its way"), confirmedAt: receiptAt },
     payment: { dueDay, mandate: (submitted.mandate ?? []).map(({ label }) => label) },
+    translation: {
+      locale: other,
+      effectiveRateLabel: rateLabelText(quote.rateLabel, other),
+      earlyTermination: describeEarlyExit(quote.offer.terms, other),
+      funderName: funderIn(other),
+    },
     verifyUrl: `${appUrl}/${locale}/verify`,
   };
   const [opened] = await tx

@@ -5,16 +5,17 @@ import { leaseContracts } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { checkOwnPassword } from "@/server/modules/identity";
 import { enqueueLease } from "@/server/modules/orders";
+import { assertPrintable } from "@/server/pdf/typefaces";
 import { DomainError } from "@/shared/domain-error";
 import { consentText, consentVersion } from "../domain/signing-consent";
 import { lockLeaseOfBuyer, moveLease } from "./move-lease";
 
 /**
- * The buyer signs the contract that was shown, by its hash, with the account's password given once more. What proves it
- * is written with the signature; the contract comes into force once the sealed document is stored.
+ * The buyer signs the contract that was shown, by its hash, with the account's password given once more, agreeing to words
+ * in the language of the page. What proves it is written with the signature, those very words included; the contract comes into force once the sealed document is stored.
  *
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.DOCUMENT_CHANGED, LEASES.WRONG_PASSWORD,
- * IDENTITY.TOO_MANY_ATTEMPTS.
+ * IDENTITY.TOO_MANY_ATTEMPTS, PAPERS.LETTER.
  */
 export async function signContract(
   deps: Pick<Deps, "db" | "clock">,
@@ -29,6 +30,8 @@ export async function signContract(
     }
     throw failure;
   });
+  // The evidence becomes a page of the signed contract.
+  await assertPrintable([session.name, session.email]);
   await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const lease = await lockLeaseOfBuyer(tx, input.leaseId, session.userId);
@@ -47,8 +50,10 @@ export async function signContract(
           email: session.email,
           at: now.toISOString(),
           clientIp: from.clientIp,
-          userAgent: from.userAgent,
-          consentText: consentText[contract.locale],
+          // A header is ASCII; what else is sent in it has no place on a page that must be printed.
+          userAgent: from.userAgent.replaceAll(/[^\x20-\x7e]/g, "?"),
+          consentText: consentText[input.locale],
+          consentLocale: input.locale,
           consentVersion,
           reauthenticatedBy: "password",
           documentSha256: input.sha256,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { SubmitOrderFormInput } from "@/inputs/leases";
-import { leaseOrderForms } from "@/server/db/schema";
+import { leaseOrderForms, sellers, users, variants } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
@@ -12,6 +12,7 @@ import { enqueueLease } from "@/server/modules/orders";
 import { findOwnCards } from "@/server/modules/payment-means";
 import { startPlan } from "@/server/modules/payments";
 import { freezePurchase, lockPurchase, placeOrder } from "@/server/modules/purchasing";
+import { assertPrintable, textsIn } from "@/server/pdf/typefaces";
 import { present } from "@/shared/assert";
 import { canonicalJson } from "@/shared/canonical-json";
 import { DomainError } from "@/shared/domain-error";
@@ -25,7 +26,7 @@ import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
  *
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
  * LEASES.MANDATE_SAME_CARD, LEASES.MANDATE_NOT_SAVED, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED,
- * LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of {@link assertMayOrder} and of a tender plan.
+ * PAPERS.LETTER, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of {@link assertMayOrder} and of a tender plan.
  */
 export async function submitOrderForm(
   deps: Pick<Deps, "db" | "clock" | "market" | "gateways">,
@@ -49,6 +50,7 @@ export async function submitOrderForm(
     if (form.expiresAt <= now) throw new DomainError("LEASES.FORM_EXPIRED", "conflict");
     await assertMayOrder(tx, buyerId);
     const mandate = await checkMandate(tx, lease, input);
+    await assertContractPrintable(tx, lease, input);
 
     await reserveExposure(tx, {
       buyerId,
@@ -82,6 +84,19 @@ export async function submitOrderForm(
     await enqueueLease(tx, lease.id, now);
     return { paymentOrderId };
   });
+}
+
+/** The contract will say all of this: what no typeface has is found out now, and not when the goods are with the buyer. */
+async function assertContractPrintable(tx: Tx, lease: LeaseRow, { address }: SubmitOrderFormInput): Promise<void> {
+  const [parties] = await tx
+    .select({ buyerName: users.name, buyerEmail: users.email, shopName: sellers.name, sku: variants.sku })
+    .from(users)
+    .innerJoin(sellers, eq(sellers.id, lease.sellerId))
+    .innerJoin(variants, eq(variants.id, lease.variantId))
+    .where(eq(users.id, lease.buyerId));
+  await assertPrintable(textsIn(address), "address");
+  const { titleEn, titleKo, variantNameEn, variantNameKo } = lease;
+  await assertPrintable(textsIn({ parties, titleEn, titleKo, variantNameEn, variantNameKo }));
 }
 
 /** The buyer's own saved cards, each once, that together carry exactly one instalment. */

@@ -188,6 +188,8 @@ export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappeni
     // A reminder of goods that arrived says the same again.
     case "reminded":
       return [lessee("lease_delivered", "event")];
+    case "doorCodeLocked":
+      return [lessee("lease_door_locked")];
     case "disputed":
       return [lessor("lease_disputed", "event")];
     case "disputeUpheld":

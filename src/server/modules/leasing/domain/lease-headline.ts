@@ -1,0 +1,144 @@
+import type { LeaseState } from "@/inputs/leases";
+
+/** Everything about a lease that decides what its first sentence says. */
+export interface LeaseFacts {
+  readonly reader: "buyer" | "seller" | "admin";
+  readonly state: LeaseState;
+  /** The money due at signing is in hand, or nothing was due. */
+  readonly sellerAsked: boolean;
+  /** A bank took back what was paid at signing, and a person is looking. */
+  readonly paymentInDoubt: boolean;
+  /** The funder did not confirm the contract, and a person must look. */
+  readonly standsStill: boolean;
+  /** No code is taken at the door any more. */
+  readonly doorLocked: boolean;
+  /** The goods have left the shop and have not come back. */
+  readonly goodsAway: boolean;
+}
+
+/** What stands at the top of a lease: one sentence each, under `lease.headline` in the messages. */
+export const leaseHeadlines = [
+  "limitAsked",
+  "limitApproved",
+  "limitRejected",
+  "readForm",
+  "payAtSigning",
+  "sellerAnswers",
+  "sellerShips",
+  "onItsWay",
+  "lookAndConfirm",
+  "doorLocked",
+  "disputed",
+  "contractBeingMade",
+  "contractStandsStill",
+  "sign",
+  "sealing",
+  "inForce",
+  "paymentInDoubt",
+  "sendBack",
+  "withdrawn",
+  "declined",
+  "cancelled",
+  "expired",
+  "shopStopped",
+  "shopAnswers",
+  "shopShips",
+  "shopAtDoor",
+  "shopWaitsForBuyer",
+  "shopDoorLocked",
+  "shopDisputed",
+  "shopContract",
+  "shopInForce",
+  "shopTakesBack",
+  "shopOver",
+  "deskDispute",
+  "deskStandsStill",
+  "deskPayment",
+  "deskDoor",
+  "deskGoods",
+  "deskNothing",
+] as const;
+export type LeaseHeadline = (typeof leaseHeadlines)[number];
+
+const ended: ReadonlySet<LeaseState> = new Set(["withdrawn", "declined", "cancelled", "expired"]);
+const onItsWay: ReadonlySet<LeaseState> = new Set(["shipped", "delivered"]);
+
+/**
+ * The one sentence that heads a lease, from its whole state: what its reader does next, or what is being waited for. Goods
+ * that must come back and money in doubt come before where the lease stands.
+ */
+export function leaseHeadline(facts: LeaseFacts): LeaseHeadline {
+  switch (facts.reader) {
+    case "buyer":
+      return headlineOfBuyer(facts);
+    case "seller":
+      return headlineOfShop(facts);
+    case "admin":
+      return headlineOfDesk(facts);
+  }
+}
+
+const buyerStates: Readonly<Record<LeaseState, LeaseHeadline>> = {
+  limit_requested: "limitAsked",
+  limit_referred: "limitAsked",
+  limit_approved: "limitApproved",
+  limit_rejected: "limitRejected",
+  order_form_issued: "readForm",
+  ordered: "sellerAnswers",
+  seller_confirmed: "sellerShips",
+  shipped: "onItsWay",
+  delivered: "lookAndConfirm",
+  inspection_disputed: "disputed",
+  receipt_confirmed: "contractBeingMade",
+  contract_issued: "sign",
+  signed: "sealing",
+  active: "inForce",
+  withdrawn: "withdrawn",
+  declined: "declined",
+  cancelled: "cancelled",
+  expired: "expired",
+};
+
+function headlineOfBuyer(facts: LeaseFacts): LeaseHeadline {
+  const { state, sellerAsked, paymentInDoubt, standsStill, doorLocked, goodsAway } = facts;
+  if (ended.has(state)) return goodsAway ? "sendBack" : buyerStates[state];
+  if (paymentInDoubt) return "paymentInDoubt";
+  if (state === "ordered" && !sellerAsked) return "payAtSigning";
+  if (state === "shipped" && doorLocked) return "doorLocked";
+  if (state === "receipt_confirmed" && standsStill) return "contractStandsStill";
+  return buyerStates[state];
+}
+
+function headlineOfShop({ state, paymentInDoubt, doorLocked, goodsAway }: LeaseFacts): LeaseHeadline {
+  if (ended.has(state)) return goodsAway ? "shopTakesBack" : "shopOver";
+  // What has left has left: only before that is there anything to stop.
+  if (paymentInDoubt && (state === "ordered" || state === "seller_confirmed")) return "shopStopped";
+  if (onItsWay.has(state) && doorLocked) return "shopDoorLocked";
+  switch (state) {
+    case "seller_confirmed":
+      return "shopShips";
+    case "shipped":
+      return "shopAtDoor";
+    case "delivered":
+      return "shopWaitsForBuyer";
+    case "inspection_disputed":
+      return "shopDisputed";
+    case "receipt_confirmed":
+    case "contract_issued":
+    case "signed":
+      return "shopContract";
+    case "active":
+      return "shopInForce";
+    default:
+      // A shop sees a lease once it was asked.
+      return "shopAnswers";
+  }
+}
+
+function headlineOfDesk({ state, paymentInDoubt, standsStill, doorLocked, goodsAway }: LeaseFacts): LeaseHeadline {
+  if (state === "inspection_disputed") return "deskDispute";
+  if (ended.has(state)) return goodsAway ? "deskGoods" : "deskNothing";
+  if (standsStill) return "deskStandsStill";
+  if (paymentInDoubt) return "deskPayment";
+  return onItsWay.has(state) && doorLocked ? "deskDoor" : "deskNothing";
+}
