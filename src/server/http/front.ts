@@ -378,6 +378,14 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.end(JSON.stringify({ code }));
 }
 
+/** The addresses of the files that stand in the public folder, if there is one. */
+function listPublicFiles(): string[] {
+  if (!existsSync("public")) return [];
+  return readdirSync("public", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${path.posix.join(path.relative("public", entry.parentPath), entry.name)}`);
+}
+
 /** What is known of the build that the present process serves. */
 export function readBuild(folder: string): Build {
   const manifest = readFileSync(path.join(folder, "server/app-paths-manifest.json"), "utf8");
@@ -385,9 +393,7 @@ export function readBuild(folder: string): Build {
   return {
     routes,
     files: new Set([
-      ...readdirSync("public", { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => `/${path.posix.join(path.relative("public", entry.parentPath), entry.name)}`),
+      ...listPublicFiles(),
       // Files that routes make, such as /robots.txt.
       ...routes.flatMap((route) => /^(\/[^[\]]*)\/route$/.exec(route)?.[1] ?? []),
     ]),

@@ -11,15 +11,17 @@ const atOnce = 8;
 
 /** The queue as this process works it off. */
 export interface Queue {
-  /** The names under which jobs are held by this process, of now and before. */
+  /** The names under which this process holds jobs at present. */
   readonly holders: ReadonlySet<string>;
+  /** Names of runners that have ended: what they still hold nobody works at. Whoever frees it takes them out. */
+  readonly abandoned: Set<string>;
   /** Finishes the jobs that have begun, and begins no more. Never rejects. */
   stop(): Promise<void>;
 }
 
 /**
  * Works the queue off until it is stopped. The queue's own runner ends when the database takes a job's result away from
- * it; it is then started anew, with a growing pause. What it held stays held until it is freed by its name.
+ * it; it is then started anew, with a growing pause, and what it held is free for the next.
  */
 export function workQueue(options: {
   /** Reaches the server itself: the queue listens, and a pooler between would swallow the news. */
@@ -29,6 +31,7 @@ export function workQueue(options: {
   readonly onReady: () => void;
 }): Queue {
   const holders = new Set<string>();
+  const abandoned = new Set<string>();
   const stopping = new AbortController();
   let runner: Runner | null = null;
 
@@ -67,6 +70,8 @@ export function workQueue(options: {
       await runner.promise;
     } finally {
       runner = null;
+      for (const holder of holders) abandoned.add(holder);
+      holders.clear();
       // Not waited for: connections to a database that is away end when they end.
       void pool.end().catch(() => undefined);
     }
@@ -91,6 +96,7 @@ export function workQueue(options: {
 
   return {
     holders,
+    abandoned,
     async stop() {
       stopping.abort();
       await runner?.stop().catch((error: unknown) => {

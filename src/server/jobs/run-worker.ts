@@ -39,6 +39,9 @@ async function main(): Promise<void> {
   const repeated = [
     repeat("signs of life", signOfLifeMs, async () => {
       await showLife(deps.db, processId, [...queue.holders]);
+      const abandoned = [...queue.abandoned];
+      await freeJobsOf(deps.db, abandoned);
+      for (const holder of abandoned) queue.abandoned.delete(holder);
       await freeJobsOfTheDead(deps.db);
     }),
     repeat("sweep", sweepEveryMs, () => sweep(deps)),
@@ -51,7 +54,7 @@ async function main(): Promise<void> {
     await Promise.all([queue.stop(), ...repeated.map((each) => each.stop())]);
     // A job that was finished while stopping may not have been crossed out any more: nobody may find it held for hours.
     // Another worker does it again, which does no harm.
-    await freeJobsOf(deps.db, [...queue.holders]).catch((error: unknown) => {
+    await freeJobsOf(deps.db, [...queue.holders, ...queue.abandoned]).catch((error: unknown) => {
       logger.error({ err: error }, "what this worker held is freed by the next");
     });
     await composition.close();
