@@ -21,6 +21,7 @@ export const defaultStripeEvents: readonly string[] = [
   "charge.refunded",
   "refund.updated",
   "refund.failed",
+  "charge.refund.updated",
   "charge.dispute.created",
   "charge.dispute.closed",
   "charge.dispute.funds_reinstated",

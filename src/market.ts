@@ -1,3 +1,4 @@
+import type { TimeOfDay } from "@/shared/civil-date";
 import { languages } from "@/shared/languages";
 import type { Currency } from "@/shared/money";
 
@@ -32,8 +33,10 @@ export interface PaymentPolicy {
   readonly minTenderMinor: bigint;
   /** What one mobile tender may pay: the carriers' monthly limit. */
   readonly mobileCapMinor: bigint;
-  /** How long a deposit may take, before card holds shorten it. */
-  readonly depositWindowMs: number;
+  /** A deposit may take so many banking days after the day of the order, before card holds shorten it. */
+  readonly depositBankingDays: number;
+  /** The hour of the market's time zone at which the last of them ends. */
+  readonly depositEndsAt: TimeOfDay;
   /** The deposit deadline stays this far before the earliest card hold runs out. */
   readonly holdMarginMs: number;
   /** How long the other tenders are kept for a declined one to be replaced. */
@@ -126,7 +129,9 @@ const korea: MarketProfile = {
     maxCards: 4,
     minTenderMinor: 10_000n,
     mobileCapMinor: 1_000_000n,
-    depositWindowMs: 24 * hour,
+    // Transfers within Korea arrive at once, at any hour but those around midnight, when the banks close their day.
+    depositBankingDays: 1,
+    depositEndsAt: "23:00",
     holdMarginMs: 12 * hour,
     replacementWindowMs: 15 * minute,
     buyerActionWindowMs: 15 * minute,
@@ -173,8 +178,9 @@ const unitedStates: MarketProfile = {
     minTenderMinor: 1_000n,
     // No carrier is asked.
     mobileCapMinor: 0n,
-    // An ACH credit takes up to three business days; the cards' seven days shorten it where they stand beside.
-    depositWindowMs: 5 * 24 * hour,
+    // An ACH credit takes up to three banking days, and the first may be over when the buyer asks the bank for it.
+    depositBankingDays: 4,
+    depositEndsAt: "17:00",
     holdMarginMs: 12 * hour,
     replacementWindowMs: 15 * minute,
     buyerActionWindowMs: 15 * minute,

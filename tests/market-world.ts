@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type Server } from "node:http";
+import { desc, eq } from "drizzle-orm";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
@@ -12,7 +13,16 @@ import { currentVersions } from "@/inputs/legal";
 import { acceptDocuments } from "@/server/modules/legal";
 import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
-import { categories, listings, listingTexts, sellers, sessions, users, variants } from "@/server/db/schema";
+import {
+  categories,
+  listings,
+  listingTexts,
+  sellers,
+  sessions,
+  tenderPlans,
+  users,
+  variants,
+} from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { createPostgresSearch } from "@/server/modules/catalog";
 import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
@@ -91,6 +101,8 @@ export interface MarketWorld {
   settle(): Promise<void>;
   /** Moves our clock and the stand-ins', and settles. */
   pass(ms: number): Promise<void>;
+  /** Moves the clocks an hour past the time until which an order's deposit may arrive. */
+  passDeadline(orderId: string): Promise<void>;
   /** Calls a stand-in's control API. */
   control(
     provider: ProviderName | "institution" | "mailbox",
@@ -355,6 +367,16 @@ export async function openMarketWorld(
       sandbox.moveClock(clock.offsetMs);
       institution.moveClock(clock.offsetMs);
       await world.settle();
+    },
+
+    async passDeadline(orderId) {
+      const plans = await db
+        .select()
+        .from(tenderPlans)
+        .where(eq(tenderPlans.orderId, orderId))
+        .orderBy(desc(tenderPlans.id));
+      const depositBy = present(plans[0]?.depositBy, "a deposit has a deadline");
+      await world.pass(depositBy.getTime() - plain.clock.now().getTime() + 3_600_000);
     },
 
     async control(provider, method, path, body) {

@@ -175,8 +175,31 @@ export function addControl(router: Router, world: World, provider: Provider, own
     ),
   );
   on("POST", "/_control/stripe/disputes/close", ({ fields }) =>
-    world.stripe.closeDispute(fields.text("id") ?? "", fields.flag("won")),
+    world.stripe.closeDispute(
+      fields.text("id") ?? "",
+      fields.has("status")
+        ? oneOf(fields.text("status"), ["won", "lost", "warning_closed", "prevented"], "status")
+        : fields.flag("won")
+          ? "won"
+          : "lost",
+    ),
   );
+  on("POST", "/_control/stripe/disputes/reinstate", ({ fields }) =>
+    world.stripe.reinstate(fields.text("id") ?? "", fields.integer("amount") ?? 0),
+  );
+  on("POST", "/_control/stripe/balance", ({ fields }) =>
+    world.stripe.addBalanceRow({
+      type: fields.text("type") ?? "",
+      amount: fields.integer("amount") ?? 0,
+      fee: fields.integer("fee") ?? 0,
+      currency: fields.text("currency") ?? "krw",
+    }),
+  );
+  on("POST", "/_control/toss/refunds/fail", ({ fields }) => {
+    const stored = world.toss.failRefund(fields.text("orderId") ?? "");
+    if (!stored) throw new ControlFailure("NO_SUCH_REFUND", "No refund of a deposit is there that could fail.", 409);
+    return stored.payment;
+  });
   const transferTo = (fields: Fields) => {
     const reference = fields.text("reference") ?? "";
     const named = world.stripe.intents.get(reference)?.intent;
@@ -200,9 +223,10 @@ export function addControl(router: Router, world: World, provider: Provider, own
     return world.stripe.transfers.reverse(customerId);
   });
   on("POST", "/_control/stripe/refunds/end", ({ fields }) => {
-    const refund = world.stripe.refunds.get(fields.text("id") ?? "");
+    const [newest] = world.stripe.refundsOf(fields.text("paymentIntent") ?? "").slice(-1);
+    const refund = world.stripe.refunds.get(fields.text("id") ?? "") ?? newest;
     if (!refund) throw new ControlFailure("NO_SUCH_REFUND", "No such refund.", 404);
-    return world.stripe.transfers.endRefund(refund, fields.flag("failed"));
+    return world.stripe.endRefund(refund, fields.flag("failed"), fields.text("reason") ?? "unknown");
   });
   on("POST", "/_control/stripe/challenge", ({ fields }) => {
     const asked = fields.text("id") ?? "";

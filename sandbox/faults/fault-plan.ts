@@ -13,6 +13,8 @@ export const requestFaults = [
   "error_500_after",
   "slow",
   "rate_limited",
+  "temporary_error",
+  "key_refused",
 ] as const;
 export type RequestFault = (typeof requestFaults)[number];
 

@@ -25,6 +25,10 @@ export interface ApiCall {
 
 /** How a provider words what this layer answers by itself. */
 export interface Dialect {
+  /** What may be asked again in a moment, by the provider's own word, though its status says otherwise. */
+  readonly temporary: () => Reply;
+  /** The merchant's key is wrong, or was taken away. */
+  readonly keyRefused: () => Reply;
   readonly rateLimited: () => Reply;
   readonly serverError: () => Reply;
   readonly keyInUse: (key: string) => Reply;
@@ -61,6 +65,10 @@ export function performCall(
       return { silentMs: decision.delayMs ?? silentMs };
     case "rate_limited":
       return dialect.rateLimited();
+    case "temporary_error":
+      return dialect.temporary();
+    case "key_refused":
+      return dialect.keyRefused();
     case "error_500":
       return dialect.serverError();
     case "slow":

@@ -15,6 +15,8 @@ function failureReply(status: number, code: string, message: string): Reply {
 }
 
 const dialect: Dialect = {
+  temporary: () => failureReply(503, "busy", "Try again in a moment."),
+  keyRefused: () => failureReply(401, "unknown_key", "This key is not known."),
   rateLimited: () => failureReply(429, "slow_down", "Too many requests."),
   serverError: () => failureReply(500, "internal", "Something went wrong."),
   keyInUse: () => failureReply(409, "key_in_use", "A request with this key is being worked on."),

@@ -587,7 +587,7 @@ export class StripeAccount {
       reason: fields.text("reason"),
       receipt_number: null,
       source_transfer_reversal: null,
-      status: declined ? "failed" : "succeeded",
+      status: declined ? "failed" : this.#refundsWait(charge) ? "pending" : "succeeded",
       transfer_reversal: null,
     };
     this.#keepRefund(refund);
@@ -602,6 +602,34 @@ export class StripeAccount {
     this.#bookMovement("refund", charge, refund.id, amount, refund.metadata);
     this.#event("refund.created", refund);
     this.#event("charge.refunded", charge);
+    this.#event("refund.updated", refund);
+    return refund;
+  }
+
+  /** Whether the card's bank takes its time with refunds. */
+  #refundsWait(charge: Charge): boolean {
+    return this.methods.get(charge.payment_method)?.behaviour.kind === "pending_refund";
+  }
+
+  /**
+   * The bank has sent a refund, or gives it up, maybe days after it had taken it on: then its money is in the merchant's
+   * balance again, and the charge is refunded by that much less.
+   */
+  endRefund(refund: Refund, failed: boolean, reason: string): Refund {
+    const charge = this.charges.get(refund.charge ?? "");
+    if (!charge) return this.transfers.endRefund(refund, failed);
+    if (refund.status === "failed" || (refund.status === "succeeded" && !failed)) return refund;
+    refund.status = failed ? "failed" : "succeeded";
+    if (failed) {
+      refund.failure_reason = reason;
+      charge.amount_refunded -= refund.amount;
+      charge.refunded = false;
+      const back = this.#transaction(refund, "refund_failure", "refund_failure", refund.amount, 0);
+      refund.failure_balance_transaction = back.id;
+      this.#bookMovement("refund_failed", charge, refund.id, refund.amount, refund.metadata);
+      this.#event("refund.failed", refund);
+      this.#event("charge.refund.updated", refund);
+    }
     this.#event("refund.updated", refund);
     return refund;
   }
@@ -629,14 +657,18 @@ export class StripeAccount {
   disputable(intent: PaymentIntent): number {
     const charge = this.charges.get(intent.latest_charge ?? "");
     if (!charge?.captured) return 0;
-    const withdrawn = this.disputesOf(intent.id).filter(({ status }) => status !== "won");
-    return charge.amount_captured - charge.amount_refunded - withdrawn.reduce((sum, { amount }) => sum + amount, 0);
+    const rows = this.disputesOf(intent.id).flatMap(({ balance_transactions: moved }) => moved);
+    return charge.amount_captured - charge.amount_refunded + rows.reduce((sum, { amount }) => sum + amount, 0);
   }
 
   /** The cardholder disputes a captured payment, or a part of it: the money is taken back at once. */
   dispute(intentId: string, reason: string, asked: number | null): Dispute {
     const { intent } = this.intent(intentId);
     const charge = this.charges.get(intent.latest_charge ?? "");
+    // The bank does not send a refund of what its cardholder disputes.
+    for (const refund of this.refundsOf(intentId)) {
+      if (refund.status === "pending") this.endRefund(refund, true, "charge_for_pending_refund_disputed");
+    }
     const left = this.disputable(intent);
     if (!charge || left === 0) {
       throw unexpectedState("Only a captured payment with money left that is not disputed can be disputed.", intent);
@@ -687,22 +719,43 @@ export class StripeAccount {
     return dispute;
   }
 
-  /** The cardholder's bank decides. What it took stays taken, or comes back; `disputed` stays on the charge either way. */
-  closeDispute(id: string, won: boolean): Dispute {
+  /**
+   * The cardholder's bank decides. What it took stays taken, or comes back; `disputed` stays on the charge either way. A
+   * dispute that is won brings everything back, another may have brought back a part.
+   */
+  closeDispute(id: string, status: "won" | "lost" | "warning_closed" | "prevented"): Dispute {
+    const dispute = this.disputes.get(id);
+    if (!dispute) throw noSuch("dispute", id);
+    if (dispute.status !== "needs_response") return dispute;
+    dispute.status = status;
+    this.#event("charge.dispute.closed", dispute);
+    if (status === "won") this.reinstate(id, this.#withdrawn(dispute));
+    return dispute;
+  }
+
+  /** The bank brings back a part of what a dispute withdrew, whatever becomes of the dispute. */
+  reinstate(id: string, amount: number): Dispute {
     const dispute = this.disputes.get(id);
     if (!dispute) throw noSuch("dispute", id);
     const charge = this.charges.get(dispute.charge);
-    if (dispute.status !== "needs_response" || !charge) return dispute;
-    dispute.status = won ? "won" : "lost";
-    this.#event("charge.dispute.closed", dispute);
-    if (won) {
-      dispute.balance_transactions.push(
-        this.#transaction(dispute, "adjustment", "dispute_reversal", dispute.amount, 0),
-      );
-      this.#bookMovement("dispute_won", charge, dispute.id, dispute.amount, charge.metadata);
-      this.#event("charge.dispute.funds_reinstated", dispute);
+    const left = this.#withdrawn(dispute);
+    if (!charge || amount < 1 || amount > left) {
+      throw invalidParameter("amount", `Between 1 and ${left} of this dispute can come back.`);
     }
+    dispute.balance_transactions.push(this.#transaction(dispute, "adjustment", "dispute_reversal", amount, 0));
+    this.#bookMovement("dispute_won", charge, dispute.id, amount, charge.metadata);
+    this.#event("charge.dispute.funds_reinstated", dispute);
     return dispute;
+  }
+
+  /** What a dispute has taken and not brought back. */
+  #withdrawn({ balance_transactions: rows }: Dispute): number {
+    return -rows.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** A row of the account's balance that no payment caused: a payout, a fee, a reserve. */
+  addBalanceRow(row: { type: string; amount: number; fee: number; currency: string }): BalanceTransaction {
+    return this.#transaction({ id: null, currency: row.currency }, row.type, row.type, row.amount, row.fee);
   }
 
   // Keeping and forgetting
@@ -971,7 +1024,7 @@ export class StripeAccount {
   }
 
   #transaction(
-    source: { id: string; currency: string },
+    source: { id: string | null; currency: string },
     type: BalanceTransaction["type"],
     category: BalanceTransaction["reporting_category"],
     amount: number,
@@ -1003,7 +1056,7 @@ export class StripeAccount {
   }
 
   #bookMovement(
-    kind: "charge" | "refund" | "dispute" | "dispute_won",
+    kind: "charge" | "refund" | "refund_failed" | "dispute" | "dispute_won",
     charge: Charge,
     source: string,
     amount: number,

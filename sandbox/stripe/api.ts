@@ -33,6 +33,14 @@ function errorReply(status: number, error: Record<string, unknown>, headers?: Re
 }
 
 const dialect: Dialect = {
+  temporary: () =>
+    errorReply(429, {
+      type: "invalid_request_error",
+      code: "lock_timeout",
+      message: "This object cannot be accessed right now because another API request is currently accessing it.",
+    }),
+  keyRefused: () =>
+    errorReply(401, { type: "invalid_request_error", message: "Invalid API Key provided: sk_test_****" }),
   rateLimited: () =>
     errorReply(429, {
       type: "invalid_request_error",
@@ -372,7 +380,8 @@ export class StripeApi {
     return expanded;
   }
 
-  #source(id: string): unknown {
+  #source(id: string | null): unknown {
+    if (id === null) return null;
     const { charges, refunds, disputes, transfers } = this.#account;
     return charges.get(id) ?? refunds.get(id) ?? disputes.get(id) ?? transfers.payments.get(id) ?? id;
   }

@@ -419,7 +419,22 @@ export class BankTransfers {
 
   #instructions(intent: PaymentIntent, remaining: number): NextAction {
     const customer = this.customer(intent.customer ?? "");
-    const address = { city: null, country: "US", line1: null, line2: null, postal_code: null, state: null };
+    const at = (line1: string, city: string, state: string, postcode: string) => ({
+      city,
+      country: "US",
+      line1,
+      line2: null,
+      postal_code: postcode,
+      state,
+    });
+    const account = {
+      account_holder_address: at("354 Oyster Point Blvd", "South San Francisco", "CA", "94080"),
+      account_holder_name: "Partwise",
+      account_number: customer.account_number,
+      account_type: "checking",
+      bank_address: at("420 Montgomery Street", "San Francisco", "CA", "94104"),
+      bank_name: "US Stand-in Bank",
+    };
     return {
       type: "display_bank_transfer_instructions",
       display_bank_transfer_instructions: {
@@ -427,18 +442,11 @@ export class BankTransfers {
         currency: intent.currency,
         financial_addresses: [
           {
-            aba: {
-              account_holder_address: address,
-              account_holder_name: "Partwise",
-              account_number: customer.account_number,
-              account_type: "checking",
-              bank_address: address,
-              bank_name: "US Stand-in Bank",
-              routing_number: routingNumber,
-            },
+            aba: { ...account, routing_number: routingNumber },
             supported_networks: ["ach", "domestic_wire_us"],
             type: "aba",
           },
+          { swift: { ...account, swift_code: "STNDUS6S" }, supported_networks: ["swift"], type: "swift" },
         ],
         hosted_instructions_url: `${this.#till.publicUrl()}/transfers`,
         reference: null,

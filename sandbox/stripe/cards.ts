@@ -11,7 +11,9 @@ export type CardBehaviour =
   | { readonly kind: "good" }
   | { readonly kind: "declined"; readonly decline: Decline }
   | { readonly kind: "challenge"; readonly decline: Decline | null }
-  | { readonly kind: "disputed" };
+  | { readonly kind: "disputed" }
+  /** Taken; its refunds begin as pending, and the bank sends them later. */
+  | { readonly kind: "pending_refund" };
 
 export interface KnownCard {
   readonly number: string;
@@ -84,6 +86,7 @@ export const knownCards: readonly KnownCard[] = [
   ),
   card("4000000000006975", declined("card_declined", "card_velocity_exceeded", "Your card was declined.")),
   card("4000000000000341", { kind: "declined", decline: genericDecline }),
+  card("4000000000007726", { kind: "pending_refund" }, "Refunds are pending at first"),
   card("4000000000000259", { kind: "disputed" }),
 ];
 
@@ -116,6 +119,7 @@ const tokens: Readonly<Record<string, string>> = {
   authenticationRequired: "4000002760003184",
   threeDSecureRequiredChargeDeclined: "4000008400001629",
   createDispute: "4000000000000259",
+  pendingRefund: "4000000000007726",
 };
 
 /** The number a well-known token stands for: `pm_card_visa` or `tok_visa`. */

@@ -55,6 +55,16 @@ export interface LastPaymentError {
   payment_method: PaymentMethod;
 }
 
+/** Where a transfer goes, whichever network it takes. */
+interface BankAddress {
+  account_holder_address: Record<string, string | null>;
+  account_holder_name: string;
+  account_number: string;
+  account_type: string;
+  bank_address: Record<string, string | null>;
+  bank_name: string;
+}
+
 export type NextAction =
   | { type: "redirect_to_url"; redirect_to_url: { return_url: string; url: string } }
   | {
@@ -62,19 +72,18 @@ export type NextAction =
       display_bank_transfer_instructions: {
         amount_remaining: number;
         currency: string;
-        financial_addresses: {
-          aba: {
-            account_holder_address: Record<string, string | null>;
-            account_holder_name: string;
-            account_number: string;
-            account_type: string;
-            bank_address: Record<string, string | null>;
-            bank_name: string;
-            routing_number: string;
-          };
-          supported_networks: string[];
-          type: "aba";
-        }[];
+        financial_addresses: (
+          | {
+              aba: BankAddress & { routing_number: string };
+              supported_networks: string[];
+              type: "aba";
+            }
+          | {
+              swift: BankAddress & { swift_code: string };
+              supported_networks: string[];
+              type: "swift";
+            }
+        )[];
         hosted_instructions_url: string;
         reference: string | null;
         type: "us_bank_transfer";
@@ -220,6 +229,8 @@ export interface Refund {
     | { type: "card"; card: { reference_status: "pending"; reference_type: string; type: "refund" } }
     | { type: "us_bank_transfer"; us_bank_transfer: { reference_status: "pending" } };
   failure_reason?: string;
+  /** The row by which its money came back, once it failed. */
+  failure_balance_transaction?: string;
   metadata: Metadata;
   /** None for what was given back out of a cash balance. */
   payment_intent: string | null;
@@ -318,7 +329,7 @@ export interface Dispute {
   id: string;
   object: "dispute";
   amount: number;
-  /** None, then the withdrawal, then the reinstatement when it was won. */
+  /** None, then the withdrawal, then what was reinstated of it: all when it was won, and sometimes a part. */
   balance_transactions: BalanceTransaction[];
   charge: string;
   created: number;
@@ -343,7 +354,7 @@ export interface Dispute {
     card: { brand: string; case_type: "chargeback"; network_reason_code: string };
   };
   reason: string;
-  status: "needs_response" | "won" | "lost";
+  status: "needs_response" | "won" | "lost" | "warning_closed" | "prevented";
 }
 
 export interface BalanceTransaction {
@@ -359,10 +370,10 @@ export interface BalanceTransaction {
   fee: number;
   fee_details: { amount: number; application: null; currency: string; description: string; type: "stripe_fee" }[];
   net: number;
-  reporting_category: "charge" | "refund" | "dispute" | "dispute_reversal";
-  source: string;
+  reporting_category: string;
+  source: string | null;
   status: "available" | "pending";
-  type: "charge" | "refund" | "adjustment" | "payment" | "payment_refund";
+  type: string;
 }
 
 /** An event with its body written once, at the moment it happened. */

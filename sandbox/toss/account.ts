@@ -103,7 +103,7 @@ export class TossAccount {
     const now = this.#options.clock.nowMs();
     const dueMs = readDue(fields, now);
     this.#refuseUsedOrder(orderId);
-    if (declined) throw new TossFailure("NOT_AVAILABLE_BANK");
+    if (declined) throw new TossFailure("EXCEED_MAX_AMOUNT");
     const stored = this.#open({
       method: "가상계좌",
       amount,
@@ -327,6 +327,22 @@ export class TossAccount {
     this.#age(stored);
     this.#addTransaction(stored, transactionKey, payment.totalAmount);
     this.#move(stored, "reversal", transactionKey, payment.totalAmount);
+    this.#changed(stored);
+    return stored;
+  }
+
+  /**
+   * The buyer's bank does not take the newest refund of a deposit after all, such as for an account that was closed: the
+   * payment stays cancelled, says that its refund failed, and the money stays where it was.
+   */
+  failRefund(orderId: string): StoredPayment | null {
+    const stored = this.#byOrder.get(orderId);
+    const account = stored?.payment.virtualAccount;
+    const cancel = stored?.payment.cancels?.at(-1);
+    if (!stored || !account || !cancel || account.refundStatus !== "COMPLETED") return null;
+    const whole = cancel.cancelAmount === stored.payment.totalAmount;
+    account.refundStatus = whole ? "FAILED" : "PARTIAL_FAILED";
+    this.#move(stored, "refund_failed", cancel.transactionKey, cancel.cancelAmount);
     this.#changed(stored);
     return stored;
   }

@@ -22,6 +22,8 @@ function failureReply(failure: TossFailure): Reply {
 }
 
 const dialect: Dialect = {
+  temporary: () => failureReply(new TossFailure("PROVIDER_ERROR")),
+  keyRefused: () => failureReply(new TossFailure("INVALID_API_KEY")),
   rateLimited: () => failureReply(new TossFailure("FORBIDDEN_CONSECUTIVE_REQUEST")),
   serverError: () => failureReply(new TossFailure("FAILED_INTERNAL_SYSTEM_PROCESSING")),
   keyInUse: () => failureReply(new TossFailure("IDEMPOTENT_REQUEST_PROCESSING")),

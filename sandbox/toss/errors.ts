@@ -17,6 +17,9 @@ export class TossFailure extends Error {
 /** The documented codes the stand-in uses, with their status and message. */
 const failures = {
   INVALID_REQUEST: [400, "잘못된 요청입니다."],
+  PROVIDER_ERROR: [400, "일시적인 오류가 발생했습니다. 잠시 후 다시 시도해주세요."],
+  INVALID_API_KEY: [400, "잘못된 시크릿키 연동 정보 입니다."],
+  EXCEED_MAX_AMOUNT: [400, "거래금액 한도를 초과했습니다."],
   INVALID_BANK: [400, "유효하지 않은 은행입니다."],
   INVALID_DATE: [400, "날짜 데이터가 잘못 되었습니다."],
   INVALID_ORDER_ID: [400, "주문번호는 영문 대소문자, 숫자, 특수문자(-, _)만 허용하고 6자 이상 64자 이하여야 합니다."],

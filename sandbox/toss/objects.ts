@@ -61,7 +61,7 @@ export interface TossPayment {
     dueDate: string;
     expired: boolean;
     settlementStatus: "INCOMPLETED";
-    refundStatus: "NONE" | "COMPLETED";
+    refundStatus: "NONE" | "PENDING" | "FAILED" | "PARTIAL_FAILED" | "COMPLETED";
     refundReceiveAccount: RefundReceiveAccount | null;
     depositorName: string | null;
   } | null;

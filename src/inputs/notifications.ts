@@ -26,6 +26,7 @@ export const notificationKinds = {
   order_aborted: "money",
   order_refunded: "money",
   refund_account_needed: "money",
+  refund_returned: "money",
   order_shipped: "orders",
   order_delivered: "orders",
   order_cancelled: "orders",

@@ -32,6 +32,7 @@ export const reviewKinds = [
   "mismatch",
   "refund_failed",
   "return_disputed",
+  "provider_refuses_us",
 ] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 

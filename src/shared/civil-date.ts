@@ -55,3 +55,29 @@ export function addMonths(date: CivilDate, months: number, day = dayOfMonth(date
   // ISO 8601's extended form of a date begins with the civil date, so the type holds.
   return new Date(Date.UTC(year, month % 12, Math.min(day, lastDay))).toISOString().slice(0, 10) as CivilDate;
 }
+
+/** The civil date so many days later; earlier for a negative number. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return new Date(midnight(date) + days * dayMs).toISOString().slice(0, 10) as CivilDate;
+}
+
+/** The day of the week, 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(date: CivilDate): number {
+  return new Date(midnight(date)).getUTCDay();
+}
+
+/** A time of day on a 24-hour clock, `17:00`. */
+export type TimeOfDay = `${number}:${number}`;
+
+/** The instant at which the clocks of a time zone show a time on a civil date; where they show it twice, the later. */
+export function instantAt(date: CivilDate, time: TimeOfDay, timeZone: string): Date {
+  const wanted = Date.parse(`${date}T${time}:00Z`);
+  const shownAt = (ms: number): number =>
+    Date.parse(
+      `${new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(ms).replace(" ", "T")}Z`,
+    );
+  // The offset at the guess may not be that at the instant; the second step has it right.
+  let at = wanted;
+  for (let step = 0; step < 2; step += 1) at += wanted - shownAt(at);
+  return new Date(at);
+}

@@ -66,6 +66,14 @@ export interface Dispute {
   readonly percent: number;
   readonly outcome: "won" | "lost" | "open";
   readonly decideAfterMs: number;
+  /** How much of it the bank brings back before it decides, in hundredths; mostly nothing. */
+  readonly returnedPercent: number;
+}
+
+/** A provider gives up refunds that it had taken on. */
+export interface FailingRefund {
+  /** After the order was placed. */
+  readonly afterMs: number;
 }
 
 /** What becomes of an order after it was paid. */
@@ -73,6 +81,7 @@ export interface Afterwards {
   readonly deeds: readonly Deed[];
   readonly homecomings: readonly Homecoming[];
   readonly disputes: readonly Dispute[];
+  readonly failingRefunds: readonly FailingRefund[];
   /** When somebody at the marketplace looks at the order's cases, after it was placed. */
   readonly adminAfterMs: readonly number[];
   readonly adminClicksTwice: boolean;
@@ -126,6 +135,7 @@ export function drawAfterwards(seed: string, order: number): Afterwards {
     deeds,
     homecomings,
     disputes,
+    failingRefunds: drawFailingRefunds(seed, order),
     adminAfterMs: [
       dice.between(10 * minute, dice.happens(0.5) ? 12 * hour : 4 * day),
       ...(dice.happens(0.6) ? [dice.between(18 * day, 25 * day)] : []),
@@ -190,5 +200,15 @@ function drawDispute(dice: Dice): Dispute {
     percent: dice.happens(0.55) ? 100 : dice.between(1, 99),
     outcome: dice.oneOf({ won: 40, lost: 35, open: 25 }),
     decideAfterMs: dice.between(minute, dice.happens(0.5) ? 12 * hour : 12 * day),
+    returnedPercent: dice.happens(0.4) ? dice.between(1, 99) : 0,
   };
+}
+
+/** Of most orders none; where there is nothing to fail, nothing does. */
+function drawFailingRefunds(seed: string, order: number): FailingRefund[] {
+  const dice = new Dice(seed, "failingRefunds", order);
+  if (!dice.happens(0.2)) return [];
+  return Array.from({ length: dice.between(1, 2) }, () => ({
+    afterMs: dice.between(minute, dice.happens(0.5) ? 12 * hour : 15 * day),
+  }));
 }

@@ -56,7 +56,7 @@ export async function gatherOrders(tx: Tx): Promise<void> {
       from ledger_transactions t join ledger_entries e on e.transaction_id = t.id where t.order_id = o.id
     ) ledger
     cross join lateral (
-      select coalesce(sum(amount_minor) filter (where state <> 'won'), 0) as disputed,
+      select coalesce(sum(amount_minor - returned_minor), 0) as disputed,
         coalesce(sum(from_tender_minor) filter (where state <> 'won'), 0) as disputed_within,
         coalesce(sum(from_seller_minor) filter (where state <> 'won'), 0) as disputed_from_seller
       from chargebacks c where c.order_id = o.id
@@ -152,7 +152,12 @@ export const amendedChecks: readonly Check[] = [
       cross join lateral (select coalesce(sum(amount_minor), 0) as sum from order_transactions where order_id = o.id) r
       cross join lateral (
         select coalesce(sum(captured_minor - refund_pending_minor - refunded_minor), 0) - (
-          select coalesce(sum(amount_minor), 0) from chargebacks c where c.order_id = o.id and c.state <> 'won'
+          select coalesce(sum(amount_minor - returned_minor), 0) from chargebacks c where c.order_id = o.id
+        ) - (
+          -- A bank took back a deposit that had gone back already.
+          select coalesce(sum(e.amount_minor), 0)
+          from ledger_transactions l join ledger_entries e on e.transaction_id = l.id
+          where l.order_id = o.id and l.kind = 'deposit_reversed' and e.account = 'losses'
         ) as sum
         from tenders where order_id = o.id
       ) t
@@ -163,8 +168,8 @@ export const amendedChecks: readonly Check[] = [
     sql`select t.order_id, concat('tender ', t.id, ' says ', t.charged_back_minor, ', its disputes ', c.within, '; ours ', l.sum, ', theirs ', p.sum) as detail
       from tenders t
       cross join lateral (
-        select coalesce(sum(from_tender_minor), 0) as within, coalesce(sum(amount_minor), 0) as sum
-        from chargebacks where tender_id = t.id and state <> 'won'
+        select coalesce(sum(from_tender_minor), 0) as within, coalesce(sum(amount_minor - returned_minor), 0) as sum
+        from chargebacks where tender_id = t.id
       ) c
       cross join lateral (
         select -coalesce(sum(amount_minor), 0) as sum from entries_of_tender e

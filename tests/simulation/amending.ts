@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { GoodsOut } from "@/inputs/amendments";
 import type { TenderInput } from "@/inputs/payments";
 import { market } from "@/market";
@@ -7,7 +7,7 @@ import { refunds, reviewCases, tenders } from "@/server/db/schema";
 import type { GoodsLineView } from "@/server/modules/order-goods";
 import { present } from "@/shared/assert";
 import type { Person } from "../market-world";
-import type { Deed, Dispute, Homecoming, Share } from "./afterwards";
+import type { Deed, Dispute, FailingRefund, Homecoming, Share } from "./afterwards";
 import { goods, goodsBeside } from "./choices";
 import type { Stage, Tolerance } from "./story";
 import { shareOut, type TenderChoice } from "./tender-choices";
@@ -241,7 +241,7 @@ export async function bringBack(scene: Scene, homecoming: Homecoming, nth: numbe
 /** The cardholder's bank takes a card payment back, and may lose it again. */
 export async function dispute(
   scene: Scene,
-  { afterMs, card, percent, outcome, decideAfterMs }: Dispute,
+  { afterMs, card, percent, outcome, decideAfterMs, returnedPercent }: Dispute,
 ): Promise<void> {
   const { stage, orderId, say } = scene;
   const { clock, chaos, world } = stage;
@@ -263,11 +263,46 @@ export async function dispute(
     world.control("stripe", "POST", "/_control/stripe/disputes", { paymentIntent: tender.providerReference, amount }),
   );
   say(`the bank takes ${amount ?? "all"} of ${tender.capturedMinor} back: ${opened ? "yes" : "no"}`);
-  if (opened === null || outcome === "open") return;
+  if (opened === null) return;
+  const id: unknown = Reflect.get(opened as object, "id");
+  const returned = Math.floor((Number(Reflect.get(opened as object, "amount")) * returnedPercent) / 100);
+  if (returned > 0) {
+    await clock.sleep(decideAfterMs / 2);
+    say(`the bank brings ${returned} of it back`);
+    await world.control("stripe", "POST", "/_control/stripe/disputes/reinstate", { id, amount: returned });
+  }
+  if (outcome === "open") return;
   await clock.sleep(decideAfterMs);
   say(`the dispute is ${outcome}`);
-  const id: unknown = Reflect.get(opened as object, "id");
   await world.control("stripe", "POST", "/_control/stripe/disputes/close", { id, won: outcome === "won" });
+}
+
+/** A provider gives up a refund that it had taken on: the newest of the order that it has sent and nobody else. */
+export async function failRefund(scene: Scene, { afterMs }: FailingRefund): Promise<void> {
+  const { stage, orderId, say } = scene;
+  const { clock, chaos, world } = stage;
+  await clock.sleep(afterMs);
+  const sent = await world.deps.db
+    .select({ refund: refunds, tender: tenders })
+    .from(refunds)
+    .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
+    .where(and(eq(refunds.orderId, orderId), eq(refunds.state, "succeeded"), eq(refunds.takenByBankMinor, 0n)))
+    .orderBy(desc(refunds.id));
+  const { refund, tender } =
+    sent.find(({ refund: { providerReference: name }, tender }) =>
+      tender.provider === "stripe"
+        ? /^(?:re|pyr)_/.test(name ?? "")
+        : // Toss tells only how the newest refund of a deposit went, so it fails where no other follows.
+          tender.means === "cash" && tender.refundedMinor + tender.chargedBackMinor === tender.capturedMinor,
+    ) ?? {};
+  if (!refund || !tender) return;
+  chaos.hearAll(tender.id);
+  const failed = await scene.tolerate(["NO_SUCH_REFUND"], () =>
+    tender.provider === "stripe"
+      ? world.control("stripe", "POST", "/_control/stripe/refunds/end", { id: refund.providerReference, failed: true })
+      : world.control("toss", "POST", "/_control/toss/refunds/fail", { orderId: tender.id }),
+  );
+  say(`the provider gives up a refund of ${refund.amountMinor}: ${failed === null ? "no" : "yes"}`);
 }
 
 /** Somebody at the marketplace looks at the order's cases and does what they ask for. */

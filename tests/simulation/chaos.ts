@@ -13,6 +13,7 @@ type CallFate =
   | "error_500"
   | "error_500_after"
   | "rate_limited"
+  | "temporary_error"
   | "slow"
   | "decline";
 
@@ -211,7 +212,8 @@ export class Chaos {
       timeout_after: reading.includes(kind) ? 0 : 3,
       error_500: 2,
       error_500_after: reading.includes(kind) ? 0 : 3,
-      rate_limited: 2,
+      rate_limited: 1,
+      temporary_error: 1,
       slow: 1,
     });
   }

@@ -139,6 +139,7 @@ export function isForeseeable(choices: Choices): boolean {
     choices.decideAfterMs < 5 * minute &&
     choices.seller !== "both" &&
     choices.submit !== "anotherToo" &&
+    choices.afterwards.failingRefunds.length === 0 &&
     isSteady(choices.tenders) &&
     (!isAmended(choices.afterwards) || isForeseeablyAmended(choices))
   );

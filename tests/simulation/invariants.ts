@@ -150,12 +150,13 @@ const checks: readonly Check[] = [
       from ledger_transactions t
       cross join lateral (
         select case when t.kind = 'refund_decided' then count(*) filter (where e.account = 'refund_payable')
-          when t.kind in ('deposit_received', 'deposit_reversed') then count(*) filter (where e.account = 'buyer_receivable')
+          when t.kind = 'deposit_received' then count(*) filter (where e.account in ('buyer_receivable', 'unapplied_deposits'))
           else 1 end as wanted
         from ledger_entries e where e.transaction_id = t.id
       ) w
       left join order_transactions r on r.ledger_transaction_id = t.id
-      where t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided', 'charged_back', 'chargeback_won_back', 'refund_taken_by_bank')
+      where t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided', 'excess_refund_decided',
+        'charged_back', 'chargeback_won_back', 'refund_taken_by_bank')
       group by t.id, w.wanted having count(r.seq) <> w.wanted
       union all
       select o.id, concat('the table sums to ', table_sum, ', the ledger to ', ledger_sum)
@@ -164,13 +165,11 @@ const checks: readonly Check[] = [
         select coalesce(sum(amount_minor), 0) as table_sum from order_transactions r where r.order_id = o.id
       ) r
       cross join lateral (
-        select coalesce(sum(case
-          when t.kind in ('refund_decided', 'refund_taken_by_bank') then case when e.account = 'refund_payable' then e.amount_minor end
-          when t.kind in ('charged_back', 'chargeback_won_back') then case when e.account = 'psp_receivable_card' then e.amount_minor end
-          when e.account = 'buyer_receivable' then -e.amount_minor end), 0) as ledger_sum
+        -- What lies at the providers and what was sent from the bank, less what is owed back: whatever account it is for.
+        select coalesce(sum(e.amount_minor), 0) as ledger_sum
         from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
-        where t.order_id = o.id and t.kind in ('tender_captured', 'deposit_received', 'deposit_reversed', 'refund_decided',
-          'charged_back', 'chargeback_won_back', 'refund_taken_by_bank')
+        where t.order_id = o.id and e.account in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash',
+          'bank', 'refund_payable')
       ) l
       where table_sum <> ledger_sum
       union all
@@ -345,7 +344,7 @@ async function gather(tx: Tx, { world, stock }: Subject): Promise<void> {
         -sum(amount_minor) filter (where account = 'buyer_receivable' and at <= (
           select sent_at from sale_requests s where s.order_id = t.order_id
         )) as captured_before,
-        sum(amount_minor) filter (where kind = 'refund_confirmed' and account = 'refund_payable'
+        sum(amount_minor) filter (where kind in ('refund_confirmed', 'refund_given_up') and account = 'refund_payable'
           and exists (select from refunds r where r.id = refund_id and r.kind = 'captured')) as refunded,
         sum(amount_minor) filter (where account in ('psp_receivable_card', 'psp_receivable_mobile', 'virtual_account_cash')) as ledger_net,
         -sum(amount_minor) filter (where account = 'bank') as by_hand
@@ -364,8 +363,8 @@ async function gather(tx: Tx, { world, stock }: Subject): Promise<void> {
       select sum(amount_minor - taken_by_bank_minor) as manual from refunds r where r.tender_id = t.id and r.state = 'manual'
     ) m on true
     left join lateral (
-      select sum(from_tender_minor) as charged_back, sum(amount_minor - from_tender_minor) as beyond
-      from chargebacks c where c.tender_id = t.id and c.state <> 'won'
+      select sum(from_tender_minor) as charged_back, sum(amount_minor - returned_minor - from_tender_minor) as beyond
+      from chargebacks c where c.tender_id = t.id
     ) c on true`);
   await tx.execute(sql`create index on tender_books (order_id)`);
   await tx.execute(sql`create temporary table shelf on commit drop as
@@ -402,6 +401,7 @@ function explainedCases(stories: readonly Story[]): Check {
         const disputed = afterwards.disputes.length > 0 && means === "card";
         const byHand =
           refundsRefused ||
+          afterwards.failingRefunds.length > 0 ||
           disputed ||
           // A phone bill is given back whole, and in its month: of anything else the carrier is not even asked.
           (means === "mobile" && !asked) ||
@@ -432,8 +432,10 @@ function otherChecks({ connection, world, keysReused, sentByHand }: Subject): Ch
         );
         const twice = await tx.execute<{ order_id: string; detail: string }>(sql`
           select r.order_id, concat('refund ', r.id, ' was confirmed ', count(*), ' times') as detail
-          from refunds r join ledger_transactions t on t.detail ->> 'refundId' = r.id::text and t.kind = 'refund_confirmed'
-          group by r.id having count(*) > 1`);
+          from refunds r join ledger_transactions t on t.detail ->> 'refundId' = r.id::text
+            and t.kind in ('refund_confirmed', 'refund_given_up')
+          group by r.id having count(*) filter (where t.kind = 'refund_confirmed')
+            > 1 + count(*) filter (where t.kind = 'refund_given_up')`);
         const findings = twice.map(({ order_id, detail }) => ({ orderId: order_id, detail }));
         const { sum } = present(bank, "a sum has a row");
         if (BigInt(sum) === -sent) return findings;

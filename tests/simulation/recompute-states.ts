@@ -91,7 +91,8 @@ function tenderStates(facts: TenderFacts): string[] {
     if (chargedBack === captured) return ["charged_back"];
     if (refunded + chargedBack === captured) return ["refunded"];
     if (refunded > 0n) return ["part_refunded"];
-    return captured === amount ? ["captured"] : ["part_funded"];
+    // Of an account that was closed, a refund that its provider gave up is money that came too late.
+    return captured === amount ? ["captured"] : ["part_funded", "lapsed"];
   }
   if (heldNow > 0n) return ["authorised"];
   if (held > 0n) return ["voided", "expired"];

@@ -54,7 +54,7 @@ const betweenOrdersMs = 5 * second;
  * deposits may take a day, and more where they may take longer, because little happens while everybody waits for a bank.
  */
 const stepMs = 10 * second;
-const lateStepMs = (60 * second * market.payment.depositWindowMs) / day;
+const lateStepMs = 60 * second * market.payment.depositBankingDays;
 const lateAfterMs = 4 * 3_600 * second;
 const advancedAtOnce = 16;
 /** An order that cannot be advanced so often is left alone, so that the others come to an end. */

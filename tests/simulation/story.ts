@@ -8,7 +8,7 @@ import { DomainError } from "@/shared/domain-error";
 import { present } from "@/shared/assert";
 import { testAddress, type MarketWorld, type Person } from "../market-world";
 import type { Chaos } from "./chaos";
-import { amend, bringBack, dispute, review, type Scene } from "./amending";
+import { amend, bringBack, dispute, failRefund, review, type Scene } from "./amending";
 import { isAmended } from "./afterwards";
 import type { Choices } from "./choices";
 import type { Clockwork } from "./clockwork";
@@ -387,7 +387,11 @@ export class Story {
   /** Cases are looked at by somebody, some of them twice at once. */
   #beginReviews(scene: Scene): void {
     const { afterwards, refundsRefused, tenders: planned } = this.choices;
-    if (!refundsRefused && !isAmended(afterwards) && !planned.some(({ means }) => means === "mobile")) return;
+    for (const [nth, about] of afterwards.failingRefunds.entries()) {
+      this.#once(`refund ${nth} fails`, () => failRefund(scene, about));
+    }
+    const failing = refundsRefused || afterwards.failingRefunds.length > 0;
+    if (!failing && !isAmended(afterwards) && !planned.some(({ means }) => means === "mobile")) return;
     for (const afterMs of afterwards.adminAfterMs) {
       this.#once(`review ${afterMs}`, async () => {
         await this.#stage.clock.sleep(afterMs);

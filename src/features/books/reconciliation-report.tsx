@@ -106,6 +106,14 @@ function Accounts({ report }: { readonly report: Reconciliation }) {
           ))}
         </TableBody>
       </Table>
+      {report.fees.map(({ provider: name, currency, theirMinor }) => (
+        <p key={`${name} ${currency}`} className="mt-3 text-sm text-ink-faint">
+          {t.rich("reconciliation.fees", {
+            provider: provider(name),
+            amount: () => <Money amountMinor={theirMinor} currency={currency} />,
+          })}
+        </p>
+      ))}
     </section>
   );
 }
@@ -134,14 +142,19 @@ function Differences({ differences }: { readonly differences: readonly Differenc
               <TableCell>
                 <span className="font-medium">
                   {r("movementAt", {
-                    movement: r(`movements.${difference.movement}`),
+                    movement:
+                      difference.movement === "other" && difference.theirName !== null
+                        ? r("otherMovement", { name: difference.theirName })
+                        : r(`movements.${difference.movement}`),
                     provider: provider(difference.provider),
                   })}
                 </span>
                 <span className="block text-sm text-ink-faint">
                   <DateTime at={difference.at} />
                 </span>
-                <code className="block text-sm break-all text-ink-faint">{difference.reference ?? r("unnamed")}</code>
+                <code className="block text-sm break-all text-ink-faint">
+                  {difference.reference ?? difference.theirMovement ?? r("unnamed")}
+                </code>
                 <span className="flex flex-wrap gap-x-4 text-sm">
                   {difference.transactionId === null ? null : (
                     <TextLink href={movementHref(difference.transactionId)}>{r("ourEntry")}</TextLink>

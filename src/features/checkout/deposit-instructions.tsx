@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { toDecimalString, type Currency } from "@/shared/money";
 import { useProviderNames } from "@/i18n/use-provider-names";
@@ -64,8 +65,12 @@ export function DepositInstructions({ tender, account, currency, depositBy }: De
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
           <dt className="text-ink-faint">{t("account.holder")}</dt>
-          <dd className="font-medium">{account.holder}</dd>
+          <dd className="font-medium sm:text-right">
+            {account.holder}
+            <AddressLines lines={account.sending?.holderAddress ?? []} />
+          </dd>
         </div>
+        {account.sending && <SendingRows sending={account.sending} />}
         {due && (
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
             <dt className="text-ink-faint">{t("account.due")}</dt>
@@ -81,4 +86,55 @@ export function DepositInstructions({ tender, account, currency, depositBy }: De
       {tender.deposit?.tooMuch && <p className="text-ink-soft border-line border-t px-5 py-4">{t("depositOpen")}</p>}
     </div>
   );
+}
+
+const knownNetworks = ["ach", "domestic_wire_us", "swift"] as const;
+const knownTypes = ["checking", "savings"] as const;
+
+/** What a bank's own form asks for beside the numbers. */
+function SendingRows({ sending }: { readonly sending: NonNullable<NonNullable<Tender["virtualAccount"]>["sending"]> }) {
+  const t = useTranslations("checkout.paying.account");
+  const type = knownTypes.find((known) => known === sending.accountType);
+  const networks = knownNetworks.filter((known) => sending.networks.includes(known));
+  return (
+    <>
+      {type && <Row name={t("type")}>{t(`types.${type}`)}</Row>}
+      {networks.length > 0 && (
+        <Row name={t("networks")}>
+          {networks.map((network) => (
+            <span key={network} className="block">
+              {t(`networkNames.${network}`)}
+            </span>
+          ))}
+        </Row>
+      )}
+      {sending.swiftCode !== null && (
+        <Row name={t("swift")}>
+          <span className="figures">{sending.swiftCode}</span>
+        </Row>
+      )}
+      {sending.bankAddress.length > 0 && (
+        <Row name={t("bankAddress")}>
+          <AddressLines lines={sending.bankAddress} />
+        </Row>
+      )}
+    </>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
+      <dt className="text-ink-faint">{name}</dt>
+      <dd className="font-medium sm:text-right">{children}</dd>
+    </div>
+  );
+}
+
+function AddressLines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => (
+    <span key={line} className="text-ink-soft block text-sm">
+      {line}
+    </span>
+  ));
 }

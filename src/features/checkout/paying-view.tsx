@@ -10,7 +10,7 @@ import { sumMinor } from "@/shared/money";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
-import { buttonStyles } from "@/ui/button";
+import { Button, buttonStyles } from "@/ui/button";
 import { useInstant } from "@/ui/use-instant";
 import { PartsBar } from "@/ui/meter";
 import { PageHeader } from "@/ui/panel";
@@ -263,6 +263,11 @@ function StageBody({ payment, stage }: StageProps) {
                 />
               ),
           )}
+          {deposits
+            .filter((tender) => tender.canPayOtherwise)
+            .map((tender) => (
+              <PayOtherwise key={tender.id} payment={payment} tender={tender} />
+            ))}
         </div>
       );
     case "paid":
@@ -285,6 +290,22 @@ function StageBody({ payment, stage }: StageProps) {
     case "working":
       return null;
   }
+}
+
+/** A transfer that somebody cannot or will not complete need not end the order. */
+function PayOtherwise({ payment, tender }: { readonly payment: Payment; readonly tender: Payment["tenders"][number] }) {
+  const t = useTranslations("checkout.paying.otherwise");
+  const trpc = useTRPC();
+  const [open, setOpen] = useState(false);
+  const options = useQuery(trpc.payments.options.queryOptions(undefined, { enabled: open }));
+  if (!open) {
+    return (
+      <div>
+        <Button onClick={() => setOpen(true)}>{t("open")}</Button>
+      </div>
+    );
+  }
+  return options.data ? <ReplacePanel payment={payment} tender={tender} options={options.data} /> : null;
 }
 
 function TenderList({ payment }: { readonly payment: Payment }) {

@@ -22,7 +22,10 @@ interface ReplacePanelProps {
   readonly options: RouterOutputs["payments"]["options"];
 }
 
-/** Covers a declined tender another way, with the same editor, while the other tenders are kept. */
+/**
+ * Covers a declined tender, or a deposit that has not come whole, another way, with the same editor, while the other
+ * tenders are kept.
+ */
 export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
   const t = useTranslations("checkout");
   const trpc = useTRPC();
@@ -41,7 +44,8 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
       standing.map(({ means }) => means),
     );
     // What was declined is most often replaced by the same means, so its field is open already.
-    return splitReducer(emptySplit(rules), { type: "add", key: "first", means: tender.means, sourceId: null });
+    const means = tender.canPayOtherwise ? "card" : tender.means;
+    return splitReducer(emptySplit(rules), { type: "add", key: "first", means, sourceId: null });
   });
 
   const replace = useMutation(
@@ -68,14 +72,21 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
     <section aria-labelledby={headingId} className="border-line bg-sunk grid gap-4 rounded-md border p-4 sm:p-6">
       <div>
         <h3 id={headingId} className="font-semibold">
-          {t("paying.replacePanel.heading", { number: tender.position + 1 })}
+          {tender.canPayOtherwise
+            ? t("paying.otherwise.heading")
+            : t("paying.replacePanel.heading", { number: tender.position + 1 })}
         </h3>
         <p className="text-ink-soft">
-          {t("paying.replacePanel.declined", {
-            means: name,
-            amount: money(tender.amountMinor),
-            reason: names.decline(tender.failureCode),
-          })}
+          {tender.canPayOtherwise
+            ? t(tender.capturedMinor > 0n ? "paying.otherwise.textPart" : "paying.otherwise.text", {
+                amount: money(tender.amountMinor),
+                received: money(tender.capturedMinor),
+              })
+            : t("paying.replacePanel.declined", {
+                means: name,
+                amount: money(tender.amountMinor),
+                reason: names.decline(tender.failureCode),
+              })}
         </p>
       </div>
       <SplitForm

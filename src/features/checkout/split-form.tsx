@@ -37,8 +37,6 @@ interface SplitFormProps {
   readonly disabled: boolean;
 }
 
-const hourMs = 3_600_000;
-
 /** Names parts by what is behind them: the card's brand and last four, or the means. */
 export function usePartName(options: Options): (part: Pick<SplitPart, "means" | "sourceId">) => string {
   const t = useTranslations("checkout.means");
@@ -77,14 +75,11 @@ export function SplitForm(props: SplitFormProps) {
     if (part.means === "mobile") return means("mobileExplained");
     if (part.means !== "cash") return null;
     const account = options.refundAccounts.find(({ id }) => id === part.sourceId);
-    const hours = Math.round(options.policy.depositWindowMs / hourMs);
-    const inDays = hours > 48 && hours % 24 === 0;
+    const { depositBankingDays, depositEndsAt } = options.policy;
     const explained = means("cashExplained", {
-      window: format.number(inDays ? hours / 24 : hours, {
-        style: "unit",
-        unit: inDays ? "day" : "hour",
-        unitDisplay: "long",
-      }),
+      days: depositBankingDays,
+      // The market's own hour, told as the reader tells hours.
+      hour: format.dateTime(new Date(`2026-01-01T${depositEndsAt}:00Z`), { timeStyle: "short", timeZone: "UTC" }),
     });
     if (!account) return explained;
     const refundTo = means("refundTo", {

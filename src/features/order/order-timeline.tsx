@@ -18,6 +18,9 @@ const failures: ReadonlySet<string> = new Set([
   "tender.depositReversed",
   "tender.chargedBack",
   "tender.chargebackLost",
+  "tender.refundGivenUp",
+  "tender.refundGivenUpInPart",
+  "tender.refundGivenUpLate",
   "exchange.givenUp",
   "exchange.deadlinePassed",
 ]);

@@ -263,6 +263,13 @@ export const tenders = pgTable(
       bankName?: string;
       number: string;
       holder: string;
+      sending?: {
+        accountType: string | null;
+        networks: readonly string[];
+        swiftCode: string | null;
+        bankAddress: readonly string[];
+        holderAddress: readonly string[];
+      };
       dueAt: string | null;
     } | null>(),
     /** The hold ends by itself at this instant. */
@@ -425,9 +432,13 @@ export const chargebacks = pgTable(
     providerReference: text().notNull(),
     /** What the bank took, in minor units. */
     amountMinor: money().notNull(),
+    /** What of it came back, in minor units: it only grows. What has not is lost once the dispute is decided. */
+    returnedMinor: money()
+      .notNull()
+      .default(sql`0`),
     /**
-     * What of it the tender still had: it can be refunded no more. The rest had gone back, or was on its way, already;
-     * what was on its way and ends because the dispute is lost counts here too.
+     * What the bank keeps of what the tender still had: it can be refunded no more. The rest had gone back, or was on its
+     * way, already; what was on its way and ends because the dispute is lost counts here too.
      */
     fromTenderMinor: money().notNull(),
     /**
@@ -435,7 +446,7 @@ export const chargebacks = pgTable(
      * brought back afterwards: their worth is taken from the seller only once.
      */
     fromSellerMinor: money().notNull(),
-    /** `standing` until the bank decides; `won`: the money is back; `lost`: it stays with the buyer. */
+    /** `standing` until the bank decides; `won`: all of the money is back; `lost`: the rest stays with the buyer. */
     state: text().$type<"standing" | "lost" | "won">().notNull().default("standing"),
     openedAt: instant().notNull(),
     closedAt: instant(),
@@ -444,7 +455,12 @@ export const chargebacks = pgTable(
     uniqueIndex("chargebacks_reference_unique").on(t.tenderId, t.providerReference),
     index("chargebacks_order").on(t.orderId),
     check("chargebacks_amount_positive", sql`${t.amountMinor} > 0`),
-    check("chargebacks_from_tender_within", sql`${t.fromTenderMinor} between 0 and ${t.amountMinor}`),
+    check("chargebacks_returned_within", sql`${t.returnedMinor} between 0 and ${t.amountMinor}`),
+    check("chargebacks_won_is_back", sql`(${t.state} = 'won') = (${t.returnedMinor} = ${t.amountMinor})`),
+    check(
+      "chargebacks_from_tender_within",
+      sql`${t.fromTenderMinor} between 0 and ${t.amountMinor} - ${t.returnedMinor}`,
+    ),
     check("chargebacks_from_seller_within", sql`${t.fromSellerMinor} between 0 and ${t.fromTenderMinor}`),
     check("chargebacks_state_known", sql`${t.state} in ('standing','lost','won')`),
     check("chargebacks_decided_whole", sql`(${t.state} = 'standing') = (${t.closedAt} is null)`),
@@ -477,7 +493,7 @@ export const webhookInbox = pgTable(
 
 /**
  * The order's transaction table: every movement of the buyer's money, append-only. Names the purchase key, its tender
- * and the ledger transaction behind it.
+ * and the ledger transaction behind it. Money that came beyond what was due is a row of its own, and so is its return.
  */
 export const orderTransactions = pgTable(
   "order_transactions",
@@ -489,7 +505,9 @@ export const orderTransactions = pgTable(
     purchaseKey: text()
       .notNull()
       .references(() => purchases.key),
-    kind: text().$type<"payment" | "additional_payment" | "refund" | "adjustment">().notNull(),
+    kind: text()
+      .$type<"payment" | "additional_payment" | "excess" | "excess_refund" | "refund" | "adjustment">()
+      .notNull(),
     tenderId: uuid().references(() => tenders.id),
     refundId: uuid().references(() => refunds.id),
     /** What the buyer paid (positive) or was given back (negative), in minor units. */
@@ -503,7 +521,7 @@ export const orderTransactions = pgTable(
   },
   (t) => [
     index("order_transactions_order").on(t.orderId, t.seq),
-    uniqueIndex("order_transactions_once").on(t.ledgerTransactionId, t.tenderId),
+    uniqueIndex("order_transactions_once").on(t.ledgerTransactionId, t.tenderId, t.kind),
     check("order_transactions_moved_or_even", sql`(${t.ledgerTransactionId} is null) = (${t.amountMinor} = 0)`),
   ],
 );

@@ -135,8 +135,7 @@ describe("a whole purchase", () => {
   test("whose deposit never comes is told once that it has expired", async () => {
     const [buyer, seller] = [await world.buyer(), await world.seller()];
     await speaks(buyer, "en");
-    await split(buyer, seller);
-    await world.pass(25 * 3_600_000);
+    await world.passDeadline(await split(buyer, seller));
     await world.settle();
     await work();
     expect(subjectsTo(buyer)).toEqual([

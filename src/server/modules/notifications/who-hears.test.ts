@@ -129,7 +129,7 @@ describe("an exchange", () => {
     const of = await sale();
     await exchange(of, { deposit: true });
     await told();
-    await world.pass(25 * hour);
+    await world.passDeadline(of.orderId);
     expect((await newestTo(of.buyer)).text).toContain("기한 안에 차액이 입금되지 않아");
     expect(await told()).toEqual(["buyer: 교환이 취소되었습니다", "seller: The sale continues unchanged"]);
     await exchange(of, { deposit: false, token: "pm_card_chargeDeclined" });

@@ -105,7 +105,19 @@ describe("a transfer", () => {
       state: "issued",
       missingMinor: byTransfer,
       deposit: { inParts: true, tooMuch: true },
-      virtualAccount: { bankCode: "021000021", bankName: "US Stand-in Bank", holder: "Partwise", dueAt: null },
+      virtualAccount: {
+        bankCode: "021000021",
+        bankName: "US Stand-in Bank",
+        holder: "Partwise",
+        sending: {
+          accountType: "checking",
+          networks: ["ach", "domestic_wire_us", "swift"],
+          swiftCode: "STNDUS6S",
+          bankAddress: ["420 Montgomery Street", "San Francisco, CA 94104"],
+          holderAddress: ["354 Oyster Point Blvd", "South San Francisco, CA 94080"],
+        },
+        dueAt: null,
+      },
     });
     const [row] = await database.db.select().from(tenders).where(eq(tenders.id, waiting.tenderId));
     expect(row).toMatchObject({ refundAccountId: null, currency: "USD" });
@@ -143,6 +155,15 @@ describe("a transfer", () => {
     expect(await refundsOf(waiting)).toEqual([{ kind: "excess", state: "succeeded", amountMinor: 25_050n }]);
     expect(await books(waiting)).toMatchObject({ virtual_account_cash: Number(byTransfer) });
     // The buyer reads it on the order's page, and is told.
+    const { transactions } = await waiting.buyer.caller.orders.get({ orderId: waiting.orderId });
+    expect(transactions.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual(
+      expect.arrayContaining([
+        ["payment", byTransfer],
+        ["excess", 25_050n],
+        ["excess_refund", -25_050n],
+      ]),
+    );
+    expect(transactions.at(-1)?.runningMinor).toBe(total);
     const { events } = await waiting.buyer.caller.orders.get({ orderId: waiting.orderId });
     expect(events.find(({ event }) => event === "excessReturned")).toMatchObject({
       detail: { means: "cash", amountMinor: "25050" },
@@ -163,11 +184,33 @@ describe("a transfer", () => {
   test("too small at the deadline: the hold is voided, the part goes back, and the books are empty", async () => {
     const waiting = await awaiting();
     await arrives(waiting, 40_000);
-    await world.pass(6 * day);
+    await world.passDeadline(waiting.orderId);
     expect((await status(waiting)).orderState).toBe("expired");
     expect(await transferOf(waiting)).toMatchObject({ state: "refunded", refundedMinor: 40_000n });
     expect(await refundsOf(waiting)).toEqual([{ kind: "captured", state: "succeeded", amountMinor: 40_000n }]);
     expect(await books(waiting)).toEqual({});
+  });
+
+  test("in part, and what is missing by a card: the part goes back, and the order is paid whole", async () => {
+    const waiting = await awaiting();
+    await arrives(waiting, 40_000);
+    const cardId = await world.card(waiting.buyer, "pm_card_mastercard");
+    await waiting.buyer.caller.payments.replaceTender({
+      orderId: waiting.orderId,
+      tenderId: waiting.tenderId,
+      tenders: [{ means: "card", amountMinor: byTransfer, cardId }],
+    });
+    await world.settle();
+    expect(await status(waiting)).toMatchObject({ orderState: "sale_requested", paidMinor: total });
+    expect(await transferOf(waiting)).toMatchObject({ state: "refunded", refundedMinor: 40_000n });
+    expect(await refundsOf(waiting)).toEqual([{ kind: "captured", state: "succeeded", amountMinor: 40_000n }]);
+    expect(await books(waiting)).toEqual({ order_clearing: -Number(total), psp_receivable_card: Number(total) });
+    const { transactions } = await waiting.buyer.caller.orders.get({ orderId: waiting.orderId });
+    expect(transactions.at(-1)?.runningMinor).toBe(total);
+    // What is still sent to the closed account is nobody's payment, and goes back.
+    await arrives(waiting, 60_000);
+    expect((await refundsOf(waiting)).map(({ kind }) => kind).toSorted()).toEqual(["captured", "excess"]);
+    expect(await books(waiting)).toEqual({ order_clearing: -Number(total), psp_receivable_card: Number(total) });
   });
 
   test("given up by the buyer while a part was there: the part goes back", async () => {
@@ -181,7 +224,7 @@ describe("a transfer", () => {
 
   test("after the order expired, weeks later: told by the account alone, it goes back", async () => {
     const waiting = await awaiting();
-    await world.pass(6 * day);
+    await world.passDeadline(waiting.orderId);
     expect((await status(waiting)).orderState).toBe("expired");
     await world.pass(20 * day);
     await arrives(waiting, 100_000);

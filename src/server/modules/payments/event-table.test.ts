@@ -10,16 +10,13 @@ import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../
 // Each row of domain.md's event table, played over real HTTP against the stand-ins.
 
 const minute = 60_000;
-const hour = 60 * minute;
 
 /** Amounts are in minor units, so that one table is played in won and in dollars. */
 describe.each(marketCodes)("in the market %s", (code) => {
-  const { means, payment } = marketProfiles[code];
+  const { means } = marketProfiles[code];
   const byDeposit = present(means.cash, "every market takes deposits");
   /** Rows of the table that only a market with Toss has: elsewhere they are no rows, rather than skipped ones. */
   const whereTossIs = code === "kr" ? test : () => undefined;
-  /** Later than any deposit may arrive. */
-  const tooLate = payment.depositWindowMs + hour;
   let database: TestDatabase;
   let world: MarketWorld;
 
@@ -306,14 +303,14 @@ describe.each(marketCodes)("in the market %s", (code) => {
 
     test("that never comes: the order expires, the hold is voided", async () => {
       const stage = await awaiting();
-      await world.pass(tooLate);
+      await world.passDeadline(stage.orderId);
       expect((await status(stage.buyer, stage.orderId)).orderState).toBe("expired");
       await expectNothingLeft(stage, stage.orderId);
     });
 
     test("that comes after expiry is refunded, and the order stays expired", async () => {
       const stage = await awaiting();
-      await world.pass(tooLate);
+      await world.passDeadline(stage.orderId);
       await deposit(stage.tender.id, 500_000, true);
       await world.settle();
       expect((await status(stage.buyer, stage.orderId)).orderState).toBe("expired");

@@ -66,8 +66,8 @@ export async function getReceipt(db: Db, session: Session, orderId: string): Pro
     })),
     keptMinor: 0n,
     totalMinor: order.totalMinor,
-    payments: order.transactions.filter(({ kind }) => kind === "payment"),
-    later: order.transactions.filter(({ kind }) => kind !== "payment"),
+    payments: order.transactions.filter(isOfPurchase),
+    later: order.transactions.filter((row) => !isOfPurchase(row)),
   };
 }
 
@@ -108,6 +108,10 @@ export async function getCreditNote(
     later: [],
   };
 }
+
+/** What the buyer paid for the order, with what came beyond it and goes back. */
+const isOfPurchase = ({ kind }: TransactionView): boolean =>
+  kind === "payment" || kind === "excess" || kind === "excess_refund";
 
 /** How the buyer paid is not the seller's business, and what was not paid has no receipt. */
 async function getPaidOrder(db: Db, session: Session, orderId: string): Promise<OrderView> {

@@ -40,6 +40,7 @@ function everyPosting(total: bigint, part: bigint, rateBps: number, taxBps: numb
       paidByTender: part === 0n ? [] : [{ tenderId, amountMinor: part }],
     }),
     postings.refundDecidedBeforeAcceptance({ ...event, refunds: refundsOf(parts) }),
+    postings.replacedTenderReturned({ ...event, refunds: refundsOf(parts) }),
     postings.refundDecidedAfterAcceptance({
       ...event,
       sellerId,
@@ -55,9 +56,9 @@ function everyPosting(total: bigint, part: bigint, rateBps: number, taxBps: numb
     ),
     postings.sellerReleased({ ...event, sellerId, amountMinor: total }),
     postings.chargedBack({ ...chargeback, amountMinor: total, fromSellerMinor: part }),
-    postings.chargebackWonBack({ ...chargeback, amountMinor: total, fromSellerMinor: part }),
+    postings.chargebackWonBack({ ...chargeback, returnedBeforeMinor: 0n, amountMinor: total, fromSellerMinor: part }),
     postings.chargebackAbsorbed({ ...event, amountMinor: total }),
-    postings.chargebackOwedAgain({ ...event, chargebackId: newId(), amountMinor: total }),
+    postings.chargebackOwedAgain({ ...event, chargebackId: newId(), returnedBeforeMinor: part, amountMinor: total }),
     postings.refundTakenByBank({ ...event, refundId: newId(), chargebackId: newId(), tenderId, amountMinor: total }),
   ];
 }

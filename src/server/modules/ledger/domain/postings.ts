@@ -204,6 +204,15 @@ export function refundDecidedBeforeAcceptance(event: RefundDecision): Posting {
   ]);
 }
 
+/** A tender's place was taken by another before it was paid whole: what it had brought goes back, and is owed again. */
+export function replacedTenderReturned(event: Event & { refunds: readonly DecidedRefund[] }): Posting {
+  const { orderId, refunds } = event;
+  return post("refund_decided", refundKey(refunds), event, [
+    debit("buyer_receivable", sumMinor(refunds.map(({ amountMinor }) => amountMinor)), orderId),
+    ...refundCredits(event),
+  ]);
+}
+
 /**
  * Money is to be given back after the seller earned it: the seller gives it, less the commission and tax on it, which
  * the marketplace gives up at the order's frozen rates. `remainingMinor` is what of the order was still sold before
@@ -383,10 +392,21 @@ export function chargedBack(event: Chargeback): Posting {
   });
 }
 
-/** The dispute was decided for us and the money is back. The exact mirror of {@link chargedBack}; takes its figures. */
-export function chargebackWonBack(event: Chargeback): Posting {
+interface Returned extends Event {
+  readonly chargebackId: string;
+  /** What of it had come back before: tells this return from the next one of the same dispute. */
+  readonly returnedBeforeMinor: bigint;
+  readonly amountMinor: bigint;
+}
+
+/** Names a return of money by the dispute, and by what had come back before. */
+const returnName = ({ chargebackId, returnedBeforeMinor }: Returned): string =>
+  returnedBeforeMinor === 0n ? chargebackId : `${chargebackId}:${returnedBeforeMinor}`;
+
+/** Money that a bank had taken is back, whole or a part of it: the mirror of {@link chargedBack} for that much. */
+export function chargebackWonBack(event: Chargeback & Returned): Posting {
   const { chargebackId, tenderId } = event;
-  return post("chargeback_won_back", `chargeback-won:${chargebackId}`, event, mirror(chargebackEntries(event)), {
+  return post("chargeback_won_back", `chargeback-won:${returnName(event)}`, event, mirror(chargebackEntries(event)), {
     chargebackId,
     tenderId,
   });
@@ -408,12 +428,12 @@ export function chargebackAbsorbed(event: Event & { amountMinor: bigint; amendme
   return post("chargeback_absorbed", `chargebacks-absorbed:${key}`, event, absorptionEntries(event));
 }
 
-/** What {@link chargebackAbsorbed} settled came back by a dispute won: the order owes it to the buyer again. */
-export function chargebackOwedAgain(event: Event & { chargebackId: string; amountMinor: bigint }): Posting {
+/** What {@link chargebackAbsorbed} settled came back by a dispute: the order owes it to the buyer again. */
+export function chargebackOwedAgain(event: Returned): Posting {
   const { chargebackId } = event;
   return post(
     "chargeback_owed_again",
-    `chargeback-owed-again:${chargebackId}`,
+    `chargeback-owed-again:${returnName(event)}`,
     event,
     mirror(absorptionEntries(event)),
     { chargebackId },

@@ -16,14 +16,21 @@ const theirs = (reference: string, kind: MovementKind, amountMinor: bigint, at =
   provider: "toss",
   reference,
   kind,
+  name: kind,
+  movement: `${reference} ${kind} ${amountMinor}`,
   amountMinor,
+  feeMinor: 0n,
   currency: "KRW",
   at,
 });
 
 const ours = (reference: string | null, kind: MovementKind, amountMinor: bigint, at = noon): BookedMovement => ({
-  ...theirs("", kind, amountMinor, at),
+  provider: "toss",
   reference,
+  kind,
+  amountMinor,
+  currency: "KRW",
+  at,
   account: "virtual_account_cash",
   transactionId: `${reference ?? "none"} ${kind} ${amountMinor}`,
   orderId: null,
@@ -96,6 +103,19 @@ describe("reconciliation", () => {
       { account: "virtual_account_cash", currency: "KRW", ourMinor: 143n, theirMinor: 70n },
     ]);
     expect(result.unattributed).toEqual([{ provider: "toss", currency: "KRW", theirMinor: 7n }]);
+  });
+
+  test("what has no word here is a difference under its own name, and belongs to no payment", () => {
+    const hold = { ...theirs("", "other", -500n), reference: null, name: "reserve_hold", movement: "txn_1" };
+    const fee = { ...theirs("a", "deposit", 100n), feeMinor: 3n };
+    const onlyFee = { ...theirs("a", "charge", 0n), feeMinor: 2n };
+    const result = reconcileMovements([hold, fee, onlyFee], [ours("a", "deposit", 100n)], accounts("a"), never);
+    expect(result.differences).toMatchObject([
+      { kind: "missing_here", movement: "other", theirName: "reserve_hold", theirMovement: "txn_1", theirMinor: -500n },
+    ]);
+    expect(result.matched).toBe(1);
+    expect(result.unattributed).toEqual([{ provider: "toss", currency: "KRW", theirMinor: -500n }]);
+    expect(result.fees).toEqual([{ provider: "toss", currency: "KRW", theirMinor: 5n }]);
   });
 
   test("what is young may only be about to arrive in the other book", () => {

@@ -2,17 +2,23 @@ import type { AccountCode } from "@/inputs/ledger";
 import type { ProviderName } from "@/market";
 import type { Currency } from "@/shared/money";
 
-/** Kinds of movements that a provider's book and ours both know. */
-export type MovementKind = "charge" | "refund" | "deposit" | "reversal" | "dispute";
+/** Kinds of movements that a provider's book and ours both know; `other` is in theirs alone, and told by its name. */
+export type MovementKind = "charge" | "refund" | "deposit" | "reversal" | "dispute" | "other";
 
 /** One movement of money in a provider's own book. */
 export interface ProviderMovement {
   readonly provider: ProviderName;
-  /** The provider's name of the payment it belongs to. */
-  readonly reference: string;
+  /** The provider's name of the payment it belongs to; null where it belongs to none. */
+  readonly reference: string | null;
   readonly kind: MovementKind;
+  /** What the provider calls a movement of this kind. */
+  readonly name: string;
+  /** The provider's name of this very movement. */
+  readonly movement: string;
   /** Positive into the marketplace's account, negative out of it, in minor units, fees left out. */
   readonly amountMinor: bigint;
+  /** What the provider kept for it, in minor units: negative where it gave some back. */
+  readonly feeMinor: bigint;
   readonly currency: Currency;
   readonly at: Date;
 }
@@ -24,7 +30,7 @@ export interface MovementSource {
 }
 
 /** One of our entries on an account whose money lies at a provider. */
-export interface BookedMovement extends Omit<ProviderMovement, "reference"> {
+export interface BookedMovement extends Omit<ProviderMovement, "name" | "movement" | "feeMinor"> {
   /** Null when the payment had no name at its provider, which should not be: then nothing there can match it. */
   readonly reference: string | null;
   readonly account: AccountCode;
@@ -40,6 +46,9 @@ export interface Difference {
   readonly provider: ProviderName;
   readonly reference: string | null;
   readonly movement: MovementKind;
+  /** What the provider calls it, and its name of this very movement; null where only ours is there. */
+  readonly theirName: string | null;
+  readonly theirMovement: string | null;
   readonly currency: Currency;
   readonly ourMinor: bigint | null;
   readonly theirMinor: bigint | null;
@@ -67,6 +76,8 @@ export interface Reconciliation {
   readonly accounts: readonly AccountComparison[];
   /** Money in providers' books that belongs to no payment of ours, for each provider that has any. */
   readonly unattributed: readonly { provider: ProviderName; currency: Currency; theirMinor: bigint }[];
+  /** What each provider kept of the movements, until it settles. Our books have it from then on. In minor units. */
+  readonly fees: readonly { provider: ProviderName; currency: Currency; theirMinor: bigint }[];
 }
 
 /** The name of a payment over all providers. */
@@ -77,7 +88,8 @@ export const paymentName = (provider: ProviderName, reference: string): string =
  *
  * Movements belong together when they are of one payment, kind and currency. Among those, equal amounts are the same
  * movement; what is then left on both sides is paired as differing, in the order of time. Times are not compared: ours
- * is when we learned of it.
+ * is when we learned of it. Nothing is left out: what has no word here is a difference under its provider's own name. A
+ * row that moved nothing but a fee is in the sum of fees.
  *
  * @param accountOf the account of each payment of ours, by {@link paymentName}
  * @param freshSince differences from this instant on count as in flight
@@ -95,7 +107,7 @@ export function reconcileMovements(
     groups.set(name, group);
     return group;
   };
-  for (const movement of theirs) groupOf(movement).theirs.push(movement);
+  for (const movement of theirs) if (movement.amountMinor !== 0n) groupOf(movement).theirs.push(movement);
   for (const movement of ours) groupOf(movement).ours.push(movement);
 
   let matched = 0;
@@ -106,7 +118,7 @@ export function reconcileMovements(
     for (const pair of pairs.different) differences.push(describeDifference(pair, freshSince));
   }
   differences.sort((a, b) => b.at.getTime() - a.at.getTime());
-  return { matched, differences, ...compareAccounts(theirs, ours, accountOf) };
+  return { matched, differences, ...compareAccounts(theirs, ours, accountOf), fees: sumFees(theirs) };
 }
 
 type Pair =
@@ -137,6 +149,8 @@ function describeDifference({ their, our }: Pair, freshSince: Date): Difference 
     provider: known.provider,
     reference: known.reference,
     movement: known.kind,
+    theirName: their?.name ?? null,
+    theirMovement: their?.movement ?? null,
     currency: known.currency,
     ourMinor: our?.amountMinor ?? null,
     theirMinor: their?.amountMinor ?? null,
@@ -165,7 +179,8 @@ function compareAccounts(
   const unattributed = new Map<string, { provider: ProviderName; currency: Currency; theirMinor: bigint }>();
   for (const { account, currency, amountMinor } of ours) accountRow(account, currency).ourMinor += amountMinor;
   for (const { provider, reference, currency, amountMinor } of theirs) {
-    const account = accountOf.get(paymentName(provider, reference));
+    if (amountMinor === 0n) continue;
+    const account = reference === null ? undefined : accountOf.get(paymentName(provider, reference));
     if (account) {
       accountRow(account, currency).theirMinor += amountMinor;
     } else {
@@ -175,4 +190,15 @@ function compareAccounts(
     }
   }
   return { accounts: [...accounts.values()], unattributed: [...unattributed.values()] };
+}
+
+function sumFees(theirs: readonly ProviderMovement[]): Reconciliation["fees"] {
+  const sums = new Map<string, { provider: ProviderName; currency: Currency; theirMinor: bigint }>();
+  for (const { provider, currency, feeMinor } of theirs) {
+    if (feeMinor === 0n) continue;
+    const row = sums.get(`${provider} ${currency}`) ?? { provider, currency, theirMinor: 0n };
+    row.theirMinor += feeMinor;
+    sums.set(`${provider} ${currency}`, row);
+  }
+  return [...sums.values()];
 }

@@ -165,6 +165,7 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
       return [...fact(t("deadline"), replaceBy ? day(replaceBy) : null, true), ...named];
     case "deposit_reversed":
     case "refund_account_needed":
+    case "refund_returned":
       return [...amount("amount", movedMinor), ...named];
     case "order_exchanged":
     case "exchange_ended":

@@ -91,6 +91,8 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
       return [ofMoney("order_refunded")];
     case "tender.refundAccountNeeded":
       return [ofMoney("refund_account_needed")];
+    case "tender.refundReturned":
+      return [ofMoney("refund_returned")];
     case "saleDeclined":
       return [toBuyer("sale_declined", "subject")];
     case "goodsCancelled":

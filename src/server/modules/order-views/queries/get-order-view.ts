@@ -38,7 +38,8 @@ import { orderHeadline, type OrderFacts, type OrderHeadline } from "../domain/or
 /** A row of the order's transaction table. */
 export interface TransactionView {
   readonly seq: bigint;
-  readonly kind: "payment" | "additional_payment" | "refund" | "adjustment";
+  /** `excess` came beyond what was due and pays for nothing; `excess_refund` gives it back. */
+  readonly kind: (typeof orderTransactions.$inferSelect)["kind"];
   readonly means: Means | null;
   readonly cardLast4: string | null;
   readonly amountMinor: bigint;

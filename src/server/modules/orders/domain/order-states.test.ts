@@ -12,6 +12,7 @@ const law: readonly [string, OrderEvent, string][] = [
   ["authorising", "allHeld", "funded"],
   ["authorising", "givenUp", "unwinding"],
   ["awaiting_deposit", "depositComplete", "funded"],
+  ["awaiting_deposit", "tenderReplaced", "authorising"],
   ["awaiting_deposit", "deadlinePassed", "unwinding"],
   ["awaiting_deposit", "givenUp", "unwinding"],
   ["funded", "captureStarted", "capturing"],

@@ -42,7 +42,13 @@ export const orderTransitions = transitions<OrderState, OrderEvent>()({
     allHeld: "funded",
     givenUp: "unwinding",
   },
-  awaiting_deposit: { depositComplete: "funded", deadlinePassed: "unwinding", givenUp: "unwinding" },
+  awaiting_deposit: {
+    depositComplete: "funded",
+    // The buyer pays what is missing another way.
+    tenderReplaced: "authorising",
+    deadlinePassed: "unwinding",
+    givenUp: "unwinding",
+  },
   funded: { captureStarted: "capturing" },
   capturing: { allCaptured: "paid", captureLost: "authorising", depositReversed: "awaiting_deposit" },
   // What is due for a lease rests here, in hand, until the lease is in force or has ended.

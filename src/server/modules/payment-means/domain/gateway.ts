@@ -37,6 +37,18 @@ export interface Capabilities {
 /** What the buyer must do at the provider before the payment goes on. */
 export type BuyerAction = { readonly kind: "redirect"; readonly url: string } | { readonly kind: "window" };
 
+/** What a bank's form for a transfer asks for beside the numbers. Lines of an address are as they are printed. */
+interface SendingDetails {
+  /** Such as `checking`. */
+  readonly accountType: string | null;
+  /** How it can be sent, by the networks' names: `ach`, `domestic_wire_us`, `swift`. */
+  readonly networks: readonly string[];
+  /** The bank's code in transfers from abroad. */
+  readonly swiftCode: string | null;
+  readonly bankAddress: readonly string[];
+  readonly holderAddress: readonly string[];
+}
+
 /** Where a buyer pays cash into. */
 export interface VirtualAccount {
   /** The bank, by its code where the country's banks have such, or by its routing number. */
@@ -45,6 +57,8 @@ export interface VirtualAccount {
   readonly bankName?: string;
   readonly number: string;
   readonly holder: string;
+  /** What the sending bank asks for beside it, as far as the provider tells. */
+  readonly sending?: SendingDetails;
   /** ISO 8601 instant at which the bank closes the account; null where it stays open for good. */
   readonly dueAt: string | null;
 }
@@ -57,15 +71,19 @@ export interface Deposit {
   readonly receivedAt: Date;
 }
 
-/** Money of a payment that the buyer's bank withdrew from us against our will: a dispute, as card companies call it. */
+/**
+ * Money of a payment that the buyer's bank withdrew from us against our will: a dispute, as card companies call it. Told by
+ * what moved, not by how the dispute's outcome is called: a bank that decides for its cardholder may return a part. A
+ * dispute that withdraws a second time, after an appeal, is told as a second one.
+ */
 export interface DisputeFact {
   readonly reference: string;
-  /** What was withdrawn, in minor units. */
+  /** What was withdrawn, in minor units. Disputes that never moved money are not listed. */
   readonly amountMinor: bigint;
-  /** The money is withdrawn; false once it came back. Disputes that never moved money are not listed. */
-  readonly standing: boolean;
-  /** The bank has decided for its cardholder: the money stays withdrawn. */
-  readonly lost: boolean;
+  /** What of it came back, in minor units. */
+  readonly returnedMinor: bigint;
+  /** It is decided: what has not come back by now stays withdrawn, until more comes back all the same. */
+  readonly closed: boolean;
 }
 
 /** What a provider says of one payment, in our words. The only source from which a tender's state is settled. */
@@ -96,23 +114,34 @@ export interface PaymentFacts {
   readonly failureCode: string | null;
 }
 
-/** What came of asking a provider. `unknown` means that it may or may not have happened. */
+/**
+ * Nothing is known: it may or may not have happened, and is asked again later under the same key. Where the provider
+ * refuses us ourselves (our key, our contract), asking again helps only once an operator has mended that: nobody's
+ * payment is declined for it, and the operator is called.
+ */
+export interface Unknown {
+  readonly kind: "unknown";
+  readonly reason: string;
+  readonly refusesUs?: true;
+}
+
+/** What came of asking a provider. */
 export type Outcome =
   | { readonly kind: "done"; readonly facts: PaymentFacts }
   | { readonly kind: "refused"; readonly code: string; readonly facts: PaymentFacts | null }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | Unknown;
 
-/** What came of asking for a refund; the payment itself is not read back for it. */
+/**
+ * What came of asking for a refund; the payment itself is not read back for it. `givenUp` says that the money left and
+ * has come back since.
+ */
 export type RefundOutcome =
-  | { readonly kind: "done"; readonly reference: string }
+  | { readonly kind: "done"; readonly reference: string; readonly givenUp?: true }
   | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | Unknown;
 
 /** What came of reading a payment. `absent` is the provider's own word that there is none. */
-export type LookUp =
-  | { readonly kind: "found"; readonly facts: PaymentFacts }
-  | { readonly kind: "absent" }
-  | { readonly kind: "unknown"; readonly reason: string };
+export type LookUp = { readonly kind: "found"; readonly facts: PaymentFacts } | { readonly kind: "absent" } | Unknown;
 
 /** The tender that an operation is about. */
 export interface TenderAtProvider {
@@ -176,16 +205,14 @@ export interface CardDescription {
 
 /** What came of asking for something that has no payment: a customer's name, or that it is done. */
 export type Named =
-  | { readonly kind: "done"; readonly reference: string }
-  | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  { readonly kind: "done"; readonly reference: string } | { readonly kind: "refused"; readonly code: string } | Unknown;
 
 /** How far saving a card has come, by the provider's word. */
 export type SavingOutcome =
   | { readonly kind: "saved"; readonly reference: string }
   | { readonly kind: "action_required"; readonly reference: string; readonly url: string }
   | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | Unknown;
 
 /**
  * Where a provider keeps cards for later payments. A card is attached to a customer, with the consent of its bank; what
@@ -216,11 +243,18 @@ export interface CardVault {
 /** One movement of money in the provider's own book, for reconciliation. */
 export interface ProviderMovement {
   readonly provider: ProviderName;
-  /** The payment that the movement belongs to. */
-  readonly reference: string;
-  readonly kind: "charge" | "refund" | "deposit" | "reversal" | "dispute";
+  /** The payment that the movement belongs to; null for one that belongs to none, such as a payout or a reserve. */
+  readonly reference: string | null;
+  /** `other` is whatever nobody here has a word for: it is listed by its name, never left out. */
+  readonly kind: "charge" | "refund" | "deposit" | "reversal" | "dispute" | "other";
+  /** What the provider calls a movement of this kind. */
+  readonly name: string;
+  /** The provider's name of this very movement. */
+  readonly movement: string;
   /** Positive into the marketplace's account, negative out of it, in minor units, fees left out. */
   readonly amountMinor: bigint;
+  /** What the provider kept for it: positive costs us, negative comes back. In minor units. */
+  readonly feeMinor: bigint;
   readonly currency: Currency;
   readonly at: Date;
 }
@@ -261,7 +295,8 @@ export interface Gateway {
   refund(request: RefundRequest): Promise<RefundOutcome>;
   /**
    * What became of a refund that was asked for and not answered; null when the provider knows of none. Asked before a
-   * refund is repeated: a provider keeps a failure under its key, and forgets the key one day.
+   * refund is repeated: a provider keeps a failure under its key, and forgets the key one day. One that the provider took
+   * on and gave up since is told as that: asked for again under its key, it would be told as it was at first.
    */
   findRefund(request: RefundRequest): Promise<RefundOutcome | null>;
   lookUp(tender: TenderAtProvider): Promise<LookUp>;
@@ -269,7 +304,7 @@ export interface Gateway {
   describeCard(token: string): Promise<CardDescription | null>;
   /** Checks the sender and reads the hint; null when the signature or the form is wrong. */
   readWebhook(body: string, headers: Headers): WebhookHint | null;
-  /** Every movement of money between two instants, oldest first; later ones may be there too. */
+  /** Every movement of money between two instants, of every kind, oldest first; later ones may be there too. */
   listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement>;
 }
 

@@ -25,7 +25,12 @@ export interface CheckoutOptions extends PublicProviderSettings {
   readonly means: readonly MeansView[];
   readonly policy: Pick<
     PaymentPolicy,
-    "splitThresholdMinor" | "maxCards" | "minTenderMinor" | "depositWindowMs" | "replacementWindowMs"
+    | "splitThresholdMinor"
+    | "maxCards"
+    | "minTenderMinor"
+    | "depositBankingDays"
+    | "depositEndsAt"
+    | "replacementWindowMs"
   >;
   readonly cards: readonly CardView[];
   readonly refundAccounts: readonly RefundAccountView[];
@@ -37,10 +42,18 @@ export async function getCheckoutOptions(
   buyerId: string,
 ): Promise<CheckoutOptions> {
   const [cards, accounts] = await Promise.all([listOfferedCards(db, buyerId), listRefundAccounts(db, buyerId)]);
-  const { splitThresholdMinor, maxCards, minTenderMinor, depositWindowMs, replacementWindowMs } = market.payment;
+  const { splitThresholdMinor, maxCards, minTenderMinor, depositBankingDays, depositEndsAt, replacementWindowMs } =
+    market.payment;
   return {
     ...providerSettings,
-    policy: { splitThresholdMinor, maxCards, minTenderMinor, depositWindowMs, replacementWindowMs },
+    policy: {
+      splitThresholdMinor,
+      maxCards,
+      minTenderMinor,
+      depositBankingDays,
+      depositEndsAt,
+      replacementWindowMs,
+    },
     means: meansKinds.flatMap((means): MeansView[] => {
       const provider = market.means[means];
       const capabilities = provider && gateways[provider]?.capabilities(means);

@@ -55,6 +55,29 @@ const payment = (over: Partial<PaymentSnapshot> = {}): PaymentSnapshot => ({
   ...over,
 });
 
+describe("a deposit whose place others have taken", () => {
+  const replaced = (over: Partial<TenderSnapshot>) =>
+    tender("cash", { capabilities: cash, replaced: true, state: "part_funded", remainingMinor: 40n, ...over });
+
+  test("is closed before the others begin, then what had come goes back, then they begin", () => {
+    const fresh = tender("a");
+    expect(nextStep(payment({ tenders: [replaced({}), fresh] }), now)).toEqual({
+      do: "call",
+      calls: [{ kind: "release", tenderId: "cash" }],
+    });
+    expect(nextStep(payment({ tenders: [replaced({ state: "lapsed" }), fresh] }), now)).toEqual({
+      do: "giveBackReplaced",
+    });
+    const done = replaced({ state: "refunded", remainingMinor: 0n });
+    expect(nextStep(payment({ tenders: [done, fresh] }), now)).toMatchObject({ calls: [{ tenderId: "a" }] });
+  });
+
+  test("is given back with everything else where the payment is unwound", () => {
+    const step = nextStep(payment({ phase: "unwinding", tenders: [replaced({ state: "lapsed" })] }), now);
+    expect(step).toEqual({ do: "giveBack" });
+  });
+});
+
 describe("the order of work", () => {
   test("holds every card at once, before anything that cannot be held", () => {
     const tenders = [

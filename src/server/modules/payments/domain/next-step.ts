@@ -2,7 +2,7 @@ import type { OrderState } from "@/inputs/orders";
 import type { TenderState } from "@/inputs/payments";
 import type { Capabilities } from "@/server/modules/payment-means";
 import type { OrderEvent } from "@/server/modules/orders";
-import { failedTenderStates, secureTenderStates } from "./tender-states";
+import { awaitedTenderStates, failedTenderStates, secureTenderStates } from "./tender-states";
 
 /** What a provider can be asked to do about a tender. */
 export type OperationKind = "start" | "confirm" | "capture" | "release" | "refund";
@@ -65,6 +65,8 @@ export type Step =
     }
   | { readonly do: "drop"; readonly tenderIds: readonly string[] }
   | { readonly do: "giveBack" }
+  /** What tenders brought whose place others have taken goes back, while the order goes on. */
+  | { readonly do: "giveBackReplaced" }
   | { readonly do: "wait"; readonly until: Date | null };
 
 const isDue = (at: Date | null, now: Date): boolean => at !== null && at <= now;
@@ -88,7 +90,7 @@ export function nextStep(snapshot: PaymentSnapshot, now: Date): Step {
   const busyUntil = earliest(...snapshot.tenders.flatMap(({ open }) => open.map(({ leaseUntil }) => leaseUntil)));
   if (busyUntil) return { do: "wait", until: busyUntil };
 
-  const step = stepByState(snapshot, live, now);
+  const step = withReplaced(snapshot) ?? stepByState(snapshot, live, now);
   if (step.do !== "wait") return step;
   const instants = [step.until, ...snapshot.tenders.map(({ lookUpAt }) => lookUpAt)];
   return { do: "wait", until: earliest(...instants.filter((at) => at !== null && at > now)) };
@@ -107,6 +109,21 @@ function unfinishedWork(tenders: readonly TenderSnapshot[], now: Date): Call[] {
     const [refund] = tender.unaskedRefunds;
     return refund ? [{ kind: "refund", tenderId: tender.id, refundId: refund.id }] : [];
   });
+}
+
+/** Whole payments that are given back give these back with everything else. */
+const givingBack: readonly OrderState[] = ["unwinding", "cancelling"];
+
+/**
+ * A deposit whose place another means has taken is closed first, so that no more arrives for it, and what had arrived goes
+ * back: the order's money is the other's. Null where nothing of that is left.
+ */
+function withReplaced({ phase, tenders }: PaymentSnapshot): Step | null {
+  if (givingBack.includes(phase)) return null;
+  const replaced = tenders.filter((tender) => tender.replaced && tender.capabilities.arrivesLate);
+  const open = replaced.filter(({ state }) => awaitedTenderStates.includes(state));
+  if (open.length > 0) return { do: "call", calls: open.map(({ id }) => ({ kind: "release", tenderId: id })) };
+  return replaced.some(({ remainingMinor }) => remainingMinor > 0n) ? { do: "giveBackReplaced" } : null;
 }
 
 function stepByState(snapshot: PaymentSnapshot, live: readonly TenderSnapshot[], now: Date): Step {

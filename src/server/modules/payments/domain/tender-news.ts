@@ -22,6 +22,8 @@ export interface KnownTender {
     readonly id: string;
     readonly reference: string;
     readonly state: "standing" | "lost" | "won";
+    /** What of it came back already. */
+    readonly returnedMinor: bigint;
   }[];
 }
 
@@ -44,7 +46,7 @@ export type News =
   | { readonly kind: "refundGivenUp"; readonly refundId: string }
   | { readonly kind: "chargedBack"; readonly reference: string; readonly amountMinor: bigint }
   | { readonly kind: "chargebackLost"; readonly reference: string }
-  | { readonly kind: "chargebackWonBack"; readonly reference: string }
+  | { readonly kind: "chargebackReturned"; readonly reference: string; readonly amountMinor: bigint }
   | { readonly kind: "mismatch"; readonly what: "reference" | "amount" | "currency" };
 
 const undecided: readonly TenderState[] = ["new", "requested", "unknown"];
@@ -102,19 +104,20 @@ function newsOfPayment(known: KnownTender, facts: PaymentFacts, now: Date): News
 }
 
 /**
- * A dispute withdraws money once, and may bring it back once. What is known never becomes unknown: an older answer that
- * does not list a dispute, or has it standing after it was won, is no news. One that was won before anybody looked took
- * the money and brought it back all the same. One that is lost keeps it, but what a bank brings back later is back.
+ * A dispute withdraws money once, and may bring it back, whole or in parts. What is known never becomes unknown: an older
+ * answer that does not list a dispute, or has less of it back, is no news. One that was over before anybody looked took
+ * the money and brought it back all the same. What has not come back when it is decided is lost, however the outcome is
+ * called; what a bank brings back later is back.
  */
 function newsOfDisputes(known: KnownTender, facts: PaymentFacts): News[] {
-  return facts.disputes.flatMap(({ reference, amountMinor, standing, lost }): News[] => {
+  return facts.disputes.flatMap(({ reference, amountMinor, returnedMinor, closed }): News[] => {
     const written = known.chargebacks.find((chargeback) => chargeback.reference === reference);
-    const state = written?.state ?? "standing";
-    const wonBack = !standing && state !== "won";
+    const backMinor = returnedMinor - (written?.returnedMinor ?? 0n);
+    const lost = closed && returnedMinor < amountMinor && (written?.state ?? "standing") === "standing";
     return [
       ...(written ? [] : [{ kind: "chargedBack", reference, amountMinor } as const]),
-      ...(standing && lost && state === "standing" ? [{ kind: "chargebackLost", reference } as const] : []),
-      ...(wonBack ? [{ kind: "chargebackWonBack", reference } as const] : []),
+      ...(backMinor > 0n ? [{ kind: "chargebackReturned", reference, amountMinor: backMinor } as const] : []),
+      ...(lost ? [{ kind: "chargebackLost", reference } as const] : []),
     ];
   });
 }

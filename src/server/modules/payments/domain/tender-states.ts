@@ -96,6 +96,9 @@ export function stateOfTaken(money: {
 /** The tender will bring nothing any more; another one may take its place while the plan is open. */
 export const failedTenderStates: readonly TenderState[] = ["declined", "voided", "expired", "lapsed"];
 
+/** The money is the buyer's to send; until all of it is there, another means may take the tender's place. */
+export const awaitedTenderStates: readonly TenderState[] = ["issued", "part_funded"];
+
 /**
  * Nothing more is to be done for the tender to pay: held for us, or taken. That a bank takes back what was taken is for a
  * person to look at; the payment does not wait for it.

@@ -35,6 +35,8 @@ export interface TenderView {
   /** It belongs to what is being paid, or was paid last; false for an earlier payment of the same order. */
   readonly current: boolean;
   readonly canReplace: boolean;
+  /** A deposit that has not come whole may be paid another way: what came of it goes back then. */
+  readonly canPayOtherwise: boolean;
 }
 
 /** How far the payment of an order has come. */
@@ -129,6 +131,12 @@ export async function getPaymentView(
       current: tender.planId === plan?.id,
       canReplace:
         open && tender.planId === plan.id && tender.replacedById === null && failedTenderStates.includes(tender.state),
+      canPayOtherwise:
+        phase === "awaiting_deposit" &&
+        plan?.state === "active" &&
+        tender.planId === plan.id &&
+        tender.replacedById === null &&
+        awaited,
     };
   });
   return {

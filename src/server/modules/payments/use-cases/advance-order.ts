@@ -11,6 +11,7 @@ import { enqueueLease, moveOrder, type OrderRow } from "@/server/modules/orders"
 import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
+import { bankingDaysOf } from "../adapters/bank-calendar";
 import { depositDeadline } from "../domain/deposit-deadline";
 import { allocateRefund } from "../domain/refund-allocator";
 import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
@@ -123,8 +124,8 @@ async function take(
     }
     return reload(tx, payment);
   }
-  if (step.do === "giveBack") {
-    await giveBackWhatWasTaken(tx, deps, payment, now);
+  if (step.do === "giveBack" || step.do === "giveBackReplaced") {
+    await giveBackWhatWasTaken(tx, deps, payment, now, step.do === "giveBackReplaced");
     return reload(tx, payment);
   }
 
@@ -223,17 +224,20 @@ const tendersOfPlan = ({ tenders: all, plan }: LoadedPayment) => all.filter(({ p
 /**
  * Reserves every won that was taken for a payment that is unwound, tender by tender, before any provider is asked. Of
  * an exchange only what its own plan brought. What no means carries any more, such as a phone bill of last month, waits
- * for a hand at once, so that the buyer is asked for an account without a provider having to refuse first.
+ * for a hand at once, so that the buyer is asked for an account without a provider having to refuse first. Of a payment
+ * that goes on, only what tenders brought whose place others have taken.
  */
 async function giveBackWhatWasTaken(
   tx: Tx,
   { gateways, market }: AdvanceDeps,
   payment: LoadedPayment,
   now: Date,
+  onlyReplaced: boolean,
 ): Promise<void> {
   const { order, plan } = payment;
   const changing = order.state === "changing";
-  const taken = (changing ? tendersOfPlan(payment) : payment.tenders).filter((tender) => remainingMinor(tender) > 0n);
+  const ours = changing && !onlyReplaced ? tendersOfPlan(payment) : payment.tenders;
+  const taken = ours.filter((tender) => remainingMinor(tender) > 0n && (!onlyReplaced || tender.replacedById !== null));
   const allocated = allocateRefund(
     sumMinor(taken.map(remainingMinor)),
     taken.map((tender) => ({
@@ -256,8 +260,9 @@ async function giveBackWhatWasTaken(
   }));
   await unwindPayment(tx, order, {
     parts,
-    reason: (changing ? plan.endReason : order.endReason) ?? "given_up",
-    amendmentId: changing ? plan.amendmentId : null,
+    reason: onlyReplaced ? "replaced" : ((changing ? plan.endReason : order.endReason) ?? "given_up"),
+    amendmentId: changing && !onlyReplaced ? plan.amendmentId : null,
+    owedAgain: onlyReplaced,
     now,
   });
 }
@@ -419,7 +424,8 @@ async function fixDepositDeadline(
   const holds = payment.tenders.flatMap(({ state, holdExpiresAt }) =>
     state === "authorised" && holdExpiresAt ? [holdExpiresAt] : [],
   );
-  const depositBy = depositDeadline(now, market.payment, holds);
+  const bank = { timeZone: market.timeZone, isBankingDay: bankingDaysOf(market) };
+  const depositBy = depositDeadline(now, market.payment, bank, holds);
   await tx.update(tenderPlans).set({ depositBy }).where(eq(tenderPlans.id, payment.plan.id));
   return depositBy;
 }

@@ -7,14 +7,15 @@ import type { Settling, TenderRow } from "./settle-tender";
 
 /**
  * A refund waits for a person to send it. Where nobody knows the buyer's bank account, only the buyer can bring it on: the
- * event asks for one. Where an account is known, or a bank has given the money back meanwhile, nothing is asked.
+ * event asks for one. Where an account is known, or a bank has given the money back meanwhile, nothing is asked. Answers
+ * whether it was.
  */
 export async function askForRefundAccount(
   tx: Tx,
   { order, now }: Pick<Settling, "order" | "now">,
   tender: Pick<TenderRow, "id" | "means">,
   refundId: string,
-): Promise<void> {
+): Promise<boolean> {
   const [row] = await tx
     .select({ refund: refunds })
     .from(refunds)
@@ -27,7 +28,7 @@ export async function askForRefundAccount(
         isNull(tenders.refundAccountId),
       ),
     );
-  if (!row) return;
+  if (!row) return false;
   await recordOrderEvent(tx, order, {
     event: "tender.refundAccountNeeded",
     actor: "system",
@@ -35,4 +36,5 @@ export async function askForRefundAccount(
     tenderId: tender.id,
     detail: { means: tender.means, amountMinor: leftToRefundMinor(row.refund).toString() },
   });
+  return true;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, ne } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { chargebacks, orderTransactions, refunds, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
@@ -62,8 +62,8 @@ export async function chargeBack(
 }
 
 /**
- * The bank has decided for its cardholder. Nothing moves by that: the money went when it was withdrawn. But what was to
- * be refunded of it by hand, the buyer has.
+ * The bank has decided, and has not returned all. Nothing moves by that: the money went when it was withdrawn. But what
+ * was to be refunded of it by hand, the buyer has.
  */
 export async function loseChargeback(
   tx: Tx,
@@ -84,7 +84,7 @@ export async function loseChargeback(
     )
     .returning();
   invariant(row, "what is lost was standing");
-  await tellOfTender(tx, settling, tender, "tender.chargebackLost", row.amountMinor);
+  await tellOfTender(tx, settling, tender, "tender.chargebackLost", keptByBank(row));
   const about = { orderId: order.id, tenderId: tender.id, kind: "charged_back", amountMinor: 0n } as const;
   await addToReviewCase(tx, { ...about, note: `${reference}: lost, the money stays with the buyer` });
   return endRefundsTakenByBank(tx, settling, tender);
@@ -107,7 +107,7 @@ export async function endRefundsTakenByBank(
       and(
         eq(chargebacks.tenderId, tender.id),
         eq(chargebacks.state, "lost"),
-        lt(chargebacks.fromTenderMinor, chargebacks.amountMinor),
+        lt(chargebacks.fromTenderMinor, sql`${chargebacks.amountMinor} - ${chargebacks.returnedMinor}`),
       ),
     )
     .orderBy(asc(chargebacks.id));
@@ -118,14 +118,14 @@ export async function endRefundsTakenByBank(
       .from(refunds)
       .where(and(eq(refunds.tenderId, tender.id), eq(refunds.state, "manual"), eq(refunds.kind, "captured")))
       .orderBy(asc(refunds.id));
-    let beyondMinor = chargeback.amountMinor - chargeback.fromTenderMinor;
+    let beyondMinor = keptByBank(chargeback) - chargeback.fromTenderMinor;
     for (const refund of waiting) {
       const takenMinor = minMinor(beyondMinor, refund.amountMinor - refund.takenByBankMinor);
       if (takenMinor === 0n) break;
       current = await takeFromRefund(tx, settling, current, { chargeback, refund, takenMinor });
       beyondMinor -= takenMinor;
     }
-    const fromTenderMinor = chargeback.amountMinor - beyondMinor;
+    const fromTenderMinor = keptByBank(chargeback) - beyondMinor;
     await tx.update(chargebacks).set({ fromTenderMinor }).where(eq(chargebacks.id, chargeback.id));
   }
   return current;
@@ -185,39 +185,49 @@ async function takeFromRefund(
 }
 
 /**
- * The dispute was decided for us and the money is back: the mirror of {@link chargeBack}. What of it is beyond the goods
- * that are still sold may not be kept: the bank's taking had stood for a refund, which is now made. Of an order that
- * ended that is all of it.
+ * Money that a bank had taken is back, all of it or a part: the mirror of {@link chargeBack} for that part. What stays
+ * taken is shared out as if only that had been taken, so what comes back first relieves whoever had paid twice. What of it
+ * is beyond the goods that are still sold may not be kept: the bank's taking had stood for a refund, which is now made. Of
+ * an order that ended that is all of it.
  */
-export async function winBackChargeback(
+export async function returnChargeback(
   tx: Tx,
   settling: Settling,
   tender: TenderRow,
-  { reference }: Extract<News, { kind: "chargebackWonBack" }>,
+  { reference, amountMinor }: Extract<News, { kind: "chargebackReturned" }>,
 ): Promise<TenderRow> {
   const { order, now } = settling;
   const [row] = await tx
+    .select()
+    .from(chargebacks)
+    .where(and(eq(chargebacks.tenderId, tender.id), eq(chargebacks.providerReference, reference)));
+  invariant(row, "what comes back was taken");
+  const leftMinor = keptByBank(row) - amountMinor;
+  invariant(leftMinor >= 0n, "no more comes back than was taken");
+  const whole = leftMinor === 0n;
+  const fromTenderMinor = minMinor(row.fromTenderMinor, leftMinor);
+  const fromSellerMinor = minMinor(row.fromSellerMinor, fromTenderMinor);
+  await tx
     .update(chargebacks)
-    .set({ state: "won", closedAt: now })
-    .where(
-      and(
-        eq(chargebacks.tenderId, tender.id),
-        eq(chargebacks.providerReference, reference),
-        ne(chargebacks.state, "won"),
-      ),
-    )
-    .returning();
-  invariant(row, "what is won back was not won before");
-  const { id: chargebackId, amountMinor, fromTenderMinor, fromSellerMinor } = row;
+    .set({
+      returnedMinor: row.returnedMinor + amountMinor,
+      fromTenderMinor,
+      fromSellerMinor,
+      ...(whole ? { state: "won" as const, closedAt: now } : {}),
+    })
+    .where(eq(chargebacks.id, row.id));
   const event = eventOf(settling, tender);
+  const about = { ...event, chargebackId: row.id, returnedBeforeMinor: row.returnedMinor };
   const ledgerTransactionId = await postTransaction(
     tx,
-    postings.chargebackWonBack({ ...event, chargebackId, amountMinor, fromSellerMinor }),
+    postings.chargebackWonBack({ ...about, amountMinor, fromSellerMinor: row.fromSellerMinor - fromSellerMinor }),
   );
   await addAdjustment(tx, settling, tender, amountMinor, ledgerTransactionId);
+  const freedMinor = row.fromTenderMinor - fromTenderMinor;
   const changed = await changeTaken(tx, settling, tender, {
     event: "chargebackWonBack",
-    set: { chargedBackMinor: tender.chargedBackMinor - fromTenderMinor },
+    ...(whole ? {} : { told: "chargebackReturnedInPart" as const }),
+    set: { chargedBackMinor: tender.chargedBackMinor - freedMinor },
     amountMinor,
   });
   await addToReviewCase(tx, {
@@ -225,20 +235,26 @@ export async function winBackChargeback(
     tenderId: tender.id,
     kind: "charged_back",
     amountMinor: -amountMinor,
-    note: `${reference}: won, the money is back`,
+    note: whole
+      ? `${reference}: won, the money is back`
+      : `${reference}: ${formatMoney(amountMinor, tender.currency, "en")} of it is back`,
   });
   // What pays for an exchange stays for it, or is given back with the rest of it once that is given up.
   if (order.state === "changing" && tender.planId === settling.plan.id) return changed;
-  const owedMinor = minMinor(fromTenderMinor, await beyondGoods(tx, settling));
+  const owedMinor = minMinor(freedMinor, await beyondGoods(tx, settling));
   if (owedMinor === 0n) return changed;
 
-  await postTransaction(tx, postings.chargebackOwedAgain({ ...event, chargebackId, amountMinor: owedMinor }));
+  await postTransaction(tx, postings.chargebackOwedAgain({ ...about, amountMinor: owedMinor }));
   const reason = order.endReason ?? "given_up";
   const parts = [{ tender: changed, amountMinor: owedMinor, route: "means" as const }];
   await unwindPayment(tx, order, { parts, reason, amendmentId: null, now });
   const [owed] = await tx.select().from(tenders).where(eq(tenders.id, tender.id));
   return present(owed, "a tender is never deleted");
 }
+
+/** What of a dispute's money has not come back. In minor units. */
+const keptByBank = (row: Pick<typeof chargebacks.$inferSelect, "amountMinor" | "returnedMinor">): bigint =>
+  row.amountMinor - row.returnedMinor;
 
 /**
  * What we have of the buyer's money beyond what is sold and paid for. While an exchange is paid for, or its payment given
@@ -305,7 +321,7 @@ async function changeTaken(
   change: {
     readonly event: "chargedBack" | "chargebackWonBack";
     /** What the history calls it, where it is not the event of the state table. */
-    readonly told?: "refundTakenByBank";
+    readonly told?: "refundTakenByBank" | "chargebackReturnedInPart";
     readonly set: Partial<Pick<TenderRow, "chargedBackMinor" | "refundPendingMinor">>;
     /** What moved. In minor units. */
     readonly amountMinor: bigint;

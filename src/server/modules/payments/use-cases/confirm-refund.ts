@@ -2,11 +2,12 @@ import { and, eq, inArray } from "drizzle-orm";
 import { providerOperations, refunds } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import { announceOrder, closeCaseOfRefund, openReviewCase } from "@/server/modules/orders";
+import { announceOrder, closeCaseOfRefund, openReviewCase, recordOrderEvent } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { leftToRefundMinor, refundKey, type RefundRow } from "./load-payment";
 import { askForRefundAccount } from "./ask-for-refund-account";
 import { changeTender } from "./change-tender";
+import { endRefundsTakenByBank } from "./charge-back";
 import type { Settling, TenderRow } from "./settle-tender";
 
 /**
@@ -96,13 +97,39 @@ export async function reopenRefund(
     at: now,
     note: `${refund.providerReference ?? "a refund"}: given up by the provider`,
   });
-  await askForRefundAccount(tx, { order, now }, tender, refundId);
   if (refund.kind === "excess") {
+    await tellOfReturn(tx, { order, now }, tender, refundId);
     await announceOrder(tx, order.id);
     return tender;
   }
   const refundedMinor = tender.refundedMinor - amountMinor;
   const event = refundedMinor > 0n ? "refundGivenUpInPart" : tender.capturedAt ? "refundGivenUp" : "refundGivenUpLate";
   const set = { refundedMinor, refundPendingMinor: tender.refundPendingMinor + amountMinor };
-  return changeTender(tx, { order, now }, tender, event, set, amountMinor);
+  const reopened = await changeTender(tx, { order, now }, tender, event, set, amountMinor);
+  // A card's bank refuses a refund of what its cardholder has disputed: where that is decided, the buyer has the money.
+  const current = await endRefundsTakenByBank(tx, { order, now }, reopened);
+  await tellOfReturn(tx, { order, now }, current, refundId);
+  return current;
+}
+
+/** The buyer waits for money that has not come: is asked for an account, or told that it is sent by hand. */
+async function tellOfReturn(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  refundId: string,
+): Promise<void> {
+  if (await askForRefundAccount(tx, { order, now }, tender, refundId)) return;
+  const [refund] = await tx
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.id, refundId), eq(refunds.state, "manual")));
+  if (!refund) return;
+  await recordOrderEvent(tx, order, {
+    event: "tender.refundReturned",
+    actor: "system",
+    at: now,
+    tenderId: tender.id,
+    detail: { means: tender.means, amountMinor: leftToRefundMinor(refund).toString() },
+  });
 }

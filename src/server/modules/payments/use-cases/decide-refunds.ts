@@ -22,17 +22,31 @@ export interface DecidedPart extends Pick<RefundPart, "amountMinor" | "route"> {
 export async function unwindPayment(
   tx: Tx,
   order: OrderRow,
-  { parts, reason, amendmentId, now }: { parts: DecidedPart[]; reason: string; amendmentId: string | null; now: Date },
+  {
+    parts,
+    reason,
+    amendmentId,
+    owedAgain = false,
+    now,
+  }: {
+    parts: DecidedPart[];
+    reason: string;
+    amendmentId: string | null;
+    /** Another means pays it in the place of these: the buyer owes it again. */
+    owedAgain?: boolean;
+    now: Date;
+  },
 ): Promise<void> {
   const rows = named(parts);
+  const decision = {
+    orderId: order.id,
+    currency: order.currency,
+    at: now,
+    refunds: rows.map(({ id, tender, amountMinor }) => ({ refundId: id, tenderId: tender.id, amountMinor })),
+  };
   const ledgerTransactionId = await postTransaction(
     tx,
-    postings.refundDecidedBeforeAcceptance({
-      orderId: order.id,
-      currency: order.currency,
-      at: now,
-      refunds: rows.map(({ id, tender, amountMinor }) => ({ refundId: id, tenderId: tender.id, amountMinor })),
-    }),
+    owedAgain ? postings.replacedTenderReturned(decision) : postings.refundDecidedBeforeAcceptance(decision),
   );
   await reserve(tx, order, rows, {
     reason,

@@ -84,7 +84,7 @@ async function alreadyDone(
   operation: OperationRow,
 ): Promise<Outcome | null> {
   const read = await gateway.lookUp(about);
-  if (read.kind === "unknown") return { kind: "unknown", reason: read.reason };
+  if (read.kind === "unknown") return read;
   if (read.kind === "absent") {
     // A provider that keeps failing and knows of no payment after minutes of asking has not made one.
     return operation.kind === "start" && operation.attempts >= startAttempts
@@ -151,6 +151,6 @@ async function ask(
 async function withFacts(gateway: Gateway, about: TenderAtProvider, outcome: Outcome): Promise<Outcome> {
   if (outcome.kind !== "refused" || outcome.facts) return outcome;
   const read = await gateway.lookUp(about);
-  if (read.kind === "unknown") return { kind: "unknown", reason: read.reason };
+  if (read.kind === "unknown") return read;
   return { ...outcome, facts: read.kind === "found" ? read.facts : null };
 }

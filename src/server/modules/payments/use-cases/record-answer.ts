@@ -11,7 +11,8 @@ import type { Answer } from "./perform-call";
 import { askForRefundAccount } from "./ask-for-refund-account";
 import { changeTender } from "./change-tender";
 import { endRefundsTakenByBank } from "./charge-back";
-import { confirmRefund } from "./confirm-refund";
+import { confirmRefund, reopenRefund } from "./confirm-refund";
+import { watchAccess } from "./watch-access";
 import { settleTender, type DepositRow, type Settling, type TenderRow } from "./settle-tender";
 
 interface Recording {
@@ -48,6 +49,7 @@ export async function recordAnswer(
   const standing = payment.deposits.filter(({ tenderId }) => tenderId === tender.id);
 
   if (answer.kind === "read") {
+    await watchAccess(tx, settling, tender, answer.lookUp, tender.lookUps > 0 || tender.state === "unknown");
     if (answer.lookUp.kind === "found") {
       const settled = await settleTender(tx, settling, tender, standing, answer.lookUp.facts);
       return settled.news ? null : settled.tender;
@@ -74,6 +76,7 @@ async function recordResult(
   const operation = payment.operations.find(({ id }) => id === answer.errand.operation.id);
   invariant(operation, "an answered operation was intended");
   const finished = operation.state === "succeeded" || operation.state === "failed";
+  if (!finished) await watchAccess(tx, settling, tender, answer.outcome, operation.attempts > 0);
 
   if (answer.kind === "refund") {
     if (!finished) await recordRefund(tx, settling, tender, operation, answer);
@@ -198,10 +201,12 @@ async function recordRefund(
       await announceOrder(tx, order.id);
       return;
 
-    case "done":
+    case "done": {
       await finish(tx, operation, "succeeded", null, now);
-      await confirmRefund(tx, { order, now }, tender, refund, outcome.reference);
+      const confirmed = await confirmRefund(tx, { order, now }, tender, refund, outcome.reference);
+      if (outcome.givenUp) await reopenRefund(tx, { order, now }, confirmed, refund.id);
       return;
+    }
 
     default:
       unreachable(outcome);

@@ -7,12 +7,13 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { phaseOf } from "../domain/payment-phase";
 import { assertPlan } from "../domain/plan-rules";
-import { failedTenderStates } from "../domain/tender-states";
+import { awaitedTenderStates, failedTenderStates } from "../domain/tender-states";
 import { movePayment } from "./move-payment";
 import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
- * Puts other tenders in the place of a declined one; those that stand are kept as they are.
+ * Puts other tenders in the place of a declined one, or of a deposit that has not come whole; those that stand are kept
+ * as they are. What had come of the deposit goes back, and the others pay all of it: see docs/decisions/014.
  * Errors: ORDERS.NOT_FOUND, ORDERS.STATE, PAYMENTS.TENDER_NOT_FOUND, PAYMENTS.TENDER_STATE, PAYMENTS.PLAN_EXPIRED, and
  * those of {@link assertPlan}.
  */
@@ -35,10 +36,13 @@ export async function replaceTender(
       .where(and(eq(tenders.planId, plan.id), isNull(tenders.replacedById)));
     const failed = standing.find(({ id }) => id === input.tenderId);
     if (!failed) throw new DomainError("PAYMENTS.TENDER_NOT_FOUND", "not_found");
-    if (!failedTenderStates.includes(failed.state) || phaseOf(order, plan) !== "authorising") {
+    const phase = phaseOf(order, plan);
+    const isAwaited = phase === "awaiting_deposit" && awaitedTenderStates.includes(failed.state);
+    if (!isAwaited && !(phase === "authorising" && failedTenderStates.includes(failed.state))) {
       throw new DomainError("PAYMENTS.TENDER_STATE", "conflict", { values: { state: failed.state } });
     }
-    if (plan.replaceBy && plan.replaceBy <= now) throw new DomainError("PAYMENTS.PLAN_EXPIRED", "conflict");
+    const latest = isAwaited ? plan.depositBy : plan.replaceBy;
+    if (latest && latest <= now) throw new DomainError("PAYMENTS.PLAN_EXPIRED", "conflict");
 
     const others = standing.filter(({ id }) => id !== failed.id);
     const resolved = await resolveTenders(tx, { market, gateways }, buyerId, input.tenders);

@@ -22,7 +22,7 @@ import { phaseOf } from "../domain/payment-phase";
 import { newsOf, type KnownTender, type News } from "../domain/tender-news";
 import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
-import { chargeBack, loseChargeback, winBackChargeback } from "./charge-back";
+import { chargeBack, loseChargeback, returnChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
 import { confirmRefund, reopenRefund } from "./confirm-refund";
 import { leftToRefundMinor, remainingMinor } from "./load-payment";
@@ -174,8 +174,8 @@ async function applyNews(
     case "chargebackLost":
       return loseChargeback(tx, settling, tender, news);
 
-    case "chargebackWonBack":
-      return winBackChargeback(tx, settling, tender, news);
+    case "chargebackReturned":
+      return returnChargeback(tx, settling, tender, news);
   }
 }
 
@@ -201,7 +201,12 @@ async function knownChargebacks(
 ): Promise<KnownTender["chargebacks"]> {
   if (disputes.length === 0) return [];
   const rows = await tx.select().from(chargebacks).where(eq(chargebacks.tenderId, tender.id));
-  return rows.map(({ id, providerReference, state }) => ({ id, reference: providerReference, state }));
+  return rows.map(({ id, providerReference, state, returnedMinor }) => ({
+    id,
+    reference: providerReference,
+    state,
+    returnedMinor,
+  }));
 }
 
 /**
@@ -267,7 +272,8 @@ async function reverseDeposit(tx: Tx, settling: Settling, tender: TenderRow, dep
       lostMinor,
     }),
   );
-  if (owedMinor > 0n) await addPayment(tx, settling, current, -owedMinor, ledgerTransactionId, "adjustment");
+  const takenBack = { kind: "adjustment", amountMinor: -owedMinor - lostMinor, ledgerTransactionId } as const;
+  await addRow(tx, settling, current, takenBack);
   const phase = tender.planId === settling.plan.id ? phaseOf(order, settling.plan) : order.state;
   const beforeSale = ["authorising", "awaiting_deposit", "funded", "capturing"].includes(phase);
   if (!beforeSale || lostMinor > 0n) {
@@ -315,11 +321,14 @@ async function applyDeposit(
       appliedMinor,
     }),
   );
+  if (appliedMinor > 0n) await addPayment(tx, settling, tender, appliedMinor, ledgerTransactionId);
   const excessMinor = deposit.amountMinor - appliedMinor;
-  if (excessMinor > 0n) await returnExcess(tx, settling, tender, depositId, excessMinor);
+  if (excessMinor > 0n) {
+    await addRow(tx, settling, tender, { kind: "excess", amountMinor: excessMinor, ledgerTransactionId });
+    await returnExcess(tx, settling, tender, depositId, excessMinor);
+  }
   if (appliedMinor === 0n) return tender;
 
-  await addPayment(tx, settling, tender, appliedMinor, ledgerTransactionId);
   const capturedMinor = tender.capturedMinor + appliedMinor;
   const whole = capturedMinor === tender.amountMinor;
   return changeTender(
@@ -338,11 +347,12 @@ async function applyDeposit(
 /** Money that no tender may take is put aside and goes back to where refunds of this tender go. */
 async function returnExcess(
   tx: Tx,
-  { order, now }: Settling,
+  settling: Settling,
   tender: TenderRow,
   depositId: string,
   amountMinor: bigint,
 ): Promise<void> {
+  const { order, now } = settling;
   const refundId = newId();
   await tx.insert(refunds).values({
     id: refundId,
@@ -353,7 +363,7 @@ async function returnExcess(
     kind: "excess",
     reason: "excess_deposit",
   });
-  await postTransaction(
+  const ledgerTransactionId = await postTransaction(
     tx,
     postings.excessRefundDecided({
       refundId,
@@ -364,6 +374,8 @@ async function returnExcess(
       amountMinor,
     }),
   );
+  const row = { kind: "excess_refund", amountMinor: -amountMinor, refundId, ledgerTransactionId } as const;
+  await addRow(tx, settling, tender, row);
   await recordOrderEvent(tx, order, {
     event: "excessReturned",
     actor: "provider",
@@ -382,30 +394,46 @@ async function openReplacementWindow(tx: Tx, { policy, now }: Settling, tender: 
     .where(eq(tenderPlans.id, tender.planId));
 }
 
+/** What a tender took: a payment of the order, or an additional one for its exchange. */
 async function addPayment(
   tx: Tx,
-  { order, plan, now }: Settling,
+  settling: Settling,
   tender: TenderRow,
   amountMinor: bigint,
   ledgerTransactionId: string,
-  kind: "payment" | "adjustment" = "payment",
 ): Promise<void> {
-  const additional = kind === "payment" && plan.purpose === "exchange" && plan.id === tender.planId;
-  const [exchange] = additional
-    ? await tx
-        .select({ purchaseKey: amendments.purchaseKey })
-        .from(amendments)
-        .where(eq(amendments.id, present(plan.amendmentId, "the plan of an exchange names it")))
-    : [];
+  const { plan } = settling;
+  if (plan.purpose !== "exchange" || plan.id !== tender.planId) {
+    return addRow(tx, settling, tender, { kind: "payment", amountMinor, ledgerTransactionId });
+  }
+  const amendmentId = present(plan.amendmentId, "the plan of an exchange names it");
+  const [exchange] = await tx
+    .select({ purchaseKey: amendments.purchaseKey })
+    .from(amendments)
+    .where(eq(amendments.id, amendmentId));
+  await addRow(tx, settling, tender, {
+    kind: "additional_payment",
+    amountMinor,
+    ledgerTransactionId,
+    amendmentId,
+    ...(exchange?.purchaseKey ? { purchaseKey: exchange.purchaseKey } : {}),
+  });
+}
+
+/** A row of the transaction table: every movement of the buyer's money has one, also of what paid for nothing. */
+async function addRow(
+  tx: Tx,
+  { order, now }: Settling,
+  tender: TenderRow,
+  row: Pick<typeof orderTransactions.$inferInsert, "kind" | "amountMinor" | "ledgerTransactionId"> &
+    Partial<Pick<typeof orderTransactions.$inferInsert, "amendmentId" | "purchaseKey" | "refundId">>,
+): Promise<void> {
   await tx.insert(orderTransactions).values({
     orderId: order.id,
-    purchaseKey: exchange?.purchaseKey ?? order.purchaseKey,
-    kind: additional ? "additional_payment" : kind,
-    amendmentId: additional ? plan.amendmentId : null,
+    purchaseKey: order.purchaseKey,
     tenderId: tender.id,
-    amountMinor,
     currency: tender.currency,
-    ledgerTransactionId,
     at: now,
+    ...row,
   });
 }

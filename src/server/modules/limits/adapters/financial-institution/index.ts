@@ -1,4 +1,5 @@
 import { isStorableJson } from "@/shared/storable-json";
+import { logger } from "@/server/telemetry/logger";
 import type { FinancialInstitution, InstitutionCallback } from "../../domain/financial-institution";
 import { digestOf, signedHeaders, verifySignature } from "./signature";
 import {
@@ -61,6 +62,12 @@ export function createFinancialInstitution(settings: InstitutionSettings): Finan
     if (response.ok) return read(value) ?? { kind: "unknown", reason: "an answer that is none" };
     if (method === "GET" && response.status === 404) return { kind: "absent" };
     // Busy, not now, or a clock or key that is put right later: none of these is an answer to what was asked.
+    if (response.status === 401 || response.status === 403) {
+      logger.error(
+        { event: "provider_refuses_us", provider: "institution", status: response.status },
+        "the financial institution refuses us",
+      );
+    }
     if (response.status >= 500 || [401, 403, 408, 409, 425, 429].includes(response.status)) {
       return { kind: "unknown", reason: `status ${response.status}` };
     }

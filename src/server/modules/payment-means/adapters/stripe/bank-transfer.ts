@@ -14,7 +14,8 @@ import type {
   VirtualAccount,
 } from "../../domain/gateway";
 import { readFailure, readRefundFailure, readUnreadable } from "./failure";
-import { readCurrency, readPaymentIntent } from "./payment-intent";
+import { isGivenUp, readCurrency, readPaymentIntent } from "./payment-intent";
+import { findOwn, readRefund } from "./refund";
 
 /** A transfer into an account that Stripe opens for it. The bank cannot refuse an amount. */
 export const bankTransfer: Capabilities = {
@@ -31,7 +32,13 @@ export const bankTransfer: Capabilities = {
   atMost: 1,
 };
 
-type BankTransfers = Pick<Gateway, "start" | "release" | "refund" | "findRefund" | "lookUp" | "listMovements">;
+interface BankTransfers extends Pick<Gateway, "start" | "release" | "refund" | "findRefund" | "lookUp"> {
+  /**
+   * What buyers transferred and what went back to them out of their balances, and which rows of Stripe's own balance only
+   * move money between the two. Refunds of payments stand in Stripe's own balance.
+   */
+  readBalances(since: Date): Promise<{ movements: ProviderMovement[]; within: ReadonlySet<string> }>;
+}
 
 /** More movements than any one payment comes to. */
 const mostMovements = 1_000;
@@ -54,7 +61,7 @@ export function createBankTransfers(stripe: Stripe): BankTransfers {
       virtualAccount: readAccount(intent),
       deposits: readDeposits(movements),
       accountOwner: customer,
-      failedRefunds: movements.some(isGivenUp) ? await failedRefundsOf(intent, customer) : [],
+      failedRefunds: movements.some(comesBack) ? await failedRefundsOf(intent, customer) : [],
     };
   }
 
@@ -63,7 +70,7 @@ export function createBankTransfers(stripe: Stripe): BankTransfers {
     const failed: string[] = [];
     for await (const refund of stripe.refunds.list({ created: { gte: intent.created }, limit: 100 })) {
       const ours = idOf(refund.payment_intent) === intent.id || idOf(refund.customer) === customer;
-      if (ours && (refund.status === "failed" || refund.status === "canceled")) failed.push(refund.id);
+      if (ours && isGivenUp(refund)) failed.push(refund.id);
     }
     return failed;
   }
@@ -147,12 +154,8 @@ export function createBankTransfers(stripe: Stripe): BankTransfers {
       if (!request.reference) return null;
       try {
         const intent = await stripe.paymentIntents.retrieve(request.reference);
-        // What came out of a balance names no payment, so that our own id in the metadata is all there is to find it by.
-        for await (const refund of stripe.refunds.list({ created: { gte: intent.created }, limit: 100 })) {
-          const ours = refund.metadata?.["refund_id"] === request.refundId;
-          if (ours && refund.status !== "failed" && refund.status !== "canceled") return readRefund(refund);
-        }
-        return null;
+        const refunds = stripe.refunds.list({ created: { gte: intent.created }, limit: 100 });
+        return await findOwn(refunds, request.refundId);
       } catch (error) {
         const failure = readRefundFailure(error);
         return failure.kind === "unknown" ? failure : { kind: "unknown", reason: failure.code };
@@ -172,35 +175,40 @@ export function createBankTransfers(stripe: Stripe): BankTransfers {
       }
     },
 
-    /**
-     * What buyers transferred and what went back to them out of their balances. What only goes from a balance into a
-     * payment, or back, stays at Stripe and is no movement. Refunds of payments stand in Stripe's own balance.
-     */
-    async *listMovements(since: Date): AsyncIterable<ProviderMovement> {
+    async readBalances(since) {
+      const movements: ProviderMovement[] = [];
+      const within = new Set<string>();
       for await (const customer of stripe.customers.list({ limit: 100 })) {
         if (!customer.metadata["tender_id"]) continue;
-        const movements = await stripe.customers
+        const rows = await stripe.customers
           .listCashBalanceTransactions(customer.id, { limit: 100 })
           .autoPagingToArray({ limit: mostMovements });
-        const counted = movements.filter(({ created }) => created * 1_000 >= since.getTime());
+        const counted = rows.filter(({ created }) => created * 1_000 >= since.getTime());
         if (counted.length === 0) continue;
         const { data } = await stripe.paymentIntents.list({ customer: customer.id, limit: 1 });
         const reference = data[0]?.id ?? customer.id;
-        yield* counted.reverse().flatMap((movement) => readMovement(movement, reference));
+        movements.push(...counted.reverse().flatMap((row) => readMovement(row, reference)));
+        for (const { adjusted_for_overdraft: adjusted } of counted) {
+          const row = idOf(adjusted?.balance_transaction);
+          if (row !== null) within.add(row);
+        }
       }
+      return { movements, within };
     },
   };
 }
 
 function readMovement(movement: Stripe.CustomerCashBalanceTransaction, reference: string): ProviderMovement[] {
-  const kind = movementKinds[movement.type];
-  if (!kind) return [];
+  if (stayingAtStripe.has(movement.type)) return [];
   return [
     {
       provider: "stripe",
       reference,
-      kind,
+      kind: movementKinds[movement.type] ?? "other",
+      name: movement.type,
+      movement: movement.id,
       amountMinor: BigInt(movement.net_amount),
+      feeMinor: 0n,
       currency: readCurrency(movement.currency),
       at: new Date(movement.created * 1_000),
     },
@@ -216,7 +224,15 @@ const movementKinds: Readonly<Partial<Record<string, ProviderMovement["kind"]>>>
   refunded_from_payment: "refund",
 };
 
-const isGivenUp = ({ type }: Stripe.CustomerCashBalanceTransaction): boolean =>
+/** What goes from a balance into a payment, back from it, or comes out of our own balance, stays at Stripe. */
+const stayingAtStripe: ReadonlySet<string> = new Set([
+  "applied_to_payment",
+  "unapplied_from_payment",
+  "adjusted_for_overdraft",
+]);
+
+/** Money of a refund that was given up comes back by these. */
+const comesBack = ({ type }: Stripe.CustomerCashBalanceTransaction): boolean =>
   type === "return_canceled" || type === "refunded_from_payment";
 
 /** Stripe tells what a bank took back by its amount only: it is the newest transfer of that amount. */
@@ -244,21 +260,29 @@ function readAccount(intent: Stripe.PaymentIntent): VirtualAccount | null {
   const addresses = intent.next_action?.display_bank_transfer_instructions?.financial_addresses ?? [];
   const account = addresses.flatMap(({ aba }) => (aba ? [aba] : []))[0];
   if (!account) return null;
+  const fromAbroad = addresses.flatMap(({ swift }) => (swift ? [swift] : []))[0];
   return {
     bankCode: account.routing_number,
     bankName: account.bank_name,
     number: account.account_number,
     holder: account.account_holder_name,
+    sending: {
+      accountType: account.account_type || null,
+      networks: [...new Set(addresses.flatMap(({ supported_networks: networks }) => networks ?? []))],
+      // A transfer from abroad needs the same number: another account is another form.
+      swiftCode: fromAbroad?.account_number === account.account_number ? fromAbroad.swift_code : null,
+      bankAddress: addressLines(account.bank_address),
+      holderAddress: addressLines(account.account_holder_address),
+    },
     // The account is the customer's for good. Our own deadline closes the payment.
     dueAt: null,
   };
 }
 
-function readRefund(refund: Stripe.Refund): RefundOutcome {
-  // The bank may take days, and may ask the buyer by mail; the money has left our balance, and is told if it comes back.
-  return refund.status === "failed" || refund.status === "canceled"
-    ? { kind: "refused", code: refund.failure_reason ?? refund.status }
-    : { kind: "done", reference: refund.id };
+/** An address as it is printed in the United States; empty where Stripe tells only the country. */
+function addressLines({ line1, line2, city, state, postal_code: postcode }: Partial<Stripe.Address>): string[] {
+  const place = [city, [state, postcode].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+  return [line1, line2, place].filter((line): line is string => Boolean(line));
 }
 
 function customerOf(intent: Stripe.PaymentIntent): string {

@@ -1,6 +1,5 @@
 import Stripe from "stripe";
 import type { Means } from "@/market";
-import type { Currency } from "@/shared/money";
 import type {
   Capabilities,
   CardDescription,
@@ -16,7 +15,8 @@ import type {
 } from "../../domain/gateway";
 import { bankTransfer, createBankTransfers } from "./bank-transfer";
 import { readFailure, readRefundFailure, readUnreadable } from "./failure";
-import { isDisputed, readPaymentIntent } from "./payment-intent";
+import { isDisputed, readCurrency, readPaymentIntent } from "./payment-intent";
+import { findOwn, readRefund } from "./refund";
 import { createVault } from "./vault";
 import { readStripeWebhook } from "./webhook";
 
@@ -116,10 +116,7 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
           },
           { idempotencyKey: request.idempotencyKey },
         );
-        if (refund.status === "failed" || refund.status === "canceled") {
-          return { kind: "refused", code: refund.failure_reason ?? refund.status };
-        }
-        return { kind: "done", reference: refund.id };
+        return readRefund(refund);
       } catch (error) {
         return readRefundFailure(error);
       }
@@ -130,16 +127,10 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
       if (!request.reference) return null;
       try {
         const refunds = stripe.refunds.list({ payment_intent: request.reference, limit: 100 });
-        for await (const refund of refunds) {
-          const ours = refund.metadata?.["refund_id"] === request.refundId;
-          if (ours && refund.status !== "failed" && refund.status !== "canceled") {
-            return { kind: "done", reference: refund.id };
-          }
-        }
-        return null;
+        return await findOwn(refunds, request.refundId);
       } catch (error) {
         const failure = readRefundFailure(error);
-        return { kind: "unknown", reason: failure.kind === "unknown" ? failure.reason : "refused" };
+        return failure.kind === "unknown" ? failure : { kind: "unknown", reason: "refused" };
       }
     },
 
@@ -157,7 +148,12 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
         const disputes = isDisputed(intent)
           ? await stripe.disputes.list({ payment_intent: intent.id, limit: 100 }).autoPagingToArray({ limit: 1_000 })
           : [];
-        return { kind: "found", facts: readPaymentIntent(intent, disputes) };
+        // What was not taken was not given back either. Of what was, a refund may have been given up since.
+        const refunds =
+          intent.status === "succeeded"
+            ? await stripe.refunds.list({ payment_intent: intent.id, limit: 100 }).autoPagingToArray({ limit: 1_000 })
+            : [];
+        return { kind: "found", facts: readPaymentIntent(intent, disputes, refunds) };
       } catch (error) {
         return readUnreadable(error);
       }
@@ -183,18 +179,16 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
 
     readWebhook: (body, headers) => readStripeWebhook(stripe, settings.webhookSecret, body, headers),
 
-    async *listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement> {
-      const movements: ProviderMovement[] = [];
+    async *listMovements(since: Date): AsyncIterable<ProviderMovement> {
       const list = stripe.balanceTransactions.list({
         created: { gte: Math.floor(since.getTime() / 1_000) },
         expand: ["data.source"],
         limit: 100,
       });
-      for await (const row of list) {
-        const movement = readMovement(row);
-        if (movement) movements.push(movement);
-      }
-      for await (const movement of transfers.listMovements(since, until)) movements.push(movement);
+      const rows: Stripe.BalanceTransaction[] = [];
+      for await (const row of list) rows.push(row);
+      const { movements, within } = await transfers.readBalances(since);
+      movements.push(...rows.filter(({ id }) => !within.has(id)).map(readMovement));
       // Stripe lists the newest first, and balances one after the other.
       yield* movements.sort((a, b) => a.at.getTime() - b.at.getTime());
     },
@@ -220,30 +214,42 @@ function connectStripe({ secretKey, apiUrl, timeoutMs = 10_000 }: StripeSettings
   });
 }
 
-function readMovement(row: Stripe.BalanceTransaction): ProviderMovement | null {
-  const source = row.source;
-  if (!source || typeof source === "string") return null;
-  const kind = movementKind(row.type);
-  if (!kind || !("payment_intent" in source)) return null;
-  // A transfer was counted when it arrived in its customer's balance.
-  const transferred = source.object === "charge" && source.payment_method_details?.type === "customer_balance";
-  if (transferred && kind === "charge") return null;
-  const intent = source.payment_intent;
-  const reference = typeof intent === "string" ? intent : intent?.id;
-  if (!reference) return null;
+/**
+ * A row of Stripe's balance in our words; none is left out. A row with no payment behind it, or of a type without a word
+ * here, is `other`. One that only passes a transfer on moves nothing more: it was counted when it arrived in its
+ * customer's balance, and only Stripe's fee for it is told here.
+ */
+function readMovement(row: Stripe.BalanceTransaction): ProviderMovement {
+  const { source } = row;
+  const object = typeof source === "string" ? null : source;
+  const transferred = object?.object === "charge" && object.payment_method_details?.type === "customer_balance";
+  const passedOn = transferred && kinds[row.type] === "charge";
+  const intent = object && "payment_intent" in object ? object.payment_intent : null;
+  const reference = (typeof intent === "string" ? intent : intent?.id) ?? null;
   return {
     provider: "stripe",
     reference,
-    kind,
-    amountMinor: BigInt(row.amount),
-    currency: row.currency.toUpperCase() as Currency,
+    kind: reference === null ? "other" : (kinds[row.type] ?? "other"),
+    name: row.type,
+    movement: row.id,
+    amountMinor: passedOn ? 0n : BigInt(row.amount),
+    feeMinor: BigInt(row.fee),
+    currency: readCurrency(row.currency),
     at: new Date(row.created * 1_000),
   };
 }
 
-function movementKind(type: string): ProviderMovement["kind"] | null {
-  if (type === "charge" || type === "payment") return "charge";
-  if (type === "refund" || type === "payment_refund") return "refund";
-  if (type === "adjustment") return "dispute";
-  return null;
-}
+/**
+ * What a type of balance transaction is to us, by docs.stripe.com/reports/balance-transaction-types. A refund that was
+ * given up comes back as a movement of its own. An adjustment is a dispute where its source is one.
+ */
+const kinds: Readonly<Partial<Record<string, ProviderMovement["kind"]>>> = {
+  charge: "charge",
+  payment: "charge",
+  refund: "refund",
+  payment_refund: "refund",
+  refund_failure: "refund",
+  payment_failure_refund: "refund",
+  payment_refund_failure: "refund",
+  adjustment: "dispute",
+};

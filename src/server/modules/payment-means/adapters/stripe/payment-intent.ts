@@ -20,6 +20,7 @@ const statuses: Readonly<Partial<Record<string, PaymentFacts["status"]>>> = {
 export function readPaymentIntent(
   intent: Stripe.PaymentIntent,
   disputes: readonly Stripe.Dispute[] = [],
+  refunds: readonly Stripe.Refund[] = [],
 ): PaymentFacts {
   // A state that Stripe adds later is waited out: nothing is decided by it.
   const status = statuses[intent.status] ?? "processing";
@@ -34,7 +35,7 @@ export function readPaymentIntent(
     secret: null,
     deposits: null,
     accountOwner: null,
-    failedRefunds: [],
+    failedRefunds: refunds.filter(isGivenUp).map(({ id }) => id),
     disputes: disputes.flatMap(readDispute),
     failureCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
   };
@@ -45,13 +46,34 @@ export function isDisputed({ latest_charge: charge }: Stripe.PaymentIntent): boo
   return typeof charge === "object" && charge !== null && charge.disputed;
 }
 
-/** Only money counts: an inquiry withdraws none, and a dispute may be open for a while before it does. */
-function readDispute(dispute: Stripe.Dispute): DisputeFact[] {
-  if (dispute.balance_transactions.length === 0) return [];
-  const net = dispute.balance_transactions.reduce((sum, { amount }) => sum + amount, 0);
-  const standing = net < 0;
-  const lost = standing && dispute.status === "lost";
-  return [{ reference: dispute.id, amountMinor: BigInt(dispute.amount), standing, lost }];
+/** Stripe took a refund on and did not send it after all: its money is in our balance again. */
+export const isGivenUp = ({ status }: Pick<Stripe.Refund, "status">): boolean =>
+  status === "failed" || status === "canceled";
+
+/** Stripe's words for a dispute that nothing more comes of. `won` is not among them: its money may still be on its way. */
+const decidedAgainstUs: readonly string[] = ["lost", "warning_closed", "prevented"];
+
+/**
+ * Only money counts: an inquiry withdraws none, a dispute may be open for a while before it does, and one that is lost may
+ * bring back a part. What comes back belongs to the oldest withdrawal that is not whole again.
+ */
+function readDispute({ id, status, balance_transactions: rows }: Stripe.Dispute): DisputeFact[] {
+  const inOrder = rows.toSorted((a, b) => a.created - b.created);
+  let returnedMinor = BigInt(inOrder.reduce((sum, { amount }) => sum + Math.max(amount, 0), 0));
+  const returnedAny = returnedMinor > 0n;
+  return inOrder
+    .filter(({ amount }) => amount < 0)
+    .map((row, index): DisputeFact => {
+      const amountMinor = BigInt(-row.amount);
+      const ofThis = returnedMinor < amountMinor ? returnedMinor : amountMinor;
+      returnedMinor -= ofThis;
+      return {
+        reference: index === 0 ? id : `${id}:${row.id}`,
+        amountMinor,
+        returnedMinor: ofThis,
+        closed: decidedAgainstUs.includes(status) || (status === "won" && returnedAny),
+      };
+    });
 }
 
 function holdEnd(intent: Stripe.PaymentIntent): Date {

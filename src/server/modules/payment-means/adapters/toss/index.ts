@@ -11,10 +11,12 @@ import type {
   RefundRequest,
   StartRequest,
   TenderAtProvider,
+  Unknown,
 } from "../../domain/gateway";
 import type { Currency } from "@/shared/money";
-import { readSeoulTime, readTossPayment, unopenedWindow } from "./payment";
-import { tossFailure, tossPayment, tossTransaction } from "./wire";
+import { failedRefunds, readSeoulTime, readTossPayment, unopenedWindow } from "./payment";
+import { readTossFailure } from "./failure";
+import { tossPayment, tossTransaction, type TossPayment } from "./wire";
 import { readTossWebhook } from "./webhook";
 
 export interface TossSettings {
@@ -70,14 +72,11 @@ const capabilities: Readonly<Record<Means, Capabilities>> = {
   },
 };
 
-/** Toss answers 403 when it is asked too quickly: nothing was decided by that. */
-const tooOften: ReadonlySet<string> = new Set(["FORBIDDEN_CONSECUTIVE_REQUEST"]);
-
 /** What the HTTP call came to, before it is told what it was about. */
 type Reply =
   | { readonly kind: "ok"; readonly body: unknown }
   | { readonly kind: "refused"; readonly code: string; readonly status: number }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | Unknown;
 
 /** Virtual accounts, the mobile-phone bill and cards without a hold over Toss Payments' core API, version 1. */
 export function createTossGateway(settings: TossSettings): Gateway {
@@ -99,12 +98,7 @@ export function createTossGateway(settings: TossSettings): Gateway {
       });
       const answer: unknown = await response.json();
       if (response.ok) return { kind: "ok", body: answer };
-      const failure = tossFailure.safeParse(answer);
-      const code = failure.success ? failure.data.code : `http_${response.status}`;
-      // 409 says that the first request under this key is still at work; "too often" and 5xx say nothing about it.
-      if (response.status >= 500 || response.status === 409 || response.status === 429 || tooOften.has(code))
-        return { kind: "unknown", reason: code };
-      return { kind: "refused", code, status: response.status };
+      return readTossFailure(response.status, answer);
     } catch (error) {
       return { kind: "unknown", reason: error instanceof Error ? error.name : "no_answer" };
     }
@@ -180,8 +174,9 @@ export function createTossGateway(settings: TossSettings): Gateway {
       );
       if (reply.kind === "unknown") return reply;
       if (reply.kind === "refused") return { kind: "refused", code: reply.code };
-      const cancel = parse(tossPayment, reply.body)?.cancels?.at(-1);
-      return cancel ? { kind: "done", reference: cancel.transactionKey } : { kind: "unknown", reason: "unreadable" };
+      const payment = parse(tossPayment, reply.body);
+      const cancel = payment?.cancels?.at(-1);
+      return payment && cancel ? refundOutcome(payment, cancel) : { kind: "unknown", reason: "unreadable" };
     },
 
     async findRefund(request: RefundRequest): Promise<RefundOutcome | null> {
@@ -192,7 +187,7 @@ export function createTossGateway(settings: TossSettings): Gateway {
       const payment = parse(tossPayment, reply.body);
       if (!payment) return { kind: "unknown", reason: "unreadable" };
       const cancel = payment.cancels?.find(({ cancelReason }) => cancelReason === refundReason(request.refundId));
-      return cancel ? { kind: "done", reference: cancel.transactionKey } : null;
+      return cancel ? refundOutcome(payment, cancel) : null;
     },
 
     async lookUp(tender: TenderAtProvider): Promise<LookUp> {
@@ -214,6 +209,8 @@ export function createTossGateway(settings: TossSettings): Gateway {
 
     async *listMovements(since: Date, until: Date): AsyncIterable<ProviderMovement> {
       const limit = 1_000;
+      // Toss lists no movement for a refund that its bank did not take: the payment itself says so.
+      const refunded = new Map<string, ProviderMovement>();
       let startingAfter: string | null = null;
       for (;;) {
         const query = new URLSearchParams({
@@ -225,10 +222,26 @@ export function createTossGateway(settings: TossSettings): Gateway {
         const reply = await call("GET", `/v1/transactions?${query}`);
         if (reply.kind !== "ok") throw new Error(`Toss does not list its transactions: ${reply.kind}`);
         const rows = tossTransaction.array().parse(reply.body);
-        yield* rows.flatMap(readMovement);
+        const movements = rows.map(readMovement);
+        yield* movements;
+        rows.forEach(({ method }, index) => {
+          const movement = movements[index];
+          if (method === "가상계좌" && movement?.kind === "refund") refunded.set(movement.movement, movement);
+        });
         const last = rows.at(-1);
-        if (!last || rows.length < limit) return;
+        if (!last || rows.length < limit) break;
         startingAfter = last.transactionKey;
+      }
+      for (const reference of new Set([...refunded.values()].map((movement) => movement.reference ?? ""))) {
+        const reply = await call("GET", `/v1/payments/${encodeURIComponent(reference)}`);
+        if (reply.kind !== "ok") throw new Error(`Toss does not tell of a refunded deposit: ${reply.kind}`);
+        const payment = tossPayment.parse(reply.body);
+        for (const key of failedRefunds(payment)) {
+          const sent = refunded.get(key);
+          if (!sent) continue;
+          const name = payment.virtualAccount?.refundStatus ?? "FAILED";
+          yield { ...sent, name, movement: `${key}:failed`, amountMinor: -sent.amountMinor };
+        }
       }
     },
   };
@@ -249,10 +262,21 @@ function seoulTime(at: Date): string {
   return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 19);
 }
 
-function readMovement(row: z.output<typeof tossTransaction>): ProviderMovement[] {
+/** A cancellation is a refund; whether its bank has turned it down since, the payment says. */
+function refundOutcome(payment: TossPayment, cancel: NonNullable<TossPayment["cancels"]>[number]): RefundOutcome {
+  const reference = cancel.transactionKey;
+  return { kind: "done", reference, ...(failedRefunds(payment).includes(reference) ? { givenUp: true } : {}) };
+}
+
+/** A transaction of Toss in our words; none is left out. The amount is positive, the status says which way it went. */
+function readMovement(row: z.output<typeof tossTransaction>): ProviderMovement {
   const movement = {
     provider: "toss" as const,
     reference: row.paymentKey,
+    name: row.status,
+    movement: row.transactionKey,
+    // Toss tells its fees when it settles, not by the transaction.
+    feeMinor: 0n,
     // Toss names only the currencies it was asked in, which are ours.
     currency: row.currency as Currency,
     at: readSeoulTime(row.transactionAt),
@@ -260,14 +284,14 @@ function readMovement(row: z.output<typeof tossTransaction>): ProviderMovement[]
   const amountMinor = BigInt(Math.abs(row.amount));
   switch (row.status) {
     case "DONE":
-      return [{ ...movement, kind: row.method === "가상계좌" ? "deposit" : "charge", amountMinor }];
+      return { ...movement, kind: row.method === "가상계좌" ? "deposit" : "charge", amountMinor };
     case "CANCELED":
     case "PARTIAL_CANCELED":
-      return [{ ...movement, kind: "refund", amountMinor: -amountMinor }];
+      return { ...movement, kind: "refund", amountMinor: -amountMinor };
     // A deposit that the bank took back: the account waits for money again.
     case "WAITING_FOR_DEPOSIT":
-      return [{ ...movement, kind: "reversal", amountMinor: -amountMinor }];
+      return { ...movement, kind: "reversal", amountMinor: -amountMinor };
     default:
-      return [];
+      return { ...movement, kind: "other", amountMinor };
   }
 }

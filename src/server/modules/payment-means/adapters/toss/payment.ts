@@ -23,11 +23,23 @@ export function readTossPayment(payment: TossPayment): PaymentFacts {
     secret: payment.secret ?? null,
     deposits: account ? readDeposits(payment) : null,
     accountOwner: null,
-    failedRefunds: [],
+    failedRefunds: failedRefunds(payment),
     // A bank that takes a deposit back is told by the deposit; Toss tells of no other dispute.
     disputes: [],
     failureCode: payment.failure?.code ?? null,
   };
+}
+
+/**
+ * The cancellations whose money did not reach the buyer, by their keys. A deposit's refund is a transfer that its bank may
+ * refuse after the cancellation: the payment then says so as a whole, of the newest one (`PARTIAL_FAILED`: a refund of a
+ * part), since the next is asked for only once the one before is told. Of other means each cancellation says it itself.
+ */
+export function failedRefunds({ virtualAccount, cancels }: TossPayment): string[] {
+  const aborted = (cancels ?? []).filter(({ cancelStatus }) => cancelStatus === "ABORTED");
+  const status = virtualAccount?.refundStatus;
+  const refused = status === "FAILED" || status === "PARTIAL_FAILED" ? (cancels ?? []).slice(-1) : [];
+  return [...new Set([...aborted, ...refused].map(({ transactionKey }) => transactionKey))];
 }
 
 /** A window that nobody has opened yet: Toss knows of no payment until the buyer is in it. */

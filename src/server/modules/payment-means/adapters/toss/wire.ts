@@ -28,10 +28,20 @@ export const tossPayment = z.object({
       customerName: z.string().nullish(),
       dueDate: z.string(),
       expired: z.boolean().nullish(),
+      /** `NONE`, `PENDING`, `COMPLETED`, `FAILED` or `PARTIAL_FAILED`: how the bank took the refunds of a deposit. */
+      refundStatus: z.string().nullish(),
     })
     .nullish(),
   cancels: z
-    .array(z.object({ transactionKey: z.string(), cancelReason: z.string().nullish(), cancelAmount: z.number().int() }))
+    .array(
+      z.object({
+        transactionKey: z.string(),
+        cancelReason: z.string().nullish(),
+        cancelAmount: z.number().int(),
+        /** `DONE`; `IN_PROGRESS` and `ABORTED` where a cancellation is carried out later. */
+        cancelStatus: z.string().nullish(),
+      }),
+    )
     .nullish(),
   failure: z.object({ code: z.string() }).nullish(),
 });

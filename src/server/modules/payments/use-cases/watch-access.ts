@@ -1,0 +1,42 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { reviewCases } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
+import { openReviewCase } from "@/server/modules/orders";
+import type { Settling, TenderRow } from "./settle-tender";
+
+/**
+ * A provider that refuses us ourselves (a wrong key, a contract that ended) keeps the payment waiting until an operator
+ * has mended that. Such a payment stands before the admins from the first refusal on, and no longer once the provider
+ * answers again. `repeated` says that this was asked before, so that there may be something to take back.
+ */
+export async function watchAccess(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: Pick<TenderRow, "id" | "provider" | "amountMinor">,
+  answer: { readonly kind: string; readonly reason?: string; readonly refusesUs?: true },
+  repeated: boolean,
+): Promise<void> {
+  if (answer.refusesUs) {
+    await openReviewCase(tx, {
+      orderId: order.id,
+      tenderId: tender.id,
+      kind: "provider_refuses_us",
+      amountMinor: tender.amountMinor,
+      at: now,
+      note: `${tender.provider}: ${answer.reason ?? "no reason"}`,
+    });
+    return;
+  }
+  if (!repeated || answer.kind === "unknown") return;
+  await tx
+    .update(reviewCases)
+    .set({ closedAt: now })
+    .where(
+      and(
+        eq(reviewCases.orderId, order.id),
+        eq(reviewCases.tenderId, tender.id),
+        eq(reviewCases.kind, "provider_refuses_us"),
+        isNull(reviewCases.closedAt),
+      ),
+    );
+}
