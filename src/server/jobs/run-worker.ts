@@ -10,6 +10,9 @@ import { repeat } from "./repeat";
 import { sweep, sweepLostJobs } from "./sweep";
 import { createTaskList } from "./task-list";
 
+/** How Postgres and both drivers name a connection that is gone. */
+const connectionLost = /^(?:57P0[1-5]|08\w{3}|E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT)|CONNECT(?:ION)?_\w+)$/;
+
 const sweepEveryMs = 1_000;
 const sweepLostJobsEveryMs = 60_000;
 
@@ -20,6 +23,12 @@ const sweepLostJobsEveryMs = 60_000;
  */
 async function main(): Promise<void> {
   logEverything();
+  process.on("unhandledRejection", (reason) => {
+    const code = reason instanceof Error && "code" in reason ? String(reason.code) : "";
+    // The queue loses a promise when its connection is cut; whoever used the connection hears of it too, and goes on.
+    if (!connectionLost.test(code)) throw reason;
+    logger.error({ err: reason }, "a connection to the database was lost");
+  });
   const composition = compose();
   const { deps } = composition;
   const env = getEnv();
