@@ -59,6 +59,19 @@ export const sessionRef = z.object({ sessionId: id });
 /** What a person may be beside a buyer, which everybody is. */
 export type Role = "seller" | "admin";
 
+/** How much waits for a person in each of their places, each counted up to a hundred. */
+export interface WorkCounts {
+  /** What waits for the keeper of a shop: sales to answer, parcels to send, returns, lease orders. Null without a shop. */
+  readonly shop: {
+    readonly sales: number;
+    readonly toShip: number;
+    readonly returns: number;
+    readonly leases: number;
+  } | null;
+  /** What waits for an admin: open cases, limit requests with contradicting answers, leases. Null for everybody else. */
+  readonly desk: { readonly cases: number; readonly limits: number; readonly leases: number } | null;
+}
+
 /** Who is asking, as `GET /api/me` tells the page. */
 export interface Me {
   readonly user: {
@@ -66,6 +79,7 @@ export interface Me {
     readonly roles: readonly Role[];
     /** Notifications that were not read yet, up to a hundred. */
     readonly unread: number;
+    readonly work: WorkCounts;
   } | null;
   /** The ids of the listings that they saved, the newest first. */
   readonly saved: readonly string[];

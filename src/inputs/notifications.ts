@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { id } from "./text";
 
-/** What people choose about: one row of the page of choices. */
-export const notificationTopics = ["money_due", "money", "orders", "leases", "sales", "account"] as const;
+/** What people choose about: one row of the page of choices. `desk` is for admins. */
+export const notificationTopics = ["money_due", "money", "orders", "leases", "sales", "desk", "account"] as const;
 export type NotificationTopic = (typeof notificationTopics)[number];
 
 /** What cannot be switched off: money that is due, and what happens to the account itself. */
@@ -66,8 +66,29 @@ export const notificationKinds = {
   lease_active: "leases",
   lease_door_locked: "leases",
   lease_goods_back: "leases",
+  desk_deposit_reversed: "desk",
+  desk_charged_back: "desk",
+  desk_manual_refund: "desk",
+  desk_mismatch: "desk",
+  desk_refund_failed: "desk",
+  desk_return_disputed: "desk",
+  desk_limit_referred: "desk",
+  desk_second_approval: "desk",
+  desk_contradiction: "desk",
+  desk_lease_disputed: "desk",
+  desk_lease_standstill: "desk",
 } as const satisfies Record<string, NotificationTopic>;
 export type NotificationKind = keyof typeof notificationKinds;
+
+/** Where an admin does something about it; `limitRequestId` is null for what is not about one. */
+export function deskPage(
+  kind: NotificationKind,
+  { leaseId, limitRequestId }: { readonly leaseId: string | null; readonly limitRequestId: string | null },
+): `/${string}` {
+  if (leaseId !== null) return `/admin/leases/${leaseId}`;
+  if (kind === "desk_contradiction") return "/admin/limits";
+  return limitRequestId === null ? "/admin/review" : `/admin/limits/${limitRequestId}`;
+}
 
 /** How far the mail of a notification has come. `given_up` was tried for as long as it makes sense. */
 export type MailState = "none" | "waiting" | "sent" | "refused" | "given_up";

@@ -11,27 +11,26 @@ import { PageHeader } from "@/ui/panel";
 export function DeskHome() {
   const t = useTranslations("admin.home");
   const trpc = useTRPC();
-  const cases = useQuery(trpc.orders.listReviewCases.queryOptions(undefined, { staleTime: 0 }));
-  const waiting = useQuery(trpc.limits.waiting.queryOptions(undefined, { staleTime: 0 }));
-  const leases = useQuery(trpc.leases.reviews.queryOptions(undefined, { staleTime: 0 }));
+  const work = useQuery(trpc.account.work.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }));
+  const desk = work.data?.desk;
   const places = [
     {
       href: "/admin/review" as const,
       title: t("review"),
       text: t("reviewText"),
-      note: cases.data ? t("reviewCount", { count: cases.data.length }) : null,
+      note: desk ? t("reviewCount", { count: desk.cases }) : null,
     },
     {
       href: "/admin/limits" as const,
       title: t("limits"),
       text: t("limitsText"),
-      note: waiting.data ? t("limitsCount", { count: waiting.data.length }) : null,
+      note: desk ? t("limitsCount", { count: desk.limits }) : null,
     },
     {
       href: "/admin/leases" as const,
       title: t("leases"),
       text: t("leasesText"),
-      note: leases.data ? t("leasesCount", { count: leases.data.items.length }) : null,
+      note: desk ? t("leasesCount", { count: desk.leases }) : null,
     },
     { href: "/admin/people" as const, title: t("people"), text: t("peopleText"), note: null },
     { href: "/admin/books" as const, title: t("books"), text: t("booksText"), note: null },

@@ -29,6 +29,9 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
   const returns = useQuery(
     trpc.amendments.listWaitingReturns.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }),
   );
+  // Leases wait here too, in a list of their own.
+  const work = useQuery(trpc.account.work.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }));
+  const idle = work.data && Object.values(work.data.shop ?? {}).every((count) => count === 0);
   const requests = orders.data?.items.filter(({ state }) => state === "sale_requested") ?? [];
   const toShip = orders.data?.items.filter(({ state }) => state === "accepted") ?? [];
 
@@ -71,7 +74,7 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
               <Skeleton className="h-20" />
             </div>
           )}
-          {orders.data && returns.data && requests.length + toShip.length + returns.data.length === 0 && (
+          {orders.data && returns.data && idle && (
             <div className="border-line mt-3 border-y py-8">
               <p className="font-medium">{t("waitingEmpty")}</p>
               <p className="text-ink-soft">{t("waitingEmptyText")}</p>

@@ -37,7 +37,11 @@ function WaitingLease({ row }: { readonly row: LeaseRow }) {
   const instant = useInstant();
   const money = useMoney(row.currency);
   const action =
-    row.state === "ordered" || row.state === "seller_confirmed" || row.state === "shipped"
+    row.state === "ordered" ||
+    row.state === "seller_confirmed" ||
+    row.state === "shipped" ||
+    row.state === "withdrawn" ||
+    row.state === "cancelled"
       ? t(`do.${row.state}`)
       : row.goodsAway
         ? t("do.takeBack")

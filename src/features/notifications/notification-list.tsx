@@ -4,7 +4,6 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Bell } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { notificationKinds, type NotificationKind } from "@/inputs/notifications";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { refreshMine } from "@/trpc/mine";
@@ -107,7 +106,7 @@ function NotificationItem({ item, onRead }: { readonly item: Notification; reado
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Link
-            href={pageOf(item.kind, subject)}
+            href={item.path}
             onClick={() => {
               if (!item.read) onRead();
             }}
@@ -136,11 +135,4 @@ function NotificationItem({ item, onRead }: { readonly item: Notification; reado
       )}
     </li>
   );
-}
-
-/** Where a person can do something about it. */
-function pageOf(kind: NotificationKind, subject: Notification["subject"]): `/${string}` {
-  if (!subject) return kind === "password_changed" ? "/account/security" : "/";
-  const place = subject.kind === "order" ? "orders" : "leases";
-  return notificationKinds[kind] === "sales" ? `/seller/${place}/${subject.id}` : `/${place}/${subject.id}`;
 }

@@ -3,35 +3,31 @@
 import { Bell, CircleUserRound } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { localHref, type Locale } from "@/i18n/locales";
+import type { Role, WorkCounts } from "@/inputs/identity";
 import { useMine } from "@/trpc/mine";
+
+/** What is counted beside a place: what waits for the reader there. */
+export type WorkKey = "shop" | "sold" | "shopLeases" | "desk" | "cases" | "limits" | "deskLeases";
+
+export interface MenuGroup {
+  /** For whom it is; null for everybody. */
+  readonly role: Role | null;
+  readonly title: string;
+  readonly places: readonly { readonly href: string; readonly text: string; readonly work: WorkKey | null }[];
+}
 
 interface AccountMenuProps {
   readonly locale: Locale;
   /** Words come as props, because browsing pages have no intl provider. */
-  readonly texts: Readonly<
-    Record<
-      | "signIn"
-      | "account"
-      | "orders"
-      | "leases"
-      | "saved"
-      | "accountPage"
-      | "sellerDesk"
-      | "books"
-      | "people"
-      | "notifications"
-      | "newOnes"
-      | "signOut",
-      string
-    >
-  >;
+  readonly groups: readonly MenuGroup[];
+  readonly texts: Readonly<Record<"signIn" | "account" | "notifications" | "newOnes" | "waiting" | "signOut", string>>;
 }
 
 /**
  * The personal part of the header: “Sign in”, or the reader's name with a menu of their places. A disclosure with
  * plain links, small enough for browsing pages. Until the answer is there it keeps its room and stays silent.
  */
-export function AccountMenu({ locale, texts }: AccountMenuProps) {
+export function AccountMenu({ locale, groups, texts }: AccountMenuProps) {
   const me = useMine();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -76,16 +72,10 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
     );
   }
 
-  const { name, roles, unread } = me.user;
-  const places = [
-    { href: localHref(locale, "/orders"), text: texts.orders, shown: true },
-    { href: localHref(locale, "/leases"), text: texts.leases, shown: true },
-    { href: localHref(locale, "/saved"), text: texts.saved, shown: true },
-    { href: localHref(locale, "/seller"), text: texts.sellerDesk, shown: roles.includes("seller") },
-    { href: localHref(locale, "/admin/books"), text: texts.books, shown: roles.includes("admin") },
-    { href: localHref(locale, "/admin/people"), text: texts.people, shown: roles.includes("admin") },
-    { href: localHref(locale, "/account"), text: texts.accountPage, shown: true },
-  ].filter((place) => place.shown);
+  const { name, roles, unread, work } = me.user;
+  const counts = countsOf(work);
+  const waiting = counts.shop + counts.desk;
+  const shown = groups.filter(({ role }) => role === null || roles.includes(role));
 
   return (
     <div ref={box} className="relative flex items-center">
@@ -113,28 +103,52 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
         onClick={() => setOpen(!open)}
         className="inline-flex h-10 max-w-44 items-center gap-2 rounded-sm px-3 text-[0.9375rem] font-semibold hover:bg-sunk"
       >
-        <CircleUserRound aria-hidden className="size-5 shrink-0 text-accent" />
-        <span className="sr-only">{texts.account}</span>
+        <span className="relative shrink-0">
+          <CircleUserRound aria-hidden className="size-5 text-accent" />
+          {waiting > 0 ? (
+            <span
+              aria-hidden
+              className="absolute -top-1 -right-1 size-2.5 rounded-full border-2 border-paper bg-accent"
+            />
+          ) : null}
+        </span>
+        <span className="sr-only">
+          {texts.account}
+          {waiting > 0 ? `, ${texts.waiting}: ${countText(waiting)}` : ""}
+        </span>
         <span className="truncate max-sm:hidden">{name}</span>
       </button>
       <div
         id={panelId}
         hidden={!open}
-        className="absolute top-full right-0 mt-1.5 w-56 rounded-md border border-line bg-raised p-1 shadow-float"
+        className="absolute top-full right-0 mt-1.5 max-h-[calc(100dvh-5rem)] w-64 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
       >
         <p className="truncate px-3 pt-2 pb-1 text-sm text-ink-faint sm:hidden">{name}</p>
-        <ul>
-          {places.map((place) => (
-            <li key={place.href}>
-              <a
-                href={place.href}
-                className="flex min-h-10 items-center rounded-sm px-3 text-[0.9375rem] hover:bg-sunk focus-visible:outline-offset-[-2px]"
-              >
-                {place.text}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {shown.map(({ title, places }, index) => (
+          <nav key={title} aria-label={title} className={index > 0 ? "mt-1 border-t border-line pt-1" : undefined}>
+            <ul>
+              {places.map(({ href, text, work: key }) => {
+                const count = key === null ? 0 : counts[key];
+                return (
+                  <li key={href}>
+                    <a
+                      href={href}
+                      className="flex min-h-10 items-center justify-between gap-3 rounded-sm px-3 text-[0.9375rem] hover:bg-sunk focus-visible:outline-offset-[-2px]"
+                    >
+                      {text}
+                      {count > 0 ? (
+                        <span className="min-w-6 rounded-full bg-accent px-1.5 text-center text-[0.75rem] leading-6 font-bold text-on-accent tabular-nums">
+                          <span className="sr-only">{texts.waiting}: </span>
+                          {countText(count)}
+                        </span>
+                      ) : null}
+                    </a>
+                  </li>
+                );
+              })}
+            </ul>
+          </nav>
+        ))}
         <button
           type="button"
           onClick={() => {
@@ -150,7 +164,21 @@ export function AccountMenu({ locale, texts }: AccountMenuProps) {
   );
 }
 
+function countsOf({ shop, desk }: WorkCounts): Record<WorkKey, number> {
+  const sum = (counted: object | null) =>
+    Object.values(counted ?? {}).reduce<number>((all, one) => all + Number(one), 0);
+  return {
+    shop: sum(shop),
+    sold: shop ? shop.sales + shop.toShip + shop.returns : 0,
+    shopLeases: shop?.leases ?? 0,
+    desk: sum(desk),
+    cases: desk?.cases ?? 0,
+    limits: desk?.limits ?? 0,
+    deskLeases: desk?.leases ?? 0,
+  };
+}
+
 /** The server counts to a hundred. */
-function countText(unread: number): string {
-  return unread > 99 ? "99+" : String(unread);
+function countText(count: number): string {
+  return count > 99 ? "99+" : String(count);
 }

@@ -28,7 +28,8 @@ export function Footer({ imprint }: { readonly imprint: ReactNode }) {
       links: [
         ["/orders", t("orders")] as const,
         ["/account", t("accountPage")] as const,
-        ["/seller", t("sellerDesk")] as const,
+        // It opens a shop, or leads whoever has one to its desk.
+        ["/account/shop", t("sell")] as const,
       ],
     },
     {

@@ -2,7 +2,7 @@ import { Menu } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { localHref } from "@/i18n/locales";
-import { AccountMenu } from "./account-menu";
+import { AccountMenu, type MenuGroup, type WorkKey } from "./account-menu";
 import { CartLink } from "./cart-link";
 import { SearchField } from "./search-field";
 import { useSearchFieldTexts } from "./search-field-texts";
@@ -20,6 +20,45 @@ export function Header() {
     { href: "/search", text: t("allGoods") },
     { href: "/#how", text: t("howItWorks") },
   ] as const;
+  const place = (href: `/${string}`, text: string, work: WorkKey | null = null) => ({
+    href: localHref(locale, href),
+    text,
+    work,
+  });
+  const groups: readonly MenuGroup[] = [
+    {
+      role: null,
+      title: t("account"),
+      places: [
+        place("/orders", t("orders")),
+        place("/leases", t("leases")),
+        place("/saved", t("saved")),
+        place("/account", t("accountPage")),
+      ],
+    },
+    {
+      role: "seller",
+      title: t("sellerDesk"),
+      places: [
+        place("/seller", t("sellerDesk"), "shop"),
+        place("/seller/orders", t("sold"), "sold"),
+        place("/seller/leases", t("shopLeases"), "shopLeases"),
+        place("/seller/listings", t("listings")),
+      ],
+    },
+    {
+      role: "admin",
+      title: t("desk"),
+      places: [
+        place("/admin", t("desk"), "desk"),
+        place("/admin/review", t("review"), "cases"),
+        place("/admin/limits", t("limits"), "limits"),
+        place("/admin/leases", t("deskLeases"), "deskLeases"),
+        place("/admin/people", t("people")),
+        place("/admin/books", t("books")),
+      ],
+    },
+  ];
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper/92 backdrop-blur-md">
       <div className="column flex h-16 items-center gap-x-6 gap-y-3">
@@ -50,18 +89,13 @@ export function Header() {
           />
           <AccountMenu
             locale={locale}
+            groups={groups}
             texts={{
               signIn: t("signIn"),
               account: t("account"),
-              orders: t("orders"),
-              leases: t("leases"),
-              saved: t("saved"),
-              accountPage: t("accountPage"),
-              sellerDesk: t("sellerDesk"),
-              books: t("books"),
-              people: t("people"),
               notifications: t("notifications"),
               newOnes: t("newOnes"),
+              waiting: t("waiting"),
               signOut: t("signOut"),
             }}
           />

@@ -94,6 +94,9 @@ export const leases = pgTable(
     uniqueIndex("leases_limit_request_unique").on(t.limitRequestId),
     index("leases_buyer").on(t.buyerId, t.id.desc().nullsFirst()),
     index("leases_seller").on(t.sellerId, t.id.desc().nullsFirst()),
+    index("leases_waiting_for_seller")
+      .on(t.sellerId)
+      .where(sql`${t.state} in ('ordered','seller_confirmed','shipped','withdrawn','cancelled')`),
     index("leases_due")
       .on(t.advanceAt)
       .where(sql`${t.advanceAt} is not null`),

@@ -15,7 +15,8 @@ import type { MailState, NotificationKind, NotificationTopic } from "@/inputs/no
 import { id, instant } from "../columns";
 import { users } from "./identity";
 import { leases } from "./leasing";
-import { orders } from "./orders";
+import { limitRequests } from "./limits";
+import { orders, reviewCases } from "./orders";
 
 /**
  * What a person is told: one row for one event and one person, whether they read it in the page, by mail, or both. It is
@@ -34,6 +35,9 @@ export const notifications = pgTable(
     eventKey: text().notNull(),
     orderId: uuid().references(() => orders.id),
     leaseId: uuid().references(() => leases.id),
+    /** What an admin is to look at: a case of the order, or a request for a limit. */
+    reviewCaseId: uuid().references(() => reviewCases.id),
+    limitRequestId: uuid().references(() => limitRequests.id),
     /** The row of `order_events` or `lease_events` that it tells of, for the facts that only the event has. */
     eventSeq: bigint({ mode: "bigint" }),
     /** Whether the page shows it; otherwise it is there for its mail only. */
@@ -58,7 +62,8 @@ export const notifications = pgTable(
     index("notifications_waiting")
       .on(t.createdAt)
       .where(sql`${t.mailState} = 'waiting'`),
-    check("notifications_one_subject", sql`${t.orderId} is null or ${t.leaseId} is null`),
+    check("notifications_one_subject", sql`num_nonnulls(${t.orderId}, ${t.leaseId}, ${t.limitRequestId}) <= 1`),
+    check("notifications_case_of_order", sql`${t.reviewCaseId} is null or ${t.orderId} is not null`),
     check("notifications_told_somewhere", sql`${t.inPage} or ${t.mailState} <> 'none'`),
     check("notifications_mail_state", sql`${t.mailState} in ('none','waiting','sent','refused','given_up')`),
     check("notifications_mailed_whole", sql`(${t.mailState} = 'sent') = (${t.mailedAt} is not null)`),
@@ -78,6 +83,6 @@ export const notificationChoices = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.topic] }),
-    check("notification_choices_topic", sql`${t.topic} in ('money','orders','leases','sales')`),
+    check("notification_choices_topic", sql`${t.topic} in ('money','orders','leases','sales','desk')`),
   ],
 );

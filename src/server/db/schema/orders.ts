@@ -143,6 +143,10 @@ export const orders = pgTable(
     uniqueIndex("orders_purchase_unique").on(t.purchaseKey),
     index("orders_buyer").on(t.buyerId, t.id.desc().nullsFirst()),
     index("orders_seller").on(t.sellerId, t.id.desc().nullsFirst()),
+    // What waits for a seller is little of all that was ever sold.
+    index("orders_waiting_for_seller")
+      .on(t.sellerId, t.state)
+      .where(sql`${t.state} in ('sale_requested','accepted') and ${t.leaseId} is null`),
     index("orders_lease")
       .on(t.leaseId)
       .where(sql`${t.leaseId} is not null`),

@@ -203,6 +203,48 @@ describe("four eyes", () => {
   });
 });
 
+describe("the admins are told", () => {
+  const toldOf = async (person: Person, limitRequestId: string) =>
+    (await person.caller.notifications.list({})).items
+      .filter(({ path }) => path === `/admin/limits/${limitRequestId}`)
+      .map(({ kind }) => kind);
+
+  test("what waits for a decision, and of a second approval everybody but its first", async () => {
+    const { limitRequestId, buyer } = await ask({ askedMonthlyMinor: 600_000n, exposureMinor: 14_400_000n });
+    for (const each of [admin, second, third]) {
+      expect(await toldOf(each, limitRequestId)).toEqual(["desk_limit_referred"]);
+    }
+    await admin.caller.limits.decide(approval(limitRequestId, 600_000n));
+    expect(await toldOf(admin, limitRequestId)).toEqual(["desk_limit_referred"]);
+    expect(await toldOf(second, limitRequestId)).toEqual(["desk_second_approval", "desk_limit_referred"]);
+    await second.caller.limits.second({ limitRequestId, agree: false, note: "Ask for a payslip." });
+    expect(await toldOf(admin, limitRequestId)).toEqual(["desk_limit_referred", "desk_limit_referred"]);
+    expect(await toldOf(buyer, limitRequestId)).toEqual([]);
+  });
+
+  test("nothing of a request of their own, and only other eyes of an appeal", async () => {
+    const own = await ask({}, admin);
+    expect(await toldOf(admin, own.limitRequestId)).toEqual([]);
+    expect(await toldOf(second, own.limitRequestId)).toEqual(["desk_limit_referred"]);
+    const { limitRequestId, buyer } = await ask();
+    await admin.caller.limits.decide(rejection(limitRequestId));
+    await buyer.caller.limits.appeal({ limitRequestId, text: "My income has risen since." });
+    expect(await toldOf(admin, limitRequestId)).toEqual(["desk_limit_referred"]);
+    expect(await toldOf(second, limitRequestId)).toEqual(["desk_limit_referred", "desk_limit_referred"]);
+  });
+
+  test("only while they are admins at work, and as each has chosen", async () => {
+    await third.caller.notifications.choose({ topic: "desk", byMail: false, inPage: false });
+    const { limitRequestId, buyer } = await ask();
+    expect(await toldOf(third, limitRequestId)).toEqual([]);
+    await third.caller.notifications.choose({ topic: "desk", byMail: false, inPage: true });
+    const topics = async (person: Person) =>
+      (await person.caller.notifications.choices()).choices.map(({ topic }) => topic);
+    expect(await topics(third)).toContain("desk");
+    expect(await topics(buyer)).not.toContain("desk");
+  });
+});
+
 describe("an appeal", () => {
   test("goes once to admins who have not decided before", async () => {
     const { limitRequestId, buyer } = await ask();

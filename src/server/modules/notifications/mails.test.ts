@@ -176,7 +176,7 @@ describe("an order that ends unpaid", () => {
     expect(mailsTo(buyer)).toHaveLength(5);
     expect(mailsTo(seller)).toEqual([]);
     const { items } = await buyer.caller.notifications.list({});
-    expect(items[0]).toMatchObject({ kind: "order_aborted", subject: { kind: "order" } });
+    expect(items[0]).toMatchObject({ kind: "order_aborted", subject: { title: { en: "Cine camera" } } });
   });
 
   test("a deposit that comes after the end, or is too large, is said to go back, with its amount", async () => {

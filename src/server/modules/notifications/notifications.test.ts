@@ -28,7 +28,7 @@ test("the list shows what happened, newest first, and is read one by one or at o
     ["order_shipped", false],
     ["order_placed", false],
   ]);
-  expect(items[0]?.subject).toMatchObject({ kind: "order", id: orderId, title: { en: "Cine camera" } });
+  expect(items[0]).toMatchObject({ path: `/orders/${orderId}`, subject: { title: { en: "Cine camera" } } });
   expect((await seller.caller.notifications.list({})).items.map(({ kind }) => kind)).toEqual(["sale_requested"]);
   expect(await countUnread(database.db, buyer.session.userId)).toBe(2);
 

@@ -18,7 +18,7 @@ let admin: Person;
 beforeAll(async () => {
   database = await openTestDatabase({ max: 16 });
   world = await openMarketWorld(database);
-  admin = await world.admin();
+  admin = await speaks(await world.admin(), "admin", "en");
 });
 afterAll(async () => {
   await world.close();
@@ -146,7 +146,7 @@ describe("an exchange", () => {
     expect(await told()).toEqual(["buyer: 상품이 교환되었습니다"]);
     expect((await of.seller.caller.notifications.list({})).items[0]).toMatchObject({
       kind: "sale_changed",
-      subject: { kind: "order", id: of.orderId },
+      path: `/seller/orders/${of.orderId}`,
     });
   });
 });
@@ -176,7 +176,8 @@ describe("a return", () => {
     expect((await newestTo(seller)).text).toContain("Tracking number: 99887766");
     expect(await told()).toEqual(["seller: Returned items are on their way to you"]);
     await seller.caller.amendments.inspectReturn({ amendmentId, outcome: "disputed", restock: true, note: "worn" });
-    expect(await told()).toEqual([]);
+    expect((await newestTo(admin)).text).toContain("In question: ₩1,000,000");
+    expect(await told()).toEqual(["admin: A return in dispute waits for a decision"]);
 
     await admin.caller.amendments.decideReturn({
       amendmentId,
@@ -225,7 +226,15 @@ describe("money that does not stay where it was", () => {
     const [paid] = await database.db.select().from(tenders).where(eq(tenders.orderId, orderId));
     await world.control("stripe", "POST", "/_control/stripe/disputes", { paymentIntent: paid?.providerReference });
     expect((await newestTo(seller)).text).not.toContain("₩");
-    expect(await told()).toEqual(["seller: Please hold this sale"]);
+    const mail = await newestTo(admin);
+    expect(mail.text).toContain("In question: ₩1,000,000");
+    expect(mail.text).toContain("/en/admin/review");
+    expect(await told()).toEqual(["seller: Please hold this sale", "admin: A chargeback has come in"]);
+    expect((await admin.caller.notifications.list({})).items[0]).toMatchObject({
+      kind: "desk_charged_back",
+      path: "/admin/review",
+      read: false,
+    });
     const ofOrder = and(eq(reviewCases.orderId, orderId), eq(reviewCases.kind, "charged_back"));
     const [task] = await database.db.select().from(reviewCases).where(ofOrder);
     await admin.caller.orders.closeReviewCase({ caseId: present(task, "a case").id, note: "They paid again." });
@@ -256,7 +265,11 @@ describe("money that does not stay where it was", () => {
     await told();
     await world.reverse(id);
     expect((await newestTo(of.buyer)).text).toContain("Amount: ₩1,000,000");
-    expect(await told()).toEqual(["buyer: Your bank reversed a deposit", "seller: Please hold this sale"]);
+    expect(await told()).toEqual([
+      "admin: A bank reversed a deposit",
+      "buyer: Your bank reversed a deposit",
+      "seller: Please hold this sale",
+    ]);
   });
 
   test("a part that is lost after the deposit came tells the buyer, who is not there, until when to replace it", async () => {
@@ -302,6 +315,7 @@ describe("money that does not stay where it was", () => {
     expect((await newestTo(of.buyer)).text).toContain("Amount: ₩1,000,000");
     expect(await told()).toEqual([
       "buyer: The seller could not accept your order",
+      "admin: A refund must be sent by hand",
       "buyer: Your refund needs a bank account",
     ]);
   });
@@ -342,7 +356,8 @@ describe("a lease", () => {
     const refusal = { reference: leaseId, outcome: "refused", reason: "serial number unknown" };
     await world.control("institution", "POST", "/_control/contracts", refusal);
     await world.control("institution", "POST", "/_control/mode", { mode: "automatic" });
-    expect(await told()).toEqual([]);
+    expect((await newestTo(admin)).text).toContain(`/en/admin/leases/${leaseId}`);
+    expect(await told()).toEqual(["admin: A lease contract stands still"]);
     await admin.caller.leases.decideStandstill({ leaseId, decision: "cancel", note: "The serial number is unknown." });
     await world.settle();
     await workJobs(database.url, world.deps);
@@ -365,7 +380,7 @@ describe("a lease", () => {
       "lessee: Your refund is on its way",
       "lessor: 리스가 취소되었습니다",
     ]);
-    expect(await pageOf(shop)).toMatchObject({ kind: "lease_called_off", subject: { kind: "lease", id: leaseId } });
+    expect(await pageOf(shop)).toMatchObject({ kind: "lease_called_off", path: `/seller/leases/${leaseId}` });
     await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
     expect(await told()).toEqual(["lessee: Your leased item is back"]);
   });
@@ -400,7 +415,10 @@ describe("a lease", () => {
     const { shop, lessee: buyer, leaseId } = await brought();
     const dispute = () => buyer.caller.leases.dispute({ leaseId, text: "The lens is scratched.", pictures: [] });
     await dispute();
-    expect(await told()).toEqual(["lessor: 이용자가 리스 상품에 이의를 제기했습니다"]);
+    expect(await told()).toEqual([
+      "lessor: 이용자가 리스 상품에 이의를 제기했습니다",
+      "admin: A dispute about leased items waits for a decision",
+    ]);
     await admin.caller.leases.decideInspection({ leaseId, decision: "dismissed", note: "As in the pictures." });
     expect((await newestTo(shop.seller)).text).toContain("상품에 이상이 없는 것으로 결정");
     expect(await told()).toEqual([

@@ -22,8 +22,13 @@ export default async function AccountPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("text")} />
-      <Prefetched read={(client, trpc) => [client.query(trpc.account.waiting.queryOptions())]}>
-        <AccountOverview hasShop={session.sellerId !== null} />
+      <Prefetched
+        read={(client, trpc) => [
+          client.query(trpc.account.waiting.queryOptions()),
+          client.query(trpc.account.work.queryOptions()),
+        ]}
+      >
+        <AccountOverview hasShop={session.sellerId !== null} isAdmin={session.isAdmin} />
       </Prefetched>
       <section aria-labelledby="profile-heading" className="mt-12">
         <h2 id="profile-heading" className="mb-3 text-xl font-semibold">

@@ -22,6 +22,7 @@ import { findRequestPeople } from "../queries/find-request-people";
 import { sumCommitted } from "../queries/sum-committed";
 import { lockLimitRequest, moveLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { recordDecision } from "./record-decision";
+import { tellDesk } from "./tell-desk";
 
 type DecideDeps = Pick<Deps, "db" | "clock" | "market" | "secrets">;
 
@@ -84,6 +85,7 @@ export async function decideLimit(
       decidedBy: adminId,
       at: now,
     });
+    await tellDesk(tx, request.id, "desk_second_approval", now);
     return { state: "awaiting_second" };
   });
 }
@@ -134,6 +136,7 @@ export async function secondLimit(
       proposedBy,
       at: now,
     });
+    await tellDesk(tx, request.id, "desk_limit_referred", now);
     return { state: "referred" };
   });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contractConfirmations, institutionMessages, limitDecisions } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
+import { notifyAdmins } from "@/server/modules/notifications";
 import { logger } from "@/server/telemetry/logger";
 import type { ContractAnswer, InstitutionCallback } from "../domain/financial-institution";
 import { answerFingerprint, standingOf, type AnswerStanding } from "../domain/institution-answer";
@@ -41,6 +42,9 @@ export async function receiveInstitutionCallback(
       .update(institutionMessages)
       .set({ outcome, subjectId, finishedAt: now })
       .where(eq(institutionMessages.id, messageId));
+    if (outcome === "contradictory") {
+      await notifyAdmins(tx, { kind: "desk_contradiction", eventKey: `message:${messageId}`, at: now });
+    }
     return "kept";
   });
 }

@@ -6,6 +6,7 @@ import type { Decided } from "../domain/limit-decider";
 import { sumCommitted } from "../queries/sum-committed";
 import { moveLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { lockOrMakeLimit } from "./lock-limits";
+import { tellDesk } from "./tell-desk";
 
 type DecisionRow = typeof limitDecisions.$inferSelect;
 
@@ -43,6 +44,7 @@ export async function recordDecision(
     at: now,
   });
   if (decided.outcome === "approved") await grantBuyerLimit(tx, request, decided, now);
+  if (decided.outcome === "referred") await tellDesk(tx, request.id, "desk_limit_referred", now);
   await addJob(tx, "limit-decided", { limitRequestId: request.id, applicationId: request.applicationId });
 }
 

@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { addressLines } from "@/inputs/addresses";
-import { fixedTopics, notificationKinds } from "@/inputs/notifications";
+import { deskPage, fixedTopics, notificationKinds } from "@/inputs/notifications";
 import { loadMessages } from "@/i18n/load-messages";
 import { localHref } from "@/i18n/locales";
 import { market } from "@/market";
@@ -53,12 +53,13 @@ export async function writeMail(news: News, appUrl: string, token: string | null
 
 interface Action {
   readonly words:
-    "home" | "welcome" | "password_reset" | "email_proof" | "password_changed" | "order" | "lease" | "sale";
+    "desk" | "home" | "welcome" | "password_reset" | "email_proof" | "password_changed" | "order" | "lease" | "sale";
   readonly path: `/${string}` | "";
 }
 
 /** What the reader can do about it, and where. */
-function actionOf({ kind, order, lease }: News, token: string | null): Action {
+function actionOf({ kind, order, lease, desk }: News, token: string | null): Action {
+  if (desk) return { words: "desk", path: deskPage(kind, desk) };
   if (kind === "password_reset") return { words: kind, path: `/reset-password#${token ?? ""}` };
   if (kind === "email_proof") return { words: kind, path: `/confirm-email#${token ?? ""}` };
   if (kind === "password_changed") return { words: kind, path: "/account/security" };
@@ -108,7 +109,7 @@ const dayAndTime = {
 
 /** The figures of a mail, the ones that it is about first. */
 async function factsOf(news: News, goods: string): Promise<MailFact[]> {
-  const { person, kind, order, lease, event, tender, replaceBy, returnTo } = news;
+  const { person, kind, order, lease, desk, event, tender, replaceBy, returnTo } = news;
   const { locale } = person;
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "mail.facts" });
@@ -130,6 +131,20 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     ...fact(t("carrier"), event?.detail["carrier"], true),
     ...fact(t("tracking"), event?.detail["trackingNumber"], true),
   ];
+
+  if (desk) {
+    const asked = desk.limitRequestId !== null;
+    return [
+      ...fact(
+        t(asked ? "askedMonthly" : "inQuestion"),
+        desk.amountMinor === null ? null : money(desk.amountMinor),
+        true,
+      ),
+      ...fact(t("buyer"), order?.buyerName ?? lease?.buyerName),
+      ...fact(t("seller"), order?.sellerName ?? lease?.sellerName),
+      ...named,
+    ];
+  }
 
   switch (kind) {
     case "order_placed":

@@ -1,11 +1,12 @@
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
 import type { NotificationKind } from "@/inputs/notifications";
-import type { OrderState } from "@/inputs/orders";
+import type { OrderState, ReviewKind } from "@/inputs/orders";
 
 /** What an event of an order or a lease tells one side of it. */
 export interface Telling {
   readonly kind: NotificationKind;
-  readonly to: "buyer" | "seller";
+  /** `desk` is every admin who may do something about it. */
+  readonly to: "buyer" | "seller" | "desk";
   /** How often it is told: once for the order or lease, once for the tender, or every time. */
   readonly once: "subject" | "tender" | "event";
 }
@@ -159,6 +160,7 @@ interface LeaseHappening {
 }
 
 const lessee = (kind: NotificationKind, once: Telling["once"] = "subject"): Telling => ({ kind, to: "buyer", once });
+const toDesk = (kind: NotificationKind): Telling => ({ kind, to: "desk", once: "event" });
 const lessor = (kind: NotificationKind, once: Telling["once"] = "subject"): Telling => ({ kind, to: "seller", once });
 
 /** Whom an event of a lease is told. */
@@ -193,7 +195,9 @@ export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappeni
     case "doorCodeLocked":
       return [lessee("lease_door_locked")];
     case "disputed":
-      return [lessor("lease_disputed", "event")];
+      return [lessor("lease_disputed", "event"), toDesk("desk_lease_disputed")];
+    case "confirmationRefused":
+      return [toDesk("desk_lease_standstill")];
     case "disputeUpheld":
     case "disputeDismissed":
       return [lessee("lease_dispute_decided", "event"), lessor("lease_dispute_over", "event")];
@@ -212,3 +216,13 @@ export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappeni
       return [];
   }
 }
+
+/** What the admins are told when a case of an order is opened. */
+export const tellingOfCase: Readonly<Record<ReviewKind, NotificationKind>> = {
+  deposit_reversed: "desk_deposit_reversed",
+  charged_back: "desk_charged_back",
+  manual_refund: "desk_manual_refund",
+  mismatch: "desk_mismatch",
+  refund_failed: "desk_refund_failed",
+  return_disputed: "desk_return_disputed",
+};

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { MailState, NotificationKind } from "@/inputs/notifications";
+import { notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { ReturnPlace } from "@/inputs/orders";
 import { asLocale } from "@/i18n/as-locale";
 import type { Locale } from "@/i18n/locales";
@@ -10,10 +10,12 @@ import {
   leaseEventRows,
   leaseOrderForms,
   leases,
+  limitRequests,
   notifications,
   orderEvents,
   orders,
   purchaseLines,
+  reviewCases,
   sellers,
   tenderPlans,
   tenders,
@@ -36,6 +38,13 @@ export interface News {
   };
   readonly order: OrderNews | null;
   readonly lease: LeaseNews | null;
+  /** What waits for an admin, where the reader is told as one. */
+  readonly desk: {
+    readonly leaseId: string | null;
+    readonly limitRequestId: string | null;
+    /** The money in question, or the monthly instalment that is asked for, in minor units. */
+    readonly amountMinor: bigint | null;
+  } | null;
   /** What the event itself wrote down. */
   readonly event: {
     readonly name: string;
@@ -106,6 +115,8 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
   const [happened] = told.eventSeq === null || ofLease ? [] : await orderEvent(db, told.eventSeq);
   const [leaseHappened] = told.eventSeq !== null && ofLease ? await leaseEvent(db, told.eventSeq) : [];
   const event = happened ?? leaseHappened;
+  const request = told.limitRequestId === null ? null : await limitNews(db, told.limitRequestId);
+  const leaseId = told.leaseId ?? request?.leaseId ?? null;
   return {
     id: told.id,
     kind: told.kind,
@@ -119,12 +130,37 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
       deleted: person.deletedAt !== null,
     },
     order: told.orderId === null ? null : await orderNews(db, told.orderId),
-    lease: told.leaseId === null ? null : await leaseNews(db, told.leaseId),
+    lease: leaseId === null ? null : await leaseNews(db, leaseId),
+    desk:
+      notificationKinds[told.kind] !== "desk"
+        ? null
+        : {
+            leaseId: told.leaseId,
+            limitRequestId: told.limitRequestId,
+            amountMinor: request?.askedMonthlyMinor ?? (await amountOfCase(db, told.reviewCaseId)),
+          },
     event: event ? { name: event.event, by: "actor" in event ? event.actor : event.role, detail: event.detail } : null,
     returnTo: event?.detail["amendmentId"] ? await returnPlace(db, event.detail["amendmentId"]) : null,
     tender: happened?.tenderId ? await tenderNews(db, happened.tenderId, happened.at) : null,
     replaceBy: happened && told.kind === "payment_failed" ? await replacementDeadline(db, happened.orderId) : null,
   };
+}
+
+async function amountOfCase(db: Db, caseId: string | null): Promise<bigint | null> {
+  if (caseId === null) return null;
+  const [found] = await db
+    .select({ amountMinor: reviewCases.amountMinor })
+    .from(reviewCases)
+    .where(eq(reviewCases.id, caseId));
+  return found?.amountMinor ?? null;
+}
+
+async function limitNews(db: Db, limitRequestId: string) {
+  const [request] = await db
+    .select({ leaseId: limitRequests.applicationId, askedMonthlyMinor: limitRequests.askedMonthlyMinor })
+    .from(limitRequests)
+    .where(eq(limitRequests.id, limitRequestId));
+  return request ?? null;
 }
 
 function orderEvent(db: Db, seq: bigint) {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
-import type { NotificationKind } from "@/inputs/notifications";
+import { deskPage, notificationKinds, type NotificationKind } from "@/inputs/notifications";
 import type { Db } from "@/server/db/client";
-import { leases, notifications, orders, purchaseLines } from "@/server/db/schema";
+import { leases, limitRequests, notifications, orders, purchaseLines } from "@/server/db/schema";
 
 /** A notification as the page shows it. */
 export interface ShownNotification {
@@ -9,10 +9,10 @@ export interface ShownNotification {
   readonly kind: NotificationKind;
   readonly at: Date;
   readonly read: boolean;
+  /** Where the reader can do something about it, without its language. */
+  readonly path: `/${string}`;
   /** What it is about; null where it is about the account. */
   readonly subject: {
-    readonly kind: "order" | "lease";
-    readonly id: string;
     readonly number: string;
     readonly title: { readonly en: string; readonly ko: string };
   } | null;
@@ -41,13 +41,21 @@ export async function listNotifications(
       readAt: notifications.readAt,
       orderId: notifications.orderId,
       leaseId: notifications.leaseId,
+      limitRequestId: notifications.limitRequestId,
       number: sql<string | null>`coalesce(${orders.number}, ${leases.number})`,
       titleEn: sql<string | null>`coalesce(${leases.titleEn}, ${firstLine(purchaseLines.titleEn)})`,
       titleKo: sql<string | null>`coalesce(${leases.titleKo}, ${firstLine(purchaseLines.titleKo)})`,
     })
     .from(notifications)
     .leftJoin(orders, eq(orders.id, notifications.orderId))
-    .leftJoin(leases, eq(leases.id, notifications.leaseId))
+    .leftJoin(
+      leases,
+      // A request for a limit is known by the lease that it is for.
+      sql`${leases.id} = coalesce(${notifications.leaseId}, (${db
+        .select({ leaseId: limitRequests.applicationId })
+        .from(limitRequests)
+        .where(eq(limitRequests.id, notifications.limitRequestId))}))`,
+    )
     .where(
       and(
         eq(notifications.userId, userId),
@@ -58,22 +66,33 @@ export async function listNotifications(
     .orderBy(desc(notifications.id))
     .limit(pageSize + 1);
   const items = rows.slice(0, pageSize).map((row): ShownNotification => {
-    const id = row.orderId ?? row.leaseId;
     return {
       id: row.id,
       kind: row.kind,
       at: row.at,
       read: row.readAt !== null,
+      path: pageOf(row),
       subject:
-        id === null
-          ? null
-          : {
-              kind: row.orderId ? "order" : "lease",
-              id,
-              number: row.number ?? "",
-              title: { en: row.titleEn ?? "", ko: row.titleKo ?? "" },
-            },
+        row.number === null ? null : { number: row.number, title: { en: row.titleEn ?? "", ko: row.titleKo ?? "" } },
     };
   });
   return { items, nextCursor: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
+}
+
+function pageOf({
+  kind,
+  orderId,
+  leaseId,
+  limitRequestId,
+}: {
+  readonly kind: NotificationKind;
+  readonly orderId: string | null;
+  readonly leaseId: string | null;
+  readonly limitRequestId: string | null;
+}): `/${string}` {
+  if (notificationKinds[kind] === "desk") return deskPage(kind, { leaseId, limitRequestId });
+  const desk = notificationKinds[kind] === "sales" ? "/seller" : "";
+  if (orderId !== null) return `${desk}/orders/${orderId}`;
+  if (leaseId !== null) return `${desk}/leases/${leaseId}`;
+  return kind === "password_changed" ? "/account/security" : "/";
 }

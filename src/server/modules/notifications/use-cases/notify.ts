@@ -2,21 +2,23 @@ import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { fixedTopics, notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
-import type { OrderState } from "@/inputs/orders";
+import type { OrderState, ReviewKind } from "@/inputs/orders";
 import { newId } from "@/server/db/columns";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { leases, notificationChoices, notifications, orders, sellers, users } from "@/server/db/schema";
 import { currentRequestId } from "@/server/telemetry/request-scope";
 import { mailAttempts } from "../domain/mail-attempts";
-import { endsOf, tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
+import { endsOf, tellingOfCase, tellingsOfLease, tellingsOfOrder, type Telling } from "../domain/who-is-told";
 
 /** By the person's choice, unless it cannot be switched off; without a choice both ways. */
 const byMail = sql<boolean>`(${sql.placeholder("fixed")}::boolean or coalesce(${notificationChoices.byMail}, true))`;
 const inPage = sql<boolean>`(${sql.placeholder("shown")}::boolean and (${sql.placeholder("fixed")}::boolean or coalesce(${notificationChoices.inPage}, true)))`;
 
+const noneSuch = sql`null::uuid`;
+
 /** The row of a notification, in the order of the table's columns, for one `insert … select`. */
-function row(subject: { orderId: SQL; leaseId: SQL }) {
+function row(subject: { orderId: SQL; leaseId: SQL; reviewCaseId?: SQL; limitRequestId?: SQL }) {
   return {
     id: sql<string>`${sql.placeholder("id")}::uuid`.as("id"),
     userId: sql<string>`${users.id}`.as("user_id"),
@@ -24,6 +26,8 @@ function row(subject: { orderId: SQL; leaseId: SQL }) {
     eventKey: sql<string>`${sql.placeholder("eventKey")}::text`.as("event_key"),
     orderId: subject.orderId.as("order_id"),
     leaseId: subject.leaseId.as("lease_id"),
+    reviewCaseId: (subject.reviewCaseId ?? noneSuch).as("review_case_id"),
+    limitRequestId: (subject.limitRequestId ?? noneSuch).as("limit_request_id"),
     eventSeq: sql<bigint>`${sql.placeholder("eventSeq")}::bigint`.as("event_seq"),
     inPage: sql<boolean>`${inPage}`.as("in_page"),
     readAt: sql<Date>`null::timestamptz`.as("read_at"),
@@ -47,7 +51,6 @@ const choiceOfKind = and(
  */
 const job = sql`case when ${notifications.mailState} = 'waiting' then (graphile_worker.add_job('send-mail', json_strip_nulls(json_build_object('notificationId', ${notifications.id}, 'requestId', ${sql.placeholder("requestId")}::text)), job_key := 'mail:' || ${notifications.id}, max_attempts := ${sql.raw(String(mailAttempts))})).id end`;
 
-const noneSuch = sql`null::uuid`;
 const receiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${orders.buyerId} else ${sellers.userId} end`;
 const leaseReceiver = sql`case when ${sql.placeholder("to")}::text = 'buyer' then ${leases.buyerId} else ${sellers.userId} end`;
 
@@ -132,6 +135,39 @@ const notifyOfAccount = prepareOnce((db: DbOrTx) =>
     .prepare("notify_of_account"),
 );
 
+const given = (name: string) => sql`${sql.placeholder(name)}::uuid`;
+
+const notifyOfDesk = prepareOnce((db: DbOrTx) =>
+  db
+    .insert(notifications)
+    .select(
+      db
+        .select(
+          row({
+            orderId: given("orderId"),
+            leaseId: given("leaseId"),
+            reviewCaseId: given("reviewCaseId"),
+            limitRequestId: given("limitRequestId"),
+          }),
+        )
+        .from(users)
+        .leftJoin(notificationChoices, choiceOfKind)
+        .where(and(eq(users.id, sql.placeholder("subjectId")), toldSomewhere)),
+    )
+    .onConflictDoNothing()
+    .returning({ job })
+    .prepare("notify_of_desk"),
+);
+
+const admins = prepareOnce((db: DbOrTx) =>
+  db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(users.isAdmin, isNull(users.suspendedAt)))
+    .orderBy(users.id)
+    .prepare("admins_at_work"),
+);
+
 /** What a notification's statement is given whatever it is about. */
 function telling(kind: NotificationKind) {
   const topic = notificationKinds[kind];
@@ -197,6 +233,22 @@ export async function notifyLease(
   },
 ): Promise<void> {
   for (const { kind, to, once } of tellingsOfLease(happened)) {
+    if (to === "desk") {
+      const [own] = await tx
+        .select({ buyerId: leases.buyerId, keeperId: sellers.userId })
+        .from(leases)
+        .innerJoin(sellers, eq(sellers.id, leases.sellerId))
+        .where(eq(leases.id, leaseId));
+      await notifyAdmins(tx, {
+        kind,
+        eventKey: `${leaseId}:${keyOf(once, happened)}`,
+        leaseId,
+        at: happened.at,
+        // Nobody decides about a lease of their own or of their own shop.
+        may: (adminId) => adminId !== own?.buyerId && adminId !== own?.keeperId,
+      });
+      continue;
+    }
     await notifyOfLease(tx, {
       ...telling(kind),
       id: newId(),
@@ -207,6 +259,53 @@ export async function notifyLease(
       at: happened.at.toISOString(),
     });
   }
+}
+
+/** Something that waits for an admin, as {@link notifyAdmins} tells it. */
+export interface DeskNews {
+  readonly kind: NotificationKind;
+  /** Names the event: the same one tells each admin once. */
+  readonly eventKey: string;
+  readonly at: Date;
+  readonly orderId?: string;
+  readonly leaseId?: string;
+  readonly reviewCaseId?: string;
+  readonly limitRequestId?: string;
+  /** Whether this admin may do it; by default every admin may. */
+  readonly may?: (adminId: string) => boolean;
+}
+
+/** Tells every admin who may act on it what waits for them, in the transaction that made it wait. */
+export async function notifyAdmins(tx: DbOrTx, { kind, eventKey, at, may, ...subject }: DeskNews): Promise<void> {
+  for (const { id: adminId } of await admins(tx, {})) {
+    if (may && !may(adminId)) continue;
+    await notifyOfDesk(tx, {
+      ...telling(kind),
+      id: newId(),
+      subjectId: adminId,
+      orderId: subject.orderId ?? null,
+      leaseId: subject.leaseId ?? null,
+      reviewCaseId: subject.reviewCaseId ?? null,
+      limitRequestId: subject.limitRequestId ?? null,
+      eventKey,
+      eventSeq: null,
+      at: at.toISOString(),
+    });
+  }
+}
+
+/** Tells the admins of a case of an order that was opened. */
+export async function notifyOfCase(
+  tx: Tx,
+  opened: {
+    readonly reviewCaseId: string;
+    readonly orderId: string;
+    readonly kind: ReviewKind;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { kind, reviewCaseId, ...rest } = opened;
+  await notifyAdmins(tx, { ...rest, kind: tellingOfCase[kind], reviewCaseId, eventKey: `case:${reviewCaseId}` });
 }
 
 /** Tells a person what happened to their account. The same `eventKey` tells once. */

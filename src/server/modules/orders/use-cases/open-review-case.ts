@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { ReviewKind } from "@/inputs/orders";
 import { orders, reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
+import { notifyOfCase } from "@/server/modules/notifications";
 import { kindsThatStopShipping } from "../domain/review-kinds";
 
 /** Puts something before the admins, once; where the payment itself is in doubt, shipping stops until a person has looked. */
@@ -20,10 +21,12 @@ export async function openReviewCase(
   },
 ): Promise<void> {
   const { at, ...row } = found;
-  await tx
+  const [opened] = await tx
     .insert(reviewCases)
     .values({ ...row, openedAt: at })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ reviewCaseId: reviewCases.id });
+  if (opened) await notifyOfCase(tx, { ...opened, orderId: row.orderId, kind: row.kind, at });
   if (!kindsThatStopShipping.includes(found.kind)) return;
   await tx.update(orders).set({ needsReview: true, updatedAt: at }).where(eq(orders.id, found.orderId));
 }

@@ -1,0 +1,24 @@
+import { and, isNotNull, sql, type SQL } from "drizzle-orm";
+import { leaseDeliveries, leases } from "@/server/db/schema";
+
+/*
+ * What the menus count. States stand in them as they are, not as parameters: only so does
+ * Postgres see in a prepared statement that a partial index answers.
+ */
+
+/** Goods that left the shop for a lease that has ended, and are not back: until the seller says so nothing is refunded. */
+const goodsToTakeBack = sql`${leases.state} in ('withdrawn', 'cancelled')
+  and (select ${leaseDeliveries.shippedAt} is not null and ${leaseDeliveries.returnedAt} is null
+    from ${leaseDeliveries} where ${leaseDeliveries.leaseId} = ${leases.id})`;
+
+/** A lease that goes on only when its seller does something. `sellerId` may be a placeholder. */
+export function waitingForSeller(sellerId: unknown): SQL | undefined {
+  return and(
+    sql`${leases.sellerId} = ${sellerId}`,
+    isNotNull(leases.sellerAskedAt),
+    sql`(${leases.state} in ('ordered', 'seller_confirmed', 'shipped') or ${goodsToTakeBack})`,
+  );
+}
+
+/** A lease that a person at the lease desk must decide about. The desk's list has goods on their way back as well. */
+export const waitingForLeaseDesk = sql`(${leases.reviewReason} is not null or ${leases.state} = 'inspection_disputed')`;
