@@ -73,3 +73,25 @@ test("the last unit goes to one of two buyers who both stand at the checkout", a
   expect(await database.ordersOf(rival.account)).toEqual([]);
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 1 });
 });
+
+test("on a phone the search is in sight on every page for browsing, once, and finds what the keys meant", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["/ko", "/ko/categories/watches", "/ko/search", "/ko/saved"]) {
+    await page.goto(path);
+    await expect(page.locator('input[type="search"]').filter({ visible: true }), path).toHaveCount(1);
+    await expect(page.locator('input[type="search"]').filter({ visible: true })).toBeInViewport();
+  }
+  await page.goto("/ko");
+  const search = page.locator('input[type="search"]').filter({ visible: true });
+  await search.fill("zkapfk");
+  await search.press("Enter");
+  await expect(page).toHaveURL(/\/ko\/search\?q=zkapfk/);
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("link", { name: /카메라/ })
+      .first(),
+  ).toBeVisible();
+});

@@ -60,3 +60,29 @@ test("a seller registers goods, publishes them and changes the price; buyers see
   await buyer.page.goto(address);
   await expect(buyer.page.getByRole("main")).not.toContainText("Brass sextant");
 });
+
+test("publishing without a picture saves nothing, says beside the pictures what is missing and keeps what was typed", async ({
+  shop,
+}) => {
+  const { page } = shop;
+  await page.goto("/en/seller/listings/new");
+  await page.getByLabel("Category").selectOption({ index: 1 });
+  await page.getByLabel("Title").first().fill("Brass astrolabe");
+  await page.getByLabel("Description").first().fill("An astrolabe of brass with five plates, for as many latitudes.");
+  await page.getByLabel("Name in English").fill("With case");
+  await page.getByLabel("Code (SKU)").fill("ASTRO-1");
+  await page.getByLabel("Price in KRW").fill("1,490,000");
+  await page.getByLabel("Stock").fill("2");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Add at least one picture to publish.")).toBeVisible();
+  await expect(page.locator('input[type="file"]')).toBeFocused();
+  await expect(page.getByText(/^(Saved|Published)/)).toHaveCount(0);
+  await expect(page).toHaveURL(/\/en\/seller\/listings\/new$/);
+  await page.reload();
+  await expect(page.getByLabel("Title").first()).toHaveValue("Brass astrolabe");
+
+  await page.locator('input[type="file"]').setInputFiles(picture);
+  await page.getByLabel("What it shows, in English").fill("An astrolabe on a table");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published. Buyers can find it now.")).toBeVisible();
+});

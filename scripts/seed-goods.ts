@@ -14,6 +14,7 @@ import {
 import { leaseOfferColumns } from "@/server/modules/leasing";
 import { newId } from "@/server/db/columns";
 import { present } from "@/shared/assert";
+import { inEnglishOf } from "./demo/american";
 import { demoCategories } from "./demo/categories";
 import { demoGoods } from "./demo/goods";
 import { demoLeaseOffers } from "./demo/lease-offers";
@@ -79,6 +80,9 @@ async function sellersByKey(db: Db): Promise<Map<string, string>> {
   return new Map(keepers.map(({ key, email }) => [key, present(byEmail.get(email), `${email} keeps a shop`)] as const));
 }
 
+/** A text of the demo as this market's shops write it. */
+const written = (locale: "en" | "ko", text: string) => (locale === "en" ? inEnglishOf(market.code, text) : text);
+
 async function seedListing(
   db: Db,
   goods: DemoGoods,
@@ -96,16 +100,19 @@ async function seedListing(
       (["en", "ko"] as const).map((locale) => ({
         listingId,
         locale,
-        title: goods[locale].title,
-        description: goods[locale].description,
-        specification: goods[locale].specification.map(([name, value]) => ({ name, value })),
+        title: written(locale, goods[locale].title),
+        description: written(locale, goods[locale].description),
+        specification: goods[locale].specification.map(([name, value]) => ({
+          name: written(locale, name),
+          value: written(locale, value),
+        })),
       })),
     );
     await tx.insert(variants).values(
       goods.variants.map((variant, index) => ({
         listingId,
         sku: variant.sku,
-        nameEn: variant.en,
+        nameEn: written("en", variant.en),
         nameKo: variant.ko,
         priceMinor: marketPrice(variant.priceMinor, market.currency),
         currency: market.currency,
@@ -118,7 +125,7 @@ async function seedListing(
         listingId,
         position: index + 1,
         path: `/goods/${goods.slug}-${index + 1}-800.webp`,
-        altEn: picture.en,
+        altEn: written("en", picture.en),
         altKo: picture.ko,
         width: 800,
         height: 800,

@@ -1,8 +1,9 @@
+import { market, type MarketCode } from "@/market";
+
 /** Everybody of the demo signs in with this. Demo people exist only where somebody asked for them. */
 export const demoPassword = "partwise-demo";
 
-/** The people of the demo market: who they are and, for sellers, their shop. */
-export const demoPeople = [
+const koreanPeople = [
   { key: "buyer", email: "buyer@partwise.example", name: "한지우", role: "buyer", shop: null },
   { key: "buyer2", email: "buyer2@partwise.example", name: "Noah Bauer", role: "buyer", shop: null },
   {
@@ -73,7 +74,36 @@ export const demoPeople = [
   { key: "admin2", email: "admin2@partwise.example", name: "Partwise Second Desk", role: "admin", shop: null },
 ] as const;
 
-export type DemoPerson = (typeof demoPeople)[number];
+/** Who a person is who keeps a key and an address in every market. */
+type Person = (typeof koreanPeople)[number];
+export type DemoPerson = Omit<Person, "name" | "shop"> & {
+  readonly name: string;
+  readonly shop: { readonly name: string; readonly slug: string } | null;
+};
+
+/** Who they are in the dollar market, where it is not the same. */
+const americanNames: Readonly<Partial<Record<Person["key"], { readonly name: string; readonly shop?: string }>>> = {
+  buyer: { name: "Emily Carter" },
+  buyer2: { name: "Noah Bauer" },
+  seller: { name: "Daniel Brooks" },
+  seller3: { name: "Hannah Whitfield" },
+  seller5: { name: "Theo Ramirez" },
+  seller7: { name: "Grace Monroe", shop: "Wheels & Sinews" },
+  seller9: { name: "Sarah Bennett", shop: "Maru Home" },
+};
+
+/** The people of a market's demo: who they are and, for sellers, their shop. */
+export function demoPeopleOf(code: MarketCode): readonly DemoPerson[] {
+  if (code === "kr") return koreanPeople;
+  return koreanPeople.map((person) => {
+    const here = americanNames[person.key];
+    if (!here) return person;
+    const shop = person.shop && { ...person.shop, name: here.shop ?? person.shop.name };
+    return { ...person, name: here.name, shop };
+  });
+}
+
+export const demoPeople = demoPeopleOf(market.code);
 
 /** The demo's shops by their keepers' keys. */
-export type DemoSeller = Extract<DemoPerson, { readonly role: "seller" }>["key"];
+export type DemoSeller = Extract<Person, { readonly role: "seller" }>["key"];

@@ -10,7 +10,7 @@ import { OwnerText } from "./owner-text";
 import { Balance } from "./sides";
 import { TextLink } from "./text-link";
 
-/** The owners of an account that are not at zero. */
+/** The owners of an account, those at zero among them. */
 export function OwnerBalancesTable({
   account,
   currency,

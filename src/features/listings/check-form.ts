@@ -21,6 +21,7 @@ const problems = [
   "skuTwice",
   "languageNeeded",
   "variantNeeded",
+  "pictureNeeded",
 ] as const;
 export type Problem = (typeof problems)[number];
 

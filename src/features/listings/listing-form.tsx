@@ -17,7 +17,7 @@ import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
 import { PageHeader } from "@/ui/panel";
 import { toast } from "@/ui/toast";
-import { checkForm, resolveListingForm } from "./check-form";
+import { checkForm, resolveListingForm, type Problem } from "./check-form";
 import { emptyForm, toFormValues, type FormValues } from "./form-values";
 import { draftKey, forgetDraft, keepDraft, readDraft } from "./kept-draft";
 import { ListingStateBadge } from "./listing-state-badge";
@@ -52,6 +52,7 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
   const [kept, setKept] = useState(() => readDraft(window.localStorage, key));
   const [failure, setFailure] = useState<string | null>(null);
   const failureRef = useRef<HTMLDivElement>(null);
+  const picturesRef = useRef<HTMLInputElement>(null);
   const form = useForm<FormValues>({ resolver: resolveListingForm, defaultValues: kept?.values ?? saved });
   const categories = useQuery(trpc.catalog.categories.queryOptions({ locale }, { staleTime: 600_000 }));
   const create = useMutation(trpc.catalog.create.mutationOptions());
@@ -74,6 +75,12 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
     if (failure) failureRef.current?.focus();
   }, [failure]);
 
+  /** Says beside the pictures what is missing, and leads there. */
+  function picturesMissing(message: string) {
+    form.setError("pictures", { type: "missing", message });
+    picturesRef.current?.focus();
+  }
+
   /** Puts what the server refused beside its field; what has no field is said above the form. */
   function show(error: unknown) {
     const detail = readErrorDetail(error);
@@ -89,8 +96,8 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
       form.setError(`variants.${row}.stock`, { type: "server", message: text }, { shouldFocus: true });
     } else if (detail?.field === "categoryId") {
       form.setError("categoryId", { type: "server", message: text }, { shouldFocus: true });
-    } else if (detail?.field === "pictures") {
-      form.setError("pictures", { type: "server", message: text });
+    } else if (detail?.field === "pictures" || detail?.values["missing"] === "pictures") {
+      picturesMissing(text);
     } else if (detail?.code === "CATALOG.SKU_TAKEN") {
       const taken = values.variants.findIndex(({ sku }) => sku.trim() === detail.values["sku"]);
       form.setError(`variants.${Math.max(taken, 0)}.sku`, { type: "server", message: text }, { shouldFocus: true });
@@ -128,6 +135,11 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
   const submit = (then: "save" | "publish") => {
     setFailure(null);
     void form.handleSubmit(async (values) => {
+      // Nothing is half done: whoever wants to publish and cannot is told so before anything is saved.
+      if (then === "publish" && values.pictures.length === 0) {
+        picturesMissing("pictureNeeded" satisfies Problem);
+        return;
+      }
       setWorking(then);
       const listingId = await save(values);
       if (listingId) {
@@ -239,7 +251,7 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
             </div>
           </Section>
           <Section title={t("form.pictures")} text={t("form.picturesText")}>
-            <PictureFields />
+            <PictureFields inputRef={picturesRef} />
           </Section>
           <Section title={t("form.variants")} text={t("form.variantsText")}>
             <VariantFields promised={promised} />

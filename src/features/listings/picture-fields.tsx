@@ -2,7 +2,7 @@
 
 import { ArrowLeft, ArrowRight, ImagePlus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId, useState, type RefObject } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { useErrorText } from "@/trpc/error-text";
 import { Badge } from "@/ui/badge";
@@ -15,7 +15,7 @@ import type { FormValues } from "./form-values";
 import { useProblemText } from "./use-problem-text";
 
 /** A listing's pictures in the order buyers see them; the first is the one in the grid. */
-export function PictureFields() {
+export function PictureFields({ inputRef }: { readonly inputRef: RefObject<HTMLInputElement | null> }) {
   const t = useTranslations("listings.form");
   const errorText = useErrorText();
   const problem = useProblemText();
@@ -56,12 +56,14 @@ export function PictureFields() {
       )}
       <div className="flex flex-wrap items-center gap-4">
         <input
+          ref={inputRef}
           id={inputId}
           type="file"
           accept="image/jpeg,image/png,image/webp,image/avif"
           multiple
           className="peer sr-only"
-          aria-describedby={`${inputId}-hint`}
+          aria-invalid={whole ? true : undefined}
+          aria-describedby={`${inputId}-hint ${inputId}-problem`}
           onChange={(event) => {
             const files = [...(event.currentTarget.files ?? [])];
             // The same file may be chosen again after it was refused.
@@ -90,7 +92,11 @@ export function PictureFields() {
             {name}: {errorText(code)}
           </p>
         ))}
-        {whole ? <p className="text-sm font-medium text-danger">{whole}</p> : null}
+        {whole ? (
+          <p id={`${inputId}-problem`} className="text-sm font-medium text-danger">
+            {whole}
+          </p>
+        ) : null}
       </div>
     </div>
   );

@@ -10,9 +10,10 @@ import { Wordmark } from "./wordmark";
 
 /**
  * The way around. Prerendered for everybody: the account menu alone is personal and fetches its part. Small screens
- * fold the rest into a native disclosure, which opens without JavaScript.
+ * fold the rest into a native disclosure, which opens without JavaScript; the search too, unless it has a place of its
+ * own below (`withSearch`).
  */
-export function Header() {
+export function Header({ withSearch }: { readonly withSearch: boolean }) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const search = useSearchFieldTexts();
@@ -107,9 +108,11 @@ export function Header() {
               <Menu aria-hidden className="size-5" />
             </summary>
             <div className="absolute inset-x-0 top-full border-b border-line bg-paper px-4 pt-2 pb-6 shadow-float">
-              <form action={localHref(locale, "/search")} role="search" className="py-3">
-                <SearchField id="menu-search" locale={locale} texts={search} />
-              </form>
+              {withSearch ? null : (
+                <form action={localHref(locale, "/search")} role="search" className="py-3">
+                  <SearchField id="menu-search" locale={locale} texts={search} />
+                </form>
+              )}
               <nav aria-label={t("menu")} className="grid">
                 {links.map((link) => (
                   <Link

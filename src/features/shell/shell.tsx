@@ -1,11 +1,23 @@
 import type { ReactNode } from "react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { localHref } from "@/i18n/locales";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { SearchField } from "./search-field";
+import { useSearchFieldTexts } from "./search-field-texts";
+
+interface ShellProps {
+  readonly imprint: ReactNode;
+  readonly children: ReactNode;
+  /** Where people look for goods the search is in sight on a phone as well, and scrolls away with the page. */
+  readonly withSearch?: boolean;
+}
 
 /** What stands around every page: the way past the header, the header, the page, the footer with who runs the market. */
-export function Shell({ imprint, children }: { readonly imprint: ReactNode; readonly children: ReactNode }) {
+export function Shell({ imprint, children, withSearch = false }: ShellProps) {
   const t = useTranslations("shell");
+  const locale = useLocale();
+  const search = useSearchFieldTexts();
   return (
     <>
       <a
@@ -14,7 +26,17 @@ export function Shell({ imprint, children }: { readonly imprint: ReactNode; read
       >
         {t("skip")}
       </a>
-      <Header />
+      <Header withSearch={withSearch} />
+      {withSearch ? (
+        <form
+          action={localHref(locale, "/search")}
+          role="search"
+          // A page with a search of its own needs no second one.
+          className="column py-2.5 has-[~main_form[role=search]]:hidden md:hidden"
+        >
+          <SearchField id="page-search" locale={locale} texts={search} />
+        </form>
+      ) : null}
       <main id="content" tabIndex={-1} className="grow outline-none">
         {children}
       </main>

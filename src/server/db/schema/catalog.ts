@@ -107,11 +107,37 @@ export const listingTexts = pgTable(
     searchText: text()
       .notNull()
       .generatedAlwaysAs(sql`normalize(lower(title || ' ' || description), NFD)`),
+    /** The letters with which the title's syllables begin, word by word and then all together: ㅅㄴ ㅋㅁㄹ ㅅㄴㅋㅁㄹ. */
+    searchInitials: text()
+      .notNull()
+      .generatedAlwaysAs(sql`public.search_initials(title)`),
   },
   (t) => [
     primaryKey({ columns: [t.listingId, t.locale] }),
     check("listing_texts_locale_known", sql`${t.locale} in ('en', 'ko')`),
     index("listing_texts_search_trigram").using("gin", sql`${t.searchText} gin_trgm_ops`),
+    index("listing_texts_initials_trigram").using("gin", sql`${t.searchInitials} gin_trgm_ops`),
+  ],
+);
+
+/**
+ * Words that find another word's goods as well, as the market's owner added them (`npm run synonyms`) to those that the
+ * build ships with. Both are lower case.
+ */
+export const searchSynonyms = pgTable(
+  "search_synonyms",
+  {
+    locale: text().notNull(),
+    /** What is typed. */
+    term: text().notNull(),
+    /** What it finds as well. */
+    also: text().notNull(),
+    addedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.term, t.also] }),
+    check("search_synonyms_locale_known", sql`${t.locale} in ('en', 'ko')`),
+    check("search_synonyms_another", sql`${t.term} <> ${t.also}`),
   ],
 );
 

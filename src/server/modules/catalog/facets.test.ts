@@ -9,6 +9,7 @@ import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
 import { createPostgresSearch } from "./adapters/postgres-search";
 import { facetKinds, type FacetKind, type ListingPage } from "./domain/listing-search";
+import { meaningsOf } from "./domain/meanings";
 import { findListingsQuery } from "./queries/find-listings";
 import { listRelatedListings } from "./queries/list-related-listings";
 import { setLikeness, titleLikeness } from "./queries/narrow-listings";
@@ -332,15 +333,22 @@ describe("with many listings, Postgres answers from an index", () => {
     [{ sort: "newest", categories: ["many"] }, "listings_category"],
     [{ sort: "price_asc", categories: ["many"] }, "listings_category_price"],
     [{ sort: "relevance", text: "cine camera" }, "listing_texts_search_trigram"],
+    [{ sort: "relevance", text: "zkapfk" }, "listing_texts_search_trigram"],
+    [{ sort: "relevance", text: "ㅋㅁㄹ" }, "listing_texts_initials_trigram"],
+    [{ sort: "relevance", text: "ㅅㅍ" }, "listing_texts_initials_trigram"],
   ] as const)("%j", async ([asked, index]) => {
     const plan = await database.db.transaction(async (tx) => {
       await setLikeness(tx, titleLikeness);
-      const query = findListingsQuery(tx, {
-        ...anything,
-        limit: 24,
-        ...asked,
-        categories: [...("categories" in asked ? asked.categories : [])],
-      });
+      const query = findListingsQuery(
+        tx,
+        {
+          ...anything,
+          limit: 24,
+          ...asked,
+          categories: [...("categories" in asked ? asked.categories : [])],
+        },
+        "text" in asked ? meaningsOf(asked.text, new Map([["camera", ["카메라", "cam"]]])) : null,
+      );
       const lines = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${query.getSQL()}`);
       return lines.map((line) => line["QUERY PLAN"]).join("\n");
     });

@@ -1,4 +1,5 @@
 export { createPostgresSearch } from "./adapters/postgres-search";
+export { normalTerm } from "./domain/meanings";
 export type { ListingSearch } from "./domain/listing-search";
 export { isPage, sluggedPlaces } from "./queries/is-page";
 export { listSavedIds } from "./queries/list-saved-ids";

@@ -315,7 +315,7 @@ describe("money that does not stay where it was", () => {
     expect((await newestTo(of.buyer)).text).toContain("Amount: ₩1,000,000");
     expect(await told()).toEqual([
       "buyer: The seller could not accept your order",
-      "admin: A refund must be sent by hand",
+      "admin: A refund must be sent manually",
       "buyer: Your refund needs a bank account",
     ]);
   });

@@ -73,6 +73,7 @@ const withheld = [
   "number_encrypted",
   "search_title",
   "search_text",
+  "search_initials",
   "actor_id",
   "decided_by",
   "proposed_by",

@@ -3,7 +3,9 @@ import { monthlyBands, priceBands, type AmountBand, type CountFacetsInput } from
 import type { Db, DbOrTx } from "@/server/db/client";
 import { categories, listings, sellers } from "@/server/db/schema";
 import type { Currency } from "@/shared/money";
+import type { SearchedText } from "../domain/meanings";
 import { facetKinds, type FacetKind, type Facets, type FacetValue } from "../domain/listing-search";
+import { findMeanings } from "./find-meanings";
 import { categoryName, hasFreeUnit } from "./listing-card";
 import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "./narrow-listings";
 
@@ -22,12 +24,13 @@ const mostSellers = 12;
  * query for all facets: it reads what the words find once, with a flag for each facet that says whether the row agrees.
  */
 export async function countFacets(db: Db, currency: Currency, input: CountFacetsInput): Promise<Facets> {
+  const meant = input.text === "" ? null : await findMeanings(db, input.text);
   const rows =
-    input.text === ""
-      ? await countRows(db, currency, input)
+    meant === null
+      ? await countRows(db, currency, input, null)
       : await db.transaction(async (tx) => {
           await setLikeness(tx, titleLikeness);
-          return countRows(tx, currency, input);
+          return countRows(tx, currency, input, meant);
         });
   const of = (facet: Row["facet"]) => rows.filter((row) => row.facet === facet);
   const countIn = (facet: Row["facet"], value: string) =>
@@ -36,7 +39,11 @@ export async function countFacets(db: Db, currency: Currency, input: CountFacets
     of(facet)
       .filter(({ value, listingCount }) => listingCount > 0 || chosen.includes(value))
       .map(({ value, label, listingCount }) => ({ value, label, listingCount }));
-  const shops = values("seller", input.sellers).sort((a, b) => b.listingCount - a.listingCount);
+  // The database sorts by code, capitals first; people by their language.
+  const byName = new Intl.Collator(input.locale);
+  const shops = values("seller", input.sellers).sort(
+    (a, b) => b.listingCount - a.listingCount || byName.compare(a.label, b.label),
+  );
   return {
     total: countIn("total", ""),
     categories: values("category", input.categories),
@@ -56,7 +63,12 @@ export async function countFacets(db: Db, currency: Currency, input: CountFacets
   };
 }
 
-async function countRows(db: DbOrTx, currency: Currency, input: CountFacetsInput): Promise<readonly Row[]> {
+async function countRows(
+  db: DbOrTx,
+  currency: Currency,
+  input: CountFacetsInput,
+  meant: SearchedText | null,
+): Promise<readonly Row[]> {
   const conditions = facetConditions(db, input);
   const flag = (kind: FacetKind) => sql.identifier(`in_${kind}`);
   const flags = facetKinds.map((kind) => sql`coalesce((${conditions[kind] ?? sql`true`}), false) as ${flag(kind)}`);
@@ -65,8 +77,7 @@ async function countRows(db: DbOrTx, currency: Currency, input: CountFacetsInput
       facetKinds.filter((other) => other !== kind).map((other) => sql`${flag(other)}`),
       sql` and `,
     );
-  const found =
-    input.text === "" ? sql`` : sql`inner join ${likeText(db, input.text)} on found.listing_id = ${listings.id}`;
+  const found = meant === null ? sql`` : sql`inner join ${likeText(db, meant)} on found.listing_id = ${listings.id}`;
   const bands = (kind: "price" | "monthly", column: SQL, all: readonly AmountBand[]) =>
     sql.join(
       all.map(

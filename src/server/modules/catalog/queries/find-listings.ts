@@ -3,7 +3,9 @@ import type { FindListingsInput, ListingSort } from "@/inputs/catalog";
 import type { Db, DbOrTx } from "@/server/db/client";
 import { categories, listings, sellers } from "@/server/db/schema";
 import type { ListingPage } from "../domain/listing-search";
+import type { SearchedText } from "../domain/meanings";
 import { decodeCursor, encodeCursor, likeness, wholeNumber } from "../domain/page-cursor";
+import { findMeanings } from "./find-meanings";
 import { cardColumns, firstPicture, otherLocale, otherText, ownText, toCard } from "./listing-card";
 import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "./narrow-listings";
 
@@ -12,12 +14,13 @@ import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "
  * what is published or sold in between neither repeats nor skips a row. Errors: CATALOG.CURSOR.
  */
 export async function findListings(db: Db, input: FindListingsInput): Promise<ListingPage> {
+  const meant = input.text === "" ? null : await findMeanings(db, input.text);
   const rows =
-    input.text === ""
-      ? await findListingsQuery(db, input)
+    meant === null
+      ? await findListingsQuery(db, input, null)
       : await db.transaction(async (tx) => {
           await setLikeness(tx, titleLikeness);
-          return findListingsQuery(tx, input);
+          return findListingsQuery(tx, input, meant);
         });
   const items = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? items.at(-1) : undefined;
@@ -28,10 +31,10 @@ export async function findListings(db: Db, input: FindListingsInput): Promise<Li
 }
 
 /** The query itself, so that a test can ask Postgres how it would answer it. */
-export function findListingsQuery(db: DbOrTx, input: FindListingsInput) {
+export function findListingsQuery(db: DbOrTx, input: FindListingsInput, meant: SearchedText | null) {
   const { locale, limit } = input;
   const picture = firstPicture(db, locale);
-  const found = input.text === "" ? null : likeText(db, input.text);
+  const found = meant === null ? null : likeText(db, meant);
   const key = sortKey(input.sort, found);
   const cursor = input.cursor ? decodeCursor(input.cursor, key.pattern) : null;
   const query = db

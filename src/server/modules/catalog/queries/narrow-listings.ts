@@ -4,6 +4,7 @@ import type { CountFacetsInput } from "@/inputs/catalog";
 import type { DbOrTx } from "@/server/db/client";
 import { categories, listings, listingTexts, sellers } from "@/server/db/schema";
 import type { FacetKind } from "../domain/listing-search";
+import type { SearchedText } from "../domain/meanings";
 import { hasFreeUnit } from "./listing-card";
 
 /** From this likeness on, a title is an answer: a letter missing, added or mistaken in a word of five stays above it. */
@@ -20,30 +21,105 @@ export async function setLikeness(tx: DbOrTx, likeness: number): Promise<void> {
   await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`);
 }
 
-/**
- * The listings whose words, in either language, are like the text, with how much. Likeness is counted in groups of three
- * letters (pg_trgm) and Hangul is taken apart into its letters first: see docs/decisions on search.
- */
-export function likeText(db: DbOrTx, text: string) {
+/** What anybody may find: published, with something on offer. */
+export const onOffer = and(eq(listings.state, "published"), isNotNull(listings.lowestMinor)) ?? sql`true`;
+
+/** From this likeness of the best on, weak ones are left out: who finds a watch is not shown what is spelled a bit like it. */
+const strongLikeness = 0.7;
+
+/** What stays beside strong answers: titles that are like the text, and descriptions that have its very words. */
+const leastBesideStrong = 0.5;
+
+/** What is only guessed must be met: a text in the other keys is like something everywhere. */
+const guessedLikeness = 0.8;
+
+/** As much as a word that stands there by itself, nearly: 시계 in 손목시계. */
+const containedLikeness = 0.9;
+
+/** How like a text's meanings a name is, and whether it answers at all. */
+export function likenessOf({ meanings, initials }: SearchedText, name: SQL, nameInitials: SQL): SQL {
+  if (initials !== null) return initialsLikeness(initials, nameInitials);
+  const each = meanings.map(({ text, weight, typed }) => {
+    const like = wordLikeness(text, name);
+    const least = typed ? titleLikeness : guessedLikeness;
+    return sql`case when ${like} >= ${least} then ${weight}::real * ${like} else 0 end`;
+  });
+  return sql`greatest(${sql.join(each, sql`, `)})`;
+}
+
+/** Likeness of words, or that the name has the text in it: from the start of a word, and in Hangul within one too. */
+function wordLikeness(text: string, name: SQL): SQL {
   const wanted = searchable(text);
-  const inTitle = sql`word_similarity(${wanted}, ${listingTexts.searchTitle})`;
-  const inText = sql`word_similarity(${wanted}, ${listingTexts.searchText})`;
-  return db
+  const within = /[가-힣]{2}/.test(text)
+    ? sql`strpos(${name}, ${wanted}) > 0`
+    : sql`strpos(' ' || ${name}, ' ' || ${wanted}) > 0`;
+  return sql`greatest(word_similarity(${wanted}, ${name}), case when ${within} then ${containedLikeness}::real else 0 end)`;
+}
+
+/** A whole word of these consonants is meant first, then one that begins so; within a word they are from three on. */
+function initialsLikeness(initials: string, name: SQL): SQL {
+  const within = initials.length > 2 ? containedLikeness : 0;
+  return sql`case when ${name} like ${`% ${initials} %`} then 1 when ${name} like ${`% ${initials}%`} then 0.95
+    when ${name} like ${`%${initials}%`} then ${within}::real else 0 end`;
+}
+
+/** What an index answers: rows that may be like one of the meanings. */
+function mayAnswer({ meanings, initials }: SearchedText): SQL {
+  if (initials !== null) {
+    return sql`${listingTexts.searchInitials} like ${initials.length > 2 ? `%${initials}%` : `% ${initials}%`}`;
+  }
+  const each = meanings.map(({ text }) => sql`${searchable(text)} <% ${listingTexts.searchText}`);
+  return sql`(${sql.join(each, sql` or `)})`;
+}
+
+/** What the index of a name's letters answers. Of initials there is none, so they name nothing here. */
+export function mayBeNamed({ meanings, initials }: SearchedText, letters: SQL): SQL {
+  if (initials !== null) return sql`false`;
+  return sql`(${sql.join(
+    meanings.map(({ text }) => sql`${searchable(text)} <% ${letters}`),
+    sql` or `,
+  )})`;
+}
+
+/** How much a description answers: it is long and finds something like every word in itself, so it counts half. */
+function textLikeness({ meanings, initials }: SearchedText): SQL {
+  if (initials !== null) return sql`0`;
+  const each = meanings.map(({ text, weight, typed }) => {
+    const like = sql`word_similarity(${searchable(text)}, ${listingTexts.searchText})`;
+    const least = typed ? descriptionLikeness : 1;
+    return sql`case when ${like} >= ${least} then ${weight}::real * ${like} else 0 end`;
+  });
+  return sql`greatest(${sql.join(each, sql`, `)})`;
+}
+
+/**
+ * The listings whose words, in either language, are like one of the text's meanings, with how much; weak ones only where
+ * there is no strong one. Likeness is counted in groups of three letters (pg_trgm), and Hangul is taken apart into its
+ * letters first: see docs/decisions/040 and 045.
+ */
+export function likeText(db: DbOrTx, text: SearchedText, where: "everywhere" | "titles" = "everywhere") {
+  const inTitle = likenessOf(text, sql`${listingTexts.searchTitle}`, sql`${listingTexts.searchInitials}`);
+  const rank = where === "titles" ? inTitle : sql`greatest(${inTitle}, 0.5 * ${textLikeness(text)})`;
+  const like = db
     .select({
       listingId: listingTexts.listingId,
       // Rounded, so that the value a cursor carries is the value that is compared.
-      rank: sql<string>`round(max(greatest(${inTitle}, ${inText} * 0.5))::numeric, 6)`.as("rank"),
+      rank: sql<string>`round(max(${rank})::numeric, 6)`.as("rank"),
+      best: sql<string>`max(max(${rank})) over ()`.as("best"),
     })
     .from(listingTexts)
-    .where(
-      sql`${wanted} <% ${listingTexts.searchText} and (${inTitle} >= ${titleLikeness} or ${inText} >= ${descriptionLikeness})`,
-    )
+    .innerJoin(listings, and(eq(listings.id, listingTexts.listingId), onOffer))
+    .where(mayAnswer(text))
     .groupBy(listingTexts.listingId)
+    .as("like_text");
+  return db
+    .select({ listingId: like.listingId, rank: like.rank })
+    .from(like)
+    .where(
+      sql`${like.rank} > 0 and (${like.best} < ${strongLikeness} or ${like.rank} >= ${leastBesideStrong}::numeric * least(1, ${like.best}))`,
+    )
     .as("found");
 }
-
-/** What anybody may find: published, with something on offer. */
-export const onOffer = and(eq(listings.state, "published"), isNotNull(listings.lowestMinor)) ?? sql`true`;
 
 /** The condition of each facet, for queries that join categories and sellers; absent where nothing is chosen. */
 export function facetConditions(db: DbOrTx, asked: CountFacetsInput): Partial<Record<FacetKind, SQL | undefined>> {

@@ -1,11 +1,12 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { SuggestInput } from "@/inputs/catalog";
 import type { Db } from "@/server/db/client";
 import { categories, listings, listingTexts, pictures, sellers } from "@/server/db/schema";
 import type { Currency } from "@/shared/money";
 import type { Suggestions } from "../domain/listing-search";
 import { categoryName } from "./listing-card";
-import { onOffer, searchable, setLikeness, titleLikeness } from "./narrow-listings";
+import { findMeanings } from "./find-meanings";
+import { likenessOf, likeText, mayBeNamed, onOffer, setLikeness, titleLikeness } from "./narrow-listings";
 
 const most = { listings: 6, categories: 3, shops: 3 } as const;
 
@@ -23,21 +24,19 @@ type Row = {
  * as the search, over titles and names only; a word half typed is like the word it begins.
  */
 export async function suggestGoods(db: Db, { locale, text }: SuggestInput): Promise<Suggestions> {
-  const wanted = searchable(text);
+  const meant = await findMeanings(db, text);
   const nameOf = categoryName(locale);
-  const categoryLikeness = sql`greatest(
-    word_similarity(${wanted}, normalize(lower(${categories.nameEn}), NFD)),
-    word_similarity(${wanted}, normalize(lower(${categories.nameKo}), NFD)))`;
-  const shopName = sql`normalize(lower(${sellers.name}), NFD)`;
+  const lettersOf = (name: SQL) => sql`normalize(lower(${name}), NFD)`;
+  const like = (name: SQL) => likenessOf(meant, lettersOf(name), sql`search_initials(${name})`);
+  const shopLetters = lettersOf(sql`${sellers.name}`);
+  const categoryLikeness = sql`greatest(${like(sql`${categories.nameEn}`)}, ${like(sql`${categories.nameKo}`)})`;
+  const shopLikeness = like(sql`${sellers.name}`);
   const rows = await db.transaction(async (tx) => {
     await setLikeness(tx, titleLikeness);
     return tx.execute<Row>(sql`
       with near as (
-        select ${listingTexts.listingId} as listing_id, max(word_similarity(${wanted}, ${listingTexts.searchTitle})) as likeness
-        from ${listingTexts}
-        inner join ${listings} on ${listings.id} = ${listingTexts.listingId} and ${onOffer}
-        where ${wanted} <% ${listingTexts.searchText} and word_similarity(${wanted}, ${listingTexts.searchTitle}) >= ${titleLikeness}
-        group by 1 order by 2 desc, 1 desc limit ${most.listings}
+        select found.listing_id, found.rank as likeness from ${likeText(tx, meant, "titles")}
+        order by 2 desc, 1 desc limit ${most.listings}
       )
       select 'listing' as kind, ${listings.slug} as slug,
         (select ${listingTexts.title} from ${listingTexts} where ${listingTexts.listingId} = ${listings.id}
@@ -48,13 +47,13 @@ export async function suggestGoods(db: Db, { locale, text }: SuggestInput): Prom
       from near inner join ${listings} on ${listings.id} = near.listing_id
       union all (
         select 'category', ${categories.slug}, ${nameOf}, null, null, null, ${categoryLikeness}
-        from ${categories} where ${categoryLikeness} >= ${titleLikeness}
+        from ${categories} where ${categoryLikeness} > 0
         order by 7 desc, 2 limit ${most.categories}
       )
       union all (
-        select 'shop', ${sellers.slug}, ${sellers.name}, null, null, null, word_similarity(${wanted}, ${shopName})
+        select 'shop', ${sellers.slug}, ${sellers.name}, null, null, null, ${shopLikeness}
         from ${sellers}
-        where ${wanted} <% ${shopName}
+        where ${mayBeNamed(meant, shopLetters)} and ${shopLikeness} > 0
           and exists (select 1 from ${listings} where ${listings.sellerId} = ${sellers.id} and ${onOffer})
         order by 7 desc, 2 limit ${most.shops}
       )

@@ -17,7 +17,10 @@ export interface OwnerBalances {
   readonly nextCursor: string | null;
 }
 
-/** The owners whose account of this code is not at zero, with its balance in minor units, debit positive. */
+/**
+ * Every owner whose account of this code was ever posted to, with its balance in minor units, debit positive. Those at
+ * zero are among them: the trial balance counts their entries too, and the two must say the same.
+ */
 export async function listOwnerBalances(
   db: DbOrTx,
   page: { account: AccountCode; currency: Currency; cursor?: string | null | undefined; limit: number },
@@ -37,7 +40,6 @@ export async function listOwnerBalances(
       ),
     )
     .groupBy(ledgerEntries.ownerId)
-    .having(sql`sum(${ledgerEntries.amountMinor}) <> 0`)
     .orderBy(ledgerEntries.ownerId)
     .limit(page.limit + 1);
   const rows = found

@@ -54,7 +54,7 @@ describe("balances", () => {
     await expect(balanceOf(database.db, "seller_pending", undefined, "KRW")).rejects.toThrow(/owner/);
   });
 
-  test("by owner leave out who is at zero, and page", async () => {
+  test("by owner say what the trial balance says, those at zero among them, and page", async () => {
     const sales = await Promise.all([postSale(), postSale(), postSale()]);
     const all = await listOwnerBalances(database.db, { account: "seller_pending", currency: "KRW", limit: 200 });
     expect(all.rows).toEqual(
@@ -76,7 +76,12 @@ describe("balances", () => {
     } while (cursor);
     expect(paged).toEqual(all.rows.map(({ ownerId }) => ownerId));
     const settled = await listOwnerBalances(database.db, { account: "order_clearing", currency: "KRW", limit: 200 });
-    expect(settled.rows.map(({ ownerId }) => ownerId)).not.toContain(sales[0].orderId);
+    expect(settled.rows).toContainEqual({ ownerId: sales[0].orderId, owner: null, balanceMinor: 0n, entries: 2 });
+    const { rows } = await getTrialBalance(database.db);
+    const counted = rows.find(({ account, currency }) => account === "order_clearing" && currency === "KRW");
+    const entries = settled.rows.reduce((sum, row) => sum + row.entries, 0);
+    const balanceMinor = settled.rows.reduce((sum, row) => sum + row.balanceMinor, 0n);
+    expect({ entries, balanceMinor }).toEqual({ entries: counted?.entries, balanceMinor: counted?.balanceMinor });
   });
 });
 
