@@ -14,7 +14,8 @@ if (!command) {
   process.stderr.write(synonymUsage);
   process.exit(1);
 }
-const { db, close } = connect(url);
+const connection = connect(url);
+const { db } = connection;
 try {
   if (command.kind === "add") {
     await db
@@ -31,5 +32,5 @@ try {
   const rows = await db.select().from(searchSynonyms).orderBy(searchSynonyms.locale, searchSynonyms.term);
   for (const { locale, term, also } of rows) process.stdout.write(`${locale}  ${term} > ${also}\n`);
 } finally {
-  await close();
+  await connection.close();
 }

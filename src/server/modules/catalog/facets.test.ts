@@ -9,6 +9,7 @@ import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
 import { createPostgresSearch } from "./adapters/postgres-search";
 import { facetKinds, type FacetKind, type ListingPage } from "./domain/listing-search";
+import { inOtherKeys } from "./adapters/keyboard-layouts";
 import { meaningsOf } from "./domain/meanings";
 import { findListingsQuery } from "./queries/find-listings";
 import { listRelatedListings } from "./queries/list-related-listings";
@@ -347,7 +348,9 @@ describe("with many listings, Postgres answers from an index", () => {
           ...asked,
           categories: [...("categories" in asked ? asked.categories : [])],
         },
-        "text" in asked ? meaningsOf(asked.text, new Map([["camera", ["카메라", "cam"]]])) : null,
+        "text" in asked
+          ? meaningsOf(asked.text, new Map([["camera", ["카메라", "cam"]]]), inOtherKeys(asked.text))
+          : null,
       );
       const lines = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${query.getSQL()}`);
       return lines.map((line) => line["QUERY PLAN"]).join("\n");

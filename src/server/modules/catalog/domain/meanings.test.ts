@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inOtherKeys, meaningsOf, termsOf } from "./meanings";
+import { inOtherKeys } from "../adapters/keyboard-layouts";
+import { meaningsOf, termsOf } from "./meanings";
 import { synonymsOfMarket } from "./synonyms";
 
 describe("what a text may mean", () => {
@@ -16,21 +17,23 @@ describe("what a text may mean", () => {
   });
 
   test("initial consonants are the letters with which syllables begin", () => {
-    expect(meaningsOf("ㅋㅁㄹ", new Map()).initials).toBe("\u110f\u1106\u1105");
-    expect(meaningsOf("ㅅㄴ ㅋㅁㄹ", new Map()).initials).toBe("\u1109\u1102\u110f\u1106\u1105");
+    expect(meaningsOf("ㅋㅁㄹ", new Map(), null).initials).toBe("\u110f\u1106\u1105");
+    expect(meaningsOf("ㅅㄴ ㅋㅁㄹ", new Map(), null).initials).toBe("\u1109\u1102\u110f\u1106\u1105");
     for (const text of ["ㅋ", "카메라", "ㅋ메ㄹ", "ㅏㅣ", "cam"])
-      expect(meaningsOf(text, new Map()).initials).toBeNull();
+      expect(meaningsOf(text, new Map(), null).initials).toBeNull();
   });
 
   test("synonyms stand in the place of a term of up to three words; what was typed comes first", () => {
-    const { meanings } = meaningsOf(" Leather  COUCH ", new Map([["couch", ["sofa"]]]));
+    const { meanings } = meaningsOf(" Leather  COUCH ", new Map([["couch", ["sofa"]]]), null);
     expect(meanings).toEqual([
       { text: "leather couch", weight: 1, typed: true },
       { text: "leather sofa", weight: 0.95, typed: false },
     ]);
     expect(termsOf("a b c d")).toEqual(["a", "a b", "a b c", "b", "b c", "b c d", "c", "c d", "d"]);
     // A synonym of what was meant by the other keys: 쇼파.
-    const turned = meaningsOf("tyvk", new Map([["쇼파", ["소파"]]])).meanings.map(({ text }) => text);
+    const turned = meaningsOf("tyvk", new Map([["쇼파", ["소파"]]]), inOtherKeys("tyvk")).meanings.map(
+      ({ text }) => text,
+    );
     expect(turned).toEqual(["tyvk", "쇼파", "소파"]);
   });
 

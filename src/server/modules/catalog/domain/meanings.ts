@@ -1,5 +1,3 @@
-import { convertHangulToQwerty, convertQwertyToHangul } from "es-hangul";
-
 /** One thing that a typed text may mean. */
 export interface Meaning {
   readonly text: string;
@@ -38,9 +36,13 @@ export function normalTerm(text: string): string {
 
 /**
  * What a text may mean beside itself: its terms' synonyms in their place, and what its keys write in the other layout
- * (zkapfk is 카메라). `synonyms` names others for a term, as `termsOf` gives it.
+ * (zkapfk is 카메라), `turned`. `synonyms` names others for a term, as `termsOf` gives it.
  */
-export function meaningsOf(text: string, synonyms: ReadonlyMap<string, readonly string[]>): SearchedText {
+export function meaningsOf(
+  text: string,
+  synonyms: ReadonlyMap<string, readonly string[]>,
+  turned: string | null,
+): SearchedText {
   const typed = normalTerm(text);
   const meanings: Meaning[] = [{ text: typed, weight: 1, typed: true }];
   const add = (meaning: string, weight: number) => {
@@ -55,29 +57,11 @@ export function meaningsOf(text: string, synonyms: ReadonlyMap<string, readonly 
     }
   };
   others(typed);
-  const turned = inOtherKeys(text);
   if (turned !== null) {
     add(turned, guessed.otherKeys);
     others(turned);
   }
   return { meanings, initials: initialsOf(typed) };
-}
-
-/**
- * What the same keys write in the other layout, where that is a word: Hangul of whole syllables, or Latin letters. A
- * capital is another letter of Hangul (tlrP is 시계), unless all are: then a key was locked.
- */
-export function inOtherKeys(raw: string): string | null {
-  const text = raw.normalize("NFC").trim().replace(/\s+/g, " ");
-  if (/^[a-z ]+$/i.test(text)) {
-    const hangul = convertQwertyToHangul(text === text.toUpperCase() ? text.toLowerCase() : text);
-    return /^[가-힣 ]+$/.test(hangul) ? hangul : null;
-  }
-  if (/^[가-힣ㄱ-ㅎㅏ-ㅣ ]+$/.test(text)) {
-    const latin = convertHangulToQwerty(text).toLowerCase();
-    return /^[a-z ]+$/.test(latin) ? latin : null;
-  }
-  return null;
 }
 
 /** The letters with which syllables begin, of a text that is nothing but such consonants. */

@@ -98,13 +98,13 @@ export function synonymsOfMarket(market: MarketCode): ReadonlyMap<string, readon
     found.set(term, known.add(also));
   };
   for (const rule of rules[market].split("\n")) {
-    const [left = "", right] = rule.split(">").map((side) =>
+    const [left = [], right = []] = rule.split(">").map((side) =>
       side
         .split(",")
         .map(normalTerm)
         .filter((term) => term !== ""),
     );
-    for (const term of left) for (const also of [...left, ...(right ?? [])]) put(term, also);
+    for (const term of left) for (const also of [...left, ...right]) put(term, also);
   }
   return new Map([...found].map(([term, also]) => [term, [...also]]));
 }

@@ -2,7 +2,8 @@ import { inArray } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { searchSynonyms } from "@/server/db/schema";
 import { market } from "@/market";
-import { inOtherKeys, meaningsOf, termsOf, type SearchedText } from "../domain/meanings";
+import { inOtherKeys } from "../adapters/keyboard-layouts";
+import { meaningsOf, termsOf, type SearchedText } from "../domain/meanings";
 import { synonymsOfMarket } from "../domain/synonyms";
 
 const shipped = synonymsOfMarket(market.code);
@@ -26,5 +27,5 @@ export async function findMeanings(db: Db, text: string): Promise<SearchedText> 
       [...added.filter((row) => row.term === term).map(({ also }) => also), ...(shipped.get(term) ?? [])],
     ]),
   );
-  return meaningsOf(text, synonyms);
+  return meaningsOf(text, synonyms, turned);
 }

@@ -105,18 +105,25 @@ export function likeText(db: DbOrTx, text: SearchedText, where: "everywhere" | "
       listingId: listingTexts.listingId,
       // Rounded, so that the value a cursor carries is the value that is compared.
       rank: sql<string>`round(max(${rank})::numeric, 6)`.as("rank"),
-      best: sql<string>`max(max(${rank})) over ()`.as("best"),
     })
     .from(listingTexts)
     .innerJoin(listings, and(eq(listings.id, listingTexts.listingId), onOffer))
     .where(mayAnswer(text))
     .groupBy(listingTexts.listingId)
     .as("like_text");
-  return db
-    .select({ listingId: like.listingId, rank: like.rank })
+  const ranked = db
+    .select({
+      listingId: like.listingId,
+      rank: like.rank,
+      best: sql<string>`max(${like.rank}) over ()`.as("best"),
+    })
     .from(like)
+    .as("ranked");
+  return db
+    .select({ listingId: ranked.listingId, rank: ranked.rank })
+    .from(ranked)
     .where(
-      sql`${like.rank} > 0 and (${like.best} < ${strongLikeness} or ${like.rank} >= ${leastBesideStrong}::numeric * least(1, ${like.best}))`,
+      sql`${ranked.rank} > 0 and (${ranked.best} < ${strongLikeness} or ${ranked.rank} >= ${leastBesideStrong}::numeric * least(1, ${ranked.best}))`,
     )
     .as("found");
 }
