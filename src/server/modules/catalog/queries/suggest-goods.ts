@@ -43,21 +43,23 @@ export async function suggestGoods(db: Db, { locale, text }: SuggestInput): Prom
           order by ${listingTexts.locale} = ${locale} desc limit 1) as name,
         (select ${pictures.path} from ${pictures} where ${pictures.listingId} = ${listings.id}
           order by ${pictures.position} limit 1) as "picturePath",
-        ${listings.lowestMinor}::text as "lowestMinor", ${listings.currency} as currency, near.likeness
+        ${listings.lowestMinor}::text as "lowestMinor", ${listings.currency} as currency, near.likeness,
+        near.listing_id::text as place
       from near inner join ${listings} on ${listings.id} = near.listing_id
       union all (
-        select 'category', ${categories.slug}, ${nameOf}, null, null, null, ${categoryLikeness}
+        select 'category', ${categories.slug}, ${nameOf}, null, null, null, ${categoryLikeness}, ''
         from ${categories} where ${categoryLikeness} > 0
         order by 7 desc, 2 limit ${most.categories}
       )
       union all (
-        select 'shop', ${sellers.slug}, ${sellers.name}, null, null, null, ${shopLikeness}
+        select 'shop', ${sellers.slug}, ${sellers.name}, null, null, null, ${shopLikeness}, ''
         from ${sellers}
         where ${mayBeNamed(meant, shopLetters)} and ${shopLikeness} > 0
           and exists (select 1 from ${listings} where ${listings.sellerId} = ${sellers.id} and ${onOffer})
         order by 7 desc, 2 limit ${most.shops}
       )
-      order by likeness desc, slug`);
+      -- As the search orders them.
+      order by likeness desc, place desc, slug`);
   });
   const named = (kind: Row["kind"]) =>
     rows.filter((row) => row.kind === kind).map(({ slug, name }) => ({ slug, name }));
