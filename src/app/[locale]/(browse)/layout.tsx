@@ -11,7 +11,9 @@ export const viewport = documentViewport;
 export default function BrowseLayout({ children }: LayoutProps<"/[locale]">) {
   return (
     <Document>
-      <Shell withSearch imprint={<OperatorFacts operator={operator} />}>{children}</Shell>
+      <Shell withSearch imprint={<OperatorFacts operator={operator} />}>
+        {children}
+      </Shell>
     </Document>
   );
 }
