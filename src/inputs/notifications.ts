@@ -72,6 +72,7 @@ export const notificationKinds = {
   desk_mismatch: "desk",
   desk_refund_failed: "desk",
   desk_return_disputed: "desk",
+  desk_provider_refuses_us: "desk",
   desk_limit_referred: "desk",
   desk_second_approval: "desk",
   desk_contradiction: "desk",

@@ -225,4 +225,5 @@ export const tellingOfCase: Readonly<Record<ReviewKind, NotificationKind>> = {
   mismatch: "desk_mismatch",
   refund_failed: "desk_refund_failed",
   return_disputed: "desk_return_disputed",
+  provider_refuses_us: "desk_provider_refuses_us",
 };
