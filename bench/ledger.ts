@@ -34,11 +34,16 @@ const rounds = Number(options.rounds);
 
 const say = (line = "") => process.stdout.write(`${line}\n`);
 
+/** The connection that the product uses, and the plain driver on the same server for the control. */
+interface Benched extends DatabaseConnection {
+  readonly plain: Sql;
+}
+
 interface Workload {
   readonly name: string;
   /** How many postings one run writes, to check the books afterwards. */
   readonly entries: number;
-  run(connection: DatabaseConnection): Promise<unknown>;
+  run(connection: Benched): Promise<unknown>;
 }
 
 const accountsPerBranch = 100_000;
@@ -115,11 +120,11 @@ const within = (name: string, entries: number, make: () => Posting): Workload =>
 });
 
 const workloads = {
-  tpcb: { name: "TPC-B, statement by statement", entries: 0, run: ({ sql }) => sql.begin(tpcb) },
+  tpcb: { name: "TPC-B, statement by statement", entries: 0, run: ({ plain }) => plain.begin(tpcb) },
   two: alone("posting of two entries", 2, capture),
   six: alone("posting of six entries", 6, splitRefund),
   spread: alone("two entries, no account shared", 2, placing),
-  tpcbAtOnce: { name: "TPC-B, one statement", entries: 0, run: ({ sql }) => tpcbAtOnce(sql) },
+  tpcbAtOnce: { name: "TPC-B, one statement", entries: 0, run: ({ plain }) => tpcbAtOnce(plain) },
   twoWithin: within("two entries in begin … commit", 2, capture),
   sixWithin: within("six entries in begin … commit", 6, splitRefund),
 } as const satisfies Record<string, Workload>;
@@ -142,7 +147,7 @@ async function loadTpcb(sql: Sql): Promise<void> {
 }
 
 /** Runs a workload on all clients for so long and returns how often it ran. */
-async function runFor(workload: Workload, connection: DatabaseConnection, milliseconds: number) {
+async function runFor(workload: Workload, connection: Benched, milliseconds: number) {
   const started = performance.now();
   let count = 0;
   const client = async () => {
@@ -157,7 +162,7 @@ async function runFor(workload: Workload, connection: DatabaseConnection, millis
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-async function measure(connection: DatabaseConnection) {
+async function measure(connection: Benched) {
   const entries = Object.entries(workloads);
   const figures = new Map<string, number[]>(entries.map(([key]) => [key, []]));
   let written = 0;
@@ -216,8 +221,9 @@ async function main(): Promise<void> {
     const settings = present(rows[0], "the server tells its settings");
     await admin.end();
     await migrateDatabase(server.url("bench"));
-    const connection = connect(server.url("bench"), { max: clients });
-    await loadTpcb(connection.sql);
+    const plain = postgres(server.url("bench"), { max: clients });
+    const connection = { ...connect(server.url("bench"), { max: clients }), plain };
+    await loadTpcb(plain);
     say(
       `Postgres ${settings.version} (fsync ${settings.fsync}, synchronous_commit ${settings.commit}, shared_buffers ` +
         `${settings.buffers}), Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}; ` +
@@ -226,6 +232,7 @@ async function main(): Promise<void> {
     say();
     report(await measure(connection));
     await connection.close();
+    await plain.end();
   } finally {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

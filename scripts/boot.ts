@@ -265,7 +265,7 @@ async function openDatabase(
   const admin = connect(server.url("postgres"), { max: 1 });
   try {
     const found = await admin.sql`select 1 from pg_database where datname = ${databaseName}`;
-    if (found.length === 0) await admin.sql`create database ${admin.sql(databaseName)}`;
+    if (found.length === 0) await admin.sql.unsafe(`create database ${databaseName}`);
   } finally {
     await admin.close();
   }

@@ -12,7 +12,7 @@ import type { Session } from "@/server/auth/session";
 import { currentVersions } from "@/inputs/legal";
 import { acceptDocuments } from "@/server/modules/legal";
 import { newId } from "@/server/db/columns";
-import type { Db } from "@/server/db/client";
+import type { DatabaseConnection } from "@/server/db/client";
 import {
   categories,
   listings,
@@ -44,7 +44,6 @@ import { DomainError } from "@/shared/domain-error";
 import type { CookieJar } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 import type { TenderInput } from "@/inputs/payments";
-import type postgres from "postgres";
 import { testSeal } from "./fixtures/seal";
 
 const webhookSecret = "whsec_test_world";
@@ -134,10 +133,10 @@ export interface WorldOptions {
 
 /** Opens a world over a migrated database. */
 export async function openMarketWorld(
-  connection: { db: Db; sql: postgres.Sql },
+  connection: Pick<DatabaseConnection, "db" | "listen">,
   options: WorldOptions = {},
 ): Promise<MarketWorld> {
-  const { db, sql } = connection;
+  const { db, listen: listenToDatabase } = connection;
   const { market: asked = market } = options;
   const profile = typeof asked === "string" ? marketProfiles[asked] : asked;
   const timeoutMs = options.timeoutMs ?? 2_000;
@@ -195,7 +194,7 @@ export async function openMarketWorld(
       encryptionKey: Buffer.alloc(32, 7).toString("base64"),
     }),
     seal: testSeal,
-    changes: listenToOrders(sql),
+    changes: listenToOrders({ listen: listenToDatabase }),
     mailer,
     search: createPostgresSearch(db, profile.currency),
     pages: { refreshListing: () => Promise.resolve(), refreshShop: () => Promise.resolve() },

@@ -97,7 +97,7 @@ const leftJobs = async (sql: postgres.Sql) =>
   (await sql<{ id: string }[]>`select id::text from graphile_worker.jobs`).map(({ id }) => id);
 
 test("a worker that is told to stop finishes the job it has begun, on behalf of the request that left it", async () => {
-  const { sql } = database;
+  const { plain: sql } = database;
   const worker = startWorker(database.url);
   await worker.said("worker ready");
   const letGo = await holdOrders(sql);
@@ -115,7 +115,7 @@ test("a worker that is told to stop finishes the job it has begun, on behalf of 
 }, 240_000);
 
 test("what a killed worker held, on its last attempt too, is done by the next; what a living one holds is left alone", async () => {
-  const { sql } = database;
+  const { plain: sql } = database;
   const first = startWorker(database.url);
   await first.said("worker ready");
   const letGo = await holdOrders(sql);
@@ -147,7 +147,7 @@ test("what a killed worker held, on its last attempt too, is done by the next; w
 }, 240_000);
 
 test("a worker whose connections are all cut, in the middle of a job too, goes on by itself", async () => {
-  const { sql } = database;
+  const { plain: sql } = database;
   const worker = startWorker(database.url);
   await worker.said("worker ready");
   for (let round = 0; round < 5; round += 1) {

@@ -29,8 +29,9 @@ export function compose(): Composition {
   const connection = connect(env.DATABASE_URL, {
     max: env.DATABASE_POOL_SIZE,
     prepare: env.DATABASE_PREPARE === "true",
+    directUrl: env.DATABASE_DIRECT_URL,
   });
-  const changes = listenToOrders(connection.sql);
+  const changes = listenToOrders(connection);
   const { hostname } = new URL(env.APP_URL);
   const mailer = createSmtpMailer({
     url: env.SMTP_URL,

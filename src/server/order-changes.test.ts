@@ -7,7 +7,7 @@ let changes: OrderChanges;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  changes = listenToOrders(database.sql);
+  changes = listenToOrders(database);
 });
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import type postgres from "postgres";
+import type { DatabaseConnection } from "@/server/db/client";
+import type { Listening } from "@/server/db/connection/listening";
 
 /** News that an order changed, from whichever process changed it. */
 export interface OrderChanges {
@@ -16,15 +17,15 @@ export interface OrderChanges {
  * One LISTEN connection for the whole process, opened at the first watcher. A notification during a lost connection is
  * lost: on every reconnection all watchers are told to read again.
  */
-export function listenToOrders(sql: postgres.Sql): OrderChanges {
+export function listenToOrders({ listen }: Pick<DatabaseConnection, "listen">): OrderChanges {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   const everyone = "*";
-  let listening: Promise<{ unlisten: () => Promise<void> }> | null = null;
+  let listening: Listening | null = null;
 
   return {
     watch(orderId, signal) {
-      listening ??= sql.listen(
+      listening ??= listen(
         "order_changed",
         (changed) => emitter.emit(changed),
         () => emitter.emit(everyone),
@@ -61,7 +62,7 @@ export function listenToOrders(sql: postgres.Sql): OrderChanges {
       };
     },
     async close() {
-      if (listening) await (await listening).unlisten();
+      await listening?.close();
     },
   };
 }

@@ -1,5 +1,11 @@
+import { makePgArray } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { drizzleDriver, runOnPool } from "./connection/drizzle-driver";
+import { type Listening, listenTo } from "./connection/listening";
+import { ConnectionPool } from "./connection/pool";
+import { type TimeLimits, usualLimits } from "./connection/settings";
+import type { Parameter } from "./connection/single-connection";
 import * as tables from "./schema";
 import * as ledgerTables from "./schema/ledger";
 
@@ -14,46 +20,69 @@ export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 /** Either: for reads that are right in both. */
 export type DbOrTx = Db | Tx;
 
+/**
+ * Hand-written statements, each by itself on a connection of the pool. The text is a template whose values become
+ * parameters, or is given whole. Times and arrays come as Postgres writes them, as text.
+ */
+export interface HandwrittenSql {
+  <Rows extends readonly object[] = postgres.Row[]>(
+    template: TemplateStringsArray,
+    ...values: readonly Parameter[]
+  ): Promise<Rows>;
+  unsafe<Rows extends readonly object[] = postgres.Row[]>(text: string, values?: readonly Parameter[]): Promise<Rows>;
+}
+
 export interface DatabaseConnection {
   readonly db: Db;
-  /** The driver underneath, for LISTEN and hand-written statements. */
-  readonly sql: postgres.Sql;
+  readonly sql: HandwrittenSql;
+  /** Listens to a channel, on a connection of its own: see {@link listenTo}. */
+  listen(channel: string, onNews: (payload: string) => void, onListening: () => void): Listening;
+  /** Ends all of it: after what has begun, or after five seconds. */
   close(): Promise<void>;
 }
 
-/**
- * Has every statement with parameters prepared, once for each connection. Drizzle prepares only what is given a name;
- * an unprepared statement is described before it is executed, so it takes two round trips where a prepared one takes
- * one, is planned every time, and cannot be sent together with others. Texts are few: they come from the code.
- */
-function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
-  return new Proxy(client, {
-    get(target, name) {
-      if (name === "unsafe") {
-        return (...[text, values, options]: Parameters<typeof target.unsafe>) =>
-          target.unsafe(text, values, { ...options, prepare: true });
-      }
-      const own: unknown = Reflect.get(target, name);
-      if ((name !== "begin" && name !== "savepoint") || typeof own !== "function") return own;
-      return (work: (inner: postgres.TransactionSql) => Promise<unknown>): unknown =>
-        Reflect.apply(own, target, [(inner: postgres.TransactionSql) => work(preparing(inner))]);
-    },
-  });
+export interface ConnectOptions extends Partial<TimeLimits> {
+  /** How many connections may be open at once; 10 unless told. Listening takes one more. */
+  readonly max?: number;
+  /** `false` for a pooler that lends a server connection for each transaction. */
+  readonly prepare?: boolean;
+  /** Where to listen, when the address is such a pooler's. */
+  readonly directUrl?: string;
+  /** One session for all that is done, which fails with its connection: for what holds a lock of the session. */
+  readonly session?: boolean;
 }
 
 /**
- * Opens a pool of connections. `prepare: false` is for PgBouncer in transaction mode.
- * The caller closes it; requests of one process share one.
+ * Opens a pool of connections, each at its first need. The caller closes it; requests of one process share one.
+ * Whatever is asked of it rejects with `DatabaseUnavailable` when the server cannot be reached or is lost.
  */
-export function connect(url: string, options: { max?: number; prepare?: boolean } = {}): DatabaseConnection {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    prepare: options.prepare ?? true,
-    onnotice: () => undefined,
-  });
+export function connect(url: string, options: ConnectOptions = {}): DatabaseConnection {
+  const settings = { ...usualLimits, ...options, url, prepare: options.prepare ?? true, max: options.max ?? 10 };
+  // Never connects: it carries how values are parsed, which Drizzle decides.
+  const template = postgres(url, { max: 1 });
+  const pool = new ConnectionPool(settings, template.options);
   return {
-    db: drizzle(preparing(sql), { schema, casing: "snake_case" }),
-    sql,
-    close: () => sql.end({ timeout: 5 }),
+    db: drizzle(drizzleDriver(pool, template), { schema, casing: "snake_case" }),
+    sql: handwritten((text, values) => runOnPool(pool, text, values)),
+    listen: (channel, onNews, onListening) =>
+      listenTo({ ...settings, url: options.directUrl ?? url }, channel, onNews, onListening),
+    close: () => pool.close(),
   };
+}
+
+function handwritten(run: (text: string, values: readonly Parameter[]) => Promise<unknown>): HandwrittenSql {
+  const send = <Rows>(text: string, values: readonly Parameter[]) =>
+    run(
+      text,
+      // The driver knows of no arrays, since it does not ask each server for its types.
+      values.map((value) => (Array.isArray(value) ? makePgArray(value) : value)),
+    ) as Promise<Rows>;
+  return Object.assign(
+    <Rows>(template: TemplateStringsArray, ...values: readonly Parameter[]) =>
+      send<Rows>(
+        template.reduce((text, piece, index) => `${text}$${index}${piece}`),
+        values,
+      ),
+    { unsafe: <Rows>(text: string, values: readonly Parameter[] = []) => send<Rows>(text, values) },
+  );
 }

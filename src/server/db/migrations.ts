@@ -1,9 +1,8 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
-import postgres from "postgres";
 import journal from "../../../drizzle/meta/_journal.json";
 import { InvariantError, invariant } from "@/shared/assert";
+import { connect, type HandwrittenSql } from "./client";
 
 /** How many migrations this build knows: a database with another number is not the one it was written for. */
 export const expectedMigrations: number = journal.entries.length;
@@ -19,20 +18,21 @@ const migrationLock = 7_243_001;
  */
 export async function migrateDatabase(url: string, folder = "drizzle"): Promise<void> {
   assertJournalAscends();
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  // Whatever is lost half-way fails: on another connection the rest would be done without the lock.
+  const { db, sql, close } = connect(url, { session: true, statementMs: null });
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
-    await migrate(drizzle(sql), { migrationsFolder: folder });
+    await migrate(db, { migrationsFolder: folder });
     const applied = await countMigrations(sql);
     invariant(applied === expectedMigrations, `${applied} of ${expectedMigrations} migrations are applied`);
     await runMigrations({ connectionString: url });
   } finally {
-    await sql.end({ timeout: 5 });
+    await close();
   }
 }
 
 /** How many of our migrations a database has had; none when it was never migrated. */
-export async function countMigrations(sql: postgres.Sql): Promise<number> {
+export async function countMigrations(sql: HandwrittenSql): Promise<number> {
   const [table] = await sql<{ present: boolean }[]>`
     select to_regclass('drizzle.__drizzle_migrations') is not null as present`;
   if (!table?.present) return 0;

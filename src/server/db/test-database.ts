@@ -13,6 +13,8 @@ declare module "vitest" {
 /** A migrated, empty database that belongs to one test file. */
 export interface TestDatabase extends DatabaseConnection {
   readonly url: string;
+  /** A plain client beside the one under test: for locks and transactions by hand, and as a witness. */
+  readonly plain: postgres.Sql;
 }
 
 /**
@@ -31,11 +33,14 @@ export async function openTestDatabase({
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const connection = connect(url.href, options);
+  const plain = postgres(url.href, { max: 4, onnotice: () => undefined });
   return {
     ...connection,
     url: url.href,
+    plain,
     async close() {
       await connection.close();
+      await plain.end({ timeout: 1 });
       await asAdmin(adminUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
     },
   };

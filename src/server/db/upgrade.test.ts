@@ -127,7 +127,7 @@ async function post(
     refund_payable: tenderId,
   };
   const entries = Object.entries(amounts);
-  await database.sql.begin(async (tx) => {
+  await database.plain.begin(async (tx) => {
     await tx`insert into ledger_transactions (id, key, kind, order_id, at, entry_count, detail)
       values (${id}, ${`${kind}:${id}`}, ${kind}, ${orderId}, ${at}, ${entries.length}, ${JSON.stringify(tenderId ? { tenderId } : {})}::text::jsonb)`;
     for (const [line, [account, amount]] of entries.entries()) {

@@ -1,5 +1,5 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "@/server/db/client";
 import { expectedMigrations } from "@/server/db/migrations";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { checkReadiness } from "./readiness";
@@ -36,7 +36,8 @@ describe("readiness", () => {
   });
 
   test("a database that is not there is unreachable", async () => {
-    const nowhere = postgres("postgres://nobody@127.0.0.1:1/nothing", { max: 1 });
-    expect(await checkReadiness(nowhere)).toMatchObject({ ready: false, database: "unreachable" });
+    const nowhere = connect("postgres://nobody@127.0.0.1:1/nothing", { max: 1 });
+    expect(await checkReadiness(nowhere.sql)).toMatchObject({ ready: false, database: "unreachable" });
+    await nowhere.close();
   });
 });

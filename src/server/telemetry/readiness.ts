@@ -1,4 +1,4 @@
-import type postgres from "postgres";
+import type { HandwrittenSql } from "@/server/db/client";
 import { countMigrations, expectedMigrations } from "@/server/db/migrations";
 
 /** Whether this process can serve people now, and what speaks for or against it. */
@@ -14,7 +14,7 @@ export interface Readiness {
 const patienceMs = 3_000;
 
 /** Asks the database. Never throws: a database that does not answer in three seconds is unreachable. */
-export async function checkReadiness(sql: postgres.Sql): Promise<Readiness> {
+export async function checkReadiness(sql: HandwrittenSql): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("the database did not answer in time")), patienceMs);
@@ -42,7 +42,7 @@ export async function checkReadiness(sql: postgres.Sql): Promise<Readiness> {
   }
 }
 
-async function readOldestDueJob(sql: postgres.Sql): Promise<number | null> {
+async function readOldestDueJob(sql: HandwrittenSql): Promise<number | null> {
   const [table] = await sql<{ present: boolean }[]>`
     select to_regclass('graphile_worker.jobs') is not null as present`;
   if (!table?.present) return null;

@@ -13,7 +13,7 @@ let database: TestDatabase;
 let sql: Sql;
 beforeAll(async () => {
   database = await openTestDatabase();
-  sql = database.sql;
+  sql = database.plain;
 });
 afterAll(() => database.close());
 

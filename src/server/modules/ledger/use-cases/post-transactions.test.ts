@@ -184,7 +184,7 @@ describe("postTransactions", () => {
     }
     const rows = await database.sql<{ owner: string; balance: string }[]>`
       select owner_id as owner, sum(amount_minor)::text as balance from ledger_entries
-      where account = 'buyer_receivable' and owner_id in ${database.sql(orders)} group by owner_id`;
+      where account = 'buyer_receivable' and owner_id = any(${orders}::uuid[]) group by owner_id`;
     expect(new Map(rows.map(({ owner, balance }) => [owner, BigInt(balance)]))).toEqual(expected);
   });
 });
