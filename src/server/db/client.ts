@@ -1,6 +1,7 @@
 import { makePgArray } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { readArrays } from "./connection/array-types";
 import { drizzleDriver, runOnPool } from "./connection/drizzle-driver";
 import { type Listening, listenTo } from "./connection/listening";
 import { ConnectionPool } from "./connection/pool";
@@ -22,7 +23,7 @@ export type DbOrTx = Db | Tx;
 
 /**
  * Hand-written statements, each by itself on a connection of the pool. The text is a template whose values become
- * parameters, or is given whole. Times and arrays come as Postgres writes them, as text.
+ * parameters, or is given whole. Times come as Postgres writes them, as text.
  */
 export interface HandwrittenSql {
   <Rows extends readonly object[] = postgres.Row[]>(
@@ -36,7 +37,7 @@ export interface DatabaseConnection {
   readonly db: Db;
   readonly sql: HandwrittenSql;
   /** Listens to a channel, on a connection of its own: see {@link listenTo}. */
-  listen(channel: string, onNews: (payload: string) => void, onListening: () => void): Listening;
+  readonly listen: (channel: string, onNews: (payload: string) => void, onListening: () => void) => Listening;
   /** Ends all of it: after what has begun, or after five seconds. */
   close(): Promise<void>;
 }
@@ -60,6 +61,7 @@ export function connect(url: string, options: ConnectOptions = {}): DatabaseConn
   const settings = { ...usualLimits, ...options, url, prepare: options.prepare ?? true, max: options.max ?? 10 };
   // Never connects: it carries how values are parsed, which Drizzle decides.
   const template = postgres(url, { max: 1 });
+  readArrays(template.options);
   const pool = new ConnectionPool(settings, template.options);
   return {
     db: drizzle(drizzleDriver(pool, template), { schema, casing: "snake_case" }),
@@ -74,7 +76,7 @@ function handwritten(run: (text: string, values: readonly Parameter[]) => Promis
   const send = <Rows>(text: string, values: readonly Parameter[]) =>
     run(
       text,
-      // The driver knows of no arrays, since it does not ask each server for its types.
+      // The driver writes no arrays, since it does not ask each server for its types.
       values.map((value) => (Array.isArray(value) ? makePgArray(value) : value)),
     ) as Promise<Rows>;
   return Object.assign(

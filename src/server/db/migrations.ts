@@ -19,7 +19,8 @@ const migrationLock = 7_243_001;
 export async function migrateDatabase(url: string, folder = "drizzle"): Promise<void> {
   assertJournalAscends();
   // Whatever is lost half-way fails: on another connection the rest would be done without the lock.
-  const { db, sql, close } = connect(url, { session: true, statementMs: null });
+  const connection = connect(url, { session: true, statementMs: null });
+  const { db, sql } = connection;
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
     await migrate(db, { migrationsFolder: folder });
@@ -27,7 +28,7 @@ export async function migrateDatabase(url: string, folder = "drizzle"): Promise<
     invariant(applied === expectedMigrations, `${applied} of ${expectedMigrations} migrations are applied`);
     await runMigrations({ connectionString: url });
   } finally {
-    await close();
+    await connection.close();
   }
 }
 

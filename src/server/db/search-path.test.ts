@@ -51,7 +51,7 @@ afterAll(() => database.close());
 
 describe("a function that names tables names their schema, or sets its path", () => {
   test("which is so of each of ours", async () => {
-    const [functions, names] = await Promise.all([listOwnFunctions(database.sql), listOwnNames(database.sql)]);
+    const [functions, names] = await Promise.all([listOwnFunctions(database.plain), listOwnNames(database.plain)]);
     expect(functions.length).toBeGreaterThan(20);
     const careless = functions.flatMap(({ name, body, setsPath }) => {
       const used = setsPath ? [] : unqualifiedNames(body, names);
@@ -77,7 +77,7 @@ describe("with an empty search_path", () => {
   test("each table's triggers find their tables, whatever is done to a row", async () => {
     const own = await openTestDatabase({ max: 1 });
     try {
-      const { sql } = own;
+      const { plain: sql } = own;
       // A row of nothing but defaults and zeros breaks rules before it reaches the triggers: here there are none.
       await sql.unsafe(`do $$ declare c record; begin
         for c in select conrelid::regclass as t, conname from pg_constraint
@@ -136,9 +136,9 @@ describe("with an empty search_path", () => {
     const copy = await openTestDatabase({ max: 1 });
     try {
       await fillMarket(world);
-      const tables = await listTablesInOrder(database.sql);
+      const tables = await listTablesInOrder(database.plain);
       const digests = new Map<string, string>();
-      await copy.sql.begin(async (tx) => {
+      await copy.plain.begin(async (tx) => {
         // As pg_dump begins its files.
         await tx`select set_config('search_path', '', true)`;
         for (const { name, columns } of tables) {

@@ -29,6 +29,7 @@ export function listenTo(
   onListening: () => void,
 ): Listening {
   const closing = new AbortController();
+  const closed = (): boolean => closing.signal.aborted;
   let begin = (): void => undefined;
   let connection: SingleConnection | null = null;
   const begun = new Promise<void>((resolve, reject) => {
@@ -45,7 +46,7 @@ export function listenTo(
       await heard.run(`listen "${channel.replaceAll('"', '""')}"`, []);
       begin();
       onListening();
-      while (!closing.signal.aborted) {
+      while (!closed()) {
         await heard.untilLost(delay(askEveryMs, null, { signal: closing.signal, ref: false }));
         await heard.run("select 1", []);
       }
@@ -56,12 +57,12 @@ export function listenTo(
 
   const listen = async (): Promise<void> => {
     let pauseMs = shortestPauseMs;
-    while (!closing.signal.aborted) {
+    while (!closed()) {
       const since = Date.now();
       try {
         await hear();
       } catch (error) {
-        if (closing.signal.aborted) return;
+        if (closed()) return;
         logger.warn({ err: error, channel }, "not listening to the database; trying again");
       }
       // Long enough ago: this is a new loss, not the old one going on.
