@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type postgres from "postgres";
 import { connect } from "@/server/db/client";
+import { findConnectionFaults } from "@/server/db/connection/find-faults";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { killBackends, openWitness } from "./kill-backends";
 import { startPgBouncer } from "./pgbouncer";
@@ -52,5 +53,25 @@ describe("backends terminated at every await of a transaction", () => {
     } finally {
       await pgbouncer.stop();
     }
+  });
+
+  test.runIf(installed)("what cannot work behind PgBouncer is said in words before anybody waits for it", async () => {
+    const pgbouncer = await startPgBouncer(database.url, { serverConnections: 4 });
+    const [url, directUrl] = [pgbouncer.url, database.url];
+    try {
+      expect(await findConnectionFaults({ url, directUrl, prepare: false })).toEqual([]);
+      const faults = await findConnectionFaults({ url, directUrl: url, prepare: true });
+      expect(faults).toEqual([
+        expect.stringContaining("DATABASE_DIRECT_URL (DATABASE_URL, where it is not set) swallows LISTEN"),
+        expect.stringContaining("DATABASE_PREPARE=false"),
+      ]);
+    } finally {
+      await pgbouncer.stop();
+    }
+  });
+
+  test("and nothing is said where all works", async () => {
+    const url = database.url;
+    expect(await findConnectionFaults({ url, directUrl: url, prepare: true })).toEqual([]);
   });
 });

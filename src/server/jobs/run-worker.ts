@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getEnv } from "@/env";
 import { compose } from "@/server/compose";
+import { refuseFaultyConnections } from "@/server/prove-connections";
 import { logEverything } from "@/server/telemetry/log-everything";
 import { logger } from "@/server/telemetry/logger";
 import { freeJobsOf, freeJobsOfTheDead, showLife, signOfLifeMs } from "./job-holders";
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     logger.error({ err: reason }, "a connection to the database was lost");
   });
   const composition = compose();
+  await refuseFaultyConnections();
   const { deps } = composition;
   const env = getEnv();
   const processId = randomUUID();

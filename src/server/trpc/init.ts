@@ -4,6 +4,7 @@ import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import type { Session } from "@/server/auth/session";
+import { findDatabaseUnavailable } from "@/shared/database-unavailable";
 import { DomainError, type DomainErrorKind } from "@/shared/domain-error";
 import type { Context } from "./context";
 
@@ -34,7 +35,8 @@ export function describeRefusal(cause: unknown): ErrorDetail | null {
     const code = first?.message === "characters" ? "INPUT.CHARACTERS" : "INPUT.INVALID";
     return { code, field: first?.path.join(".") ?? null, values: {} };
   }
-  return null;
+  const unavailable = findDatabaseUnavailable(cause);
+  return unavailable && { code: unavailable.code, field: null, values: {} };
 }
 
 const t = initTRPC.context<Context>().create({
@@ -63,7 +65,9 @@ const t = initTRPC.context<Context>().create({
 /** An expected failure with the transport's code for it; anything else as it is. */
 function asAnswered(error: unknown): unknown {
   const cause = error instanceof TRPCError ? error.cause : error;
-  return cause instanceof DomainError ? new TRPCError({ code: transportCode[cause.kind], cause }) : error;
+  if (cause instanceof DomainError) return new TRPCError({ code: transportCode[cause.kind], cause });
+  const unavailable = findDatabaseUnavailable(cause);
+  return unavailable ? new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: unavailable }) : error;
 }
 
 /** What a subscription tells, for as long as it does; a refusal on the way ends it as a refusal, not as a defect. */

@@ -1,15 +1,18 @@
 import { connection } from "next/server";
-import { getEnv } from "@/env";
-import { connect } from "@/server/db/client";
+import { getComposition } from "@/server/compose";
+import { proveConnections } from "@/server/prove-connections";
 import { checkReadiness } from "@/server/telemetry/readiness";
 
-let database: ReturnType<typeof connect> | null = null;
-
-/** Answers 200 when this process can serve people: its database is reachable and at this build's version. */
+/**
+ * Answers 200 when this process can serve people: its database is reachable and at this build's version, and
+ * everything that it needs of its connections works; `faults` says in words what does not.
+ */
 export async function GET(): Promise<Response> {
   await connection();
-  // A connection of its own: a pool that is busy is not a database that is gone.
-  database ??= connect(getEnv().DATABASE_URL, { max: 1 });
-  const readiness = await checkReadiness(database.sql);
-  return Response.json(readiness, { status: readiness.ready ? 200 : 503, headers: { "cache-control": "no-store" } });
+  // Through the pool that serves requests: what waits there for too long, people wait for as well.
+  const readiness = await checkReadiness(getComposition().connection.sql);
+  const faults = readiness.database === "reachable" ? await proveConnections() : null;
+  const ready = readiness.ready && faults?.length === 0;
+  const answer = { ...readiness, ready, faults: faults ?? [] };
+  return Response.json(answer, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
 }

@@ -1,9 +1,10 @@
+import { answerUnavailable } from "@/server/http/answer-unavailable";
 import { getComposition } from "@/server/compose";
 import { readAtMost } from "@/server/read-at-most";
 import { hearWebhook } from "@/server/http/hear-webhook";
 
 /** Receives providers' webhooks. */
-export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
+async function answer(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const { provider } = await params;
   const status = await hearWebhook(getComposition().deps, provider, request.headers, async (mostBytes) => {
     // One byte more than allowed tells that there was more.
@@ -12,3 +13,5 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   });
   return new Response(null, { status });
 }
+
+export const POST = answerUnavailable(answer);

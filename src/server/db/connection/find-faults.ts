@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import { type ConnectionSettings, usualLimits } from "./settings";
+import { runOn, SingleConnection } from "./single-connection";
+
+/** How long something that works takes at most; longer is taken for never. */
+const patienceMs = 3_000;
+
+export interface Addresses {
+  readonly url: string;
+  readonly directUrl: string;
+  readonly prepare: boolean;
+}
+
+/**
+ * What can never work between this process and the database, however long one waits, in words for whoever runs it.
+ * Found by trying: a notification sent over one address must be heard over the other, and a prepared statement must be
+ * found again while others are served. Throws when the database cannot be reached at `url`.
+ */
+export async function findConnectionFaults(addresses: Addresses): Promise<string[]> {
+  const settings = { ...usualLimits, statementMs: patienceMs, url: addresses.url, prepare: addresses.prepare };
+  const own = await SingleConnection.open(settings);
+  try {
+    const unheard = await findListeningFault(own, { ...settings, url: addresses.directUrl });
+    const unprepared = addresses.prepare ? await findPreparingFault(own, settings) : null;
+    return [unheard, unprepared].filter((fault) => fault !== null);
+  } finally {
+    await own.retire();
+  }
+}
+
+async function findListeningFault(own: SingleConnection, direct: ConnectionSettings): Promise<string | null> {
+  const channel = `probe_${randomBytes(8).toString("hex")}`;
+  let hear = (): void => undefined;
+  const heard = new Promise<true>((resolve) => {
+    hear = () => resolve(true);
+  });
+  let listener: SingleConnection;
+  try {
+    listener = await SingleConnection.open(direct, hear);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "no answer";
+    return `DATABASE_DIRECT_URL cannot be reached, while DATABASE_URL can: ${reason}`;
+  }
+  try {
+    await listener.run(`listen ${channel}`, []);
+    await own.run("select pg_notify($1, '')", [channel]);
+    if (await within(heard)) return null;
+    return "DATABASE_DIRECT_URL (DATABASE_URL, where it is not set) swallows LISTEN: it is a pooler's address. Name the server itself there.";
+  } finally {
+    await listener.retire();
+  }
+}
+
+/**
+ * A pooler that lends a server connection for each transaction gives the next one another, where nothing was prepared.
+ * So a statement is prepared, its server connection is kept busy by somebody else, and the statement is used again.
+ */
+async function findPreparingFault(own: SingleConnection, settings: ConnectionSettings): Promise<string | null> {
+  const statement = "select $1::int as again";
+  const use = () => own.untilLost(own.sql.begin((transaction) => runOn(own, transaction, statement, [1], false)));
+  const other = await SingleConnection.open(settings);
+  try {
+    await use();
+    return await other.untilLost(
+      other.sql.begin(async (busy) => {
+        await runOn(other, busy, "select 1", [], false);
+        // Nothing is proved by a pooler that has one connection alone, which is busy.
+        const passes = await within(own.run("select 1", []));
+        if (passes === null) return null;
+        const again = await within(use().then(() => true));
+        if (again) return null;
+        return "DATABASE_URL is the address of a pooler that loses prepared statements: set DATABASE_PREPARE=false.";
+      }),
+    );
+  } catch {
+    return "Prepared statements fail at DATABASE_URL: set DATABASE_PREPARE=false.";
+  } finally {
+    await other.retire();
+  }
+}
+
+/** What comes of it in time; null when it fails or takes longer. */
+async function within<Result>(work: Promise<Result>): Promise<Result | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patienceMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
