@@ -1,4 +1,3 @@
-import { parsePgArray } from "drizzle-orm/pg-core";
 import type { ValueParsing } from "./pool";
 
 /** Postgres's own element types and the arrays of them; these numbers never change (pg_type.dat). */
@@ -26,8 +25,24 @@ const arrayTypes: Readonly<Record<string, readonly [element: number, array: numb
 export function readArrays({ parsers }: ValueParsing): void {
   for (const [element, array] of Object.values(arrayTypes)) {
     const parse = parsers[element];
-    const parseElement = (item: unknown): unknown =>
-      Array.isArray(item) ? item.map(parseElement) : parse ? parse(item) : item;
-    parsers[array] = (text: string) => parsePgArray(text).map(parseElement);
+    parsers[array] = (text: string) => parseArray(text, (item): unknown => (parse ? parse(item) : item));
   }
+}
+
+/** Reads an array as Postgres writes it (documentation, 8.15.6), in any number of dimensions; NULL is null. */
+function parseArray(text: string, parse: (item: string) => unknown): unknown[] {
+  const open: unknown[][] = [[]];
+  // An opening or closing brace; what stands in quotes, where a backslash makes the next letter plain; or a bare item.
+  for (const [token, quoted] of text.matchAll(/[{}]|"((?:[^"\\]|\\.)*)"|[^{},"]+/gs)) {
+    const last = open.at(-1) ?? [];
+    if (token === "{") {
+      const inner: unknown[] = [];
+      last.push(inner);
+      open.push(inner);
+    } else if (token === "}") open.pop();
+    else if (quoted !== undefined) last.push(parse(quoted.replace(/\\(.)/gs, "$1")));
+    else last.push(token === "NULL" ? null : parse(token));
+  }
+  const [whole] = open[0] ?? [];
+  return Array.isArray(whole) ? whole : [];
 }

@@ -256,10 +256,19 @@ describe("the pool", () => {
 
   test("reads arrays of Postgres's own types, and writes them by hand", async () => {
     await using({ max: 1 }, async (connection) => {
-      const words = ['with "quotes", commas', "and \\"];
-      const [row] = await connection.sql<{ words: string[]; numbers: number[] }[]>`
-        select ${words}::text[] as words, array[1, 2]::int[] as numbers`;
-      expect(row).toEqual({ words, numbers: [1, 2] });
+      const words = ['with "quotes", commas', "and \\", "{}", "NULL", ""];
+      const [row] = await connection.sql`
+        select ${words}::text[] as words, array[[1, 2], [3, null]]::int[] as numbers, '{}'::uuid[] as none,
+          array[true, false] as answers`;
+      expect(row).toEqual({
+        words,
+        numbers: [
+          [1, 2],
+          [3, null],
+        ],
+        none: [],
+        answers: [true, false],
+      });
     });
   });
 });
@@ -289,9 +298,10 @@ describe("listening", () => {
 /** A way to the server that can fall silent: sockets stay open and nothing comes through, as when a cable is cut. */
 async function openNetwork(url: string) {
   const server = new URL(url);
+  const { port, hostname } = server;
   const open: [Socket, Socket][] = [];
   const network = createServer((near) => {
-    const far = connectSocket(Number(server.port), server.hostname);
+    const far = connectSocket(Number(port), hostname);
     open.push([near, far]);
     for (const end of [near, far]) end.on("error", () => undefined);
     near.pipe(far).pipe(near);
