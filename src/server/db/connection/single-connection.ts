@@ -23,6 +23,9 @@ function isLoss(error: unknown): error is Error {
 /** Idle connections are probed after so many seconds, so that one to a vanished server does not stay for hours. */
 const keepAliveSeconds = 10;
 
+/** Has a backend that waits for a lock look whether its client is still there: else those given up would pile up. */
+const stopForTheGone = "set client_connection_check_interval = '5s'";
+
 /** Ages at which a connection retires, spread so that not all do at once: half an hour to an hour. */
 const oldestMs = () => (30 + Math.random() * 30) * 60_000;
 
@@ -86,7 +89,10 @@ export class SingleConnection {
       connection.lose(new Error(`no connection within ${settings.connectMs} ms`));
     }, settings.connectMs);
     try {
-      await connection.untilLost(connection.sql.unsafe("select 1"));
+      await connection.untilLost(connection.sql.unsafe(stopForTheGone)).catch((error: unknown) => {
+        // Not every system can look: an answer it is all the same.
+        if (connection.lost || !(error instanceof postgres.PostgresError)) throw error;
+      });
       connection.#state = "open";
       return connection;
     } catch (error) {
