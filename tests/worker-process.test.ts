@@ -85,7 +85,7 @@ async function holdOrders(sql: postgres.Sql): Promise<() => Promise<void>> {
 async function leaveJob(sql: postgres.Sql, maxAttempts = 25): Promise<string> {
   const payload = JSON.stringify({ orderId: randomUUID(), requestId: "left-by-a-request" });
   const [job] = await sql<{ id: string }[]>`
-    select (graphile_worker.add_job('advance-order', ${payload}::json, max_attempts => ${maxAttempts})).id::text as id`;
+    select (graphile_worker.add_job('advance-order', ${payload}::text::json, max_attempts => ${maxAttempts})).id::text as id`;
   return present(job, "a job is added").id;
 }
 

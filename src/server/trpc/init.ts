@@ -83,11 +83,15 @@ function isToldOverTime(data: unknown): data is AsyncIterable<unknown> {
   return typeof data === "object" && data !== null && Symbol.asyncIterator in data;
 }
 
-/** Expected failures keep their code on the way out, also when they come while something is told over time. */
+/**
+ * Expected failures, and a database that is away, keep their code on the way out, also when they come while something
+ * is told over time.
+ */
 const base = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (!result.ok) {
-    if (result.error.cause instanceof DomainError) throw asAnswered(result.error);
+    const answered = asAnswered(result.error);
+    if (answered !== result.error) throw answered;
     return result;
   }
   return isToldOverTime(result.data) ? { ...result, data: untilRefused(result.data) } : result;

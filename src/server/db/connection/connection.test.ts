@@ -211,7 +211,7 @@ describe("the pool", () => {
   });
 
   test("tells whoever waits too long for a connection, and has sent nothing", async () => {
-    await using({ max: 1, waitMs: 100 }, async ({ db }) => {
+    await using({ max: 1, waitMs: 2_000 }, async ({ db }) => {
       const done = gate();
       const holding = db.transaction(async (tx) => {
         await note(tx, "held");
