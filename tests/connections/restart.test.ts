@@ -25,9 +25,10 @@ afterAll(async () => {
 
 test("a server that restarts under ten transactions leaves each whole or absent, and is found again", async () => {
   const url = server.url("postgres");
-  const { db, listen, close } = connect(url, { max: 10 });
+  const connection = connect(url, { max: 10 });
+  const { db } = connection;
   let listened = 0;
-  const listening = listen(
+  const listening = connection.listen(
     "news",
     () => undefined,
     () => (listened += 1),
@@ -84,5 +85,5 @@ test("a server that restarts under ten transactions leaves each whole or absent,
   // A restart is met by some of them on the way: else nothing was tried.
   expect(told.size).toBeGreaterThan(committed());
   await listening.close();
-  await close();
+  await connection.close();
 }, 180_000);

@@ -71,7 +71,7 @@ function asAnswered(error: unknown): unknown {
 }
 
 /** What a subscription tells, for as long as it does; a refusal on the way ends it as a refusal, not as a defect. */
-async function* untilRefused(told: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+async function* untilRefused(told: AsyncIterable<unknown>): AsyncGenerator {
   try {
     yield* told;
   } catch (error) {
