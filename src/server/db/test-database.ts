@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { inject } from "vitest";
-import { connect, type DatabaseConnection } from "./client";
+import { present } from "@/shared/assert";
+import { connect, type DatabaseConnection, type HandwrittenSql } from "./client";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -15,6 +17,11 @@ export interface TestDatabase extends DatabaseConnection {
   readonly url: string;
   /** A plain client beside the one under test: for locks and transactions by hand, and as a witness. */
   readonly plain: postgres.Sql;
+  /** Each statement goes through the pool under test; transactions written by hand through the plain client. */
+  readonly sql: HandwrittenSql & {
+    begin<Result>(work: (tx: postgres.TransactionSql) => Promise<Result>): Promise<Result>;
+    reserve(): Promise<postgres.ReservedSql>;
+  };
 }
 
 /**
@@ -34,8 +41,20 @@ export async function openTestDatabase({
   url.pathname = `/${name}`;
   const connection = connect(url.href, options);
   const plain = postgres(url.href, { max: 4, onnotice: () => undefined });
+  // Drizzle decides how values are parsed: the same in both.
+  drizzle(plain);
   return {
     ...connection,
+    sql: Object.assign(connection.sql, {
+      async begin<Result>(work: (tx: postgres.TransactionSql) => Promise<Result>): Promise<Result> {
+        const done: { result: Result }[] = [];
+        await plain.begin(async (tx) => {
+          done.push({ result: await work(tx) });
+        });
+        return present(done[0], "a transaction that committed has ended").result;
+      },
+      reserve: () => plain.reserve(),
+    }),
     url: url.href,
     plain,
     async close() {
