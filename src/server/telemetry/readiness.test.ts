@@ -40,4 +40,13 @@ describe("readiness", () => {
     expect(await checkReadiness(nowhere.sql)).toMatchObject({ ready: false, database: "unreachable" });
     await nowhere.close();
   });
+
+  test("a pool in which people wait too long is not ready, though its database is there", async () => {
+    const busy = connect(database.url, { max: 1 });
+    await busy.db.transaction(async () => {
+      expect(await checkReadiness(busy.sql)).toMatchObject({ ready: false, database: "unreachable" });
+    });
+    expect(await checkReadiness(database.sql)).toMatchObject({ database: "reachable" });
+    await busy.close();
+  });
 });
