@@ -1,6 +1,7 @@
 /** Texts use the words of docs/glossary.md, and none of those it retired. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { marketProfiles } from "@/market";
 import en from "./en.json";
 import ko from "./ko.json";
 import usEn from "./us/en.json";
@@ -48,4 +49,14 @@ test("no Korean particle follows an amount, whose last sound depends on the curr
   const amounts =
     /\{(?:\w*[aA]mount|\w*Minor|total|received|missing|secured|before|worth|due)\}(?:을|를|이|가|은|는|과|와)(?=[\s.,)]|$)/;
   expect(texts.ko.filter(([, text]) => amounts.test(text))).toEqual([]);
+});
+
+test("the minutes that texts give for replacing a declined part are those of each market's policy", () => {
+  const minutes = new Set(Object.values(marketProfiles).map(({ payment }) => payment.replacementWindowMs / 60_000));
+  expect([...minutes]).toEqual([15]);
+  const promised = [...texts.en, ...texts.ko].filter(([, text]) =>
+    /fifteen minutes|\d+ minutes to replace|\d+분 안에/.test(text),
+  );
+  expect(promised.length).toBeGreaterThan(4);
+  for (const [key, text] of promised) expect(text, key).toMatch(/fifteen|\b15 minutes|15분/);
 });
