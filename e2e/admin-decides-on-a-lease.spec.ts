@@ -151,7 +151,7 @@ test("goods are disputed with a picture, the desk finds for the buyer, and they 
   await admin.getByRole("button", { name: "Decide" }).click();
 
   await expect(lessee.now).toHaveText("This lease was canceled");
-  await expect(buyer.page.getByRole("main")).toContainText("Please send the goods back to the seller.");
+  await expect(buyer.page.getByRole("main")).toContainText("Please send the item back to the seller.");
   await shop.opensLease(leaseId);
   await shop.page.getByRole("radio", { name: "It cannot be offered again" }).check();
   await shop.page.getByRole("button", { name: "The item is back" }).click();

@@ -58,7 +58,7 @@ test("one of three lines of a split order is cancelled, then another, and each p
   await expect(main.getByTestId("order-line").filter({ hasText: "Tripod" })).toContainText(
     "No longer part of this order",
   );
-  await expect(main.getByRole("region", { name: "Goods" })).toContainText(won(3_400_000));
+  await expect(main.getByRole("region", { name: "Items" })).toContainText(won(3_400_000));
   await expect.poll(() => bookOf(order)).toMatchObject({ moved: expect.arrayContaining(["refund 600000"]) });
   expect(await database.stockOf(tripod)).toEqual({ onHand: 1, reserved: 0 });
   expect(await database.stockOf(camera)).toEqual({ onHand: 1, reserved: 1 });
@@ -163,7 +163,7 @@ test("of two tabs that cancel at once one wins, and the other is asked again wit
     .poll(() => bookOf(order))
     .toEqual({ moved: ["charge 1000000", "deposit 2000000", "refund 1000000", "refund 1000000"], held: [] });
   await expect(other.page.getByTestId("order-change")).toHaveCount(2);
-  await expect(other.page.getByRole("region", { name: "Goods" })).toContainText("2 of 3 taken out");
+  await expect(other.page.getByRole("region", { name: "Items" })).toContainText("2 of 3 removed");
 });
 
 test("a refund by hand that the seller caused waits for the buyer to name an account", async ({

@@ -147,7 +147,7 @@ test("a dearer exchange that is given up leaves the order as it was", async ({
 
   await expect(main.getByTestId("order-change")).toContainText("The difference was not paid. Your order is unchanged.");
   await expect(buyer.page.getByTestId("order-state")).toHaveText("Waiting for the seller");
-  await expect(main.getByRole("region", { name: "Goods" })).toContainText(won(1_000_000));
+  await expect(main.getByRole("region", { name: "Items" })).toContainText(won(1_000_000));
   expect(await bookOf(order)).toEqual({ moved: ["charge 1000000"], held: [] });
   expect([await database.stockOf(camera), await database.stockOf(lens)]).toEqual([
     { onHand: 1, reserved: 1 },

@@ -50,7 +50,7 @@ test("a lease from the application to the contract in force, with the lease desk
   await expectAccessible(buyer.page);
   await lessee.signs();
   await expect(lessee.now).toHaveText("Your lease is active");
-  await expect(buyer.page.getByText("1 of 24 instalments paid").last()).toBeVisible();
+  await expect(buyer.page.getByText("1 of 24 installments paid").last()).toBeVisible();
   // Each instalment is shared by the two cards.
   const { form, instalmentMinor } = await buyer.api.leases.get.query({ leaseId });
   const shares = (form?.mandate ?? []).map(({ amountMinor }) => won(Number(amountMinor)));

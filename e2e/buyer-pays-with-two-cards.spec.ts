@@ -37,7 +37,7 @@ test("before paying, the buyer sees how the total is divided and how a refund wo
     /up to ₩800,000 to Mastercard •••• 4444/,
     /up to ₩1,700,000 to Visa •••• 4242/,
   ]);
-  await expect(buyer.page.getByText("₩2,500,000 of ₩2,500,000 placed")).toBeVisible();
+  await expect(buyer.page.getByText("₩2,500,000 of ₩2,500,000 assigned")).toBeVisible();
   await expect(buyer.payButton).toBeEnabled();
 
   // Nothing typed is lost by a reload.
