@@ -24,7 +24,7 @@ export type Tone = NonNullable<VariantProps<typeof badgeStyles>["tone"]>;
 
 /** A word about something, beside it. */
 export function Badge({ tone, className, ...props }: ComponentProps<"span"> & { readonly tone?: Tone }) {
-  return <span className={classNames(badgeStyles({ tone }), className)} {...props} />;
+  return <span data-slot="badge" className={classNames(badgeStyles({ tone }), className)} {...props} />;
 }
 
 /** A state in words, with a dot that moves while something is under way. */

@@ -3,7 +3,14 @@ import { classNames } from "./class-names";
 
 /** The place of something that is on its way, in its size. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {
-  return <div aria-hidden className={classNames("animate-pulse rounded-sm bg-line/70", className)} {...props} />;
+  return (
+    <div
+      aria-hidden
+      data-slot="skeleton"
+      className={classNames("animate-pulse rounded-sm bg-line/70", className)}
+      {...props}
+    />
+  );
 }
 
 /** A page on its way: says so to a screen reader, and shows where things will stand. */

@@ -9,7 +9,7 @@ interface ViewLinksProps {
 /** The way between the views of one desk; the one that is open is marked. */
 export function ViewLinks({ label, views }: ViewLinksProps) {
   return (
-    <nav aria-label={label} className="border-line -mt-2 mb-8 flex gap-6 overflow-x-auto border-b">
+    <nav aria-label={label} className="border-line -mt-2 mb-8 flex flex-wrap gap-x-6 border-b">
       {views.map(({ href, text, current }) => (
         <Link
           key={href}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { Link } from "@/i18n/link";
 import { classNames } from "@/ui/class-names";
 
@@ -16,12 +15,11 @@ const places = [
   { key: "data", href: "/account/data" },
 ] as const;
 
-/** The way between the pages of the account: a row that scrolls on narrow screens, a column beside the page on wide ones. */
+/** The way between the pages of the account: rows on narrow screens, a column beside the page on wide ones. */
 export function AccountNavigation({ hasShop }: { readonly hasShop: boolean }) {
   const t = useTranslations("account.nav");
   const pathname = usePathname();
   const here = `/${pathname.split("/").slice(2).join("/")}`;
-  const current = useRef<HTMLAnchorElement>(null);
   const shop = hasShop
     ? ([
         { key: "shopSettings", href: "/account/shop" },
@@ -29,21 +27,15 @@ export function AccountNavigation({ hasShop }: { readonly hasShop: boolean }) {
       ] as const)
     : ([{ key: "shop", href: "/account/shop" }] as const);
 
-  useEffect(() => {
-    // The place one is at is in view, also where the row is wider than the screen.
-    current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [here]);
-
   return (
-    <nav aria-label={t("label")} className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:sticky lg:top-24">
-      <ul className="flex gap-1 max-lg:w-max max-lg:border-b max-lg:border-line lg:grid lg:border-l lg:border-line">
+    <nav aria-label={t("label")} className="lg:sticky lg:top-24">
+      <ul className="flex flex-wrap gap-x-1 max-lg:border-b max-lg:border-line lg:grid lg:border-l lg:border-line">
         {[...places, ...shop].map(({ key, href }) => {
           const isHere = here === href;
           return (
             <li key={key}>
               <Link
                 href={href}
-                ref={isHere ? current : null}
                 aria-current={isHere ? "page" : undefined}
                 className={classNames(
                   "flex min-h-11 items-center px-3 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] max-lg:-mb-px max-lg:border-b-2 lg:-ml-px lg:border-l-2 lg:px-4",

@@ -3,12 +3,11 @@ import type { AccountCode } from "@/inputs/ledger";
 import type { Currency } from "@/shared/money";
 import { DateTime } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
-import { Money } from "@/ui/money";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { accountHref, movementHref, orderLedgerHref } from "./addresses";
 import { Older } from "./older";
 import type { AccountStatement } from "./outputs";
-import { Balance, naturalMinor, SideCells } from "./sides";
+import { Balance, SideCells } from "./sides";
 import { TextLink } from "./text-link";
 
 /** An account's entries, newest first, each with the balance it left. */
@@ -24,6 +23,7 @@ export function AccountStatementTable({
   readonly statement: AccountStatement;
 }) {
   const t = useTranslations("books");
+  const sides = { debit: t("columns.debit"), credit: t("columns.credit") };
   if (statement.lines.length === 0) return <EmptyState title={t("statement.empty")} />;
   return (
     <>
@@ -31,19 +31,9 @@ export function AccountStatementTable({
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("columns.movement")}</TableHeaderCell>
-            <TableHeaderCell numeric className="sm:hidden">
-              {t("columns.amount")}
-              <span className="block font-normal">{t("columns.balance")}</span>
-            </TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.debit")}
-            </TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.credit")}
-            </TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.balance")}
-            </TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.debit")}</TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.credit")}</TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.balance")}</TableHeaderCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -60,14 +50,8 @@ export function AccountStatementTable({
                   )}
                 </span>
               </TableCell>
-              <TableCell numeric className="sm:hidden">
-                <Money amountMinor={naturalMinor(account, line.amountMinor)} currency={currency} signed />
-                <span className="block text-sm text-ink-faint">
-                  <Balance account={account} balanceMinor={line.balanceMinor} currency={currency} />
-                </span>
-              </TableCell>
-              <SideCells amountMinor={line.amountMinor} currency={currency} className="max-sm:hidden" />
-              <TableCell numeric className="text-ink-soft max-sm:hidden">
+              <SideCells amountMinor={line.amountMinor} currency={currency} labels={sides} />
+              <TableCell numeric label={t("columns.balance")} className="text-ink-soft">
                 <Balance account={account} balanceMinor={line.balanceMinor} currency={currency} />
               </TableCell>
             </TableRow>

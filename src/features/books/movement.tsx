@@ -83,6 +83,7 @@ export function OrderLedger({ movements }: { readonly movements: readonly Moveme
 
 function Entries({ entries, caption }: { readonly entries: readonly MovementEntry[]; readonly caption: string }) {
   const t = useTranslations("books");
+  const sides = { debit: t("columns.debit"), credit: t("columns.credit") };
   const currencies = [...new Set(entries.map(({ currency }) => currency))];
   return (
     <Table aria-label={caption}>
@@ -104,7 +105,7 @@ function Entries({ entries, caption }: { readonly entries: readonly MovementEntr
                 </span>
               )}
             </TableCell>
-            <SideCells amountMinor={amountMinor} currency={currency} />
+            <SideCells amountMinor={amountMinor} currency={currency} labels={sides} />
           </TableRow>
         ))}
       </TableBody>
@@ -114,10 +115,10 @@ function Entries({ entries, caption }: { readonly entries: readonly MovementEntr
           return (
             <TableRow key={currency}>
               <TableCell>{t("columns.total")}</TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={sides.debit}>
                 <Money amountMinor={sumMinor(own.filter((amount) => amount > 0n))} currency={currency} />
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={sides.credit}>
                 <Money amountMinor={-sumMinor(own.filter((amount) => amount < 0n))} currency={currency} />
               </TableCell>
             </TableRow>

@@ -28,9 +28,7 @@ export function OwnerBalancesTable({
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("columns.owner")}</TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.entries")}
-            </TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.entries")}</TableHeaderCell>
             <TableHeaderCell numeric>{t("columns.balance")}</TableHeaderCell>
           </TableRow>
         </TableHead>
@@ -42,10 +40,10 @@ export function OwnerBalancesTable({
                   <OwnerText owner={owner} ownerId={ownerId} />
                 </TextLink>
               </TableCell>
-              <TableCell numeric className="text-ink-faint max-sm:hidden">
+              <TableCell numeric label={t("columns.entries")} className="text-ink-faint">
                 {entries}
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={t("columns.balance")}>
                 <Balance account={account} balanceMinor={balanceMinor} currency={currency} />
               </TableCell>
             </TableRow>

@@ -65,9 +65,7 @@ function Accounts({ report }: { readonly report: Reconciliation }) {
             <TableHeaderCell>{t("columns.account")}</TableHeaderCell>
             <TableHeaderCell numeric>{t("reconciliation.ours")}</TableHeaderCell>
             <TableHeaderCell numeric>{t("reconciliation.theirs")}</TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("reconciliation.gap")}
-            </TableHeaderCell>
+            <TableHeaderCell numeric>{t("reconciliation.gap")}</TableHeaderCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -76,15 +74,16 @@ function Accounts({ report }: { readonly report: Reconciliation }) {
               <TableCell>
                 <TextLink href={accountHref(account, currency)}>{t(`accounts.${account}.name`)}</TextLink>
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={t("reconciliation.ours")}>
                 <Money amountMinor={ourMinor} currency={currency} />
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={t("reconciliation.theirs")}>
                 <Money amountMinor={theirMinor} currency={currency} />
               </TableCell>
               <TableCell
                 numeric
-                className={ourMinor === theirMinor ? "text-ink-faint max-sm:hidden" : "text-danger max-sm:hidden"}
+                label={t("reconciliation.gap")}
+                className={ourMinor === theirMinor ? "text-ink-faint" : "text-danger"}
               >
                 <Money amountMinor={ourMinor - theirMinor} currency={currency} signed />
               </TableCell>
@@ -93,13 +92,13 @@ function Accounts({ report }: { readonly report: Reconciliation }) {
           {report.unattributed.map(({ provider: name, currency, theirMinor }) => (
             <TableRow key={`${name} ${currency}`}>
               <TableCell>{t("reconciliation.unattributed", { provider: provider(name) })}</TableCell>
-              <TableCell numeric className="text-ink-faint">
+              <TableCell numeric label={t("reconciliation.ours")} className="text-ink-faint">
                 –
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={t("reconciliation.theirs")}>
                 <Money amountMinor={theirMinor} currency={currency} />
               </TableCell>
-              <TableCell numeric className="text-danger max-sm:hidden">
+              <TableCell numeric label={t("reconciliation.gap")} className="text-danger">
                 <Money amountMinor={-theirMinor} currency={currency} signed />
               </TableCell>
             </TableRow>
@@ -127,7 +126,7 @@ function Differences({ differences }: { readonly differences: readonly Differenc
       <h2 id="differences-heading" className="mb-3 text-lg font-semibold">
         {r("differences")}
       </h2>
-      <Table aria-label={r("differences")}>
+      <Table room="broad" aria-label={r("differences")}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("columns.movement")}</TableHeaderCell>
@@ -166,13 +165,13 @@ function Differences({ differences }: { readonly differences: readonly Differenc
                   )}
                 </span>
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={r("ours")}>
                 <Side amountMinor={difference.ourMinor} difference={difference} />
               </TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={r("theirs")}>
                 <Side amountMinor={difference.theirMinor} difference={difference} />
               </TableCell>
-              <TableCell>
+              <TableCell label={r("finding")}>
                 <Badge tone={difference.inFlight ? "warn" : "danger"}>
                   {difference.inFlight ? r("findings.in_flight") : r(`findings.${difference.kind}`)}
                 </Badge>

@@ -13,19 +13,20 @@ export function naturalMinor(account: AccountCode, balanceMinor: bigint): bigint
 export function SideCells({
   amountMinor,
   currency,
-  className,
+  labels,
 }: {
   /** Debit positive. */
   readonly amountMinor: bigint;
   readonly currency: Currency;
-  readonly className?: string;
+  /** The columns' names. */
+  readonly labels: { readonly debit: string; readonly credit: string };
 }) {
   return (
     <>
-      <TableCell numeric className={className}>
+      <TableCell numeric label={labels.debit}>
         {amountMinor > 0n ? <Money amountMinor={amountMinor} currency={currency} /> : null}
       </TableCell>
-      <TableCell numeric className={className}>
+      <TableCell numeric label={labels.credit}>
         {amountMinor < 0n ? <Money amountMinor={-amountMinor} currency={currency} /> : null}
       </TableCell>
     </>

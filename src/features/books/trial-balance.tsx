@@ -58,19 +58,13 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
         {t("trialBalance.entries", { count: rows.reduce((sum, row) => sum + row.entries, 0) })}
       </Callout>
       <BalancePicture rows={rows} currency={currency} />
-      <Table aria-label={t("trialBalance.caption", { currency })}>
+      <Table room="broad" aria-label={t("trialBalance.caption", { currency })}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("columns.account")}</TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.entries")}
-            </TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.debit")}
-            </TableHeaderCell>
-            <TableHeaderCell numeric className="max-sm:hidden">
-              {t("columns.credit")}
-            </TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.entries")}</TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.debit")}</TableHeaderCell>
+            <TableHeaderCell numeric>{t("columns.credit")}</TableHeaderCell>
             <TableHeaderCell numeric>{t("columns.balance")}</TableHeaderCell>
           </TableRow>
         </TableHead>
@@ -81,9 +75,9 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
             return (
               <Fragment key={category}>
                 <TableRow>
-                  <th scope="rowgroup" colSpan={5} className="pt-6 pb-2 text-left text-[0.8125rem] text-accent">
+                  <TableHeaderCell scope="rowgroup" colSpan={5} className="pt-6 pb-2 text-left text-accent">
                     {t(`categories.${category}`)}
-                  </th>
+                  </TableHeaderCell>
                 </TableRow>
                 {own.map((row) => (
                   <TableRow key={row.account}>
@@ -93,16 +87,16 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
                         <span className="block text-sm text-ink-faint">{t(`per.${row.owner}`)}</span>
                       )}
                     </TableCell>
-                    <TableCell numeric className="text-ink-faint max-sm:hidden">
+                    <TableCell numeric label={t("columns.entries")} className="text-ink-faint">
                       {row.entries}
                     </TableCell>
-                    <TableCell numeric className="text-ink-soft max-sm:hidden">
+                    <TableCell numeric label={t("columns.debit")} className="text-ink-soft">
                       <Money amountMinor={row.debitMinor} currency={currency} />
                     </TableCell>
-                    <TableCell numeric className="text-ink-soft max-sm:hidden">
+                    <TableCell numeric label={t("columns.credit")} className="text-ink-soft">
                       <Money amountMinor={row.creditMinor} currency={currency} />
                     </TableCell>
-                    <TableCell numeric className="font-medium">
+                    <TableCell numeric label={t("columns.balance")} className="font-medium">
                       <Balance account={row.account} balanceMinor={row.balanceMinor} currency={currency} />
                     </TableCell>
                   </TableRow>
@@ -111,16 +105,16 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
             );
           })}
         </TableBody>
-        <TableFoot className="max-sm:hidden">
+        <TableFoot>
           <TableRow>
             <TableCell colSpan={2}>{t("columns.total")}</TableCell>
-            <TableCell numeric>
+            <TableCell numeric label={t("columns.debit")}>
               <Money amountMinor={debitMinor} currency={currency} />
             </TableCell>
-            <TableCell numeric>
+            <TableCell numeric label={t("columns.credit")}>
               <Money amountMinor={creditMinor} currency={currency} />
             </TableCell>
-            <TableCell numeric>
+            <TableCell numeric label={t("columns.balance")}>
               <Money amountMinor={debitMinor - creditMinor} currency={currency} />
             </TableCell>
           </TableRow>

@@ -23,15 +23,15 @@ export function CategoryLinks({
     })),
   ];
   return (
-    <nav aria-label={t("categories")} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-      <ul className="flex gap-2 sm:flex-wrap">
+    <nav aria-label={t("categories")}>
+      <ul className="flex flex-wrap gap-2">
         {links.map((link) => (
           <li key={link.key}>
             <Link
               href={link.href}
               aria-current={link.isCurrent ? "page" : undefined}
               className={classNames(
-                "inline-flex h-10 items-center gap-2 rounded-sm border px-4 text-[0.9375rem] font-medium whitespace-nowrap transition-colors",
+                "inline-flex h-10 items-center gap-2 rounded-sm border px-3 text-[0.9375rem] font-medium whitespace-nowrap transition-colors sm:px-4",
                 link.isCurrent ? "border-ink bg-ink text-paper" : "border-line hover:border-ink",
               )}
             >

@@ -111,7 +111,7 @@ export function ListingGrid({
   );
 }
 
-/** Goods in one row that is pushed sideways where it is too long. */
+/** Goods beside others: one row that is pushed sideways where it is too long, on a phone two to a row. */
 export function ListingRow({
   listings,
   locale,
@@ -126,7 +126,7 @@ export function ListingRow({
   return (
     <ul
       aria-label={label}
-      className="-mx-4 grid auto-cols-[minmax(10.5rem,44vw)] grid-flow-col gap-x-4 overflow-x-auto overscroll-x-contain px-4 pt-1 pb-4 sm:-mx-1 sm:auto-cols-[13.5rem] sm:gap-x-6 sm:px-1"
+      className="grid gap-x-4 gap-y-8 pt-1 pb-4 max-sm:grid-cols-2 sm:-mx-1 sm:auto-cols-[13.5rem] sm:grid-flow-col sm:gap-x-6 sm:overflow-x-auto sm:overscroll-x-contain sm:px-1"
     >
       {listings.map((listing) => (
         <li key={listing.listingId}>

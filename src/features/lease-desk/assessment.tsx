@@ -40,10 +40,10 @@ export function Assessment({ file }: { readonly file: LimitFile }) {
                   <TableHeaderCell scope="row" className="text-ink text-left whitespace-normal">
                     {t(`rules.${contribution.rule}`)}
                   </TableHeaderCell>
-                  <TableCell numeric>
+                  <TableCell numeric label={t("observed")}>
                     <Observed contribution={contribution} file={file} />
                   </TableCell>
-                  <TableCell numeric>
+                  <TableCell numeric label={t("points")}>
                     {contribution.points}{" "}
                     <span className="text-ink-faint text-sm">{t("most", { most: contribution.mostPoints })}</span>
                   </TableCell>
@@ -53,7 +53,7 @@ export function Assessment({ file }: { readonly file: LimitFile }) {
             <TableFoot>
               <TableRow>
                 <TableCell colSpan={2}>{t("total")}</TableCell>
-                <TableCell numeric>
+                <TableCell numeric label={t("points")}>
                   {assessment.score} <span className="text-ink-faint text-sm font-normal">{t("most", { most })}</span>
                 </TableCell>
               </TableRow>

@@ -44,7 +44,7 @@ export function SellerLimits() {
       )}
       {sellers.isPending && <Skeleton className="h-40" />}
       {sellers.data && (
-        <Table aria-label={t("title")}>
+        <Table room="broad" aria-label={t("title")}>
           <TableHead>
             <TableRow>
               <TableHeaderCell>{t("seller")}</TableHeaderCell>
@@ -90,12 +90,16 @@ function SellerRow({ seller, historyShown, onHistory }: SellerRowProps) {
       <TableHeaderCell scope="row" className="text-ink text-left whitespace-normal">
         {seller.sellerName}
       </TableHeaderCell>
-      <TableCell numeric>{amountMinor === null ? t("none") : money(amountMinor)}</TableCell>
-      <TableCell numeric>{money(usedMinor)}</TableCell>
-      <TableCell numeric>
+      <TableCell numeric label={t("limit")}>
+        {amountMinor === null ? t("none") : money(amountMinor)}
+      </TableCell>
+      <TableCell numeric label={t("used")}>
+        {money(usedMinor)}
+      </TableCell>
+      <TableCell numeric label={t("room")}>
         {money(amountMinor === null || usedMinor === null ? null : amountMinor - usedMinor)}
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell label={t("until")} className="whitespace-nowrap">
         {validUntil === null ? "–" : formatInstant(validUntil, locale, "date")}
         {validUntil !== null && validUntil < new Date() && (
           <Badge tone="warn" className="ml-2">

@@ -191,10 +191,7 @@ function Comparison({ quote, money, texts }: PartProps) {
   return (
     <section aria-label={texts.compare}>
       <h3 className="mb-1 text-sm font-semibold tracking-normal">{texts.compare}</h3>
-      <Table
-        aria-label={texts.compare}
-        className="max-sm:text-[0.8125rem] max-sm:[&_td]:pr-0 max-sm:[&_td]:pl-2 max-sm:[&_th:nth-child(n+2)]:pr-0 max-sm:[&_th:nth-child(n+2)]:pl-2"
-      >
+      <Table aria-label={texts.compare}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{texts.way}</TableHeaderCell>
@@ -206,12 +203,18 @@ function Comparison({ quote, money, texts }: PartProps) {
         <TableBody>
           {ways.map(({ key, monthlyMinor, totalMinor }) => (
             <TableRow key={key}>
-              <th scope="row" className="py-2.5 pr-3 text-left font-medium">
+              <TableHeaderCell scope="row" className="py-2.5 text-left text-[0.9375rem] font-medium text-ink">
                 {texts[key]}
-              </th>
-              <TableCell numeric>{monthlyMinor === null ? "–" : money(monthlyMinor)}</TableCell>
-              <TableCell numeric>{money(totalMinor)}</TableCell>
-              <TableCell numeric>{key === "cash" ? "–" : `+${money(totalMinor - quote.cashPriceMinor)}`}</TableCell>
+              </TableHeaderCell>
+              <TableCell numeric label={texts.wayMonth}>
+                {monthlyMinor === null ? "–" : money(monthlyMinor)}
+              </TableCell>
+              <TableCell numeric label={texts.wayInAll}>
+                {money(totalMinor)}
+              </TableCell>
+              <TableCell numeric label={texts.wayMore}>
+                {key === "cash" ? "–" : `+${money(totalMinor - quote.cashPriceMinor)}`}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>
@@ -288,11 +291,18 @@ function Exits({ quote, money, texts }: PartProps) {
             <TableBody>
               {exits.map(({ afterPayment, buyoutMinor, returnCostMinor }) => (
                 <TableRow key={afterPayment}>
-                  <th scope="row" className="figures py-2.5 text-left font-normal">
+                  <TableHeaderCell
+                    scope="row"
+                    className="figures py-2.5 text-left text-[0.9375rem] font-normal text-ink"
+                  >
                     {afterPayment}
-                  </th>
-                  <TableCell numeric>{money(buyoutMinor)}</TableCell>
-                  <TableCell numeric>{money(returnCostMinor)}</TableCell>
+                  </TableHeaderCell>
+                  <TableCell numeric label={texts.exitBuy}>
+                    {money(buyoutMinor)}
+                  </TableCell>
+                  <TableCell numeric label={texts.exitReturn}>
+                    {money(returnCostMinor)}
+                  </TableCell>
                 </TableRow>
               ))}
             </TableBody>

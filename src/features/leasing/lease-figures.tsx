@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Fold } from "./fold";
+import { Fold } from "@/ui/fold";
 import type { Lease } from "./outputs";
 import { KeyFigures, QuoteDisclosures } from "./quote-figures";
 import { ExitSection, ScheduleSection } from "./schedule-section";

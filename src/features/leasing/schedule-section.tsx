@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { sumMinor, type Currency } from "@/shared/money";
 import { Money } from "@/ui/money";
 import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
-import { Fold } from "./fold";
+import { Fold } from "@/ui/fold";
 import type { Quote, ScheduleLine } from "./outputs";
 import { SchedulePicture } from "./schedule-picture";
 import { useCivilDate, useMoney } from "./use-lease";
@@ -38,7 +38,7 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
       <SchedulePicture lines={lines} currency={currency} financedMinor={financedMinor} />
       {tentative && <p className="text-ink-faint mt-3 text-sm">{t("datesNote")}</p>}
       <Fold title={t("show")}>
-        <Table aria-label={t("heading")}>
+        <Table room="broad" aria-label={t("heading")}>
           <TableHead>
             <TableRow>
               <TableHeaderCell numeric>{t("number")}</TableHeaderCell>
@@ -53,30 +53,38 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
           <TableBody>
             {lines.map((line) => (
               <TableRow key={line.number}>
-                <TableCell numeric>{line.number}</TableCell>
-                <TableCell className="figures whitespace-nowrap">{civilDate(line.dueOn)}</TableCell>
-                <TableCell numeric className="font-medium">
+                <TableCell numeric label={t("number")}>
+                  {line.number}
+                </TableCell>
+                <TableCell label={t("dueOn")} className="figures whitespace-nowrap">
+                  {civilDate(line.dueOn)}
+                </TableCell>
+                <TableCell numeric label={t("instalment")} className="font-medium">
                   <Money amountMinor={line.instalmentMinor} currency={currency} />
                 </TableCell>
-                <TableCell numeric>
+                <TableCell numeric label={t("interest")}>
                   <Money amountMinor={line.interestMinor} currency={currency} />
                 </TableCell>
-                <TableCell numeric>
+                <TableCell numeric label={t("principal")}>
                   <Money amountMinor={line.principalMinor} currency={currency} />
                 </TableCell>
-                <TableCell numeric>
+                <TableCell numeric label={t("balance")}>
                   <Money amountMinor={line.balanceMinor} currency={currency} />
                 </TableCell>
-                {withPaid && <TableCell className="whitespace-nowrap">{paidText(line)}</TableCell>}
+                {withPaid && (
+                  <TableCell label={t("paid")} className="whitespace-nowrap">
+                    {paidText(line)}
+                  </TableCell>
+                )}
               </TableRow>
             ))}
           </TableBody>
           <TableFoot>
             <TableRow>
               <TableCell colSpan={2}>{t("total")}</TableCell>
-              {(["instalmentMinor", "interestMinor", "principalMinor"] as const).map((column) => (
-                <TableCell key={column} numeric>
-                  <Money amountMinor={sumMinor(lines.map((line) => line[column]))} currency={currency} />
+              {(["instalment", "interest", "principal"] as const).map((column) => (
+                <TableCell key={column} numeric label={t(column)}>
+                  <Money amountMinor={sumMinor(lines.map((line) => line[`${column}Minor`]))} currency={currency} />
                 </TableCell>
               ))}
               <TableCell colSpan={withPaid ? 2 : 1} />
@@ -125,12 +133,18 @@ export function ExitSection({ exits, currency, tentative }: ExitSectionProps) {
           <TableBody>
             {exits.map((exit) => (
               <TableRow key={exit.afterPayment ?? exit.month}>
-                <TableCell numeric>{exit.afterPayment ?? exit.month}</TableCell>
-                {!tentative && <TableCell className="figures whitespace-nowrap">{civilDate(exit.on)}</TableCell>}
-                <TableCell numeric className="font-medium">
+                <TableCell numeric label={byPayment ? t("payment") : t("month")}>
+                  {exit.afterPayment ?? exit.month}
+                </TableCell>
+                {!tentative && (
+                  <TableCell label={t("on")} className="figures whitespace-nowrap">
+                    {civilDate(exit.on)}
+                  </TableCell>
+                )}
+                <TableCell numeric label={t("buy")} className="font-medium">
                   <Money amountMinor={exit.buyoutMinor} currency={currency} />
                 </TableCell>
-                <TableCell numeric className="font-medium">
+                <TableCell numeric label={t("return")} className="font-medium">
                   <Money amountMinor={exit.returnCostMinor} currency={currency} />
                 </TableCell>
               </TableRow>

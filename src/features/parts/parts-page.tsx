@@ -320,7 +320,7 @@ export function PartsPage() {
             {[1_500_000n, 500_000n].map((minor) => (
               <TableRow key={String(minor)}>
                 <TableCell>{long}</TableCell>
-                <TableCell numeric>
+                <TableCell numeric label={t("second")}>
                   <Money amountMinor={minor} currency="KRW" />
                 </TableCell>
               </TableRow>
@@ -329,7 +329,7 @@ export function PartsPage() {
           <TableFoot>
             <TableRow>
               <TableCell>{sample}</TableCell>
-              <TableCell numeric>
+              <TableCell numeric label={t("second")}>
                 <Money amountMinor={2_000_000n} currency="KRW" />
               </TableCell>
             </TableRow>
