@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FrozenAddress } from "./addresses";
-import { id, line, paragraphs } from "./text";
+import { digest, id, line, paragraphs } from "./text";
 
 /** States of an order, as the state table in `server/modules/orders/domain/order-states.ts` moves them. */
 export const orderStates = [
@@ -50,6 +50,18 @@ export const beginPurchaseInput = z.object({
     .max(20),
 });
 export type BeginPurchaseInput = z.output<typeof beginPurchaseInput>;
+
+/** States of an order whose payment is under way: placed, and neither paid nor given up. */
+export const payingOrderStates = [
+  "placed",
+  "authorising",
+  "awaiting_deposit",
+  "funded",
+  "capturing",
+] as const satisfies readonly OrderState[];
+
+/** A purchase by the SHA-256 over its particulars; without it, what was begun last. */
+export const currentPurchaseInput = z.object({ hash: digest }).optional();
 
 export const orderRef = z.object({ orderId: id });
 

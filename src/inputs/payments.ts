@@ -27,6 +27,8 @@ export const amountMinor = z.bigint().positive().max(9_000_000_000_000n);
 
 /** A card as the provider's field handed it out: a token, never a number. */
 export const registerCardInput = z.object({ providerToken: token.min(4).max(200) });
+/** A card to pay with now; `keep` has the payment itself save it, under its one consent of the bank. */
+export const typedCardInput = registerCardInput.extend({ keep: z.boolean().default(false) });
 export type SaveCardInput = z.output<typeof registerCardInput>;
 
 export const cardRef = z.object({ cardId: id });
@@ -49,7 +51,7 @@ export const tenderInput = z.discriminatedUnion("means", [
 ]);
 export type TenderInput = z.output<typeof tenderInput>;
 
-/** Places the order of the cookie's purchase and starts paying it. `hash` is what the buyer saw. */
+/** Places the order of one of the cookie's purchases and starts paying it. `hash` is what the buyer saw. */
 export const submitPlanInput = z.object({
   hash: digest,
   address: shippingAddress,

@@ -6,10 +6,14 @@ export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // Without a connection a page says so and offers to try again; waiting for one looks like work that never ends.
+        networkMode: "always",
+        refetchOnReconnect: true,
         // What the server just rendered is not fetched again while the page wakes up.
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && !isAnswered(error),
       },
+      mutations: { networkMode: "always" },
       dehydrate: {
         serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",

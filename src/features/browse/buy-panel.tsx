@@ -76,7 +76,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
     return () => leaving.abort();
   }, [listingId]);
 
-  // Whoever had to sign in first finds what they had chosen.
+  // Whoever had to sign in first, or loads the page again, finds what they had chosen.
   const params = new URLSearchParams(useSyncExternalStore(nothing, readQuery, () => ""));
   const wished = wishedNow ?? (Number(params.get("quantity")) || 1);
   const chosenId = chosenNow ?? params.get("variant");
@@ -98,17 +98,25 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
   const seen = variants.find(({ variantId }) => variantId === chosen.variantId);
   const priceChanged = seen !== undefined && seen.priceMinor !== chosen.priceMinor;
 
+  const choose = (variantId: string) => {
+    setChosenId(variantId);
+    // In the address, so that a reload, a link or a way back finds the same variant.
+    const address = new URL(window.location.href);
+    address.searchParams.set("variant", variantId);
+    window.history.replaceState(null, "", address);
+  };
+
   const buy = async () => {
     setState("buying");
     setProblem(null);
     const outcome = await beginPurchase(chosen.variantId, quantity);
-    if (outcome === "begun") {
-      leaveTo(localHref(locale, "/checkout"));
-      return;
-    }
     if (outcome === "signed_out") {
       const back = localHref(locale, `/listings/${slug}?variant=${chosen.variantId}&quantity=${quantity}`);
       leaveTo(localHref(locale, `/sign-in?callbackUrl=${encodeURIComponent(back)}`));
+      return;
+    }
+    if ("hash" in outcome) {
+      leaveTo(localHref(locale, `/checkout?purchase=${outcome.hash}`));
       return;
     }
     setProblem(await inWords(outcome.error, locale));
@@ -153,7 +161,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
                 name={`${id}-variant`}
                 value={variant.variantId}
                 checked={variant.variantId === chosen.variantId}
-                onChange={() => setChosenId(variant.variantId)}
+                onChange={() => choose(variant.variantId)}
                 className="sr-only"
               />
               <span className="font-medium">{variant.name}</span>

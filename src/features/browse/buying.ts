@@ -13,14 +13,13 @@ export async function loadAvailability(
 }
 
 /** How an attempt to buy went. */
-export type PurchaseOutcome = "begun" | "signed_out" | { readonly error: unknown };
+export type PurchaseOutcome = { readonly hash: string } | "signed_out" | { readonly error: unknown };
 
 /** Freezes the particulars of what is bought, under the purchase key that the answer's cookie carries. */
 export async function beginPurchase(variantId: string, quantity: number): Promise<PurchaseOutcome> {
   try {
     const { browserClient } = await import("@/trpc/browser-client");
-    await browserClient.orders.beginPurchase.mutate({ lines: [{ variantId, quantity }] });
-    return "begun";
+    return await browserClient.orders.beginPurchase.mutate({ lines: [{ variantId, quantity }] });
   } catch (error) {
     const { readErrorDetail } = await import("@/trpc/read-error");
     return readErrorDetail(error)?.code === "AUTH.SIGNED_OUT" ? "signed_out" : { error };

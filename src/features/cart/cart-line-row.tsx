@@ -18,11 +18,15 @@ export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onS
   const locale = useLocale();
   const title = locale === "ko" ? line.titleKo : line.titleEn;
   const variant = locale === "ko" ? line.variantNameKo : line.variantNameEn;
-  const most = Math.min(line.available, mostCartUnits);
+  // Units that are being paid are reserved already and stand beside what is available.
+  const most = Math.min(line.available + line.quantity - line.toBuy, mostCartUnits);
   const canBuy = line.state === "ready" || line.state === "too_many";
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 py-5">
-      <Thumbnail path={line.picturePath} className={canBuy ? "size-20" : "size-20 opacity-60"} />
+      <Thumbnail
+        path={line.picturePath}
+        className={canBuy || line.state === "paying" ? "size-20" : "size-20 opacity-60"}
+      />
       <div className="min-w-44 grow basis-0">
         <Link href={`/listings/${line.listingSlug}`} className="font-semibold underline-offset-4 hover:underline">
           {title}
@@ -39,6 +43,17 @@ export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onS
           {line.state === "sold_out" ? <p>{t("soldOut")}</p> : null}
           {line.state === "gone" ? <p>{t("gone")}</p> : null}
         </div>
+        {line.paying.map(({ orderId, orderNumber, quantity }) => (
+          <p key={orderId} className="mt-1 text-sm">
+            {t("paying", { count: quantity, number: orderNumber })}{" "}
+            <Link
+              href={`/checkout/${orderId}`}
+              className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
+            >
+              {t("toPayment")}
+            </Link>
+          </p>
+        ))}
       </div>
       <div className="ml-auto flex items-center gap-2">
         {canBuy ? (
@@ -68,9 +83,12 @@ export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onS
             </Button>
           </div>
         ) : null}
-        <Button variant="quiet" size="iconSmall" aria-label={t("takeOut", { title })} onClick={() => onSet(0)}>
-          <Trash2 aria-hidden className="size-4" />
-        </Button>
+        {/* What is being paid leaves by itself, when it is paid. */}
+        {line.state === "paying" ? null : (
+          <Button variant="quiet" size="iconSmall" aria-label={t("takeOut", { title })} onClick={() => onSet(0)}>
+            <Trash2 aria-hidden className="size-4" />
+          </Button>
+        )}
       </div>
     </li>
   );

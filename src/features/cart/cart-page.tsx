@@ -175,17 +175,20 @@ function SellerGroup({
   const signedIn = useMine()?.user;
   const ready = group.lines.filter(({ state }) => state === "ready");
   const begin = useMutation(
-    trpc.orders.beginPurchase.mutationOptions({ onSuccess: () => leaveTo(localHref(locale, "/checkout")) }),
+    trpc.orders.beginPurchase.mutationOptions({
+      onSuccess: ({ hash }) => leaveTo(localHref(locale, `/checkout?purchase=${hash}`)),
+    }),
   );
   const checkOut = () => {
     if (!signedIn) {
       leaveTo(localHref(locale, `/sign-in?callbackUrl=${encodeURIComponent(localHref(locale, "/cart"))}`));
       return;
     }
-    begin.mutate({ lines: ready.map(({ variantId, quantity }) => ({ variantId, quantity })) });
+    begin.mutate({ lines: ready.map(({ variantId, toBuy }) => ({ variantId, quantity: toBuy })) });
   };
   const isChanging = pending !== null && group.lines.some(({ variantId }) => variantId === pending.variantId);
-  const left = group.lines.length - ready.length;
+  const left = group.lines.filter(({ state }) => state !== "ready" && state !== "paying").length;
+  const nothingElse = group.lines.every(({ state }) => state === "paying");
   return (
     <section aria-label={group.seller.name} className="rounded-md border border-line">
       <h2 className="border-b border-line px-4 py-3.5 text-lg font-semibold sm:px-6">
@@ -202,32 +205,36 @@ function SellerGroup({
           />
         ))}
       </ul>
-      <div className="grid gap-3 border-t border-line bg-sunk px-4 py-4 sm:px-6">
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <p>
-            <span className="text-ink-soft">{t("total")}</span>{" "}
-            {/* No total of our own: while something changes there is none. */}
-            <span className="figures text-xl font-semibold" aria-busy={isChanging}>
-              {isChanging ? "…" : <Money amountMinor={group.totalMinor} currency={group.currency} />}
-            </span>
-          </p>
-          <Button
-            variant="primary"
-            size="large"
-            disabled={ready.length === 0 || isChanging}
-            loading={begin.isPending || begin.isSuccess}
-            onClick={checkOut}
-          >
-            {t("checkOut", { seller: group.seller.name })}
-          </Button>
+      {nothingElse ? null : (
+        <div className="grid gap-3 border-t border-line bg-sunk px-4 py-4 sm:px-6">
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+            <p>
+              <span className="text-ink-soft">{t("total")}</span>{" "}
+              {/* No total of our own: while something changes there is none. */}
+              <span className="figures text-xl font-semibold" aria-busy={isChanging}>
+                {isChanging ? "…" : <Money amountMinor={group.totalMinor} currency={group.currency} />}
+              </span>
+            </p>
+            <Button
+              variant="primary"
+              size="large"
+              disabled={ready.length === 0 || isChanging}
+              loading={begin.isPending || begin.isSuccess}
+              onClick={checkOut}
+            >
+              {t("checkOut", { seller: group.seller.name })}
+            </Button>
+          </div>
+          {left > 0 && ready.length > 0 ? (
+            <p className="text-sm text-ink-soft">{t("without", { count: left })}</p>
+          ) : null}
+          {begin.error ? (
+            <p role="alert" className="font-medium text-danger">
+              {errorText(begin.error)}
+            </p>
+          ) : null}
         </div>
-        {left > 0 && ready.length > 0 ? <p className="text-sm text-ink-soft">{t("without", { count: left })}</p> : null}
-        {begin.error ? (
-          <p role="alert" className="font-medium text-danger">
-            {errorText(begin.error)}
-          </p>
-        ) : null}
-      </div>
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { ArrowUpRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { leaveMarketTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
@@ -26,7 +27,7 @@ export function RedirectAction({ tender, url }: { readonly tender: Tender; reado
   useEffect(() => {
     if (wasSentToBank(tender.id)) return;
     rememberSentToBank(tender.id, locale);
-    window.location.assign(url);
+    leaveMarketTo(url);
   }, [locale, tender.id, url]);
 
   return (
@@ -37,7 +38,7 @@ export function RedirectAction({ tender, url }: { readonly tender: Tender; reado
         loading={going}
         onClick={() => {
           setGoing(true);
-          window.location.assign(url);
+          leaveMarketTo(url);
         }}
       >
         {going ? t("going") : t("button")}

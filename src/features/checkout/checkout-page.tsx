@@ -13,7 +13,7 @@ import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
-import { toast } from "@/ui/toast";
+import { useUntilLeft } from "@/ui/use-until-left";
 import { AddressFieldset, boughtAddressKey, useAddressForm } from "./address-form";
 import { BeforePaying } from "./before-paying";
 import { NotYet } from "./not-yet";
@@ -31,34 +31,47 @@ import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payme
 type Purchase = NonNullable<RouterOutputs["orders"]["currentPurchase"]>;
 type Options = RouterOutputs["payments"]["options"];
 
-/** The checkout: what is bought, where it goes, and how it is paid, on one page. */
-export function CheckoutPage() {
+/**
+ * The checkout: what is bought, where it goes, and how it is paid, on one page. `hash` names the purchase, so that each
+ * tab keeps its own; null when there is none.
+ */
+export function CheckoutPage({ hash }: { readonly hash: string | null }) {
+  return hash === null ? <NothingToPay /> : <PurchaseCheckout hash={hash} />;
+}
+
+function NothingToPay() {
+  const t = useTranslations("checkout");
+  return (
+    <div className="column py-10">
+      <h1 className="sr-only">{t("title")}</h1>
+      <EmptyState
+        title={t("none.title")}
+        description={t("none.text")}
+        action={
+          <Link className={buttonStyles({ variant: "primary" })} href="/">
+            {t("none.browse")}
+          </Link>
+        }
+      />
+    </div>
+  );
+}
+
+function PurchaseCheckout({ hash }: { readonly hash: string }) {
   const t = useTranslations("checkout");
   const common = useTranslations("common");
   const trpc = useTRPC();
   const router = useLocaleRouter();
   const errorText = useErrorText();
-  const purchase = useQuery(trpc.orders.currentPurchase.queryOptions());
+  // Whoever comes back to this page is told what is true by then, not what was when they left it.
+  const purchase = useQuery(trpc.orders.currentPurchase.queryOptions({ hash }, { staleTime: 0 }));
   const options = useQuery(trpc.payments.options.queryOptions());
-  const [overtaken, setOvertaken] = useState<PaymentFailure | null>(null);
   const placedOrderId = purchase.data?.orderId ?? null;
-  const hash = purchase.data?.hash ?? null;
-  const [shownHash, setShownHash] = useState(hash);
-  if (hash !== shownHash) {
-    setShownHash(hash);
-    // Read again, the cookie names another purchase: one was begun in another tab. That is said, never only shown.
-    if (hash !== null && shownHash !== null && overtaken === null) {
-      const code = "ORDERS.PURCHASE_CHANGED";
-      setOvertaken({ code, text: errorText(code), place: null, field: null });
-    }
-  }
 
   useEffect(() => {
-    if (placedOrderId === null) return;
-    if (overtaken !== null) toast.error(overtaken.text);
     // A purchase is paid once: whoever comes back finds the payment that is under way.
-    router.replace(`/checkout/${placedOrderId}`);
-  }, [placedOrderId, overtaken, router]);
+    if (placedOrderId !== null) router.replace(`/checkout/${placedOrderId}`);
+  }, [placedOrderId, router]);
 
   const failed = purchase.error ?? options.error;
   if (failed) {
@@ -85,43 +98,16 @@ export function CheckoutPage() {
   if (purchase.data === undefined || options.data === undefined || placedOrderId !== null) {
     return <PageSkeleton label={common("loading")} />;
   }
-  if (purchase.data === null) {
-    return (
-      <div className="column py-10">
-        <h1 className="sr-only">{t("title")}</h1>
-        <EmptyState
-          title={t("none.title")}
-          description={t("none.text")}
-          action={
-            <Link className={buttonStyles({ variant: "primary" })} href="/">
-              {t("none.browse")}
-            </Link>
-          }
-        />
-      </div>
-    );
-  }
-  // Another purchase is another form: what was divided for one total means nothing for the next.
-  return (
-    <CheckoutForm
-      key={purchase.data.hash}
-      purchase={purchase.data}
-      options={options.data}
-      overtaken={overtaken}
-      onOvertaken={setOvertaken}
-    />
-  );
+  if (purchase.data === null) return <NothingToPay />;
+  return <CheckoutForm purchase={purchase.data} options={options.data} />;
 }
 
 interface CheckoutFormProps {
   readonly purchase: Purchase;
   readonly options: Options;
-  /** Said first, when this purchase took the place of the one that was about to be paid. */
-  readonly overtaken: PaymentFailure | null;
-  readonly onOvertaken: (failure: PaymentFailure) => void;
 }
 
-function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFormProps) {
+function CheckoutForm({ purchase, options }: CheckoutFormProps) {
   const t = useTranslations("checkout");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -131,7 +117,7 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
   const reasonsOf = useSplitReasons(purchase.currency);
   const [split, dispatch, forgetSplit] = useKeptSplit(purchase.hash, purchase.totalMinor, options);
   const address = useAddressForm(boughtAddressKey);
-  const [failure, setFailure] = useState<PaymentFailure | null>(overtaken);
+  const [failure, setFailure] = useState<PaymentFailure | null>(null);
   const [before, setBefore] = useState<readonly string[]>([]);
   const reasonsId = useId();
 
@@ -139,21 +125,20 @@ function CheckoutForm({ purchase, options, overtaken, onOvertaken }: CheckoutFor
     trpc.payments.submitPlan.mutationOptions({
       onSuccess({ orderId }) {
         forgetSplit();
-        router.push(`/checkout/${orderId}`);
+        // In the place of this page: the way back leads to the goods, not to a checkout of what is ordered.
+        router.replace(`/checkout/${orderId}`);
       },
       async onError(error) {
         const read = readFailure(error);
         setFailure(read);
-        // Both are answered by what the server knows now. Other failures leave what was typed where it stands.
-        if (read.code === "ORDERS.PURCHASE_CHANGED") onOvertaken(read);
+        // Answered by what the server knows now. Other failures leave what was typed where it stands.
         if (read.code === "PAYMENTS.PLAN_CONFLICT" || read.code === "ORDERS.PURCHASE_CHANGED") {
           await queryClient.invalidateQueries({ queryKey: trpc.orders.currentPurchase.queryKey() });
         }
       },
     }),
   );
-  // The page is left after a success; until then a second press must find nothing to do.
-  const busy = submitPlan.isPending || submitPlan.isSuccess;
+  const busy = useUntilLeft(submitPlan);
 
   const tenders = tendersOf(split);
   const problems = problemsOf(split);

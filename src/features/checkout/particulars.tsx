@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { RouterOutputs } from "@/trpc/outputs";
+import { Fold } from "@/ui/fold";
 import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Thumbnail } from "@/ui/thumbnail";
@@ -11,6 +12,7 @@ type Purchase = NonNullable<RouterOutputs["orders"]["currentPurchase"]>;
 /** What is bought, frozen: lines, total, until when the price stands, and the fingerprint of it all. */
 export function Particulars({ purchase }: { readonly purchase: Purchase }) {
   const t = useTranslations("checkout.particulars");
+  const common = useTranslations("common");
   const locale = useLocale();
   const instant = useInstant();
   return (
@@ -50,9 +52,10 @@ export function Particulars({ purchase }: { readonly purchase: Purchase }) {
       <p className="text-ink-faint mt-3 text-sm">
         {t("frozenUntil", { time: instant(purchase.expiresAt, "deadline") })}
       </p>
-      <p className="text-ink-faint mt-1 text-xs break-all" title={t("hashHint")}>
-        {t("hash", { hash: `${purchase.hash.slice(0, 8)}…${purchase.hash.slice(-8)}` })}
-      </p>
+      <Fold title={common("details")}>
+        <p className="text-ink-faint text-sm">{t("hashHint")}</p>
+        <code className="mt-1 block text-xs break-all">{purchase.hash}</code>
+      </Fold>
     </section>
   );
 }

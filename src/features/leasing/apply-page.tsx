@@ -18,8 +18,9 @@ import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
 import { Thumbnail } from "@/ui/thumbnail";
 import { useAwake } from "@/ui/use-awake";
+import { useUntilLeft } from "@/ui/use-until-left";
 import { CheckBox } from "./check-box";
-import { Fold } from "./fold";
+import { Fold } from "@/ui/fold";
 import { noAnswers, readAnswers, writeAnswers, type Answers } from "./kept-answers";
 import { useLeaseErrorText } from "./lease-error";
 import { KeyFigures, QuoteDisclosures, QuoteSummary } from "./quote-figures";
@@ -145,7 +146,7 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
       },
     }),
   );
-  const busy = apply.isPending || apply.isSuccess;
+  const busy = useUntilLeft(apply);
   const closed = busy || !awake;
   const failure = apply.error;
   const failureCode = failure ? errorCodeOf(failure) : null;

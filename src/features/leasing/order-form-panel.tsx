@@ -15,6 +15,7 @@ import { useInstant } from "@/ui/use-instant";
 import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
 import { Countdown } from "@/ui/passing-time";
+import { useUntilLeft } from "@/ui/use-until-left";
 import { CancelLease } from "./cancel-lease";
 import { CheckBox } from "./check-box";
 import type { CheckoutSlots } from "./checkout-slots";
@@ -134,7 +135,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, BeforePaying, DuePart, 
       onError: () => leasesChanged(),
     }),
   );
-  const busy = submit.isPending || submit.isSuccess;
+  const busy = useUntilLeft(submit);
   const onPhone = readErrorDetail(submit.error)?.field === "address.phone";
   const missing = [
     ...before,

@@ -7,6 +7,7 @@ import { listings, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { callerOf, quietDeps, sessions } from "../../../../tests/fixtures/callers";
 import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
+import { openMarketWorld, testAddress } from "../../../../tests/market-world";
 import { countCart } from "./index";
 
 let database: TestDatabase;
@@ -178,5 +179,36 @@ describe("a shop and what is like its goods", () => {
     const related = await as(null).catalog.related({ locale: "ko", listingId: shown.listingId });
     // The other shop's comes before the own one's, although that is a little nearer.
     expect(related.map(({ listingId }) => listingId)).toEqual([near.listingId, same.listingId, far.listingId]);
+  });
+});
+
+describe("goods of a placed order", () => {
+  test("are shown as being paid, are not bought again, and leave the cart when they are paid", async () => {
+    const world = await openMarketWorld(database);
+    try {
+      const [seller, buyer] = [await world.seller(), await world.buyer()];
+      const { variantId } = await world.listing(seller, { priceMinor: 500_000n, onHand: 9 });
+      const { cart, payments } = buyer.caller;
+      await cart.add({ variantId, quantity: 1 });
+      const hash = await world.begin(buyer, variantId);
+      const tenders = [await world.cash(buyer, 500_000n)];
+      const { orderId } = await payments.submitPlan({ hash, address: testAddress, tenders });
+
+      const [group] = await cart.mine();
+      expect(group).toMatchObject({ totalMinor: 0n, lines: [{ state: "paying", toBuy: 0, paying: [{ orderId }] }] });
+      // One more is one to buy.
+      await cart.add({ variantId, quantity: 1 });
+      expect((await cart.mine())[0]).toMatchObject({
+        totalMinor: 500_000n,
+        lines: [{ state: "ready", quantity: 2, toBuy: 1, paying: [{ orderId, quantity: 1 }] }],
+      });
+      expect((await callerOf(world.deps, (await world.buyer()).session).cart.mine()).length).toBe(0);
+
+      await payments.giveUp({ orderId });
+      await world.settle();
+      expect((await cart.mine())[0]?.lines).toMatchObject([{ state: "ready", quantity: 2, toBuy: 2, paying: [] }]);
+    } finally {
+      await world.close();
+    }
   });
 });

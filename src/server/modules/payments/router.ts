@@ -9,9 +9,8 @@ import {
   windowFailedInput,
 } from "@/inputs/payments";
 import { token } from "@/inputs/text";
-import { readPurchaseCookie } from "@/server/modules/purchasing";
+import { getPurchaseKey, readPurchaseCookie } from "@/server/modules/purchasing";
 import { adminProcedure, buyerProcedure, payingProcedure, router, whileSignedIn } from "@/server/trpc/init";
-import { DomainError } from "@/shared/domain-error";
 import { getPaymentView } from "./queries/get-payment-view";
 import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
 import { giveUp } from "./use-cases/give-up";
@@ -20,9 +19,9 @@ import { confirmWindow, refreshTender, windowFailed } from "./use-cases/return-f
 import { submitPlan } from "./use-cases/submit-plan";
 
 export const paymentsRouter = router({
-  submitPlan: payingProcedure.input(submitPlanInput).mutation(({ ctx, input }) => {
-    const key = readPurchaseCookie(ctx.cookies, ctx.deps.secrets);
-    if (!key) throw new DomainError("ORDERS.PURCHASE_COOKIE", "not_found");
+  submitPlan: payingProcedure.input(submitPlanInput).mutation(async ({ ctx, input }) => {
+    const keys = readPurchaseCookie(ctx.cookies, ctx.deps.secrets);
+    const key = await getPurchaseKey(ctx.deps.db, ctx.buyerId, keys, input.hash);
     return submitPlan(ctx.deps, ctx.buyerId, key, input);
   }),
   status: buyerProcedure

@@ -1,6 +1,7 @@
 import "server-only";
 
 export { readPurchaseCookie } from "./purchase-cookie";
+export { getPurchaseKey } from "./queries/get-purchase-key";
 export { listPurchaseLines, type PurchaseLineView } from "./queries/find-purchase";
 export { totalOf } from "./domain/particulars";
 export { lockPurchase, placeOrder } from "./use-cases/place-order";

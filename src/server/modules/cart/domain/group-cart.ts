@@ -24,12 +24,27 @@ export interface CartGoods {
   readonly isOffered: boolean;
 }
 
-/** Whether a line can be bought as it stands: all of it, fewer than wished, none at the moment, or never again. */
-export type CartLineState = "ready" | "too_many" | "sold_out" | "gone";
+/**
+ * Whether a line can be bought as it stands: all of it, fewer than wished, none at the moment, or never again; or all of it
+ * is ordered already and being paid.
+ */
+export type CartLineState = "ready" | "too_many" | "sold_out" | "gone" | "paying";
+
+/** An order of the person's that is being paid, and how many units of a variant are in it. */
+export interface PayingGoods {
+  readonly variantId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly quantity: number;
+}
 
 export interface PricedCartLine extends Omit<CartGoods, "sellerId" | "isOffered"> {
   readonly quantity: number;
+  /** How many of them can still be bought: those that are not being paid. */
+  readonly toBuy: number;
   readonly state: CartLineState;
+  /** Orders that this line is being paid with. They leave the cart when they are paid, and stay when they come to nothing. */
+  readonly paying: readonly Omit<PayingGoods, "variantId">[];
   /** What one unit cost when the person last saw it, where that was another price. */
   readonly oldPriceMinor: bigint | null;
 }
@@ -39,18 +54,19 @@ export interface CartGroup {
   readonly seller: { readonly name: string; readonly slug: string };
   readonly lines: readonly PricedCartLine[];
   readonly currency: Currency;
-  /** What the lines that can be bought come to, in minor units. */
+  /** What can be bought now comes to, in minor units. */
   readonly totalMinor: bigint;
 }
 
 /**
  * A cart by seller, at today's prices and stock: lines keep their order, and a seller stands where their first line does.
- * What nobody knows any more is left out.
+ * What nobody knows any more is left out, and what is being paid is not bought a second time.
  */
 export function groupCart(
   lines: readonly CartLine[],
   goods: readonly CartGoods[],
   sellers: readonly { readonly sellerId: string; readonly name: string; readonly slug: string }[],
+  beingPaid: readonly PayingGoods[] = [],
 ): CartGroup[] {
   const known = new Map(goods.map((each) => [each.variantId, each]));
   const bySeller = new Map<string, PricedCartLine[]>();
@@ -58,10 +74,14 @@ export function groupCart(
     const found = known.get(variantId);
     if (!found) continue;
     const { sellerId, isOffered: _isOffered, ...rest } = found;
+    const paying = beingPaid.filter((each) => each.variantId === variantId);
+    const toBuy = Math.max(0, quantity - paying.reduce((units, each) => units + each.quantity, 0));
     const line: PricedCartLine = {
       ...rest,
       quantity,
-      state: stateOf(found, quantity),
+      toBuy,
+      state: toBuy === 0 ? "paying" : stateOf(found, toBuy),
+      paying: paying.map(({ variantId: _variantId, ...order }) => order),
       oldPriceMinor: seenPriceMinor === found.unitPriceMinor ? null : seenPriceMinor,
     };
     const group = bySeller.get(sellerId);
@@ -78,7 +98,7 @@ export function groupCart(
         lines: group,
         currency: first.currency,
         totalMinor: sumMinor(
-          group.filter(({ state }) => state === "ready").map((line) => line.unitPriceMinor * BigInt(line.quantity)),
+          group.filter(({ state }) => state === "ready").map((line) => line.unitPriceMinor * BigInt(line.toBuy)),
         ),
       },
     ];

@@ -2,10 +2,14 @@ import { inArray } from "drizzle-orm";
 import type { DbOrTx } from "@/server/db/client";
 import { sellers } from "@/server/db/schema";
 import { getVariantsForPurchase } from "@/server/modules/catalog";
-import { groupCart, type CartGroup, type CartLine } from "../domain/group-cart";
+import { groupCart, type CartGroup, type CartLine, type PayingGoods } from "../domain/group-cart";
 
 /** A cart's lines by seller, at today's prices and stock. */
-export async function priceCart(db: DbOrTx, lines: readonly CartLine[]): Promise<CartGroup[]> {
+export async function priceCart(
+  db: DbOrTx,
+  lines: readonly CartLine[],
+  beingPaid: readonly PayingGoods[] = [],
+): Promise<CartGroup[]> {
   if (lines.length === 0) return [];
   const goods = await getVariantsForPurchase(
     db,
@@ -36,5 +40,6 @@ export async function priceCart(db: DbOrTx, lines: readonly CartLine[]): Promise
       isOffered: variant.isOffered,
     })),
     shops,
+    beingPaid,
   );
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { orders, purchaseLines, purchases, sellers } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 import type { Currency } from "@/shared/money";
@@ -45,14 +45,30 @@ export async function listPurchaseLines(db: DbOrTx, purchaseKey: string): Promis
     .orderBy(asc(purchaseLines.position));
 }
 
-/** A buyer's purchase by its key; null when there is none or it is another's. */
-export async function findPurchase(db: DbOrTx, buyerId: string, key: string): Promise<PurchaseView | null> {
-  const [row] = await db
+/**
+ * A buyer's purchase among those of these keys: the one of this hash, or with null the first. Null when there is none, or
+ * it is another's.
+ */
+export async function findPurchase(
+  db: DbOrTx,
+  buyerId: string,
+  keys: readonly string[],
+  hash: string | null,
+): Promise<PurchaseView | null> {
+  if (keys.length === 0) return null;
+  const rows = await db
     .select({ purchase: purchases, sellerName: sellers.name, sellerSlug: sellers.slug, orderId: orders.id })
     .from(purchases)
     .innerJoin(sellers, eq(sellers.id, purchases.sellerId))
     .leftJoin(orders, eq(orders.purchaseKey, purchases.key))
-    .where(and(eq(purchases.key, key), eq(purchases.buyerId, buyerId)));
+    .where(
+      and(
+        inArray(purchases.key, [...keys]),
+        eq(purchases.buyerId, buyerId),
+        hash === null ? undefined : eq(purchases.hash, hash),
+      ),
+    );
+  const [row] = rows.sort((a, b) => keys.indexOf(a.purchase.key) - keys.indexOf(b.purchase.key));
   if (!row) return null;
   return {
     hash: row.purchase.hash,
@@ -61,6 +77,6 @@ export async function findPurchase(db: DbOrTx, buyerId: string, key: string): Pr
     totalMinor: row.purchase.totalMinor,
     expiresAt: row.purchase.expiresAt,
     orderId: row.orderId,
-    lines: await listPurchaseLines(db, key),
+    lines: await listPurchaseLines(db, row.purchase.key),
   };
 }
