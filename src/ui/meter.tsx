@@ -2,10 +2,16 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 const partColours = ["bg-part-1", "bg-part-2", "bg-part-3", "bg-part-4", "bg-part-5", "bg-part-6"] as const;
+const partFills = ["fill-part-1", "fill-part-2", "fill-part-3", "fill-part-4", "fill-part-5", "fill-part-6"] as const;
 
-/** The colour class of a part of a whole, by its place. The same place has the same colour on every page. */
-export function partColour(place: number): string {
-  return partColours[place % partColours.length] ?? partColours[0];
+/** The colour class of a part of a whole, by its number from 0. The same number has the same colour on every page. */
+export function partColour(number: number): string {
+  return partColours[number % partColours.length] ?? partColours[0];
+}
+
+/** The same colour inside a drawing. */
+export function partFill(number: number): string {
+  return partFills[number % partFills.length] ?? partFills[0];
 }
 
 export interface Part {

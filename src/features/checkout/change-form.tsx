@@ -11,6 +11,7 @@ import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { QuantityList } from "@/ui/quantity-list";
 import { toast } from "@/ui/toast";
+import { useUntilLeft } from "@/ui/use-until-left";
 import { PickGoodsIn, type GoodsIn } from "./goods-in";
 import { NotYet } from "./not-yet";
 import { RefundWays } from "./refund-ways";
@@ -109,7 +110,7 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
       },
     }),
   );
-  const busy = exchange.isPending || exchange.isSuccess;
+  const busy = useUntilLeft(exchange);
   const problem = failure ?? (preview.error && incoming.length > 0 ? readFailure(preview.error) : null);
 
   function change<T>(then: (value: T) => void): (value: T) => void {
@@ -167,6 +168,7 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
               options={options}
               currency={order.currency}
               serverErrors={errorsByPlace(failure)}
+              numberOf={(place) => (order.payment?.nextPart ?? 0) + place}
               disabled={busy}
             />
           </Step>

@@ -187,7 +187,7 @@ function SecuredBar({ payment }: { readonly payment: Payment }) {
   const t = useTranslations("checkout.paying");
   const money = useMoney(payment.currency);
   const current = payment.tenders.filter((tender) => tender.replacedById === null);
-  const parts = current.map((tender, place) => ({ key: tender.id, place, amount: inHandMinor(tender) }));
+  const parts = current.map((tender) => ({ key: tender.id, place: tender.part, amount: inHandMinor(tender) }));
   const securedMinor = sumMinor(parts.map(({ amount }) => amount));
   const value = t("progressValue", { secured: money(securedMinor), total: money(payment.dueMinor) });
   return (
@@ -318,11 +318,8 @@ function TenderList({ payment }: { readonly payment: Payment }) {
         {t("parts")}
       </h2>
       <ol className="divide-line border-line mt-2 divide-y border-y">
-        {current.map((tender, place) => (
-          <TenderRow key={tender.id} tender={tender} place={place} currency={payment.currency} />
-        ))}
-        {replaced.map((tender) => (
-          <TenderRow key={tender.id} tender={tender} place={0} currency={payment.currency} />
+        {[...current, ...replaced].map((tender) => (
+          <TenderRow key={tender.id} tender={tender} currency={payment.currency} />
         ))}
       </ol>
     </section>

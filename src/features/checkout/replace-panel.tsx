@@ -98,7 +98,10 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
         options={options}
         currency={payment.currency}
         serverErrors={errorsByPlace(failure)}
-        standingCards={standing.flatMap(({ card }) => (card ? [card] : []))}
+        standingCards={standing.flatMap(({ card, canReplace }) => (card && !canReplace ? [card] : []))}
+        declinedCards={payment.tenders.flatMap(({ card, canReplace }) => (card && canReplace ? [card] : []))}
+        // The first takes over the place of what was declined; what is added counts on.
+        numberOf={(place) => (place === 0 ? tender.part : payment.nextPart + place - 1)}
         disabled={busy}
       />
       {failure && <Callout tone="danger">{failure.text}</Callout>}

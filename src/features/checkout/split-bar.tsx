@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { sumMinor } from "@/shared/money";
 import { classNames } from "@/ui/class-names";
 import { partColour } from "@/ui/meter";
-import { boundaryRangeOf, stepMinor, unplacedMinor, type Split, type SplitAction } from "./split-editor";
+import { boundaryRangeOf, lacksSource, stepMinor, unplacedMinor, type Split, type SplitAction } from "./split-editor";
 
 interface SplitBarProps {
   readonly split: Split;
   readonly dispatch: (action: SplitAction) => void;
   readonly nameOf: (key: string) => string;
+  readonly numberOf: (place: number) => number;
   readonly money: (amountMinor: bigint) => string;
   readonly disabled: boolean;
 }
@@ -19,12 +20,15 @@ interface SplitBarProps {
 const percent = (partMinor: bigint, totalMinor: bigint) => Number((partMinor * 10_000n) / totalMinor) / 100;
 
 /** The total as a bar that the parts fill. Boundaries between parts are sliders for pointer and keyboard. */
-export function SplitBar({ split, dispatch, nameOf, money, disabled }: SplitBarProps) {
+export function SplitBar({ split, dispatch, nameOf, numberOf, money, disabled }: SplitBarProps) {
   const t = useTranslations("checkout.split");
   const bar = useRef<HTMLDivElement>(null);
   const { totalMinor } = split.rules;
   const step = stepMinor(totalMinor);
   const unplaced = unplacedMinor(split);
+
+  // A part without its card or account pays nothing yet: what it would pay is drawn, and not counted as settled.
+  const lacking = split.parts.filter((part) => lacksSource(split.rules, part)).length;
 
   const segments = split.parts.map((part, place) => {
     const beforeMinor = sumMinor(split.parts.slice(0, place).map((earlier) => earlier.amountMinor));
@@ -47,7 +51,11 @@ export function SplitBar({ split, dispatch, nameOf, money, disabled }: SplitBarP
           {segments.map(({ part, place }) => (
             <div
               key={part.key}
-              className={classNames("min-w-0 transition-[width] duration-150 ease-out", partColour(place))}
+              className={classNames(
+                "min-w-0 transition-[width] duration-150 ease-out",
+                partColour(numberOf(place)),
+                lacksSource(split.rules, part) && "opacity-35",
+              )}
               style={{ width: `${percent(part.amountMinor, totalMinor)}%` }}
             />
           ))}
@@ -120,8 +128,12 @@ export function SplitBar({ split, dispatch, nameOf, money, disabled }: SplitBarP
       </div>
       <p className="text-ink-soft figures flex flex-wrap justify-between gap-x-4 text-sm">
         <span>{t("placed", { placed: money(totalMinor - unplaced), total: money(totalMinor) })}</span>
-        <span className={classNames(unplaced > 0n && "text-warn font-medium")}>
-          {unplaced > 0n ? t("unplaced", { amount: money(unplaced) }) : t("complete")}
+        <span className={classNames((unplaced > 0n || lacking > 0) && "text-warn font-medium")}>
+          {unplaced > 0n
+            ? t("unplaced", { amount: money(unplaced) })
+            : lacking > 0
+              ? t("lacking", { count: lacking })
+              : t("complete")}
         </span>
       </p>
     </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useId, useMemo } from "react";
+import { useCallback, useId, useMemo, useState } from "react";
 import { Plus } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { meansKinds, type Means } from "@/market";
@@ -8,6 +8,7 @@ import type { Currency } from "@/shared/money";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
+import { partColour } from "@/ui/meter";
 import { AddCard } from "./add-card";
 import { MeansIcon } from "./means-icon";
 import { RefundAccountForm } from "./refund-account-form";
@@ -20,10 +21,13 @@ import {
   type SplitAction,
   type SplitPart,
 } from "./split-editor";
+import { useKeptFocus } from "@/ui/use-kept-focus";
 import { SplitPartRow } from "./split-part-row";
 import { useMoney } from "./use-money";
 
 type Options = RouterOutputs["payments"]["options"];
+
+type NamedCard = Pick<Options["cards"][number], "brand" | "last4">;
 
 interface SplitFormProps {
   readonly split: Split;
@@ -33,9 +37,15 @@ interface SplitFormProps {
   /** What the server found wrong, by place of the part. */
   readonly serverErrors: ReadonlyMap<number, string>;
   /** Cards of the tenders that stand beside this split; they are not offered again. */
-  readonly standingCards?: readonly { readonly brand: string; readonly last4: string }[];
+  readonly standingCards?: readonly NamedCard[];
+  /** Cards that were just declined: offered last, and said to be. */
+  readonly declinedCards?: readonly NamedCard[];
+  /** The numbers, from 0, that these parts will have in their order, by their place; their colours follow. */
+  readonly numberOf?: (place: number) => number;
   readonly disabled: boolean;
 }
+
+const asPlaced = (place: number) => place;
 
 /** Names parts by what is behind them: the card's brand and last four, or the means. */
 export function usePartName(options: Options): (part: Pick<SplitPart, "means" | "sourceId">) => string {
@@ -52,7 +62,17 @@ export function usePartName(options: Options): (part: Pick<SplitPart, "means" | 
 
 /** The split editor: a bar that fills to the total, one row for each part, and what may be added. */
 export function SplitForm(props: SplitFormProps) {
-  const { split, dispatch, options, currency, serverErrors, standingCards = [], disabled } = props;
+  const {
+    split,
+    dispatch,
+    options,
+    currency,
+    serverErrors,
+    standingCards = [],
+    declinedCards = [],
+    numberOf = asPlaced,
+    disabled,
+  } = props;
   const t = useTranslations("checkout.split");
   const cards = useTranslations("checkout.card");
   const accounts = useTranslations("checkout.account");
@@ -63,6 +83,8 @@ export function SplitForm(props: SplitFormProps) {
   const partName = usePartName(options);
   const { rules, parts } = split;
   const problems = problemsOf(split);
+  const place = useKeptFocus<HTMLDivElement>();
+  const [addedKey, setAddedKey] = useState<string | null>(null);
   const asksAccount = rules.means.some((rule) => rule.means === "cash" && rule.needsSource);
 
   const nameOf = (key: string): string => {
@@ -109,8 +131,9 @@ export function SplitForm(props: SplitFormProps) {
                 !usedTags.has(card.sameCardTag) &&
                 card.id !== part.sourceId &&
                 // What stands is known by brand and digits only: enough not to offer it, too little to refuse it.
-                !standingCards.some(({ brand, last4 }) => brand === card.brand && last4 === card.last4),
+                !standingCards.some((standing) => isNamed(card, standing)),
             )}
+            isDeclined={(card) => declinedCards.some((declined) => isNamed(card, declined))}
             usedTags={usedTags}
             onCard={(card) => {
               attach(card.id);
@@ -147,18 +170,27 @@ export function SplitForm(props: SplitFormProps) {
         : null;
 
   return (
-    <div className="grid gap-5">
+    <div ref={place} tabIndex={-1} className="grid gap-5 outline-none">
       {parts.length > 0 && (
-        <SplitBar split={split} dispatch={dispatch} nameOf={nameOf} money={money} disabled={disabled} />
+        <SplitBar
+          split={split}
+          dispatch={dispatch}
+          nameOf={nameOf}
+          numberOf={numberOf}
+          money={money}
+          disabled={disabled}
+        />
       )}
       {parts.length > 0 && (
         <ol aria-label={t("parts")} className="grid gap-3">
-          {parts.map((part, place) => (
+          {parts.map((part, number) => (
             <SplitPartRow
               key={part.key}
               split={split}
               part={part}
-              place={place}
+              place={number}
+              colour={partColour(numberOf(number))}
+              added={part.key === addedKey}
               currency={currency}
               money={money}
               dispatch={dispatch}
@@ -169,7 +201,7 @@ export function SplitForm(props: SplitFormProps) {
                   (problem) => "key" in problem && problem.key === part.key && problem.code !== "source_missing",
                 ) ?? null
               }
-              serverError={serverErrors.get(place) ?? null}
+              serverError={serverErrors.get(number) ?? null}
               source={sourceOf(part)}
               sourceLabels={labelsOf(part.means)}
               disabled={disabled}
@@ -177,11 +209,20 @@ export function SplitForm(props: SplitFormProps) {
           ))}
         </ol>
       )}
-      <AddParts split={split} dispatch={dispatch} options={options} money={money} disabled={disabled} />
+      <AddParts
+        split={split}
+        dispatch={dispatch}
+        onAdded={setAddedKey}
+        options={options}
+        money={money}
+        disabled={disabled}
+      />
       {rules.splitAllowed && <Limits split={split} options={options} money={money} />}
     </div>
   );
 }
+
+const isNamed = (card: NamedCard, { brand, last4 }: NamedCard) => brand === card.brand && last4 === card.last4;
 
 /** One of each card, though it was typed twice. */
 function uniqueByTag(cards: Options["cards"]): Options["cards"] {
@@ -189,6 +230,8 @@ function uniqueByTag(cards: Options["cards"]): Options["cards"] {
 }
 
 interface AddPartsProps {
+  /** Told the key of the part that was just added. */
+  readonly onAdded: (key: string) => void;
   readonly split: Split;
   readonly dispatch: (action: SplitAction) => void;
   readonly options: Options;
@@ -196,7 +239,7 @@ interface AddPartsProps {
   readonly disabled: boolean;
 }
 
-function AddParts({ split, dispatch, options, money, disabled }: AddPartsProps) {
+function AddParts({ split, dispatch, onAdded, options, money, disabled }: AddPartsProps) {
   const t = useTranslations("checkout.split");
   const ids = useId();
   const first = split.parts.length === 0;
@@ -232,7 +275,11 @@ function AddParts({ split, dispatch, options, money, disabled }: AddPartsProps) 
                 className="h-auto! min-h-11 w-full justify-start! px-3! py-2.5 text-left whitespace-normal!"
                 disabled={disabled || obstacle !== null}
                 aria-describedby={hintId}
-                onClick={() => dispatch({ type: "add", key: crypto.randomUUID(), means: kind, sourceId: null })}
+                onClick={() => {
+                  const key = crypto.randomUUID();
+                  dispatch({ type: "add", key, means: kind, sourceId: null });
+                  onAdded(key);
+                }}
               >
                 {first ? <MeansIcon means={kind} /> : <Plus aria-hidden />}
                 {t(`add.${kind}`)}

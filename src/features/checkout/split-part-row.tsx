@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/shared/money";
@@ -9,7 +9,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { classNames } from "@/ui/class-names";
 import { Field } from "@/ui/field";
-import { partColour } from "@/ui/meter";
+import { useKeptFocus } from "@/ui/use-kept-focus";
 import { MeansIcon } from "./means-icon";
 import {
   rangeOf,
@@ -24,6 +24,10 @@ interface SplitPartRowProps {
   readonly split: Split;
   readonly part: SplitPart;
   readonly place: number;
+  /** The class of the part's own colour. */
+  readonly colour: string;
+  /** The buyer has just added it: it is where they are now. */
+  readonly added: boolean;
   readonly currency: Currency;
   readonly money: (amountMinor: bigint) => string;
   readonly dispatch: (action: SplitAction) => void;
@@ -46,6 +50,11 @@ export function SplitPartRow(props: SplitPartRowProps) {
     props;
   const t = useTranslations("checkout.split");
   const [changing, setChanging] = useState(false);
+  const row = useKeptFocus<HTMLLIElement>();
+  const { added } = props;
+  useEffect(() => {
+    if (added) row.current?.focus();
+  }, [added, row]);
   const number = place + 1;
   const unplaced = unplacedMinor(split);
   const { leastMinor, mostMinor } = rangeOf(split, part.key);
@@ -71,12 +80,14 @@ export function SplitPartRow(props: SplitPartRowProps) {
 
   return (
     <li
+      ref={row}
+      tabIndex={-1}
       aria-label={`${t("part", { number })}: ${name}`}
       data-testid={`part-${number}`}
       className="border-line bg-raised rounded-md border"
     >
       <div className="flex items-stretch">
-        <span aria-hidden className={classNames("w-1.5 shrink-0 rounded-l-md", partColour(place))} />
+        <span aria-hidden className={classNames("w-1.5 shrink-0 rounded-l-md", props.colour)} />
         <div className="grid min-w-0 grow gap-3 p-4 sm:px-5">
           <div className="grid gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,1fr)_16rem]">
             <div className="min-w-0">

@@ -48,12 +48,11 @@ function textOf(tender: Tender): TenderText {
 
 interface TenderRowProps {
   readonly tender: Tender;
-  readonly place: number;
   readonly currency: Currency;
 }
 
 /** One tender while it is being paid: what pays, how much, and how it stands now. */
-export function TenderRow({ tender, place, currency }: TenderRowProps) {
+export function TenderRow({ tender, currency }: TenderRowProps) {
   const t = useTranslations("checkout");
   const names = useProviderNames();
   const name = useTenderName()(tender);
@@ -68,7 +67,7 @@ export function TenderRow({ tender, place, currency }: TenderRowProps) {
     >
       <span
         aria-hidden
-        className={classNames("mt-1 size-3.5 shrink-0 rounded-xs", replaced ? "bg-line" : partColour(place))}
+        className={classNames("mt-1 size-3.5 shrink-0 rounded-xs", replaced ? "bg-line" : partColour(tender.part))}
       />
       <div className="min-w-0 grow">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

@@ -13,6 +13,7 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Money } from "@/ui/money";
+import { useKeptFocus } from "@/ui/use-kept-focus";
 import type { CheckoutSlots } from "./checkout-slots";
 import { mandateAmounts, mandateOf, readMandate, shareMandate, writeMandate, type MandateRow } from "./mandate-draft";
 
@@ -73,6 +74,7 @@ export function MandateEditor({
     onChange(mandateOf(rows, instalmentMinor), missing);
   }, [instalmentMinor, onChange, rows, t]);
 
+  const editor = useKeptFocus<HTMLDivElement>();
   const amounts = mandateAmounts(rows, instalmentMinor);
   const nameOf = (cardId: string | null): string => {
     const card = cards?.find(({ id }) => id === cardId);
@@ -82,7 +84,7 @@ export function MandateEditor({
     setRows((known) => known.map((row) => (row.key === key ? { ...row, ...part } : row)));
 
   return (
-    <div className="grid gap-3">
+    <div ref={editor} tabIndex={-1} className="grid gap-3 outline-none">
       <ol aria-label={t("mandate")} className="grid gap-3">
         {rows.map((row, place) => {
           const number = place + 1;

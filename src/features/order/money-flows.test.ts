@@ -18,6 +18,7 @@ const money = fc
   .map(({ tenders, carried, seller }) => {
     const own = tenders.map(({ refunded, returning, banks, rest }, index) => ({
       tenderId: String(index),
+      part: index,
       means: "card" as const,
       cardLast4: "4242",
       inMinor: refunded + returning + banks + rest,

@@ -3,33 +3,17 @@
 import { useTranslations } from "next-intl";
 import { sumMinor } from "@/shared/money";
 import { classNames } from "@/ui/class-names";
+import { partColour, partFill } from "@/ui/meter";
 import { Money } from "@/ui/money";
 import { moneyFlows, type MoneyFlow, type MoneyPlace, type MoneySource } from "./money-flows";
 import type { Order } from "./order-frame";
 
-const sourceColours = [
-  "bg-part-1 fill-part-1",
-  "bg-part-2 fill-part-2",
-  "bg-part-3 fill-part-3",
-  "bg-part-4 fill-part-4",
-  "bg-part-5 fill-part-5",
-  "bg-part-6 fill-part-6",
-] as const;
+/** A part has its colour wherever its money is; who receives it has none. */
+const receiver = "bg-line-strong fill-line-strong";
+const somebodyElse = "bg-danger fill-danger";
 
-const placeColours: Record<MoneyPlace, string> = {
-  held: "bg-ink-faint fill-ink-faint",
-  seller: "bg-accent fill-accent",
-  commission: "bg-part-4 fill-part-4",
-  tax: "bg-line-strong fill-line-strong",
-  returning: "bg-warn fill-warn",
-  refunded: "bg-info fill-info",
-  banks: "bg-danger fill-danger",
-  surplus: "bg-part-3 fill-part-3",
-  kept: "bg-part-5 fill-part-5",
-};
-
-const colourOfSource = ({ kind }: MoneySource, index: number): string =>
-  kind === "tender" ? (sourceColours[index % sourceColours.length] ?? sourceColours[0]) : "bg-danger fill-danger";
+const colourOfSource = ({ tender }: MoneySource): string =>
+  tender === null ? somebodyElse : classNames(partColour(tender.part), partFill(tender.part));
 
 /** Where every won of the order is: from its payment parts to whoever has it now, by the books. */
 export function OrderMoneyMap({ order }: { readonly order: Order }) {
@@ -47,11 +31,11 @@ export function OrderMoneyMap({ order }: { readonly order: Order }) {
     {
       key: "from",
       heading: t("from"),
-      rows: sources.map((source, index) => ({
+      rows: sources.map((source) => ({
         key: source.key,
         name: nameOf(source),
         hint: source.kind === "tender" ? null : t(`sourceHints.${source.kind}`),
-        colour: colourOfSource(source, index),
+        colour: colourOfSource(source),
         amountMinor: source.amountMinor,
       })),
     },
@@ -62,7 +46,7 @@ export function OrderMoneyMap({ order }: { readonly order: Order }) {
         key: place,
         name: t(`places.${place}`),
         hint: t(`placeHints.${place}`),
-        colour: placeColours[place],
+        colour: receiver,
         amountMinor,
       })),
     },
@@ -172,16 +156,16 @@ function MoneyPicture({
         return (
           <path
             key={`${source}-${to}`}
-            className={classNames("opacity-35", origin && colourOfSource(origin, source))}
+            className={classNames("opacity-35", origin && colourOfSource(origin))}
             d={`M${from} ${top}C${from} ${middle} ${start} ${middle} ${start} ${bottom}L${end} ${bottom}C${end} ${middle} ${fromEnd} ${middle} ${fromEnd} ${top}Z`}
           />
         );
       })}
       {sources.map((source, index) => (
-        <Segment key={source.key} y={0} segment={above[index]} colour={colourOfSource(source, index)} />
+        <Segment key={source.key} y={0} segment={above[index]} colour={colourOfSource(source)} />
       ))}
       {places.map(({ place }, index) => (
-        <Segment key={place} y={height - bar} segment={below[index]} colour={placeColours[place]} />
+        <Segment key={place} y={height - bar} segment={below[index]} colour={receiver} />
       ))}
     </svg>
   );

@@ -33,21 +33,21 @@ export function OrderTenders({ payment }: { readonly payment: Payment }) {
         className="mt-3"
         label={t("of", { captured: money(payment.paidMinor), amount: money(payment.totalMinor) })}
         total={payment.paidMinor > payment.totalMinor ? payment.paidMinor : payment.totalMinor}
-        parts={current.map((tender, place) => ({
+        parts={current.map((tender) => ({
           key: tender.id,
-          place,
+          place: tender.part,
           amount: tender.capturedMinor - tender.refundedMinor - tender.refundPendingMinor - tender.chargedBackMinor,
         }))}
       />
       <ul className="divide-line mt-2 divide-y">
-        {current.map((tender, place) => (
+        {current.map((tender) => (
           <li
             key={tender.id}
             data-testid={`tender-${tender.position}`}
             data-state={tender.state}
             className="flex items-start gap-3 py-3"
           >
-            <span aria-hidden className={classNames("mt-1.5 size-3 shrink-0 rounded-xs", partColour(place))} />
+            <span aria-hidden className={classNames("mt-1.5 size-3 shrink-0 rounded-xs", partColour(tender.part))} />
             <span className="min-w-0 grow">
               <span className="flex flex-wrap justify-between gap-x-4">
                 <span className="font-medium">

@@ -54,6 +54,7 @@ export interface TransactionView {
 
 /** A source of an order's money with what people know it by. */
 export type MoneySource = MoneyMap["tenders"][number] & {
+  readonly part: number;
   readonly means: Means;
   readonly cardLast4: string | null;
 };
@@ -361,7 +362,7 @@ function nameSources({ tenders, ...map }: MoneyMap, payment: PaymentView): Order
         payment.tenders.find(({ id }) => id === money.tenderId),
         "the books name tenders of the order",
       );
-      return { ...money, means: tender.means, cardLast4: tender.card?.last4 ?? null };
+      return { ...money, part: tender.part, means: tender.means, cardLast4: tender.card?.last4 ?? null };
     }),
   };
 }

@@ -6,14 +6,18 @@ import { cards, orders, tenderPlans, tenders } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import type { BuyerAction, Gateways, VirtualAccount } from "@/server/modules/payment-means";
+import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor, type Currency } from "@/shared/money";
+import { nextPartNumber, partNumbers } from "../domain/part-numbers";
 import { failedTenderStates } from "../domain/tender-states";
 
 /** A tender as its buyer sees it. */
 export interface TenderView {
   readonly id: string;
   readonly position: number;
+  /** The number, from 0, by which people know it within its order for good: it has one colour on every page. */
+  readonly part: number;
   readonly means: Means;
   readonly provider: ProviderName;
   readonly amountMinor: bigint;
@@ -64,6 +68,8 @@ export interface PaymentView {
   readonly replaceBy: Date | null;
   readonly depositBy: Date | null;
   readonly orderName: string;
+  /** The number that the next new part gets. */
+  readonly nextPart: number;
   readonly tenders: readonly TenderView[];
 }
 
@@ -104,12 +110,14 @@ export async function getPaymentView(
   const exchange = plan?.purpose === "exchange";
   const phase = exchange && plan.phase ? plan.phase : order.state;
   const open = phase === "authorising" && plan?.state === "active";
+  const parts = partNumbers(rows.map(({ tender }) => tender));
   const all = rows.map(({ tender, brand, last4 }): TenderView => {
     const capabilities = gateways[tender.provider]?.capabilities(tender.means);
     const awaited = tender.state === "issued" || tender.state === "part_funded";
     return {
       id: tender.id,
       position: tender.position,
+      part: present(parts.get(tender.id), "every tender has its number"),
       means: tender.means,
       provider: tender.provider,
       amountMinor: tender.amountMinor,
@@ -157,6 +165,7 @@ export async function getPaymentView(
     replaceBy: plan?.replaceBy ?? null,
     depositBy: plan?.depositBy ?? null,
     orderName: `Partwise ${order.number}`,
+    nextPart: nextPartNumber(parts),
     tenders: all,
   };
 }
