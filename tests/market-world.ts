@@ -242,7 +242,7 @@ export async function openMarketWorld(
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + 10 * 365 * 86_400_000),
     });
-    return personOf(deps, { sessionId, userId, name, email, locale: "en", sellerId, isAdmin });
+    return personOf(deps, { sessionId, userId, name, email, locale: "en", sellerId, isAdmin, begunAt: new Date(0) });
   }
 
   let categoryId: string | null = null;

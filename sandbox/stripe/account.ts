@@ -280,6 +280,14 @@ export class StripeAccount {
       throw invalidParameter("capture_method", `Invalid capture_method: ${captureMethod}.`, "parameter_invalid_enum");
     }
     const confirm = fields.flag("confirm");
+    const futureUsage = fields.text("setup_future_usage");
+    if (futureUsage !== null && futureUsage !== "on_session" && futureUsage !== "off_session") {
+      throw invalidParameter(
+        "setup_future_usage",
+        `Invalid setup_future_usage: ${futureUsage}.`,
+        "parameter_invalid_enum",
+      );
+    }
     const methodId = fields.text("payment_method");
     const returnUrl = fields.text("return_url");
     const transfer = fields.fields("payment_method_data").text("type") === "customer_balance";
@@ -331,7 +339,7 @@ export class StripeAccount {
         processing: null,
         receipt_email: null,
         review: null,
-        setup_future_usage: null,
+        setup_future_usage: futureUsage,
         shipping: null,
         source: null,
         statement_descriptor: fields.text("statement_descriptor"),
@@ -837,6 +845,8 @@ export class StripeAccount {
       if (behaviour.decline) this.#decline(stored, method, behaviour.decline);
     }
     const charge = this.#charge(intent, method, null, authenticated);
+    // With its customer named, a confirmed payment attaches the card that it sets up for later use.
+    if (intent.setup_future_usage !== null && intent.customer !== null) method.customer = intent.customer;
     intent.last_payment_error = null;
     intent.latest_charge = charge.id;
     if (intent.capture_method === "manual") {

@@ -126,7 +126,7 @@ export interface PaymentIntent {
   processing: null;
   receipt_email: null;
   review: null;
-  setup_future_usage: null;
+  setup_future_usage: "on_session" | "off_session" | null;
   shipping: null;
   source: null;
   statement_descriptor: string | null;

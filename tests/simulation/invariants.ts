@@ -511,6 +511,7 @@ function otherChecks({ connection, world, keysReused, sentByHand }: Subject): Ch
             idempotencyKey: `trial:${orderId}`,
             token: "pm_card_visa",
             customer: null,
+            keepCard: false,
             orderName: "Trial",
             buyerName: "Trial",
             buyerEmail: null,

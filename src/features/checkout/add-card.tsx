@@ -3,25 +3,33 @@
 import { useEffect, useRef, useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { X } from "lucide-react";
+import { leaveMarketTo } from "@/i18n/leave-to";
 import { useErrorText } from "@/trpc/error-text";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { CheckField } from "@/ui/fields";
+import { toast } from "@/ui/toast";
 import { rememberWhereSavingBegan } from "./saving-return";
 import { loadStripe, type CardField, type StripeBrowser } from "./stripe-field";
 
 type Options = RouterOutputs["payments"]["options"];
 type Card = Options["cards"][number];
 
-/** Whether a new card is kept for later payments: as its owner says, or in any case, or this is not the place for it. */
+/**
+ * Whether a new card is kept for later payments: as its owner says, by the payment that it is typed for; or in any case
+ * and at once, where there may be no payment, and its bank is asked first.
+ */
 type Keeping = "asked" | "always";
 
 interface AddCardProps {
   readonly stripe: NonNullable<Options["stripe"]>;
-  /** Cards that this buyer has typed in this checkout and that are not in the payment yet. */
+  /** Cards that are kept, or were typed since the buyer signed in, and are not in the payment yet. */
   readonly spareCards: readonly Card[];
+  /** Whether a card was just declined: it is offered last, and said to have been. */
+  readonly isDeclined?: (card: Card) => boolean;
   /** Tags of the cards in the payment: equal tags are the same card, however often it is typed. */
   readonly usedTags: ReadonlySet<string>;
   readonly onCard: (card: Card) => void;
@@ -30,13 +38,16 @@ interface AddCardProps {
 }
 
 /** Asks for a card: one typed before, or a new one in the provider's own field. */
-export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel, keeping = "asked" }: AddCardProps) {
+export function AddCard(props: AddCardProps) {
+  const { stripe, spareCards, isDeclined = never, usedTags, onCard, onCancel, keeping = "asked" } = props;
   const t = useTranslations("checkout.card");
   const named = useTranslations("checkout.means");
   const names = useProviderNames();
-  const [typing, setTyping] = useState(spareCards.length === 0);
+  // Where all there is was just declined, another card is what is needed.
+  const [typing, setTyping] = useState(spareCards.every(isDeclined));
+  const offered = [...spareCards].sort((a, b) => Number(isDeclined(a)) - Number(isDeclined(b)));
 
-  if (typing) {
+  if (typing || spareCards.length === 0) {
     return (
       <CardFieldForm
         stripe={stripe}
@@ -51,12 +62,19 @@ export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel, keepin
     <fieldset className="space-y-2">
       <legend className="text-ink-soft mb-2 text-sm">{t("choose")}</legend>
       <div className="flex flex-wrap gap-2">
-        {spareCards.map((card) => (
-          <Button key={card.id} variant="secondary" size="small" disabled={card.expired} onClick={() => onCard(card)}>
-            {named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 })}
-            {card.expired && <span className="text-danger font-medium">{t("expired")}</span>}
-          </Button>
-        ))}
+        {offered.map((card) => {
+          const name = named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 });
+          return (
+            <span key={card.id} className="inline-flex">
+              <Button variant="secondary" size="small" disabled={card.expired} onClick={() => onCard(card)}>
+                {name}
+                {card.expired && <span className="text-danger font-medium">{t("expired")}</span>}
+                {isDeclined(card) && <span className="text-danger font-medium">{t("declined")}</span>}
+              </Button>
+              {!card.saved && <ForgetCard card={card} name={name} />}
+            </span>
+          );
+        })}
         <Button variant="quiet" size="small" onClick={() => setTyping(true)}>
           {t("useAnother")}
         </Button>
@@ -67,6 +85,33 @@ export function AddCard({ stripe, spareCards, usedTags, onCard, onCancel, keepin
         )}
       </div>
     </fieldset>
+  );
+}
+
+const never = () => false;
+
+/** Takes a card that was typed and not kept out of what is offered. */
+function ForgetCard({ card, name }: { readonly card: Card; readonly name: string }) {
+  const t = useTranslations("checkout.card");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const remove = useMutation(
+    trpc.payments.removeCard.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.payments.options.queryKey() }),
+      onError: (error) => toast.error(errorText(error)),
+    }),
+  );
+  return (
+    <Button
+      variant="quiet"
+      size="iconSmall"
+      aria-label={t("forget", { card: name })}
+      loading={remove.isPending}
+      onClick={() => remove.mutate({ cardId: card.id })}
+    >
+      <X aria-hidden />
+    </Button>
   );
 }
 
@@ -84,7 +129,7 @@ interface LoadedField {
   readonly field: CardField;
 }
 
-interface CardFieldFormProps extends Omit<AddCardProps, "spareCards" | "keeping"> {
+interface CardFieldFormProps extends Omit<AddCardProps, "spareCards" | "isDeclined" | "keeping"> {
   readonly keeping: Keeping;
 }
 
@@ -100,7 +145,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
   const queryClient = useQueryClient();
   const registerCard = useMutation(trpc.payments.registerCard.mutationOptions());
   const saveCard = useMutation(trpc.payments.saveCard.mutationOptions());
-  const [keep, setKeep] = useState(keeping === "always");
+  const [keep, setKeep] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const loaded = useRef<LoadedField | null>(null);
   const [status, setStatus] = useState<"loading" | "ready" | "failed">("loading");
@@ -152,7 +197,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
     if (saving.kind === "saved") return saving.card;
     if (saving.kind === "action") {
       rememberWhereSavingBegan();
-      window.location.assign(saving.url);
+      leaveMarketTo(saving.url);
       return null;
     }
     setProblem(t("pending"));
@@ -171,7 +216,8 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
         return;
       }
       const providerToken = made.paymentMethod.id;
-      const card = keep ? await save(providerToken) : await registerCard.mutateAsync({ providerToken });
+      const card =
+        keeping === "always" ? await save(providerToken) : await registerCard.mutateAsync({ providerToken, keep });
       if (card === null) return;
       if (usedTags.has(card.sameCardTag)) {
         setProblem(t("same", { card: named("cardNamed", { brand: names.brand(card.brand), last4: card.last4 }) }));
@@ -219,7 +265,12 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
         )}
         <p className="text-ink-faint mt-1.5 text-sm">{t("text", { provider: providers("stripe") })}</p>
       </div>
-      {keeping === "asked" && <CheckField label={t("keep")} checked={keep} onChange={setKeep} />}
+      {keeping === "asked" && (
+        <div>
+          <CheckField label={t("keep")} checked={keep} onChange={setKeep} />
+          <p className="text-ink-faint mt-1 pl-8 text-sm">{t("keepHint")}</p>
+        </div>
+      )}
       {keeping === "always" && <p className="text-ink-soft text-sm">{t("keptAlways")}</p>}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={status !== "ready"} loading={busy} onClick={() => void add()}>

@@ -170,6 +170,7 @@ beforeAll(async () => {
     locale: "en",
     sellerId: null,
     isAdmin: false,
+    begunAt: new Date(0),
   });
   admin = await world.admin();
 });

@@ -39,7 +39,10 @@ export const cards = pgTable(
     last4: text().notNull(),
     expiryMonth: integer().notNull(),
     expiryYear: integer().notNull(),
-    /** The provider's name of the person the card is attached to; set once it is saved, kept when it is removed. */
+    /**
+     * The provider's name of the person the card is attached to; kept when it is removed. Before it is saved: of whom it is
+     * attached to by the next payment with it, because its owner wants it kept.
+     */
     customerReference: text(),
     /** Saved for later payments since then, with the bank's consent; null for a card that was typed for one payment. */
     savedAt: instant(),

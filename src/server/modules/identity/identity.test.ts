@@ -155,6 +155,7 @@ describe("who a session is", () => {
       locale: "ko",
       sellerId: null,
       isAdmin: false,
+      begunAt: now,
     });
     const [shop] = await database.db
       .insert(sellers)

@@ -52,6 +52,7 @@ async function newcomer(email: string): Promise<Person> {
     locale: "en",
     sellerId: null,
     isAdmin: false,
+    begunAt: new Date(0),
   });
 }
 

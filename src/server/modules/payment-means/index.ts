@@ -24,7 +24,7 @@ export type {
 export { createStripeGateway } from "./adapters/stripe";
 export { createTossGateway } from "./adapters/toss";
 export { mostTendersOf } from "./domain/most-tenders";
-export { performCardOperation } from "./use-cases/perform-card-operation";
+export { keepPaidCard, performCardOperation } from "./use-cases/perform-card-operation";
 export { removeCustomer, takeDueCustomerRemovals } from "./use-cases/remove-customer";
 export { takeAwayAllCards } from "./use-cases/take-away-all-cards";
 export { takeDueCardOperations } from "./use-cases/sweep-card-operations";

@@ -1,4 +1,4 @@
-import { cardOperationRef, cardRef, refundAccountInput, registerCardInput } from "@/inputs/payments";
+import { cardOperationRef, cardRef, refundAccountInput, registerCardInput, typedCardInput } from "@/inputs/payments";
 import { buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { getCheckoutOptions } from "./queries/get-checkout-options";
 import { listSavedMeans } from "./queries/list-saved-means";
@@ -9,10 +9,10 @@ import { chooseDefaultCard, removeCard } from "./use-cases/remove-card";
 import { saveCard } from "./use-cases/save-card";
 
 export const paymentMeansRouter = router({
-  options: buyerProcedure.query(({ ctx }) => getCheckoutOptions(ctx.deps, ctx.buyerId)),
+  options: buyerProcedure.query(({ ctx }) => getCheckoutOptions(ctx.deps, ctx.buyerId, ctx.session.begunAt)),
   registerCard: payingProcedure
-    .input(registerCardInput)
-    .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken)),
+    .input(typedCardInput)
+    .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken, input.keep)),
   savedMeans: buyerProcedure.query(({ ctx }) => listSavedMeans(ctx.deps.db, ctx.buyerId)),
   saveCard: payingProcedure
     .input(registerCardInput)

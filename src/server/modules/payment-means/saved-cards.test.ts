@@ -4,7 +4,7 @@ import { cardOperations, cards, leaseOrderForms } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { applyFor, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
-import { openMarketWorld, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
+import { openMarketWorld, personOf, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
 import { performCardOperation, takeDueCardOperations } from "./index";
 
 // Saving cards at the provider, as our adapter sees it over HTTP.
@@ -295,5 +295,75 @@ describe("removing a card", () => {
       .where(eq(leaseOrderForms.leaseId, leaseId));
     expect(await codeOf(lessee.caller.payments.removeCard({ cardId: visa.id }))).toBe("PAYMENTS.CARD_IN_MANDATE");
     expect((await lessee.caller.payments.savedMeans()).cards).toHaveLength(1);
+  });
+});
+
+describe("a card typed for one payment", () => {
+  const offered = async (who: Person) => (await who.caller.payments.options()).cards.map(({ id }) => id);
+
+  test("is offered for as long as its owner is signed in, and not in a later session", async () => {
+    const cardId = await world.card(buyer);
+    expect(await offered(buyer)).toEqual([cardId]);
+    const later = personOf(world.deps, {
+      ...buyer.session,
+      begunAt: new Date(world.deps.clock.now().getTime() + 1_000),
+    });
+    expect(await offered(later)).toEqual([]);
+  });
+
+  test("is taken out of what is offered by its owner alone, and pays nothing afterwards", async () => {
+    const cardId = await world.card(buyer);
+    const other = await world.buyer();
+    expect(await codeOf(other.caller.payments.removeCard({ cardId }))).toBe("PAYMENTS.CARD_NOT_FOUND");
+    await buyer.caller.payments.removeCard({ cardId });
+    expect(await offered(buyer)).toEqual([]);
+    expect(await codeOf(buyer.caller.payments.chooseDefaultCard({ cardId }))).toBe("PAYMENTS.CARD_NOT_FOUND");
+    const { variantId } = await world.listing(await world.seller(), { priceMinor: 500_000n });
+    const hash = await world.begin(buyer, variantId);
+    const tenders = [{ means: "card" as const, amountMinor: 500_000n, cardId }];
+    expect(await codeOf(buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders }))).toBe(
+      "PAYMENTS.CARD_NOT_FOUND",
+    );
+  });
+
+  test("is kept by the payment itself, whose bank is asked once; a declined one is not", async () => {
+    const { variantId } = await world.listing(await world.seller(), { priceMinor: 500_000n, onHand: 9 });
+    const pays = async (providerToken: string) => {
+      const { id: cardId } = await buyer.caller.payments.registerCard({ providerToken, keep: true });
+      expect((await buyer.caller.payments.savedMeans()).pending).toEqual([]);
+      const orderId = await world.buy(buyer, variantId, [{ means: "card", amountMinor: 500_000n, cardId }]);
+      return { cardId, orderId };
+    };
+    const saved = async () => (await buyer.caller.payments.savedMeans()).cards.map(({ id }) => id);
+
+    const declined = await pays("pm_card_chargeDeclined");
+    expect(await saved()).toEqual([]);
+    expect(await atProvider(declined.cardId)).toMatchObject({ customer: null });
+
+    const { cardId, orderId } = await pays("pm_card_threeDSecure2Required");
+    // Until its owner has confirmed the payment, nothing is kept.
+    expect(await saved()).toEqual([]);
+    const payment = await buyer.caller.payments.status({ orderId });
+    expect(payment.tenders).toMatchObject([{ buyerAction: { kind: "redirect" } }]);
+    const action = payment.tenders[0]?.buyerAction;
+    await world.control("stripe", "POST", "/_control/stripe/challenge", {
+      id: new URL(action?.kind === "redirect" ? action.url : "").pathname.split("/").at(-1) ?? "",
+      approve: true,
+    });
+    await world.settle();
+    expect((await buyer.caller.payments.status({ orderId })).phase).toBe("sale_requested");
+    expect(await saved()).toEqual([cardId]);
+    const { customerReference } = await rowOf(cardId);
+    expect(await atProvider(cardId)).toMatchObject({ customer: customerReference });
+    expect(await rowOf(cardId)).toMatchObject({ isDefault: true });
+
+    // Typed and kept once more it is the same card: the second is taken away, the payment stands.
+    const twice = await pays("pm_card_visa");
+    expect(await saved()).toEqual([cardId, twice.cardId]);
+    const again = await pays("pm_card_visa");
+    expect(await saved()).toEqual([cardId, twice.cardId]);
+    await work();
+    expect(await atProvider(again.cardId)).toMatchObject({ customer: null });
+    expect((await buyer.caller.payments.status({ orderId: again.orderId })).phase).toBe("sale_requested");
   });
 });

@@ -52,6 +52,7 @@ async function deposited(amountMinor: bigint) {
     idempotencyKey: newId(),
     token: null,
     customer: null,
+    keepCard: false,
     orderName: "A thing",
     buyerName: "Kim Buyer",
     buyerEmail: null,

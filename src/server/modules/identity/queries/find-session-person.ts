@@ -15,6 +15,8 @@ export interface SessionPerson {
   readonly locale: "en" | "ko";
   readonly sellerId: string | null;
   readonly isAdmin: boolean;
+  /** When the session began. */
+  readonly begunAt: Date;
 }
 
 const now = sql`${sql.placeholder("now")}::timestamptz`;
@@ -30,6 +32,7 @@ const personOfSession = prepareOnce((db) =>
       locale: users.locale,
       sellerId: sellers.id,
       isAdmin: users.isAdmin,
+      begunAt: sessions.createdAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -159,8 +159,10 @@ export interface StartRequest extends TenderAtProvider {
   readonly idempotencyKey: string;
   /** The card's token, for means that need one. */
   readonly token: string | null;
-  /** The provider's name of the person that a saved card is attached to. */
+  /** The provider's name of the person that the card is attached to, or will be by this payment. */
   readonly customer: string | null;
+  /** The card is not attached yet, and its owner wants it kept: the payment's consent is one for later payments too. */
+  readonly keepCard: boolean;
   /** What the buyer reads at the provider. */
   readonly orderName: string;
   readonly buyerName: string;

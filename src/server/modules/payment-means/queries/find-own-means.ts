@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, notExists, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, notExists, or, sql } from "drizzle-orm";
 import { market } from "@/market";
 import { cards, refundAccounts, tenders } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
@@ -35,15 +35,21 @@ export async function findOwnRefundAccounts(db: DbOrTx, buyerId: string, ids: re
 }
 
 /**
- * The cards a buyer can be offered: those that are saved, the default first, and those just typed that paid nothing yet.
- * A card that was not saved can pay once only, so what was used is not offered again.
+ * The cards a buyer can be offered: those that are saved, the default first, and those typed since they signed in that paid
+ * nothing yet. A card that was not saved can pay once only, so what was used is not offered again.
  */
-export async function listOfferedCards(db: DbOrTx, buyerId: string): Promise<OwnCard[]> {
+export async function listOfferedCards(db: DbOrTx, buyerId: string, signedInAt: Date): Promise<OwnCard[]> {
   const used = db.select({ id: tenders.id }).from(tenders).where(eq(tenders.cardId, cards.id));
   return db
     .select(shown)
     .from(cards)
-    .where(and(eq(cards.buyerId, buyerId), isNull(cards.removedAt), or(isNotNull(cards.savedAt), notExists(used))))
+    .where(
+      and(
+        eq(cards.buyerId, buyerId),
+        isNull(cards.removedAt),
+        or(isNotNull(cards.savedAt), and(gte(cards.createdAt, signedInAt), notExists(used))),
+      ),
+    )
     .orderBy(sql`${cards.savedAt} is null`, desc(cards.isDefault), desc(cards.id))
     .limit(24);
 }

@@ -36,12 +36,16 @@ export interface CheckoutOptions extends PublicProviderSettings {
   readonly refundAccounts: readonly RefundAccountView[];
 }
 
-/** What a buyer may pay with here, the limits, and the means the buyer has given before. */
+/** What a buyer may pay with here, the limits, and the means the buyer keeps or has given since they signed in. */
 export async function getCheckoutOptions(
   { db, market, gateways, providerSettings }: Pick<Deps, "db" | "market" | "gateways" | "providerSettings">,
   buyerId: string,
+  signedInAt: Date,
 ): Promise<CheckoutOptions> {
-  const [cards, accounts] = await Promise.all([listOfferedCards(db, buyerId), listRefundAccounts(db, buyerId)]);
+  const [cards, accounts] = await Promise.all([
+    listOfferedCards(db, buyerId, signedInAt),
+    listRefundAccounts(db, buyerId),
+  ]);
   const { splitThresholdMinor, maxCards, minTenderMinor, depositBankingDays, depositEndsAt, replacementWindowMs } =
     market.payment;
   return {

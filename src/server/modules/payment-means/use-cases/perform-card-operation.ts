@@ -8,6 +8,7 @@ import { DomainError } from "@/shared/domain-error";
 import { toCardView, type CardView } from "../domain/card-view";
 import type { CardVault, SavingOutcome } from "../domain/gateway";
 import { askAgainAt, lookAgainAt, ownerActsWithinMs } from "../domain/saving-schedule";
+import { enqueueCardOperation } from "./enqueue-card-operation";
 import { findOwnCard } from "../queries/find-own-means";
 
 export type CardDeps = Pick<Deps, "db" | "clock" | "gateways" | "appUrl">;
@@ -87,9 +88,12 @@ async function takeOperation({ db, clock }: CardDeps, operationId: string) {
   });
 }
 
-/** Two at once ask under the same key, so that the provider gives one name. */
-async function findOrMakeCustomer({ db, clock }: CardDeps, vault: CardVault, card: typeof cards.$inferSelect) {
-  const { buyerId, provider } = card;
+/** The provider's name of a person. Two at once ask under the same key, so that the provider gives one. */
+export async function findOrMakeCustomer(
+  { db, clock }: Pick<CardDeps, "db" | "clock">,
+  vault: CardVault,
+  { buyerId, provider }: Pick<typeof cards.$inferSelect, "buyerId" | "provider">,
+) {
   const known = and(eq(providerCustomers.userId, buyerId), eq(providerCustomers.provider, provider));
   const going = and(eq(customerRemovals.buyerId, buyerId), eq(customerRemovals.provider, provider));
   const [customer] = await db
@@ -192,6 +196,17 @@ async function keepCard(tx: Tx, cardId: string, customer: string | null, now: Da
     .set({ savedAt: now, customerReference: present(customer, "a card is saved for a customer"), isDefault })
     .where(eq(cards.id, cardId));
   return true;
+}
+
+/**
+ * A payment with a card has its bank's consent and attached it to its owner, who wanted it kept: it is saved by that. One
+ * that is saved already, or was removed meanwhile, is taken away again at the provider.
+ */
+export async function keepPaidCard(tx: Tx, cardId: string, now: Date): Promise<void> {
+  const [card] = await tx.select().from(cards).where(eq(cards.id, cardId));
+  if (!card?.customerReference || card.savedAt) return;
+  if (await keepCard(tx, cardId, card.customerReference, now)) return;
+  await enqueueCardOperation(tx, await takeAway(tx, cardId, now));
 }
 
 /** Offers a card no more, and means to take it away at the provider. The caller holds the person's lock, or the saving's. */

@@ -1,21 +1,26 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { cards } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { toCardView, type CardView } from "../domain/card-view";
 import { findOwnCard } from "../queries/find-own-means";
+import { findOrMakeCustomer } from "./perform-card-operation";
 
 /**
- * Keeps a card that the buyer typed into the provider's own field, by its token. The same token twice is the same card.
+ * Notes a card that the buyer typed into the provider's own field, by its token, for a payment. The same token twice is
+ * the same card. With `keep` the payment attaches it to the buyer, and what its bank asks for the payment is asked once;
+ * where the provider cannot say whom to attach it to, it pays without being kept.
  * Errors: PAYMENTS.CARD_REFUSED (the provider does not know the token, or it is another buyer's),
  * PAYMENTS.MEANS_NOT_OFFERED.
  */
 export async function registerCard(
-  { db, gateways, market }: Pick<Deps, "db" | "gateways" | "market">,
+  deps: Pick<Deps, "db" | "clock" | "gateways" | "market" | "appUrl">,
   buyerId: string,
   providerToken: string,
+  keep = false,
 ): Promise<CardView> {
+  const { db, clock, gateways, market } = deps;
   const provider = market.means.card;
   const gateway = provider && gateways[provider];
   if (!gateway) throw new DomainError("PAYMENTS.MEANS_NOT_OFFERED", "invalid");
@@ -25,7 +30,7 @@ export async function registerCard(
   const { token, ...shown } = described;
   await db
     .insert(cards)
-    .values({ ...shown, buyerId, provider, providerToken: token })
+    .values({ ...shown, buyerId, provider, providerToken: token, createdAt: clock.now() })
     .onConflictDoNothing();
   const [row] = await db
     .select({ id: cards.id, buyerId: cards.buyerId })
@@ -33,5 +38,14 @@ export async function registerCard(
     .where(and(eq(cards.provider, provider), eq(cards.providerToken, token)));
   const kept = present(row, "the card was just written");
   if (kept.buyerId !== buyerId) throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
+  if (keep && gateway.vault) {
+    const customer = await findOrMakeCustomer(deps, gateway.vault, { buyerId, provider });
+    if (customer.kind === "done") {
+      await db
+        .update(cards)
+        .set({ customerReference: customer.reference })
+        .where(and(eq(cards.id, kept.id), isNull(cards.savedAt), isNull(cards.customerReference)));
+    }
+  }
   return toCardView(present(await findOwnCard(db, buyerId, kept.id), "the card is this buyer's"));
 }

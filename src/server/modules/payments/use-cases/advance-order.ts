@@ -386,7 +386,8 @@ function newOperation(
 /** Whose card it is to the provider: fixed with the operation, so that a repetition sends the very same. */
 function customerOf(payment: LoadedPayment, tender: LoadedPayment["tenders"][number]): Record<string, string> {
   const card = tender.cardId ? payment.cards.get(tender.cardId) : undefined;
-  return card?.savedAt && card.customerReference ? { customer: card.customerReference } : {};
+  if (!card?.customerReference) return {};
+  return { customer: card.customerReference, ...(card.savedAt ? {} : { keepCard: "yes" }) };
 }
 
 function refundOf(payment: LoadedPayment, operation: OperationRow): LoadedPayment["refunds"][number] | null {

@@ -30,7 +30,11 @@ export async function movePayment(
   const set = { phase, ...(endReason ? { endReason } : {}) };
   await tx.update(tenderPlans).set(set).where(eq(tenderPlans.id, plan.id));
   const reason = endReason ?? plan.endReason;
-  const detail = { differenceMinor: plan.dueMinor.toString(), ...(reason ? { endReason: reason } : {}) };
+  const detail = {
+    differenceMinor: plan.dueMinor.toString(),
+    ...(plan.amendmentId ? { amendmentId: plan.amendmentId } : {}),
+    ...(reason ? { endReason: reason } : {}),
+  };
   await recordOrderEvent(tx, order, { event: `exchange.${event}`, actor, at, detail });
   return { order, plan: { ...plan, ...set } };
 }

@@ -124,6 +124,7 @@ async function ask(
         idempotencyKey,
         token: errand.token,
         customer: operation.request["customer"] ?? null,
+        keepCard: operation.request["keepCard"] === "yes",
         orderName: errand.orderName,
         buyerName: errand.buyerName,
         buyerEmail: errand.buyerEmail,

@@ -14,7 +14,7 @@ import type { Tx } from "@/server/db/client";
 import type { PaymentPolicy } from "@/market";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
-import type { Capabilities, PaymentFacts } from "@/server/modules/payment-means";
+import { keepPaidCard, type Capabilities, type PaymentFacts } from "@/server/modules/payment-means";
 import { invariant, present } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
@@ -114,6 +114,7 @@ async function applyNews(
       return changeTender(tx, settling, tender, "actionRequired", { buyerAction: news.action });
 
     case "held":
+      if (tender.cardId) await keepPaidCard(tx, tender.cardId, now);
       await postTransaction(tx, postings.tenderHeld({ ...about, amountMinor: tender.amountMinor }));
       return changeTender(tx, settling, tender, "held", {
         authorisedMinor: tender.amountMinor,

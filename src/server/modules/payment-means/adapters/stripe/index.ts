@@ -78,6 +78,7 @@ export function createStripeGateway(settings: StripeSettings): Gateway {
             currency: request.currency.toLowerCase(),
             payment_method: request.token,
             ...(request.customer ? { customer: request.customer } : {}),
+            ...(request.keepCard ? { setup_future_usage: "off_session" as const } : {}),
             allowed_payment_method_types: ["card"],
             capture_method: "manual",
             confirm: true,
