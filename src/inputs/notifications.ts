@@ -16,7 +16,10 @@ export const notificationKinds = {
   password_changed: "account",
   account_suspended: "account",
   account_restored: "account",
+  /** Told no more, since paying is told; what was told once stays in people's lists. */
   order_placed: "orders",
+  order_paid: "orders",
+  order_accepted: "orders",
   deposit_account: "money_due",
   payment_failed: "money_due",
   deposit_received: "money",

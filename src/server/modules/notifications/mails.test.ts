@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { currentVersions } from "@/inputs/legal";
@@ -67,13 +68,15 @@ describe("a whole purchase", () => {
     const orderId = await split(buyer, seller);
     owners.set(orderId, buyer);
     await work();
-    expect(subjectsTo(buyer)).toEqual(["주문이 접수되었습니다", "입금 계좌를 안내해 드립니다"]);
+    expect(subjectsTo(buyer)).toEqual(["입금 계좌를 안내해 드립니다"]);
     expect(mailsTo(seller)).toEqual([]);
 
-    const [, asked] = mailsTo(buyer);
+    const [asked] = mailsTo(buyer);
     const account = (await buyer.caller.payments.status({ orderId })).tenders.find(({ means }) => means === "cash");
     const number = present(account?.virtualAccount, "issued").number;
     for (const body of [asked?.text ?? "", asked?.html ?? ""]) {
+      // One message says both: the order is placed, and where to transfer to.
+      expect(body).toContain("주문이 접수되었습니다");
       expect(body).toContain(number);
       expect(body).toContain("1,400,000원");
       expect(body).toContain(`http://127.0.0.1:3000/ko/orders/${orderId}`);
@@ -87,7 +90,7 @@ describe("a whole purchase", () => {
 
     await deposit(orderId, 1_400_000);
     await work();
-    expect(subjectsTo(buyer).slice(2)).toEqual(["입금이 확인되었습니다"]);
+    expect(subjectsTo(buyer).slice(1)).toEqual(["결제가 모두 완료되었습니다"]);
     expect(subjectsTo(seller)).toEqual(["A paid order needs your answer"]);
     const [request] = mailsTo(seller);
     expect(request?.subject).toContain(await numberOf(buyer, orderId));
@@ -99,7 +102,11 @@ describe("a whole purchase", () => {
     await seller.caller.orders.ship({ orderId, carrier: "CJ대한통운", trackingNumber: "6412-0000-1111" });
     await seller.caller.orders.markDelivered({ orderId });
     await work();
-    expect(subjectsTo(buyer).slice(3)).toEqual(["상품이 발송되었습니다", "상품이 도착했습니다"]);
+    expect(subjectsTo(buyer).slice(2)).toEqual([
+      "판매자가 주문을 수락했습니다",
+      "상품이 발송되었습니다",
+      "상품이 도착했습니다",
+    ]);
     expect(mailsTo(buyer)[3]?.text).toContain("6412-0000-1111");
     expect(mailsTo(seller)).toHaveLength(1);
 
@@ -118,18 +125,50 @@ describe("a whole purchase", () => {
     await seller.caller.orders.decline({ orderId, reason: "The lens is scratched <sorry>" });
     await world.settle();
     await work();
-    expect(subjectsTo(buyer).slice(3)).toEqual([
-      "The seller could not accept your order",
-      "Your refund is on its way",
-      "Your refund is on its way",
-    ]);
-    const [declined, ...refunds] = mailsTo(buyer).slice(3);
+    // One event, one message: how each part comes back stands in it.
+    expect(subjectsTo(buyer).slice(2)).toEqual(["The seller could not accept your order"]);
+    const [declined] = mailsTo(buyer).slice(2);
     expect(declined?.text).toContain("Reason: The lens is scratched <sorry>");
     expect(declined?.html).toContain("&lt;sorry&gt;");
-    expect(refunds.map(({ text }) => /Amount: (\S+)\nRefund method: (.+)/.exec(text)?.slice(1)).toSorted()).toEqual([
-      ["₩1,000,000", "Card"],
-      ["₩1,400,000", "Bank deposit"],
-    ]);
+    expect(declined?.text).toContain("Back to Visa •••• 4242: ₩1,000,000");
+    expect(declined?.text).toContain("Back to Bank deposit: ₩1,400,000");
+  });
+
+  test("of which goods are cancelled names those alone, and the card that their money goes back to", async () => {
+    const [buyer, seller] = [await world.buyer(), await world.seller()];
+    await speaks(buyer, "en");
+    const goods = await Promise.all(
+      ["Tripod", "Camera"].map((title) => world.listing(seller, { priceMinor: 600_000n, title })),
+    );
+    const { hash } = await buyer.caller.orders.beginPurchase({
+      lines: goods.map(({ variantId }) => ({ variantId, quantity: 1 })),
+    });
+    const tenders = [{ means: "card" as const, cardId: await world.card(buyer), amountMinor: 1_200_000n }];
+    const { orderId } = await buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders });
+    await world.settle();
+    const { goods: held } = await buyer.caller.orders.get({ orderId });
+    const tripod = present(
+      held.find(({ titleEn }) => titleEn === "Tripod"),
+      "it was bought",
+    );
+    const lines = [{ lineId: tripod.lineId, quantity: 1 }];
+    const preview = await buyer.caller.amendments.previewCancellation({ orderId, lines });
+    await buyer.caller.amendments.cancel({
+      orderId,
+      lines,
+      previewHash: preview.hash,
+      reason: "changed_mind",
+      requestId: randomUUID(),
+    });
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer)).toEqual(["Paid in full: the seller is asked", "Items in your order were canceled"]);
+    const cancelled = mailsTo(buyer)[1];
+    for (const body of [cancelled?.text, cancelled?.html]) {
+      expect(body).toContain("1 × Tripod");
+      expect(body).not.toContain("Camera");
+    }
+    expect(cancelled?.text).toContain("Back to Visa •••• 4242: ₩600,000");
   });
 
   test("whose deposit never comes is told once that it has expired", async () => {
@@ -138,11 +177,7 @@ describe("a whole purchase", () => {
     await world.passDeadline(await split(buyer, seller));
     await world.settle();
     await work();
-    expect(subjectsTo(buyer)).toEqual([
-      "Your order is placed",
-      "Please transfer your deposit",
-      "Your order has expired",
-    ]);
+    expect(subjectsTo(buyer)).toEqual(["Please transfer your deposit", "Your order has expired"]);
     expect(mailsTo(seller)).toEqual([]);
   });
 });
@@ -158,7 +193,7 @@ describe("an order that ends unpaid", () => {
     await buyer.caller.payments.giveUp({ orderId });
     await world.settle();
     await work();
-    expect(subjectsTo(buyer)).toEqual(["Your order is placed", "Please transfer your deposit", ended]);
+    expect(subjectsTo(buyer)).toEqual(["Please transfer your deposit", ended]);
     expect(last(buyer).text).toContain("The payment was canceled");
     expect(last(buyer).text).toContain(`/en/orders/${orderId}`);
     expect(last(buyer).html).toContain("The payment was canceled");
@@ -168,12 +203,16 @@ describe("an order that ends unpaid", () => {
     const { variantId } = await world.listing(seller, { priceMinor: 500_000n });
     const cardId = await world.card(buyer, "pm_card_chargeDeclined");
     await world.buy(buyer, variantId, [{ means: "card", cardId, amountMinor: 500_000n }]);
+    await work();
+    // Told at once, while there is time to pay another way.
+    expect(subjectsTo(buyer).at(-1)).toBe("결제 일부가 실패했습니다");
+    expect(last(buyer).text).toMatch(/결제 하나가 거절되었습니다[^]*거절된 결제: Visa •••• 0002, ₩500,000\n기한: /);
     await world.pass(16 * 60_000);
     await world.settle();
     await work();
     expect(subjectsTo(buyer).at(-1)).toBe("결제가 완료되지 않아 주문이 종료되었습니다");
     expect(last(buyer).text).toContain("거절된 결제 수단이 제때 교체되지 않아");
-    expect(mailsTo(buyer)).toHaveLength(5);
+    expect(mailsTo(buyer)).toHaveLength(4);
     expect(mailsTo(seller)).toEqual([]);
     const { items } = await buyer.caller.notifications.list({});
     expect(items[0]).toMatchObject({ kind: "order_aborted", subject: { title: { en: "Cine camera" } } });
@@ -194,14 +233,14 @@ describe("an order that ends unpaid", () => {
     await world.settle();
     await world.settle();
     await work();
-    expect(subjectsTo(buyer).slice(2)).toEqual([ended, "Part of your transfer is being refunded"]);
+    expect(subjectsTo(buyer).slice(1)).toEqual([ended, "Part of your transfer is being refunded"]);
     for (const body of [last(buyer).text, last(buyer).html]) {
       expect(body).toContain("₩1,400,000");
       expect(body).toContain("came after the payment had ended");
       expect(body).toContain(`/en/orders/${orderId}`);
     }
     await work();
-    expect(mailsTo(buyer)).toHaveLength(4);
+    expect(mailsTo(buyer)).toHaveLength(3);
     expect((await buyer.caller.notifications.list({})).items[0]).toMatchObject({ kind: "deposit_returned" });
   });
 });
@@ -374,8 +413,8 @@ describe("the outbox", () => {
       .where(eq(notifications.userId, buyer.session.userId))
       .orderBy(sql`id`);
     expect(told).toEqual([
-      { kind: "order_placed", mailState: "none", inPage: true },
       { kind: "deposit_account", mailState: "sent", inPage: true },
+      { kind: "order_paid", mailState: "none", inPage: true },
     ]);
     await expect(
       database.db

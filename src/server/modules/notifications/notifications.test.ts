@@ -26,19 +26,20 @@ test("the list shows what happened, newest first, and is read one by one or at o
   const { items } = await buyer.caller.notifications.list({});
   expect(items.map(({ kind, read }) => [kind, read])).toEqual([
     ["order_shipped", false],
-    ["order_placed", false],
+    ["order_accepted", false],
+    ["order_paid", false],
   ]);
   expect(items[0]).toMatchObject({ path: `/orders/${orderId}`, subject: { title: { en: "Cine camera" } } });
   expect((await seller.caller.notifications.list({})).items.map(({ kind }) => kind)).toEqual(["sale_requested"]);
-  expect(await countUnread(database.db, buyer.session.userId)).toBe(2);
+  expect(await countUnread(database.db, buyer.session.userId)).toBe(3);
 
   // Another's is not theirs to mark.
   const notificationId = present(items[0], "shipped").id;
   await other.caller.notifications.markRead({ notificationId });
   await other.caller.notifications.markAllRead();
-  expect(await countUnread(database.db, buyer.session.userId)).toBe(2);
+  expect(await countUnread(database.db, buyer.session.userId)).toBe(3);
   await buyer.caller.notifications.markRead({ notificationId });
-  expect(await countUnread(database.db, buyer.session.userId)).toBe(1);
+  expect(await countUnread(database.db, buyer.session.userId)).toBe(2);
   await buyer.caller.notifications.markAllRead();
   expect(await countUnread(database.db, buyer.session.userId)).toBe(0);
   expect((await other.caller.notifications.list({})).items).toEqual([]);

@@ -135,7 +135,7 @@ describe("an exchange", () => {
     await exchange(of, { deposit: false, token: "pm_card_chargeDeclined" });
     await world.pass(16 * 60_000);
     expect((await newestTo(of.buyer)).text).toContain("거절된 차액 결제 수단이 제때 교체되지 않아");
-    expect(await told()).toEqual(["buyer: 교환이 취소되었습니다"]);
+    expect(await told()).toEqual(["buyer: 결제 일부가 실패했습니다", "buyer: 교환이 취소되었습니다"]);
   });
 
   test("that is paid tells what is sold now; who wants no mail about the shop reads it in the page", async () => {
@@ -289,10 +289,11 @@ describe("money that does not stay where it was", () => {
     });
     await world.deposit((await waitingFor(of, "cash")).id, 600_000);
     expect((await newestTo(of.buyer)).text).toMatch(/Replace it in time[^]*Until: \w+day/);
-    expect(await told()).toEqual(["buyer: Your deposit is here", "buyer: A part of your payment failed"]);
+    expect(await told()).toEqual(["buyer: A part of your payment failed"]);
     // Ended here, or it would end in another test that lets time pass.
     await of.buyer.caller.payments.giveUp({ orderId: of.orderId });
-    expect(await told()).toEqual(["buyer: Your refund is on its way", "buyer: Your order ended without payment"]);
+    expect((await newestTo(of.buyer)).text).toContain("Back to Bank deposit: ₩600,000");
+    expect(await told()).toEqual(["buyer: Your order ended without payment"]);
   });
 
   test("a refund that no means carries any more asks the buyer for an account", async () => {

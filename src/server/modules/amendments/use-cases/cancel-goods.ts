@@ -100,7 +100,7 @@ export async function cancelGoods(
     await releaseUnits(tx, orderId, unitsOf(goods, lines));
     const { purchaseKey } = order;
     await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, purchaseKey, refundAccountId, now });
-    const detail = { reason, valueMinor: valueMinor.toString() };
+    const detail = { reason, valueMinor: valueMinor.toString(), amendmentId };
     if (takesAll(goods, lines)) {
       await moveOrder(tx, order, {
         event: "goodsCancelled",

@@ -149,7 +149,7 @@ export async function exchangeGoods(
       event: "goodsExchanged",
       actor: "buyer",
       at: now,
-      detail: { differenceMinor: differenceMinor.toString() },
+      detail: { differenceMinor: differenceMinor.toString(), amendmentId },
     });
     await enqueueAdvance(tx, orderId, now);
     return { amendmentId, state: "done" };

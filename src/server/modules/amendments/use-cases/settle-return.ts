@@ -169,7 +169,7 @@ async function settle(tx: Tx, deps: RefundDeps, locked: LockedReturn, actor: Ame
   const { valueMinor, preview, planned } = await planReturn(tx, deps, locked);
   const { keptMinor, answers, restocked, refundAccountId, previewHash } = row;
   const said = { keptMinor, answers, restocked, refundAccountId, previewHash };
-  const detail = { valueMinor: valueMinor.toString(), keptMinor: keptMinor.toString() };
+  const detail = { valueMinor: valueMinor.toString(), keptMinor: keptMinor.toString(), amendmentId };
   if (preview.hash !== previewHash) {
     const state = stateAfter(row, "waysChanged");
     await tx

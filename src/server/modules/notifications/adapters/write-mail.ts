@@ -3,7 +3,7 @@ import { addressLines } from "@/inputs/addresses";
 import { deskPage, fixedTopics, notificationKinds } from "@/inputs/notifications";
 import { loadMessages } from "@/i18n/load-messages";
 import { localHref } from "@/i18n/locales";
-import { market } from "@/market";
+import { market, type Means } from "@/market";
 import { mailHtml, mailText, type MailFact, type MailWords } from "@/server/mail/mail-layout";
 import type { OutgoingMail } from "@/server/mail/mailer";
 import { formatMoney } from "@/shared/money";
@@ -23,7 +23,7 @@ export async function writeMail(news: News, appUrl: string, token: string | null
   const title = t(`titles.${kind}`);
   const subject = order ?? lease;
   const first = subject?.title[locale] ?? "";
-  const goods = order && order.others > 0 ? t("andMore", { title: first, count: order.others }) : first;
+  const goods = nameGoods();
   const text = t(`texts.${kind}`, { outcome: outcomeOf(news) });
   const unsubscribeUrl = fixedTopics.includes(notificationKinds[kind]) ? null : page("/account/notifications");
   const action = actionOf(news, token);
@@ -41,6 +41,14 @@ export async function writeMail(news: News, appUrl: string, token: string | null
     why: t("why"),
     choose: unsubscribeUrl ? { text: t("choose"), url: unsubscribeUrl } : null,
   };
+  /** What the mail is about: the goods that a change took out, or all of the order's. */
+  function nameGoods(): string {
+    if (news.goodsOut.length > 0) {
+      return news.goodsOut.map(({ quantity, title: named }) => `${quantity} × ${named[locale]}`).join(", ");
+    }
+    return order && order.others > 0 ? t("andMore", { title: first, count: order.others }) : first;
+  }
+
   return {
     id: news.id,
     to: { name: person.name, address: person.email },
@@ -91,6 +99,8 @@ function outcomeOf({ kind, event }: News): string {
     case "lease_cancelled":
     case "lease_called_off":
       return event?.by ?? "other";
+    case "payment_failed":
+      return event?.name === "tender.declined" ? "declined" : "other";
     default:
       return event?.detail["endReason"] ?? "other";
   }
@@ -123,6 +133,17 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
   /** An amount of the event, where it is one. */
   const amount = (term: "amount" | "difference" | "refund" | "kept", minor: string | undefined): MailFact[] =>
     minor === undefined || minor === "0" ? [] : fact(t(term), money(BigInt(minor)), true);
+  /** What something was paid with, as people know it: a card by its last digits. */
+  const nameOf = (part: {
+    readonly means: Means;
+    readonly card: { readonly brand: string; readonly last4: string } | null;
+  }) =>
+    part.card
+      ? means("cardNamed", { brand: brandName(messages.provider.brands, part.card.brand), last4: part.card.last4 })
+      : means(part.means);
+  const back = news.refunds.flatMap((part) =>
+    fact(t("backTo", { means: part.byHand ? t("byHand") : nameOf(part) }), money(part.amountMinor), true),
+  );
   const number = fact(order ? t("order") : t("lease"), subject.number);
   const named = [...fact(t("goods"), goods), ...number];
   const movedMinor = event?.detail["amountMinor"];
@@ -177,14 +198,27 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     case "deposit_returned":
       return [...fact(t("returned"), movedMinor ? money(BigInt(movedMinor)) : null, true), ...named];
     case "payment_failed":
-      return [...fact(t("deadline"), replaceBy ? day(replaceBy) : null, true), ...named];
+      return [
+        ...(tender ? fact(t("part"), `${nameOf(tender)}, ${money(tender.amountMinor)}`, true) : []),
+        ...fact(t("deadline"), replaceBy ? day(replaceBy) : null, true),
+        ...named,
+      ];
+    case "order_paid":
+      return [
+        ...named,
+        ...fact(t("seller"), order?.sellerName),
+        ...fact(t("total"), money(order?.totalMinor ?? 0n), true),
+      ];
+    case "order_expired":
+    case "order_aborted":
+      return [...back, ...named];
     case "deposit_reversed":
     case "refund_account_needed":
     case "refund_returned":
       return [...amount("amount", movedMinor), ...named];
     case "order_exchanged":
     case "exchange_ended":
-      return [...amount("difference", event?.detail["differenceMinor"]), ...named];
+      return [...amount("difference", event?.detail["differenceMinor"]), ...back, ...named];
     case "sale_changed":
       return [...named, ...fact(t("total"), order ? money(order.soldMinor) : null, true)];
     case "return_answered": {
@@ -201,15 +235,18 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     case "return_to_confirm":
     case "return_decided":
     case "sale_return_decided":
-      return [...refund, ...named];
+      return [...refund, ...back, ...named];
     case "sale_return_requested":
       return [...named, ...fact(t("buyer"), order?.buyerName)];
     case "order_refunded":
-      return [
-        ...fact(t("amount"), movedMinor ? money(BigInt(movedMinor)) : null, true),
-        ...fact(t("means"), tender ? (tender.refundedByHand ? t("byHand") : means(tender.means)) : null),
-        ...named,
-      ];
+      // Sent by a person it is told by itself; otherwise with what was decided.
+      return tender
+        ? [
+            ...fact(t("amount"), movedMinor ? money(BigInt(movedMinor)) : null, true),
+            ...fact(t("means"), tender.refundedByHand ? t("byHand") : nameOf(tender)),
+            ...named,
+          ]
+        : [...back, ...amount("kept", event?.detail["keptMinor"]), ...named];
     case "order_shipped":
     case "sale_return_sent":
     case "lease_shipped":
@@ -223,9 +260,10 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     case "order_cancelled":
     case "sale_cancelled": {
       const valueMinor = event?.detail["valueMinor"];
-      return [...fact(t("amount"), valueMinor ? money(BigInt(valueMinor)) : null, true), ...named];
+      return [...named, ...fact(t("amount"), valueMinor ? money(BigInt(valueMinor)) : null, true), ...back];
     }
     case "sale_declined":
+      return [...fact(t("reason"), event?.detail["reason"] ?? event?.detail["note"]), ...back, ...named];
     case "lease_declined":
     case "lease_cancelled":
     case "lease_called_off":
@@ -258,6 +296,11 @@ async function factsOf(news: News, goods: string): Promise<MailFact[]> {
     default:
       return named;
   }
+}
+
+/** A card's brand as people write it. */
+function brandName(brands: Readonly<Record<string, string>>, brand: string): string {
+  return (Object.hasOwn(brands, brand) ? brands[brand] : brands["unknown"]) ?? brand;
 }
 
 /** A bank's name by the code of whoever keeps the account; a code that has no name is shown as it is. */

@@ -13,8 +13,8 @@ export interface Telling {
 
 /** A telling of an order's event. */
 export interface OrderTelling extends Telling {
-  /** Whether an order that pays what is due for a lease tells it as well; the goods of such an order are the lease's. */
-  readonly ofLeasePayments: boolean;
+  /** Which orders tell it: those that buy goods, those that pay what is due for a lease, whose goods are the lease's, or both. */
+  readonly of: "purchases" | "leases" | "both";
   /** It ends what this kind began, and is told only to whom that was told and nothing has ended since. */
   readonly ends?: Beginning;
 }
@@ -39,20 +39,20 @@ const toBuyer = (kind: NotificationKind, once: Telling["once"] = "event"): Order
   kind,
   to: "buyer",
   once,
-  ofLeasePayments: false,
+  of: "purchases",
 });
 
 const toSeller = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
   kind,
   to: "seller",
   once,
-  ofLeasePayments: false,
+  of: "purchases",
 });
 
 /** What is told of the money of a lease, too. */
 const ofMoney = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
   ...toBuyer(kind, once),
-  ofLeasePayments: true,
+  of: "both",
 });
 
 /** States in which the seller has something to ship, or has been paid for it. */
@@ -65,20 +65,29 @@ const saleStands: readonly OrderState[] = [
   "changing",
 ];
 
-/** Whom an event of an order is told. Most events are steps that nobody waits for. */
+/**
+ * Whom an event of an order is told. Most events are steps that nobody waits for, and what one message says, no second one
+ * repeats: an order that is placed is told with what has to be done for it or once it is paid, and how money comes back
+ * with the decision that gives it back.
+ */
 export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening): readonly OrderTelling[] {
   switch (event) {
-    case "placed":
-      return [toBuyer("order_placed", "subject")];
     case "tender.accountIssued":
       return [ofMoney("deposit_account", "tender")];
-    case "tender.captured":
     case "tender.depositedInPart":
-      return detail["means"] === "cash" ? [ofMoney("deposit_received")] : [];
+      return [ofMoney("deposit_received")];
+    // A deposit that is complete ends with “paid in full”, or with what failed beside it; of a lease nothing else tells it.
+    case "tender.captured":
+      return detail["means"] === "cash" ? [{ ...ofMoney("deposit_received"), of: "leases" }] : [];
+    // The time in which it can be replaced is short, and whoever has paid this way may have left.
+    case "tender.declined":
+      return [ofMoney("payment_failed", "tender")];
     case "excessReturned":
       return [ofMoney("deposit_returned")];
     case "saleRequested":
-      return [toSeller("sale_requested", "subject")];
+      return [toBuyer("order_paid", "subject"), toSeller("sale_requested", "subject")];
+    case "accepted":
+      return [toBuyer("order_accepted", "subject")];
     case "shipped":
       return [toBuyer("order_shipped", "subject")];
     case "delivered":
@@ -87,9 +96,13 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
       return [ofMoney("order_expired", "subject")];
     case "released":
       return [ofMoney("order_aborted", "subject")];
+    // How money comes back is told with the decision; of a lease's, whose decision is told elsewhere, when it is sent.
     case "tender.refundedInPart":
     case "tender.refundedWhole":
-      return [ofMoney("order_refunded")];
+      return [{ ...ofMoney("order_refunded"), of: "leases" }];
+    // What a person sends takes longer.
+    case "refundSentByHand":
+      return [toBuyer("order_refunded")];
     case "tender.refundAccountNeeded":
       return [ofMoney("refund_account_needed")];
     case "tender.refundReturned":
@@ -100,7 +113,7 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
       // Whoever cancelled knows; the buyer is told in any case, because money comes back.
       return [toBuyer("order_cancelled"), ...(actor === "seller" ? [] : [toSeller("sale_cancelled")])];
 
-    // The deposit had arrived, so the buyer was gone when a part was lost; a part that is declined, the buyer sees.
+    // The deposit had arrived, so the buyer was gone when a part was lost.
     case "captureLost":
     case "exchange.captureLost":
       return [ofMoney("payment_failed")];
@@ -121,9 +134,12 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
     case "exchange.released":
     case "exchange.releasedLate":
       return [toBuyer("exchange_ended"), { ...toSeller("sale_goes_on"), ends: "sale_on_hold" }];
-    // Nothing was to be paid: the buyer has just seen it done.
+    // Nothing was to be paid: the buyer has just seen it done, and may want to know how the difference comes back.
     case "goodsExchanged":
-      return [toSeller("sale_changed")];
+      return [
+        ...(detail["differenceMinor"]?.startsWith("-") ? [toBuyer("order_refunded")] : []),
+        toSeller("sale_changed"),
+      ];
 
     case "returnRequested":
       return [toSeller("sale_return_requested")];
@@ -138,7 +154,7 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
     case "returnToConfirm":
       return actor === "admin" ? decidedReturn : [toBuyer("return_to_confirm")];
     case "goodsReturned":
-      return actor === "admin" ? decidedReturn : [];
+      return actor === "admin" ? decidedReturn : [toBuyer("order_refunded")];
     default:
       return [];
   }

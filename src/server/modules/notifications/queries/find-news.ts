@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { ReturnPlace } from "@/inputs/orders";
 import { asLocale } from "@/i18n/as-locale";
@@ -6,7 +6,9 @@ import type { Locale } from "@/i18n/locales";
 import type { Means } from "@/market";
 import type { Db } from "@/server/db/client";
 import {
+  amendmentLines,
   amendments,
+  cards,
   leaseEventRows,
   leaseOrderForms,
   leases,
@@ -15,13 +17,14 @@ import {
   orderEvents,
   orders,
   purchaseLines,
+  refunds,
   reviewCases,
   sellers,
   tenderPlans,
   tenders,
   users,
 } from "@/server/db/schema";
-import type { Currency } from "@/shared/money";
+import { sumMinor, type Currency } from "@/shared/money";
 
 /** A notification with everything that its mail says. */
 export interface News {
@@ -55,6 +58,13 @@ export interface News {
   /** Where the goods of the return that the event approved go. */
   readonly returnTo: ReturnPlace | null;
   readonly tender: TenderNews | null;
+  /** Goods that the event took out of the order, where it names a change of it. */
+  readonly goodsOut: readonly {
+    readonly quantity: number;
+    readonly title: { readonly en: string; readonly ko: string };
+  }[];
+  /** How money comes back by what the event decided; empty where it decided nothing of the kind. */
+  readonly refunds: readonly RefundNews[];
   /** Until when a part that failed can be replaced; null where nothing of the kind is told. */
   readonly replaceBy: Date | null;
 }
@@ -85,8 +95,17 @@ interface LeaseNews {
   readonly formUntil: Date | null;
 }
 
+/** Money that goes back, and to what it goes. */
+interface RefundNews {
+  readonly means: Means;
+  readonly card: { readonly brand: string; readonly last4: string } | null;
+  readonly amountMinor: bigint;
+  readonly byHand: boolean;
+}
+
 interface TenderNews {
   readonly means: Means;
+  readonly card: { readonly brand: string; readonly last4: string } | null;
   readonly currency: Currency;
   readonly amountMinor: bigint;
   readonly capturedMinor: bigint;
@@ -117,6 +136,7 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
   const event = happened ?? leaseHappened;
   const request = told.limitRequestId === null ? null : await limitNews(db, told.limitRequestId);
   const leaseId = told.leaseId ?? request?.leaseId ?? null;
+  const amendmentId = happened?.detail["amendmentId"] ?? null;
   return {
     id: told.id,
     kind: told.kind,
@@ -142,6 +162,8 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
     event: event ? { name: event.event, by: "actor" in event ? event.actor : event.role, detail: event.detail } : null,
     returnTo: event?.detail["amendmentId"] ? await returnPlace(db, event.detail["amendmentId"]) : null,
     tender: happened?.tenderId ? await tenderNews(db, happened.tenderId, happened.at) : null,
+    goodsOut: amendmentId ? await goodsOut(db, amendmentId) : [],
+    refunds: happened && decidesRefunds.has(told.kind) ? await refundNews(db, happened.orderId, amendmentId) : [],
     replaceBy: happened && told.kind === "payment_failed" ? await replacementDeadline(db, happened.orderId) : null,
   };
 }
@@ -161,6 +183,60 @@ async function limitNews(db: Db, limitRequestId: string) {
     .from(limitRequests)
     .where(eq(limitRequests.id, limitRequestId));
   return request ?? null;
+}
+
+/** Kinds that tell of a decision to give money back: all of a payment's, or that of a change of the order. */
+const decidesRefunds: ReadonlySet<NotificationKind> = new Set([
+  "order_cancelled",
+  "order_refunded",
+  "order_expired",
+  "order_aborted",
+  "exchange_ended",
+  "return_decided",
+  "sale_declined",
+]);
+
+/** What of the order's goods a change took out. */
+async function goodsOut(db: Db, amendmentId: string): Promise<News["goodsOut"]> {
+  const rows = await db
+    .select({ quantity: amendmentLines.quantity, en: purchaseLines.titleEn, ko: purchaseLines.titleKo })
+    .from(amendmentLines)
+    .innerJoin(purchaseLines, eq(purchaseLines.id, amendmentLines.purchaseLineId))
+    .where(eq(amendmentLines.amendmentId, amendmentId))
+    .orderBy(asc(purchaseLines.position));
+  return rows.map(({ quantity, en, ko }) => ({ quantity, title: { en, ko } }));
+}
+
+/** What a change of an order gives back, or without one the end of its whole payment, part by part. */
+async function refundNews(db: Db, orderId: string, amendmentId: string | null): Promise<RefundNews[]> {
+  const paid = await db
+    .select({ tender: tenders, brand: cards.brand, last4: cards.last4 })
+    .from(tenders)
+    .leftJoin(cards, eq(cards.id, tenders.cardId))
+    .where(eq(tenders.orderId, orderId))
+    .orderBy(asc(tenders.position), asc(tenders.id));
+  const decided = await db
+    .select()
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.orderId, orderId),
+        eq(refunds.kind, "captured"),
+        amendmentId === null ? isNull(refunds.amendmentId) : eq(refunds.amendmentId, amendmentId),
+      ),
+    );
+  return paid.flatMap(({ tender, brand, last4 }): RefundNews[] => {
+    const own = decided.filter(({ tenderId }) => tenderId === tender.id);
+    // Where all of it comes back, it may be decided a moment after it is told: whatever is left of the part goes back.
+    const leftMinor =
+      amendmentId === null && decided.length === 0
+        ? tender.capturedMinor - tender.refundPendingMinor - tender.refundedMinor - tender.chargedBackMinor
+        : 0n;
+    const amountMinor = sumMinor(own.map((refund) => refund.amountMinor - refund.takenByBankMinor)) + leftMinor;
+    if (amountMinor <= 0n) return [];
+    const byHand = own.some(({ state }) => state === "manual");
+    return [{ means: tender.means, card: brand && last4 ? { brand, last4 } : null, amountMinor, byHand }];
+  });
 }
 
 function orderEvent(db: Db, seq: bigint) {
@@ -247,6 +323,8 @@ async function tenderNews(db: Db, tenderId: string, at: Date): Promise<TenderNew
   const [row] = await db
     .select({
       tender: tenders,
+      brand: cards.brand,
+      last4: cards.last4,
       depositBy: tenderPlans.depositBy,
       // What a person sent is written at the same instant as the tender's own event.
       refundedByHand: sql<boolean>`exists (${db
@@ -263,11 +341,13 @@ async function tenderNews(db: Db, tenderId: string, at: Date): Promise<TenderNew
     })
     .from(tenders)
     .innerJoin(tenderPlans, eq(tenderPlans.id, tenders.planId))
+    .leftJoin(cards, eq(cards.id, tenders.cardId))
     .where(eq(tenders.id, tenderId));
   if (!row) return null;
   const { means, currency, amountMinor, capturedMinor, virtualAccount } = row.tender;
   return {
     means,
+    card: row.brand && row.last4 ? { brand: row.brand, last4: row.last4 } : null,
     currency,
     amountMinor,
     capturedMinor,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { fixedTopics, notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
@@ -92,7 +92,10 @@ const notifyOfOrder = prepareOnce((db: DbOrTx) =>
         .where(
           and(
             eq(orders.id, sql.placeholder("subjectId")),
-            or(isNull(orders.leaseId), sql`${sql.placeholder("ofLeasePayments")}::boolean`),
+            or(
+              and(isNull(orders.leaseId), sql`${sql.placeholder("of")}::text <> 'leases'`),
+              and(isNotNull(orders.leaseId), sql`${sql.placeholder("of")}::text <> 'purchases'`),
+            ),
             stillBegun(db),
             toldSomewhere,
           ),
@@ -200,7 +203,7 @@ export interface OrderHappening {
  * mail, each as the person has chosen. What did not happen is not told, and a crash loses nothing that did.
  */
 export async function notifyOrder(tx: Tx, orderId: string, happened: OrderHappening): Promise<void> {
-  for (const { kind, to, once, ofLeasePayments, ends } of tellingsOfOrder({
+  for (const { kind, to, once, of, ends } of tellingsOfOrder({
     ...happened,
     detail: happened.detail ?? {},
   })) {
@@ -209,7 +212,7 @@ export async function notifyOrder(tx: Tx, orderId: string, happened: OrderHappen
       id: newId(),
       subjectId: orderId,
       to,
-      ofLeasePayments,
+      of,
       begins: ends ?? null,
       thread: ends ? [ends, ...endsOf[ends]].join(",") : null,
       eventKey: `${orderId}:${keyOf(once, happened)}`,
