@@ -1,10 +1,9 @@
 "use client";
 
 import { useId, type ComponentProps, type ReactNode } from "react";
+import { parcelCarrierNames } from "@/shared/parcel-carriers";
 import { Field } from "./field";
 import { Input } from "./input";
-
-const carriers = ["CJ Logistics", "Hanjin", "Lotte Global Logistics", "Korea Post", "Logen", "DHL", "FedEx", "UPS"];
 
 interface ParcelField {
   readonly label: ReactNode;
@@ -27,7 +26,7 @@ export function ParcelFields({ carrier, tracking }: ParcelFieldsProps) {
         {(control) => <Input {...control} list={listId} autoComplete="off" {...carrier.control} />}
       </Field>
       <datalist id={listId}>
-        {carriers.map((name) => (
+        {parcelCarrierNames.map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>

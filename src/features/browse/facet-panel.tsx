@@ -173,7 +173,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
                       </li>
                     ))}
                   </ul>
-                  <div className="mt-2 grid grid-cols-[1fr_1fr_auto] items-center gap-2">
+                  <div className="mt-2 grid grid-cols-2 items-center gap-2">
                     {(["min", "max"] as const).map((end) => (
                       <input
                         // Another choice brings another figure; what is half typed is not the form's yet.
@@ -186,7 +186,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
                         className={clsx(fieldStyles, "figures h-10 min-w-0 px-2 text-sm!")}
                       />
                     ))}
-                    <button type="submit" className={buttonStyles({ size: "small", className: "h-10!" })}>
+                    <button type="submit" className={buttonStyles({ size: "small", className: "col-span-2 h-10!" })}>
                       {texts.apply}
                     </button>
                   </div>

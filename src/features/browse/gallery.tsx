@@ -15,7 +15,9 @@ interface GalleryProps {
     readonly width: number;
     readonly height: number;
   }[];
-  readonly texts: Readonly<Record<"gallery" | "previous" | "next" | "show" | "zoom" | "close", string>>;
+  readonly texts: Readonly<
+    Record<"gallery" | "previous" | "next" | "show" | "zoom" | "nearer" | "farther" | "close", string>
+  >;
 }
 
 /**
@@ -53,6 +55,7 @@ export function Gallery({ pictures, texts }: GalleryProps) {
       <div className="group relative">
         <ul
           ref={strip}
+          data-slot="pictures"
           onScroll={onScroll}
           className="flex aspect-square snap-x snap-mandatory [scrollbar-width:none] overflow-x-auto overscroll-x-contain rounded-md bg-sunk"
         >
@@ -120,7 +123,7 @@ export function Gallery({ pictures, texts }: GalleryProps) {
       >
         {opened ? (
           <Suspense fallback={null}>
-            <NearPicture key={current} {...(pictures[current] ?? first)} />
+            <NearPicture key={current} {...(pictures[current] ?? first)} texts={texts} />
           </Suspense>
         ) : null}
         {several ? (

@@ -1,7 +1,7 @@
 "use client";
 
-import { clsx } from "clsx";
-import { useState, type PointerEvent } from "react";
+import { Minus, Plus } from "lucide-react";
+import { TransformComponent, TransformWrapper, useControls } from "react-zoom-pan-pinch";
 import { Picture } from "./picture";
 
 interface NearPictureProps {
@@ -9,38 +9,49 @@ interface NearPictureProps {
   readonly alt: string;
   readonly width: number;
   readonly height: number;
+  readonly texts: Readonly<Record<"nearer" | "farther", string>>;
 }
 
-/** One picture as large as the window; while it is pressed or clicked it comes nearer and follows the pointer. */
-export function NearPicture({ path, alt, width, height }: NearPictureProps) {
-  const [near, setNear] = useState(false);
-  const [at, setAt] = useState({ x: 50, y: 50 });
-  const follow = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setAt({
-      x: ((event.clientX - box.left) / box.width) * 100,
-      y: ((event.clientY - box.top) / box.height) * 100,
-    });
-  };
+/** One picture as large as the window: wheel, pinch, double click, buttons and keys bring it nearer, dragging moves it. */
+export function NearPicture({ path, alt, width, height, texts }: NearPictureProps) {
   return (
-    <button
-      type="button"
-      aria-label={alt}
-      aria-pressed={near}
-      onClick={() => setNear(!near)}
-      onPointerMove={near ? follow : undefined}
-      onPointerDown={follow}
-      className={clsx(
-        "grid h-dvh w-full place-items-center overflow-hidden outline-offset-[-4px]",
-        near ? "cursor-zoom-out" : "cursor-zoom-in",
-      )}
+    <TransformWrapper
+      minScale={1}
+      maxScale={6}
+      centerOnInit
+      doubleClick={{ mode: "toggle", step: 1.5 }}
+      keyboard={{ disabled: false }}
     >
-      <span
-        className="block size-[min(100dvw,100dvh)] transition-transform duration-200"
-        style={{ transform: near ? "scale(2.2)" : "none", transformOrigin: `${at.x}% ${at.y}%` }}
+      <TransformComponent
+        wrapperStyle={{ width: "100%", height: "100dvh", cursor: "grab" }}
+        contentStyle={{ width: "100%", height: "100%" }}
       >
-        <Picture path={path} alt="" width={width} height={height} sizes="100vh" className="object-contain!" />
-      </span>
-    </button>
+        <Picture path={path} alt={alt} width={width} height={height} sizes="300vh" className="object-contain!" />
+      </TransformComponent>
+      <Controls texts={texts} />
+    </TransformWrapper>
+  );
+}
+
+function Controls({ texts }: Pick<NearPictureProps, "texts">) {
+  const { zoomIn, zoomOut } = useControls();
+  const steps = [
+    { key: "farther", Icon: Minus, press: zoomOut },
+    { key: "nearer", Icon: Plus, press: zoomIn },
+  ] as const;
+  return (
+    <div className="absolute bottom-3 left-1/2 flex -translate-x-1/2 gap-2">
+      {steps.map(({ key, Icon, press }) => (
+        <button
+          key={key}
+          type="button"
+          aria-label={texts[key]}
+          onClick={() => void press()}
+          className="grid size-11 place-items-center rounded-sm bg-paper/85 hover:bg-sunk"
+        >
+          <Icon aria-hidden className="size-5" />
+        </button>
+      ))}
+    </div>
   );
 }

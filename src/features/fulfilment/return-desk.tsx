@@ -14,6 +14,7 @@ import { Failure } from "@/ui/failure";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
 import { toast } from "@/ui/toast";
+import { TrackingLink } from "@/ui/tracking-link";
 import { useReturnsChanged } from "./use-fulfilment";
 
 type Order = RouterOutputs["orders"]["get"];
@@ -72,7 +73,7 @@ function ReturnedGoods({ order, found }: { readonly order: Order; readonly found
       <PictureLinks label={t("pictures")} paths={found.pictures} altOf={(number) => t("picture", { number })} />
       {found.trackingNumber !== null && (
         <p className="text-ink-soft">
-          {t("tracking")} {found.carrier} <span className="figures">{found.trackingNumber}</span>
+          {t("tracking")} {found.carrier} <TrackingLink carrier={found.carrier ?? ""} number={found.trackingNumber} />
         </p>
       )}
       {found.keptMinor > 0n && (

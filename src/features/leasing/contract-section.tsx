@@ -4,6 +4,7 @@ import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { CopyButton } from "@/ui/copy-button";
+import { Fold } from "@/ui/fold";
 import { useInstant } from "@/ui/use-instant";
 import { Descriptions } from "@/ui/panel";
 import type { Lease } from "./outputs";
@@ -72,12 +73,15 @@ export function ContractSection({ lease }: { readonly lease: Lease }) {
 /** The SHA-256 of a document, to be compared with what another place says. */
 export function Fingerprint({ name, hash }: { readonly name: string; readonly hash: string }) {
   const t = useTranslations("lease.contract");
+  const common = useTranslations("common");
   return (
-    <div className="mt-1 flex items-start gap-2 text-sm">
-      <p className="text-ink-faint min-w-0">
-        {name}: <code className="break-all">{hash}</code>
-      </p>
-      <CopyButton text={hash} label={t("copyHash")} />
-    </div>
+    <Fold title={common("details")}>
+      <div className="flex items-start gap-2 text-sm">
+        <p className="text-ink-faint min-w-0">
+          {name}: <code className="break-all">{hash}</code>
+        </p>
+        <CopyButton text={hash} label={t("copyHash")} />
+      </div>
+    </Fold>
   );
 }

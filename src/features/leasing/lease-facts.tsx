@@ -8,6 +8,7 @@ import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
 import { PostalAddress } from "@/ui/postal-address";
 import { Thumbnail } from "@/ui/thumbnail";
+import { TrackingLink } from "@/ui/tracking-link";
 import { EvidencePictures } from "./evidence-pictures";
 import type { Lease, LeaseReader } from "./outputs";
 
@@ -62,7 +63,12 @@ export function LeaseDelivery({ lease }: { readonly lease: Lease }) {
   if (!address) return null;
   const facts = [
     { key: "carrier", value: delivery?.carrier },
-    { key: "tracking", value: delivery?.trackingNumber },
+    {
+      key: "tracking",
+      value: delivery?.trackingNumber && (
+        <TrackingLink carrier={delivery.carrier ?? ""} number={delivery.trackingNumber} />
+      ),
+    },
     { key: "shipped", value: delivery?.shippedAt && instant(delivery.shippedAt) },
     { key: "delivered", value: delivery?.deliveredAt && instant(delivery.deliveredAt) },
     { key: "receivedBy", value: delivery?.receivedBy },

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/shared/money";
+import { Fold } from "@/ui/fold";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
 import type { LeaseForm, Quote } from "./outputs";
@@ -76,6 +77,7 @@ const percent = (bps: number): string => String(bps / 100);
 
 /** Every other figure and disclosure of a quote; with an order form, those that it adds. */
 export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; readonly form?: LeaseForm }) {
+  const common = useTranslations("common");
   const t = useTranslations("lease.figures");
   const money = useMoney(quote.currency);
   const { terms } = quote.offer;
@@ -147,11 +149,21 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
       ? [
           { key: "late", term: t("lateRate"), value: t("percentYear", { rate: form.form.lateRatePercent }) },
           { key: "cooling", term: t("coolingOff"), value: t("coolingOffValue", { days: form.form.coolingOffDays }) },
-          { key: "hash", term: t("hash"), value: <code className="text-sm break-all">{form.hash}</code> },
         ]
       : []),
   ];
-  return <Descriptions items={items} />;
+  return (
+    <>
+      <Descriptions items={items} />
+      {form && (
+        <Fold title={common("details")}>
+          <p className="text-ink-faint text-sm">
+            {t("hash")}: <code className="break-all">{form.hash}</code>
+          </p>
+        </Fold>
+      )}
+    </>
+  );
 }
 
 function Amount({ minor, currency }: { readonly minor: bigint; readonly currency: Currency }) {

@@ -11,6 +11,7 @@ import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
 import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
+import { TrackingLink } from "@/ui/tracking-link";
 import type { Order } from "./order-frame";
 
 export type Amendment = Order["amendments"][number];
@@ -87,8 +88,12 @@ function Change({ order, amendment }: { readonly order: Order; readonly amendmen
         {by(amendment.actor)} · {instant(amendment.createdAt)}
         {reason && ` · ${reasonText(reason)}`}
         {keptMinor > 0n && ` · ${t("kept", { amount: money(keptMinor) })}`}
-        {amendment.trackingNumber !== null &&
-          ` · ${t("tracking", { carrier: amendment.carrier ?? "", number: amendment.trackingNumber })}`}
+        {amendment.trackingNumber !== null && (
+          <>
+            {" · "}
+            {amendment.carrier} <TrackingLink carrier={amendment.carrier ?? ""} number={amendment.trackingNumber} />
+          </>
+        )}
       </p>
       {kind === "return" && (state === "approved" || state === "sent") && <ReturnPlace amendment={amendment} />}
       {state === "abandoned" && <p className="text-ink-soft text-[0.9375rem]">{t("asItWas")}</p>}

@@ -5,6 +5,7 @@ import { addressLines } from "@/inputs/addresses";
 import { useInstant } from "@/ui/use-instant";
 import { Descriptions } from "@/ui/panel";
 import { PostalAddress } from "@/ui/postal-address";
+import { TrackingLink } from "@/ui/tracking-link";
 import type { Order } from "./order-frame";
 
 /** Where the goods go and where the parcel is. */
@@ -32,7 +33,7 @@ export function OrderDelivery({ order }: { readonly order: Order }) {
                 {
                   key: "tracking",
                   term: t("tracking"),
-                  value: <span className="figures font-medium">{shipment.trackingNumber}</span>,
+                  value: <TrackingLink carrier={shipment.carrier} number={shipment.trackingNumber} />,
                 },
                 { key: "shipped", term: t("shipped"), value: instant(shipment.shippedAt) },
                 ...(shipment.deliveredAt

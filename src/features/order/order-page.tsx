@@ -1,10 +1,12 @@
 "use client";
 
 import type { ComponentType, ReactNode } from "react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { payingOrderStates } from "@/inputs/orders";
 import { buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
+import { formatInstant } from "@/ui/date-time";
 import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
 import { OrderAgreements, type SellerFactsSlot } from "./order-agreements";
@@ -24,13 +26,7 @@ import { SellerMovements } from "./seller-movements";
 import { StaffCancel } from "./staff-cancel";
 import { TransactionTable } from "./transaction-table";
 
-const paying: ReadonlySet<Order["state"]> = new Set([
-  "placed",
-  "authorising",
-  "awaiting_deposit",
-  "funded",
-  "capturing",
-]);
+const paying: ReadonlySet<Order["state"]> = new Set(payingOrderStates);
 
 const columns = "grid min-w-0 grid-cols-1 items-start gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
 
@@ -93,6 +89,7 @@ export function OrderPage({
                       <ReturnGoods order={order} returnBy={order.returnBy} />
                     )}
                     {order.allowed.includes("cancelGoods") && <CancelGoods order={order} refundWays={refundWays} />}
+                    <WhyClosed order={order} />
                   </>
                 ) : (
                   <StaffCancel order={order} />
@@ -127,6 +124,34 @@ export function OrderPage({
       )}
     </OrderFrame>
   );
+}
+
+/** Why goods cannot be exchanged now: where the button stood, a reason stands. */
+function WhyClosed({ order }: { readonly order: Order }) {
+  const t = useTranslations("order.amend.closed");
+  const locale = useLocale();
+
+  function reason(): string | null {
+    if (order.allowed.includes("exchangeGoods") || order.goods.every(({ quantity }) => quantity === 0)) return null;
+    switch (order.state) {
+      case "sale_requested":
+      case "accepted":
+        return order.needsReview ? t("review") : null;
+      case "changing":
+        return t("changing");
+      case "shipped":
+        return t("shipped");
+      case "delivered":
+      case "completed":
+        if (order.returnBy) return t("returnable", { date: formatInstant(order.returnBy, locale, "date") });
+        return order.needsReview ? t("review") : t("over");
+      default:
+        return null;
+    }
+  }
+
+  const text = reason();
+  return text === null ? null : <p className="text-ink-soft w-full text-sm">{text}</p>;
 }
 
 /** The difference of an exchange is being paid; until it is, nothing else has changed. */

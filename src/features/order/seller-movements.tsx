@@ -1,8 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Fold } from "@/ui/fold";
 import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
+import { Descriptions } from "@/ui/panel";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { LedgerReference } from "./ledger-reference";
 import type { Order } from "./order-frame";
@@ -11,6 +13,7 @@ import type { Order } from "./order-frame";
 export function SellerMovements({ order }: { readonly order: Order }) {
   const t = useTranslations("order.transactions");
   const kinds = useTranslations("books.kinds");
+  const common = useTranslations("common");
   const instant = useInstant();
   if (order.viewer === "buyer") return null;
   const rows = order.sellerMovements;
@@ -24,6 +27,7 @@ export function SellerMovements({ order }: { readonly order: Order }) {
         <p className="text-ink-faint border-line border-y py-6">{t("seller.empty")}</p>
       ) : (
         <Table
+          room="broad"
           aria-label={t("seller.caption", { number: order.number })}
           // Seven columns stand beside the proceeds on a wide screen, where the usual room between them is too much.
           className="[&_:is(td,th):not(:first-child)]:pl-2 [&_:is(td,th):not(:last-child)]:pr-2"
@@ -38,25 +42,27 @@ export function SellerMovements({ order }: { readonly order: Order }) {
               </TableHeaderCell>
               <TableHeaderCell numeric>{t("seller.change")}</TableHeaderCell>
               <TableHeaderCell numeric>{t("seller.share")}</TableHeaderCell>
-              <TableHeaderCell>{t("ledger")}</TableHeaderCell>
+              {order.viewer === "admin" && <TableHeaderCell>{t("ledger")}</TableHeaderCell>}
             </TableRow>
           </TableHead>
           <TableBody>
             {rows.map((row) => (
               <TableRow key={row.ledgerTransactionId} data-kind={row.kind}>
                 <TableCell className="font-medium whitespace-nowrap">{kinds(row.kind)}</TableCell>
-                <TableCell className="whitespace-nowrap">
-                  {row.amendment === null ? "–" : t(`amendments.${row.amendment.kind}`)}
+                <TableCell label={t("for")} className="whitespace-nowrap">
+                  {row.amendment === null ? null : t(`amendments.${row.amendment.kind}`)}
                 </TableCell>
-                <TableCell className="figures text-ink-soft min-w-28">{instant(row.at)}</TableCell>
-                <TableCell numeric className="text-ink-soft">
+                <TableCell label={t("at")} className="figures text-ink-soft min-w-28">
+                  {instant(row.at)}
+                </TableCell>
+                <TableCell numeric label={t("seller.commission")} className="text-ink-soft">
                   <Money
                     amountMinor={-(row.commissionMinor + row.commissionTaxMinor)}
                     currency={order.currency}
                     signed
                   />
                 </TableCell>
-                <TableCell numeric>
+                <TableCell numeric label={t("seller.change")}>
                   {row.kind === "seller_released" ? (
                     <span className="text-ink-soft">
                       {t("seller.released")} <Money amountMinor={row.availableMinor} currency={order.currency} />
@@ -65,16 +71,29 @@ export function SellerMovements({ order }: { readonly order: Order }) {
                     <Money amountMinor={row.pendingMinor + row.availableMinor} currency={order.currency} signed />
                   )}
                 </TableCell>
-                <TableCell numeric className="text-ink-soft">
+                <TableCell numeric label={t("seller.share")} className="text-ink-soft">
                   <Money amountMinor={row.shareMinor} currency={order.currency} />
                 </TableCell>
-                <TableCell>
-                  <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
-                </TableCell>
+                {order.viewer === "admin" && (
+                  <TableCell label={t("ledger")}>
+                    <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
+                  </TableCell>
+                )}
               </TableRow>
             ))}
           </TableBody>
         </Table>
+      )}
+      {rows.length > 0 && order.viewer === "seller" && (
+        <Fold title={common("details")}>
+          <Descriptions
+            items={rows.map((row) => ({
+              key: row.ledgerTransactionId,
+              term: `${kinds(row.kind)}, ${instant(row.at)}`,
+              value: <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />,
+            }))}
+          />
+        </Fold>
       )}
     </section>
   );

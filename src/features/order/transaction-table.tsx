@@ -1,10 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/shared/money";
 import { Badge, type Tone } from "@/ui/badge";
 import { CopyButton } from "@/ui/copy-button";
+import { Fold } from "@/ui/fold";
 import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
+import { Descriptions } from "@/ui/panel";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { LedgerReference } from "./ledger-reference";
 import type { Order } from "./order-frame";
@@ -13,11 +16,12 @@ type Transaction = Order["transactions"][number];
 
 const tones: Record<Transaction["state"], Tone> = { settled: "good", pending: "warn", manual: "info" };
 
-/** Every movement of the buyer's money, in order, with what it came to and the entry in the books behind it. */
+/** Every movement of the buyer's money, in order, with what it came to; for an admin with the entry in the books behind it. */
 export function TransactionTable({ order }: { readonly order: Order }) {
   const t = useTranslations("order.transactions");
   const means = useTranslations("checkout.means");
   const instant = useInstant();
+  const forStaff = order.viewer === "admin";
   const meansOf = (row: Transaction) =>
     row.cardLast4 !== null ? t("cardEnding", { last4: row.cardLast4 }) : row.means === null ? "–" : means(row.means);
   return (
@@ -29,7 +33,7 @@ export function TransactionTable({ order }: { readonly order: Order }) {
       {order.transactions.length === 0 ? (
         <p className="text-ink-faint border-line border-y py-6">{t("empty")}</p>
       ) : (
-        <Table aria-label={t("caption", { number: order.number })}>
+        <Table room="broad" aria-label={t("caption", { number: order.number })}>
           <TableHead>
             <TableRow>
               <TableHeaderCell>{t("kind")}</TableHeaderCell>
@@ -39,48 +43,86 @@ export function TransactionTable({ order }: { readonly order: Order }) {
               <TableHeaderCell numeric>{t("running")}</TableHeaderCell>
               <TableHeaderCell>{t("state")}</TableHeaderCell>
               <TableHeaderCell>{t("for")}</TableHeaderCell>
-              <TableHeaderCell>{t("ledger")}</TableHeaderCell>
+              {forStaff && <TableHeaderCell>{t("ledger")}</TableHeaderCell>}
             </TableRow>
           </TableHead>
           <TableBody>
             {order.transactions.map((row) => (
               <TableRow key={row.seq.toString()} data-kind={row.kind}>
                 <TableCell className="font-medium whitespace-nowrap">{t(`kinds.${row.kind}`)}</TableCell>
-                <TableCell className="whitespace-nowrap">{meansOf(row)}</TableCell>
-                <TableCell className="figures text-ink-soft whitespace-nowrap">{instant(row.at)}</TableCell>
-                <TableCell numeric>
+                <TableCell label={t("means")} className="whitespace-nowrap">
+                  {meansOf(row)}
+                </TableCell>
+                <TableCell label={t("at")} className="figures text-ink-soft whitespace-nowrap">
+                  {instant(row.at)}
+                </TableCell>
+                <TableCell numeric label={t("amount")} className="font-medium">
                   <Money amountMinor={row.amountMinor} currency={order.currency} signed />
                 </TableCell>
-                <TableCell numeric className="text-ink-soft">
+                <TableCell numeric label={t("running")} className="text-ink-soft">
                   <Money amountMinor={row.runningMinor} currency={order.currency} />
                 </TableCell>
-                <TableCell>
+                <TableCell label={t("state")}>
                   <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>
                 </TableCell>
-                <TableCell className="whitespace-nowrap">
-                  {row.amendment === null ? "–" : t(`amendments.${row.amendment.kind}`)}
+                <TableCell label={t("for")} className="whitespace-nowrap">
+                  {row.amendment === null ? null : t(`amendments.${row.amendment.kind}`)}
                 </TableCell>
-                <TableCell>
-                  {row.ledgerTransactionId !== null && (
-                    <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
-                  )}
-                </TableCell>
+                {forStaff && (
+                  <TableCell label={t("ledger")}>
+                    {row.ledgerTransactionId !== null && (
+                      <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
+                    )}
+                  </TableCell>
+                )}
               </TableRow>
             ))}
           </TableBody>
         </Table>
       )}
-      {order.purchaseKey !== null && <PurchaseKey purchaseKey={order.purchaseKey} />}
+      <OrderIdentifiers order={order} />
     </section>
   );
 }
 
-function PurchaseKey({ purchaseKey }: { readonly purchaseKey: string }) {
-  const t = useTranslations("order.page");
+/** What machines know the order and its movements by: for whoever writes to support, out of everybody else's way. */
+function OrderIdentifiers({ order }: { readonly order: Order }) {
+  const t = useTranslations("order.transactions");
+  const page = useTranslations("order.page");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const booked = order.viewer === "admin" ? [] : order.transactions;
   return (
-    <p className="text-ink-faint mt-3 flex flex-wrap items-center gap-2 text-sm">
-      {t("purchaseKey")} <code className="break-all">{purchaseKey.slice(0, 12)}…</code>
-      <CopyButton text={purchaseKey} label={t("copyKey")} />
-    </p>
+    <Fold title={common("details")}>
+      <Descriptions
+        items={[
+          ...(order.purchaseKey === null
+            ? []
+            : [
+                {
+                  key: "purchase",
+                  term: page("purchaseKey"),
+                  value: (
+                    <span className="flex items-center gap-2 text-sm">
+                      <code className="min-w-0 truncate">{order.purchaseKey}</code>
+                      <CopyButton text={order.purchaseKey} label={page("copyKey")} />
+                    </span>
+                  ),
+                },
+              ]),
+          ...booked.flatMap(({ seq, kind, amountMinor, ledgerTransactionId }) =>
+            ledgerTransactionId === null
+              ? []
+              : [
+                  {
+                    key: seq.toString(),
+                    term: `${t(`kinds.${kind}`)}, ${formatMoney(amountMinor, order.currency, locale)}`,
+                    value: <LedgerReference id={ledgerTransactionId} viewer={order.viewer} />,
+                  },
+                ],
+          ),
+        ]}
+      />
+    </Fold>
   );
 }

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { OrderState } from "@/inputs/orders";
-import { orders, purchaseLines, sellers, users } from "@/server/db/schema";
+import { amendmentLines, amendments, orders, purchaseLines, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { statesSellerSees } from "@/server/modules/orders";
 import type { Currency } from "@/shared/money";
@@ -11,6 +11,7 @@ export interface OrderRowView {
   readonly number: string;
   readonly state: OrderState;
   readonly needsReview: boolean;
+  /** What the goods are worth today, exchanges and cancellations included; of what came to nothing, what was placed. */
   readonly totalMinor: bigint;
   readonly currency: Currency;
   readonly placedAt: Date;
@@ -18,6 +19,7 @@ export interface OrderRowView {
   readonly counterparty: string;
   readonly titleEn: string;
   readonly titleKo: string;
+  /** Of the goods as they are today, like title and picture. */
   readonly lineCount: number;
   readonly picturePath: string | null;
 }
@@ -50,25 +52,54 @@ async function listOrders(
   counterparty: SQL<string>,
   page: PageInput,
 ): Promise<OrderPage> {
+  const ofPurchase = sql`${purchaseLines.purchaseKey} = ${orders.purchaseKey}`;
+  const ofOrder = sql`${purchaseLines.purchaseKey} in (
+    select ${orders.purchaseKey} union all
+    select x.purchase_key from ${amendments} x
+    where x.order_id = ${orders.id} and x.kind = 'exchange' and x.state = 'done')`;
+  const goneUnits = sql`coalesce((
+    select sum(l.quantity) from ${amendmentLines} l join ${amendments} x on x.id = l.amendment_id
+    where l.purchase_line_id = ${purchaseLines.id} and x.state = 'done'), 0)`;
+  const firstOf = (goods: SQL | undefined, name: string) =>
+    db
+      .select({
+        titleEn: purchaseLines.titleEn,
+        titleKo: purchaseLines.titleKo,
+        picturePath: purchaseLines.picturePath,
+        lineCount: sql<number>`(count(*) over ())::int`.as("line_count"),
+      })
+      .from(purchaseLines)
+      .where(goods)
+      .orderBy(sql`(${ofPurchase}) desc`, asc(purchaseLines.position))
+      .limit(1)
+      .as(name);
+  const today = firstOf(and(ofOrder, sql`${purchaseLines.quantity} > ${goneUnits}`), "today");
+  // An order that came to nothing still shows what it was about.
+  const bought = firstOf(ofPurchase, "bought");
   const rows = await db
     .select({
       id: orders.id,
       number: orders.number,
       state: orders.state,
       needsReview: orders.needsReview,
-      totalMinor: orders.totalMinor,
+      totalMinor: sql`case when ${orders.soldMinor} > 0 then ${orders.soldMinor} else ${orders.totalMinor} end`.mapWith(
+        orders.totalMinor,
+      ),
       currency: orders.currency,
       placedAt: orders.placedAt,
       counterparty,
-      titleEn: purchaseLines.titleEn,
-      titleKo: purchaseLines.titleKo,
-      picturePath: purchaseLines.picturePath,
-      lineCount: sql<number>`(select count(*)::int from ${purchaseLines} l where l.purchase_key = ${orders.purchaseKey})`,
+      titleEn: sql<string>`coalesce(${today.titleEn}, ${bought.titleEn})`,
+      titleKo: sql<string>`coalesce(${today.titleKo}, ${bought.titleKo})`,
+      picturePath: sql<
+        string | null
+      >`case when ${today.titleEn} is null then ${bought.picturePath} else ${today.picturePath} end`,
+      lineCount: sql<number>`coalesce(${today.lineCount}, ${bought.lineCount})`,
     })
     .from(orders)
     .innerJoin(users, eq(users.id, orders.buyerId))
     .innerJoin(sellers, eq(sellers.id, orders.sellerId))
-    .innerJoin(purchaseLines, and(eq(purchaseLines.purchaseKey, orders.purchaseKey), eq(purchaseLines.position, 0)))
+    .innerJoinLateral(bought, sql`true`)
+    .leftJoinLateral(today, sql`true`)
     .where(and(whose, page.cursor ? lt(orders.id, page.cursor) : undefined))
     .orderBy(desc(orders.id))
     .limit(page.limit + 1);

@@ -113,6 +113,8 @@ function Listing({
               next: t("nextPicture"),
               show: t("showPicture", { number: "{number}" }),
               zoom: t("zoomPicture"),
+              nearer: t("nearer"),
+              farther: t("farther"),
               close: t("closePicture"),
             }}
           />
