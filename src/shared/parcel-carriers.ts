@@ -63,5 +63,5 @@ export function trackingUrlOf(carrier: string, trackingNumber: string): string |
   const written = carrier.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
   const known = parcelCarriers.find(({ alsoKnownAs }) => alsoKnownAs.includes(written));
   const number = trackingNumber.replaceAll(/[\s-]/g, "");
-  return known && /^[0-9A-Za-z]{6,40}$/.test(number) ? `${known.trackingUrl}${number}` : null;
+  return known && /^(?=(?:.*\d){6})[0-9A-Za-z]{6,40}$/.test(number) ? `${known.trackingUrl}${number}` : null;
 }

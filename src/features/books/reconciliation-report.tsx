@@ -126,7 +126,7 @@ function Differences({ differences }: { readonly differences: readonly Differenc
       <h2 id="differences-heading" className="mb-3 text-lg font-semibold">
         {r("differences")}
       </h2>
-      <Table room="broad" aria-label={r("differences")}>
+      <Table room="middle" aria-label={r("differences")}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("columns.movement")}</TableHeaderCell>

@@ -58,7 +58,7 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
         {t("trialBalance.entries", { count: rows.reduce((sum, row) => sum + row.entries, 0) })}
       </Callout>
       <BalancePicture rows={rows} currency={currency} />
-      <Table room="broad" aria-label={t("trialBalance.caption", { currency })}>
+      <Table room="middle" aria-label={t("trialBalance.caption", { currency })}>
         <TableHead>
           <TableRow>
             <TableHeaderCell>{t("columns.account")}</TableHeaderCell>

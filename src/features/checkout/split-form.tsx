@@ -9,6 +9,7 @@ import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
 import { partColour } from "@/ui/meter";
+import { useKeptFocus } from "@/ui/use-kept-focus";
 import { AddCard } from "./add-card";
 import { MeansIcon } from "./means-icon";
 import { RefundAccountForm } from "./refund-account-form";
@@ -21,7 +22,6 @@ import {
   type SplitAction,
   type SplitPart,
 } from "./split-editor";
-import { useKeptFocus } from "@/ui/use-kept-focus";
 import { SplitPartRow } from "./split-part-row";
 import { useMoney } from "./use-money";
 

@@ -44,7 +44,7 @@ export function SellerLimits() {
       )}
       {sellers.isPending && <Skeleton className="h-40" />}
       {sellers.data && (
-        <Table room="broad" aria-label={t("title")}>
+        <Table room="middle" aria-label={t("title")}>
           <TableHead>
             <TableRow>
               <TableHeaderCell>{t("seller")}</TableHeaderCell>

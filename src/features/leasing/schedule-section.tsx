@@ -38,7 +38,7 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
       <SchedulePicture lines={lines} currency={currency} financedMinor={financedMinor} />
       {tentative && <p className="text-ink-faint mt-3 text-sm">{t("datesNote")}</p>}
       <Fold title={t("show")}>
-        <Table room="broad" aria-label={t("heading")}>
+        <Table room="middle" aria-label={t("heading")}>
           <TableHead>
             <TableRow>
               <TableHeaderCell numeric>{t("number")}</TableHeaderCell>

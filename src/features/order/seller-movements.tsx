@@ -27,7 +27,7 @@ export function SellerMovements({ order }: { readonly order: Order }) {
         <p className="text-ink-faint border-line border-y py-6">{t("seller.empty")}</p>
       ) : (
         <Table
-          room="broad"
+          room="middle"
           aria-label={t("seller.caption", { number: order.number })}
           // Seven columns stand beside the proceeds on a wide screen, where the usual room between them is too much.
           className="[&_:is(td,th):not(:first-child)]:pl-2 [&_:is(td,th):not(:last-child)]:pr-2"

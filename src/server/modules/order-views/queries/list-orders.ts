@@ -66,7 +66,7 @@ async function listOrders(
         titleEn: purchaseLines.titleEn,
         titleKo: purchaseLines.titleKo,
         picturePath: purchaseLines.picturePath,
-        lineCount: sql<number>`(count(*) over ())::int`.as("line_count"),
+        lineCount: sql<number>`(count(*) over ())::int`.as(`${name}_lines`),
       })
       .from(purchaseLines)
       .where(goods)
