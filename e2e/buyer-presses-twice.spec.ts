@@ -31,7 +31,7 @@ test("two tabs that pay the same way place one order and charge once", async ({ 
   await second.page.goto("/en/checkout");
   await second.fillsAddress();
   await second.page.getByRole("button", { name: "Add a card" }).click();
-  await second.page.getByRole("button", { name: "Visa •••• 4242" }).click();
+  await second.page.getByRole("button", { name: "Visa •••• 4242", exact: true }).click();
 
   await Promise.all([first.payButton.click(), second.payButton.click()]);
 

@@ -73,7 +73,7 @@ test("a shipped order leads to its parcel, says why nothing can be exchanged, an
   await shop.api.orders.ship.mutate({ orderId: order.id, carrier: "CJ대한통운", trackingNumber: "6800-1234-5678" });
   await buyer.opensOrder(order);
   await expect(page.getByRole("link", { name: "Change goods" })).toHaveCount(0);
-  await expect(main).toContainText("The goods are on their way, so they can no longer be exchanged or cancelled.");
+  await expect(main).toContainText("The items are on their way, so they can no longer be exchanged or canceled.");
   await expect(main.getByRole("link", { name: "6800-1234-5678" })).toHaveAttribute(
     "href",
     "https://trace.cjlogistics.com/next/tracking.html?wblNo=680012345678",

@@ -62,7 +62,7 @@ test("replacing a part: without a card nothing is called complete, and the decli
   await expect(panel).toContainText("One part has no card or account yet");
   await expect(panel).not.toContainText("The whole total is placed");
   const offered = panel.getByTestId("part-1").getByRole("button", { name: /••••/ });
-  await expect(offered).toHaveText(["Mastercard •••• 4444", "Visa •••• 3184declined just now"]);
+  await expect(offered).toHaveText(["Mastercard •••• 4444", "Visa •••• 3220declined just now"]);
   await offered.first().click();
   await expect(panel).toContainText("The whole total is placed");
   await panel.getByRole("button", { name: `Pay ${won(800_000)} this way` }).click();
@@ -79,7 +79,7 @@ test("a card whose bank asks is kept by the payment: the buyer is sent there onc
   const { page } = buyer;
   const panel = page.getByRole("region", { name: "Replace part 2" });
   const part = panel.getByTestId("part-1");
-  await part.getByRole("checkbox", { name: "Keep this card for later payments" }).check();
+  await part.getByRole("checkbox", { name: "Save this card for future payments" }).check();
   await buyer.entersCard("challenged", part);
   // Still here: nobody is thrown out to the bank for keeping a card.
   await panel.getByRole("button", { name: `Pay ${won(800_000)} this way` }).click();
@@ -108,7 +108,7 @@ test("a card that was typed and not kept can be taken out, and is not offered af
   await page.getByTestId("part-1").getByRole("button", { name: "Change card" }).click();
   await buyer.entersCard("master", page.getByTestId("part-1"));
   await page.getByTestId("part-1").getByRole("button", { name: "Change card" }).click();
-  await page.getByRole("button", { name: "Do not use Visa •••• 4242 any more" }).click();
+  await page.getByRole("button", { name: "Remove Visa •••• 4242" }).click();
   await expect(page.getByRole("button", { name: "Visa •••• 4242", exact: true })).toHaveCount(0);
 
   const later = await openPage(await signIn(addresses.appUrl, buyer.account.email, buyer.account.password));

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/shared/money";
@@ -9,7 +9,6 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { classNames } from "@/ui/class-names";
 import { Field } from "@/ui/field";
-import { useKeptFocus } from "@/ui/use-kept-focus";
 import { MeansIcon } from "./means-icon";
 import {
   rangeOf,
@@ -50,7 +49,7 @@ export function SplitPartRow(props: SplitPartRowProps) {
     props;
   const t = useTranslations("checkout.split");
   const [changing, setChanging] = useState(false);
-  const row = useKeptFocus<HTMLLIElement>();
+  const row = useRef<HTMLLIElement>(null);
   const { added } = props;
   useEffect(() => {
     if (added) row.current?.focus();

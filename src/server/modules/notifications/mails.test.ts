@@ -130,8 +130,8 @@ describe("a whole purchase", () => {
     const [declined] = mailsTo(buyer).slice(2);
     expect(declined?.text).toContain("Reason: The lens is scratched <sorry>");
     expect(declined?.html).toContain("&lt;sorry&gt;");
-    expect(declined?.text).toContain("Back to Visa •••• 4242: ₩1,000,000");
-    expect(declined?.text).toContain("Back to Bank deposit: ₩1,400,000");
+    expect(declined?.text).toContain("Refund to Visa •••• 4242: ₩1,000,000");
+    expect(declined?.text).toContain("Refund to Bank deposit: ₩1,400,000");
   });
 
   test("of which goods are cancelled names those alone, and the card that their money goes back to", async () => {
@@ -162,13 +162,13 @@ describe("a whole purchase", () => {
     });
     await world.settle();
     await work();
-    expect(subjectsTo(buyer)).toEqual(["Paid in full: the seller is asked", "Items in your order were canceled"]);
+    expect(subjectsTo(buyer)).toEqual(["Paid in full: the seller is asked", "Items of your order were canceled"]);
     const cancelled = mailsTo(buyer)[1];
     for (const body of [cancelled?.text, cancelled?.html]) {
       expect(body).toContain("1 × Tripod");
       expect(body).not.toContain("Camera");
     }
-    expect(cancelled?.text).toContain("Back to Visa •••• 4242: ₩600,000");
+    expect(cancelled?.text).toContain("Refund to Visa •••• 4242: ₩600,000");
   });
 
   test("whose deposit never comes is told once that it has expired", async () => {

@@ -292,7 +292,7 @@ describe("money that does not stay where it was", () => {
     expect(await told()).toEqual(["buyer: A part of your payment failed"]);
     // Ended here, or it would end in another test that lets time pass.
     await of.buyer.caller.payments.giveUp({ orderId: of.orderId });
-    expect((await newestTo(of.buyer)).text).toContain("Back to Bank deposit: ₩600,000");
+    expect((await newestTo(of.buyer)).text).toContain("Refund to Bank deposit: ₩600,000");
     expect(await told()).toEqual(["buyer: Your order ended without payment"]);
   });
 
