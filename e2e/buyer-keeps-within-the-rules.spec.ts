@@ -46,7 +46,7 @@ test("below the threshold a payment cannot be split, and says so before it bites
 
   await buyer.page.reload();
   await main.getByRole("button", { name: "Add a card" }).click();
-  await main.getByRole("button", { name: "Visa •••• 4242" }).click();
+  await main.getByRole("button", { name: "Visa •••• 4242", exact: true }).click();
   const order = await buyer.pays();
   await expect(buyer.headline).toHaveText("Paid in full");
   await shop.isToAnswer(order);
