@@ -206,7 +206,7 @@ describe("an order that ends unpaid", () => {
     await work();
     // Told at once, while there is time to pay another way.
     expect(subjectsTo(buyer).at(-1)).toBe("결제 일부가 실패했습니다");
-    expect(last(buyer).text).toMatch(/결제 하나가 거절되었습니다[^]*거절된 결제: Visa •••• 0002, ₩500,000\n기한: /);
+    expect(last(buyer).text).toMatch(/결제 하나가 거절되었습니다[^]*거절된 결제: Visa •••• 0002, 500,000원\n기한: /);
     await world.pass(16 * 60_000);
     await world.settle();
     await work();
