@@ -1,12 +1,12 @@
 "use client";
 
 import type { ComponentType, ReactNode } from "react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { payingOrderStates } from "@/inputs/orders";
 import { buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
 import { OrderAgreements, type SellerFactsSlot } from "./order-agreements";
@@ -129,7 +129,7 @@ export function OrderPage({
 /** Why goods cannot be exchanged now: where the button stood, a reason stands. */
 function WhyClosed({ order }: { readonly order: Order }) {
   const t = useTranslations("order.amend.closed");
-  const locale = useLocale();
+  const instant = useInstant();
 
   function reason(): string | null {
     if (order.allowed.includes("exchangeGoods") || order.goods.every(({ quantity }) => quantity === 0)) return null;
@@ -143,7 +143,7 @@ function WhyClosed({ order }: { readonly order: Order }) {
         return t("shipped");
       case "delivered":
       case "completed":
-        if (order.returnBy) return t("returnable", { date: formatInstant(order.returnBy, locale, "date") });
+        if (order.returnBy) return t("returnable", { date: instant(order.returnBy, "date") });
         return order.needsReview ? t("review") : t("over");
       default:
         return null;
