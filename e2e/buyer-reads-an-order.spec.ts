@@ -62,7 +62,7 @@ test("a shipped order leads to its parcel, says why nothing can be exchanged, an
   const order = await buyer.hasBought(goods, { with: [card("visa", "rest")] }, standIns);
   const { page } = buyer;
   await buyer.opensOrder(order);
-  await expect(page.getByRole("link", { name: "Change goods" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Exchange items" })).toBeVisible();
   const main = page.getByRole("main");
   await expect(main.getByText("Purchase key")).toBeHidden();
   await expect(main.getByText("Ledger entry", { exact: true })).toHaveCount(0);
@@ -72,7 +72,7 @@ test("a shipped order leads to its parcel, says why nothing can be exchanged, an
   await shop.api.orders.accept.mutate({ orderId: order.id });
   await shop.api.orders.ship.mutate({ orderId: order.id, carrier: "CJ대한통운", trackingNumber: "6800-1234-5678" });
   await buyer.opensOrder(order);
-  await expect(page.getByRole("link", { name: "Change goods" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Exchange items" })).toHaveCount(0);
   await expect(main).toContainText("The items are on their way, so they can no longer be exchanged or canceled.");
   await expect(main.getByRole("link", { name: "6800-1234-5678" })).toHaveAttribute(
     "href",

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { currentVersions } from "@/inputs/legal";
 import { present } from "@/shared/assert";
 import { cutOffAt } from "./expect-in-sight";
 import { expect, test } from "./fixtures";
@@ -21,6 +22,12 @@ const routes = {
     "",
     "[...rest]",
     "categories/[slug]",
+    "confirm-email",
+    "contact",
+    "legal/privacy",
+    "legal/privacy/[version]",
+    "legal/terms",
+    "legal/terms/[version]",
     "listings/[slug]",
     "parts",
     "register",
@@ -110,6 +117,12 @@ test("anybody's pages", async ({ page, shop }) => {
     ["", ""],
     ["[...rest]", "/nothing/is/here"],
     ["categories/[slug]", "/categories/cameras"],
+    ["confirm-email", "/confirm-email"],
+    ["contact", "/contact"],
+    ["legal/privacy", "/legal/privacy"],
+    ["legal/privacy/[version]", `/legal/privacy/${currentVersions.privacy}`],
+    ["legal/terms", "/legal/terms"],
+    ["legal/terms/[version]", `/legal/terms/${currentVersions.terms}`],
     ["listings/[slug]", `/listings/${goods.slug}`],
     ["parts", "/parts"],
     ["register", "/register"],
