@@ -184,7 +184,8 @@ export class Buyer {
   async entersAccount(form: Locator): Promise<void> {
     await form.getByLabel("Bank").selectOption({ label: "Shinhan Bank" });
     await form.getByLabel("Account holder").fill(this.account.name);
-    await form.getByLabel("Account number").fill("110-123-456789");
+    await form.getByLabel("Account number", { exact: true }).fill("110-123-456789");
+    await form.getByLabel("Account number again").fill("110-123-456789");
     await form.getByRole("button", { name: "Use this account" }).click();
   }
 

@@ -34,13 +34,37 @@ export type SaveCardInput = z.output<typeof registerCardInput>;
 export const cardRef = z.object({ cardId: id });
 export const cardOperationRef = z.object({ operationId: id });
 
+const byRouting = market.bankAccounts === "routing_number";
+
+/**
+ * Whether nine digits can be an American bank's routing number: the first two name a Federal Reserve district, a thrift
+ * or an electronic one, and the sum of the digits times 3, 7 and 1 in turn is a multiple of ten (ANSI X9.13; the
+ * American Bankers Association's check digit).
+ */
+export function isRoutingNumber(digits: string): boolean {
+  if (!/^(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/.test(digits)) return false;
+  const weights = [3, 7, 1];
+  return [...digits].reduce((sum, digit, place) => sum + Number(digit) * (weights[place % 3] ?? 0), 0) % 10 === 0;
+}
+
 /** The buyer's own bank account, for refunds that can go nowhere else. */
 export const refundAccountInput = z.object({
   /** From the provider's list of banks, or the bank's routing number. */
-  bankCode: token.regex(market.bankAccounts === "routing_number" ? /^\d{9}$/ : /^[A-Z0-9_]{2,20}$/),
-  accountNumber: line.regex(/^[0-9-]{6,24}$/),
+  bankCode: byRouting ? token.refine(isRoutingNumber) : token.regex(/^[A-Z0-9_]{2,20}$/),
+  /** Digits with single hyphens between them, of which American banks use none: 4 to 17 there, 6 to 20 here. */
+  accountNumber: line.regex(byRouting ? /^\d(?:-?\d){3,16}$/ : /^\d(?:-?\d){5,19}$/),
   holderName: line.min(1).max(60),
 });
+
+/** The same as it is typed: the number twice, because nobody can tell a wrong one before the money is gone. */
+export const typedRefundAccount = refundAccountInput
+  .extend({ accountNumberAgain: line })
+  .refine((typed) => digitsOf(typed.accountNumber) === digitsOf(typed.accountNumberAgain), {
+    path: ["accountNumberAgain"],
+    error: "different",
+  });
+
+const digitsOf = (text: string) => text.replaceAll("-", "");
 
 /** One part of the payment as the buyer wishes it. */
 export const tenderInput = z.discriminatedUnion("means", [

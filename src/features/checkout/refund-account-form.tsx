@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { market } from "@/market";
-import { refundAccountInput } from "@/inputs/payments";
+import { typedRefundAccount } from "@/inputs/payments";
 import { useErrorText } from "@/trpc/error-text";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -53,8 +53,8 @@ export function RefundAccountForm({ text, banks, known, onAccount, onCancel }: R
     }),
   );
   const form = useForm({
-    resolver: zodResolver(refundAccountInput),
-    defaultValues: { bankCode: "", accountNumber: "", holderName: "" },
+    resolver: zodResolver(typedRefundAccount),
+    defaultValues: { bankCode: "", accountNumber: "", accountNumberAgain: "", holderName: "" },
   });
   const { errors } = form.formState;
 
@@ -77,7 +77,7 @@ export function RefundAccountForm({ text, banks, known, onAccount, onCancel }: R
   }
 
   // A group and not a form: it stands inside the checkout, whose own button pays.
-  const save = form.handleSubmit((input) => register.mutate(input));
+  const save = form.handleSubmit(({ accountNumberAgain: _again, ...account }) => register.mutate(account));
   return (
     <div
       role="group"
@@ -111,14 +111,21 @@ export function RefundAccountForm({ text, banks, known, onAccount, onCancel }: R
         <Field label={t("holder")} error={errors.holderName && t("errors.holderName")} required>
           {(control) => <Input {...control} autoComplete="name" {...form.register("holderName")} />}
         </Field>
-        <Field
-          className="sm:col-span-2"
-          label={t("number")}
-          error={errors.accountNumber && t("errors.accountNumber")}
-          required
-        >
+        <Field label={t("number")} error={errors.accountNumber && t("errors.accountNumber")} required>
           {(control) => (
             <Input {...control} inputMode="numeric" autoComplete="off" {...form.register("accountNumber")} />
+          )}
+        </Field>
+        <Field label={t("numberAgain")} error={errors.accountNumberAgain && t("errors.accountNumberAgain")} required>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              autoComplete="off"
+              // Copied from the first field it would prove nothing.
+              onPaste={(event) => event.preventDefault()}
+              {...form.register("accountNumberAgain")}
+            />
           )}
         </Field>
       </div>

@@ -39,7 +39,7 @@ interface OrderPageProps {
   readonly giveUpExchange: ReactNode;
   /** Asks for the account that a refund by hand waits for. */
   readonly nameRefundAccount: ComponentType<{
-    readonly refund: Order["refundsWithoutAccount"][number];
+    readonly refund: Order["refundsByHand"][number];
     readonly currency: Order["currency"];
   }>;
 }
@@ -71,7 +71,7 @@ export function OrderPage({
           {order.viewer === "buyer" && order.state === "changing" && (
             <ChangeUnderWay order={order} giveUp={giveUpExchange} />
           )}
-          {order.refundsWithoutAccount.map((refund) => (
+          {order.refundsByHand.map((refund) => (
             <NameRefundAccount key={refund.id} refund={refund} currency={order.currency} />
           ))}
           <div className={columns}>

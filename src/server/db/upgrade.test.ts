@@ -211,7 +211,7 @@ describe("a market from before orders could change their mind", () => {
     expect(await admin.caller.orders.listReviewCases()).toMatchObject([
       { id: caseId, refund: { id: refundByHand, hasAccount: false } },
     ]);
-    expect((await buyer.caller.orders.get({ orderId })).refundsWithoutAccount).toMatchObject([{ id: refundByHand }]);
+    expect((await buyer.caller.orders.get({ orderId })).refundsByHand).toMatchObject([{ id: refundByHand }]);
     await buyer.caller.payments.nameRefundAccount({
       refundId: refundByHand,
       refundAccountId: await world.refundAccount(buyer),

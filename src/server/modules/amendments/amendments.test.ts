@@ -279,17 +279,32 @@ describe("cancelling goods of a paid order", () => {
     const after = await view(order);
     expect(after).toMatchObject({
       state: "cancelled",
-      refundsWithoutAccount: [{ means: "mobile", amountMinor: 400_000n }],
+      refundsByHand: [{ means: "mobile", amountMinor: 400_000n, account: null }],
     });
     // The carrier was not asked: that it would refuse is known.
     const asked = await database.db.select().from(providerOperations).where(eq(providerOperations.orderId, orderId));
     expect(asked.filter(({ kind }) => kind === "refund").map(({ amountMinor }) => amountMinor)).toEqual([600_000n]);
 
-    const refundId = present(after.refundsWithoutAccount[0], "a refund without an account").id;
+    const refundId = present(after.refundsByHand[0], "a refund without an account").id;
     await buyer.caller.payments.nameRefundAccount({ refundId, refundAccountId: await world.refundAccount(buyer) });
+    const other = await buyer.caller.payments.registerRefundAccount({
+      bankCode: "004",
+      accountNumber: "110-555-777888",
+      holderName: "Kim Other",
+    });
+    // Until it is sent, the buyer sees where to, and may change it.
+    await buyer.caller.payments.nameRefundAccount({ refundId, refundAccountId: other.id });
+    expect((await view(order)).refundsByHand).toMatchObject([
+      { id: refundId, account: { bankCode: "004", numberMasked: "•••• 7888", holderName: "Kim Other" } },
+    ]);
+    expect((await order.seller.caller.orders.get({ orderId })).refundsByHand).toEqual([]);
     const [task] = await database.db.select().from(reviewCases).where(eq(reviewCases.orderId, orderId));
     const caseId = present(task, "a task").id;
     await admin.caller.payments.completeManualRefund({ caseId, bankReference: "KB-2", note: "sent" });
+    expect((await view(order)).refundsByHand).toEqual([]);
+    await expect(buyer.caller.payments.nameRefundAccount({ refundId, refundAccountId: other.id })).rejects.toThrow(
+      "PAYMENTS.REFUND_NOT_FOUND",
+    );
     expect(await booksOf(database.db, orderId)).toEqual({ bank: -400_000, psp_receivable_mobile: 400_000 });
   });
 

@@ -591,8 +591,8 @@ describe("a refund that waits to be sent by hand, and a dispute of the same card
     await decide(id, false);
     await world.settle();
     expect(await taskOf(of)).toMatchObject([{ amountMinor: 1_100_000n, disputed: false }]);
-    const { refundsWithoutAccount } = await of.buyer.caller.orders.get({ orderId: of.orderId });
-    expect(refundsWithoutAccount).toMatchObject([{ amountMinor: 1_100_000n }]);
+    const { refundsByHand } = await of.buyer.caller.orders.get({ orderId: of.orderId });
+    expect(refundsByHand).toMatchObject([{ amountMinor: 1_100_000n }]);
     expect(await balances(of)).toEqual({ psp_receivable_card: 1_100_000, refund_payable: -1_100_000 });
     await send();
     expect(await taskOf(of)).toEqual([]);

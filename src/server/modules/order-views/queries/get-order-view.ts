@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { AmendmentKind } from "@/inputs/amendments";
 import type { FrozenAddress } from "@/inputs/addresses";
 import type { OrderState } from "@/inputs/orders";
@@ -10,6 +10,7 @@ import {
   orderEvents,
   orders,
   orderTransactions,
+  refundAccounts,
   refunds,
   saleRequests,
   sellers,
@@ -135,11 +136,13 @@ export interface OrderView {
   /** How the buyer pays; not the seller's business. */
   readonly payment: PaymentView | null;
   readonly transactions: readonly TransactionView[];
-  /** Refunds by hand that wait for the buyer to name a bank account; the buyer's business. */
-  readonly refundsWithoutAccount: readonly {
+  /** Refunds by hand that are not sent yet; the buyer's business. */
+  readonly refundsByHand: readonly {
     readonly id: string;
     readonly amountMinor: bigint;
     readonly means: Means;
+    /** Where they will be sent, its number masked; null while the buyer has named no account. */
+    readonly account: { readonly bankCode: string; readonly numberMasked: string; readonly holderName: string } | null;
   }[];
   /** Until when the buyer can ask to bring goods back; null before they arrive, and when the time has passed. */
   readonly returnBy: Date | null;
@@ -187,7 +190,7 @@ export async function getOrderView(
     payment,
     sums,
     moved,
-    unnamed,
+    byHand,
     seller,
     agreements,
     banks,
@@ -202,7 +205,7 @@ export async function getOrderView(
     viewer === "seller" ? null : getPaymentView({ db, gateways: time?.gateways ?? {} }, null, orderId),
     viewer === "seller" ? null : listOrderSums(db, orderId),
     viewer === "buyer" ? [] : listSellerMovements(db, orderId, order.sellerId),
-    viewer === "buyer" ? listRefundsWithoutAccount(db, orderId) : [],
+    viewer === "buyer" ? listRefundsByHand(db, orderId) : [],
     viewer === "seller" ? null : getSellerParticulars(db, order.sellerId),
     viewer === "seller" ? [] : listAcceptedAt(db, order.buyerId, order.placedAt),
     db
@@ -265,7 +268,7 @@ export async function getOrderView(
     })),
     payment,
     transactions: viewer === "seller" ? [] : transactions,
-    refundsWithoutAccount: unnamed,
+    refundsByHand: byHand,
     returnBy:
       viewer === "buyer" && time
         ? returnDeadline(order, shipment ?? null, { now: time.clock.now(), market: time.market })
@@ -320,24 +323,29 @@ function returnDeadline(
   return now > endsAt ? null : endsAt;
 }
 
-async function listRefundsWithoutAccount(db: Db, orderId: string): Promise<OrderView["refundsWithoutAccount"]> {
-  return db
+async function listRefundsByHand(db: Db, orderId: string): Promise<OrderView["refundsByHand"]> {
+  const rows = await db
     .select({
       id: refunds.id,
       amountMinor: sql`${refunds.amountMinor} - ${refunds.takenByBankMinor}`.mapWith(refunds.amountMinor),
       means: tenders.means,
+      bankCode: refundAccounts.bankCode,
+      numberMasked: refundAccounts.numberMasked,
+      holderName: refundAccounts.holderName,
     })
     .from(refunds)
     .innerJoin(tenders, eq(tenders.id, refunds.tenderId))
-    .where(
-      and(
-        eq(refunds.orderId, orderId),
-        eq(refunds.state, "manual"),
-        isNull(refunds.refundAccountId),
-        isNull(tenders.refundAccountId),
-      ),
+    .leftJoin(
+      refundAccounts,
+      eq(refundAccounts.id, sql`coalesce(${refunds.refundAccountId}, ${tenders.refundAccountId})`),
     )
+    .where(and(eq(refunds.orderId, orderId), eq(refunds.state, "manual")))
     .orderBy(asc(refunds.id));
+  return rows.map(({ bankCode, numberMasked, holderName, ...refund }) => ({
+    ...refund,
+    account:
+      bankCode === null || numberMasked === null || holderName === null ? null : { bankCode, numberMasked, holderName },
+  }));
 }
 
 function withShares(moved: readonly SellerMovement[]): (SellerMovement & { readonly shareMinor: bigint })[] {
