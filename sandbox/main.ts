@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
+import { startJuso } from "./juso/start-juso";
 import { startInstitution } from "./financial-institution/start-institution";
 import { startMailbox } from "./mailbox/start-mailbox";
 import { startSandbox } from "./start-sandbox";
@@ -92,8 +93,13 @@ async function main(env: Environment): Promise<void> {
     ...(publicMailboxUrl ? { publicUrl: publicMailboxUrl } : {}),
     log,
   });
+  const juso = await startJuso({
+    host: env["SANDBOX_HOST"] ?? "127.0.0.1",
+    port: port(env["SANDBOX_JUSO_PORT"], 4247),
+    log,
+  });
   const stop = (): void => {
-    void Promise.all([sandbox.close(), institution.close(), mailbox.close()]).then(() => process.exit(0));
+    void Promise.all([sandbox.close(), institution.close(), mailbox.close(), juso.close()]).then(() => process.exit(0));
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

@@ -335,8 +335,8 @@ async function planSandbox(
   const realMail = Boolean(variables["SMTP_URL"]);
   if (realStripe && realToss && realInstitution && realMail) return null;
 
-  const { stripePort, tossPort, institutionPort, mailboxPort, smtpPort } = await rememberPorts(folder);
-  for (const each of [stripePort, tossPort, institutionPort, mailboxPort, smtpPort]) {
+  const { stripePort, tossPort, institutionPort, mailboxPort, smtpPort, jusoPort } = await rememberPorts(folder);
+  for (const each of [stripePort, tossPort, institutionPort, mailboxPort, smtpPort, jusoPort]) {
     chosen.push({ port: each, host: options.host });
   }
   // Browsers reach the stand-ins where they reach the app, and the app reaches them on this machine.
@@ -371,6 +371,9 @@ async function planSandbox(
         INSTITUTION_SECRET: secrets.institutionSecret,
         INSTITUTION_CALLBACK_SECRET: secrets.institutionCallbackSecret,
       };
+  const roads: Record<string, string> = variables["JUSO_API_KEY"]
+    ? {}
+    : { JUSO_API_KEY: "TESTJUSOGOKR", JUSO_API_URL: `http://127.0.0.1:${jusoPort}` };
   const mail: Record<string, string> = realMail
     ? {}
     : { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAILBOX_URL: mailboxUrl };
@@ -386,6 +389,7 @@ async function planSandbox(
       ...toss,
       ...institution,
       ...mail,
+      ...roads,
       // Only mail is played: people and money are real, so nothing of the demo is shown.
       ...(realStripe && realToss && realInstitution
         ? {}
@@ -408,6 +412,7 @@ async function planSandbox(
       ...institution,
       SANDBOX_MAILBOX_PORT: String(mailboxPort),
       SANDBOX_SMTP_PORT: String(smtpPort),
+      SANDBOX_JUSO_PORT: String(jusoPort),
       SANDBOX_PUBLIC_MAILBOX_URL: mailboxUrl,
       SANDBOX_STATE_FILE: path.join(folder, `sandbox${ofMarket}.json`),
     },
@@ -420,6 +425,7 @@ const sandboxPorts = z.object({
   institutionPort: z.number(),
   mailboxPort: z.number(),
   smtpPort: z.number(),
+  jusoPort: z.number(),
 });
 
 /** The stand-ins' ports of last time, so that their addresses stay; others where somebody has taken one, or there was none. */
@@ -435,6 +441,7 @@ async function rememberPorts(folder: string): Promise<z.infer<typeof sandboxPort
     institutionPort: await stillFree(known.institutionPort),
     mailboxPort: await stillFree(known.mailboxPort),
     smtpPort: await stillFree(known.smtpPort),
+    jusoPort: await stillFree(known.jusoPort),
   };
   await writeFile(file, JSON.stringify(ports));
   return ports;

@@ -53,6 +53,10 @@ const environment = z.object({
   TOSS_API_URL: z.url().default("https://api.tosspayments.com"),
   TOSS_SDK_URL: z.url().default("https://js.tosspayments.com/v2/standard"),
 
+  /** The approval key of the Ministry of the Interior's search of road addresses; without one people type theirs. */
+  JUSO_API_KEY: optional(z.string().min(1)),
+  JUSO_API_URL: z.url({ protocol: /^https?$/ }).default("https://business.juso.go.kr"),
+
   /** Where the financial institution that decides about instalment limits is reached, without a slash at the end. */
   INSTITUTION_API_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
   /** Names the pair of secrets, so that they can be changed on both sides. */

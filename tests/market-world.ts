@@ -5,6 +5,7 @@ import { desc, eq } from "drizzle-orm";
 import type { AddressInfo } from "node:net";
 import { randomUUID } from "node:crypto";
 import { startInstitution, type RunningInstitution } from "../sandbox/financial-institution/start-institution";
+import { jusoKey, startJuso } from "../sandbox/juso/start-juso";
 import { startMailbox, type RunningMailbox } from "../sandbox/mailbox/start-mailbox";
 import { startSandbox, type Sandbox } from "../sandbox/start-sandbox";
 import { market, marketProfiles, type MarketCode, type MarketProfile, type ProviderName } from "@/market";
@@ -24,6 +25,7 @@ import {
   variants,
 } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { createJusoSearch } from "@/server/modules/addresses";
 import { createPostgresSearch } from "@/server/modules/catalog";
 import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
 import {
@@ -46,7 +48,8 @@ import { createCaller } from "@/server/trpc/root";
 import type { TenderInput } from "@/inputs/payments";
 import { testSeal } from "./fixtures/seal";
 
-const webhookSecret = "whsec_test_world";
+/** Signs what Stripe's stand-in sends. */
+export const stripeSecret = "whsec_test_world";
 const institutionKey = {
   keyId: "world",
   secret: "test-institution-secret-0123456789ab",
@@ -154,7 +157,7 @@ export async function openMarketWorld(
     host: "127.0.0.1",
     stripePort: 0,
     tossPort: 0,
-    webhookTargets: { stripeUrl: `${earUrl}/stripe`, stripeSecret: webhookSecret, tossUrl: `${earUrl}/toss` },
+    webhookTargets: { stripeUrl: `${earUrl}/stripe`, stripeSecret, tossUrl: `${earUrl}/toss` },
     webhookRetryMs: 20,
   });
   const institution = await startInstitution({
@@ -165,6 +168,7 @@ export async function openMarketWorld(
     retryMs: 20,
   });
 
+  const juso = await startJuso({ host: "127.0.0.1", port: 0 });
   const mailbox = await startMailbox({ host: "127.0.0.1", smtpPort: 0, httpPort: 0 });
   const mailer = createSmtpMailer({
     url: mailbox.smtpUrl,
@@ -173,7 +177,12 @@ export async function openMarketWorld(
   });
 
   const gateways: Gateways = {
-    stripe: createStripeGateway({ secretKey: "sk_test_world", webhookSecret, apiUrl: sandbox.stripeUrl, timeoutMs }),
+    stripe: createStripeGateway({
+      secretKey: "sk_test_world",
+      webhookSecret: stripeSecret,
+      apiUrl: sandbox.stripeUrl,
+      timeoutMs,
+    }),
     toss: createTossGateway({ secretKey: "test_sk_world", apiUrl: sandbox.tossUrl, timeoutMs }),
   };
   const plain: Deps = {
@@ -197,6 +206,7 @@ export async function openMarketWorld(
     changes: listenToOrders({ listen: listenToDatabase }),
     mailer,
     search: createPostgresSearch(db, profile.currency),
+    roads: createJusoSearch({ apiUrl: juso.url, key: jusoKey, timeoutMs }),
     pages: { refreshListing: () => Promise.resolve(), refreshShop: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
     appUrl: "http://127.0.0.1:3000",
@@ -399,6 +409,7 @@ export async function openMarketWorld(
       await institution.close();
       mailer.close();
       await mailbox.close();
+      await juso.close();
       await deps.changes.close();
       ear.closeAllConnections();
       await new Promise((resolve) => ear.close(resolve));

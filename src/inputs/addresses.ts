@@ -156,6 +156,10 @@ export type AddAddressInput = z.output<typeof addAddressInput>;
 export const updateAddressInput = z.object({ addressId: id, address: shippingAddress });
 export type UpdateAddressInput = z.output<typeof updateAddressInput>;
 
+/** Words of a Korean address: a road and a number, a building, a lot. */
+export const searchRoadsInput = z.object({ words: line.min(2).max(80) });
+export type SearchRoadsInput = z.output<typeof searchRoadsInput>;
+
 export const addressRef = z.object({ addressId: id });
 
 /** An address as it was frozen: those from before have no city and no note. */

@@ -4,6 +4,7 @@ import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { createSmtpMailer } from "@/server/mail/mailer";
 import { nextMarketPages } from "@/server/market-pages";
+import { createJusoSearch } from "@/server/modules/addresses";
 import { createPostgresSearch } from "@/server/modules/catalog";
 import { createSeal } from "@/server/modules/contracts";
 import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
@@ -68,6 +69,7 @@ export function compose(): Composition {
       mailer,
       storage: openStorage(env),
       search: createPostgresSearch(connection.db, market.currency),
+      roads: env.JUSO_API_KEY ? createJusoSearch({ apiUrl: env.JUSO_API_URL, key: env.JUSO_API_KEY }) : null,
       pages: nextMarketPages,
       changes,
       appUrl: env.APP_URL,

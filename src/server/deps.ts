@@ -3,6 +3,7 @@ import type { Db } from "@/server/db/client";
 import type { Mailer } from "@/server/mail/mailer";
 import type { MarketPages } from "@/server/market-pages";
 import type { ListingSearch } from "@/server/modules/catalog";
+import type { RoadSearch } from "@/server/modules/addresses";
 import type { Seal } from "@/server/modules/contracts";
 import type { LimitDeciders } from "@/server/modules/limits";
 import type { Gateways } from "@/server/modules/payment-means";
@@ -31,6 +32,8 @@ export interface Deps {
   readonly mailer: Mailer;
   /** How goods are found. */
   readonly search: ListingSearch;
+  /** How Korean addresses are found by words of them; null where no key for it is set. */
+  readonly roads: RoadSearch | null;
   readonly pages: MarketPages;
   readonly changes: OrderChanges;
   /** Where people reach the market, without a slash at the end. */

@@ -10,6 +10,7 @@ import { addressRules, shippingAddress, shippingCountries, type ShippingAddress 
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 import { useAwake } from "@/ui/use-awake";
+import { RoadSearch } from "./road-search";
 
 type AddressFields = z.input<typeof shippingAddress>;
 export type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
@@ -158,6 +159,18 @@ export function AddressFieldset({
       )}
     </Field>
   );
+  const search = (
+    <RoadSearch
+      key="search"
+      onChoose={({ postcode: found, road }) => {
+        const typed = { shouldDirty: true, shouldTouch: true, shouldValidate: true };
+        form.setValue("postcode", found, typed);
+        form.setValue("line1", road, typed);
+        // What is left to be said is the flat.
+        form.setFocus("line2");
+      }}
+    />
+  );
   const line1 = (
     <Field
       key="line1"
@@ -242,7 +255,7 @@ export function AddressFieldset({
     <fieldset disabled={disabled} className="grid gap-4 sm:grid-cols-2">
       <legend className="sr-only">{t("heading")}</legend>
       {korean
-        ? [recipient, phone, countryField, postcode, line1, line2]
+        ? [recipient, phone, countryField, postcode, search, line1, line2]
         : [
             recipient,
             phone,

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addressRules, shippingAddress } from "@/inputs/addresses";
+import { createJusoSearch } from "./index";
 import { addresses } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { openMarketWorld, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
+import { openMarketWorld, type MarketWorld, personOf, type Person, testAddress } from "../../../../tests/market-world";
 
 let database: TestDatabase;
 let world: MarketWorld;
@@ -229,4 +230,63 @@ test("a note for the delivery is kept with the address", async () => {
     isDefault: false,
   });
   expect(await person.caller.addresses.list()).toMatchObject([{ deliveryNote: "문 앞에 놓아 주세요" }]);
+});
+
+describe("finding a Korean address by words of it", () => {
+  const search = (words: string) => person.caller.addresses.searchRoads({ words });
+
+  test.each(["세종대로 110", "서울특별시청", "태평로1가 31", "세종대로 110".normalize("NFD")])("%s", async (words) => {
+    const { addresses: found, total } = await search(words);
+    expect(total).toBe(1);
+    expect(found).toEqual([
+      {
+        postcode: "04524",
+        road: "서울특별시 중구 세종대로 110 (태평로1가)",
+        lot: "서울특별시 중구 태평로1가 31 서울특별시청",
+      },
+    ]);
+    // What is found is an address that is taken.
+    const [first] = found;
+    await person.caller.addresses.add({
+      address: { ...korean, postcode: first?.postcode ?? "", line1: first?.road ?? "" },
+      isDefault: false,
+    });
+  });
+
+  test.each([
+    ["nothing like it", "없는길 1", { addresses: [], total: 0 }],
+    ["signs that the service refuses", "%=><[]세종대로 110", { total: 1 }],
+  ])("%s", async (_, words, expected) => {
+    expect(await search(words)).toMatchObject(expected);
+  });
+
+  test.each([
+    ["110", "ADDRESSES.SEARCH_UNCLEAR"],
+    ["서울특별시", "ADDRESSES.SEARCH_TOO_MANY"],
+    ["가", "INPUT.INVALID"],
+  ])("%s is answered with %s", async (words, code) => {
+    if (code === "INPUT.INVALID") await expect(search(words)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    else expect(await codeOf(search(words))).toBe(code);
+  });
+
+  test("a service that is away, answers nonsense, or refuses our key is said to be away", async () => {
+    const away = [
+      createJusoSearch({ apiUrl: "http://127.0.0.1:1", key: "any" }),
+      createJusoSearch({ apiUrl: world.sandbox.stripeUrl, key: "any" }),
+    ];
+    for (const roads of away) expect(await roads.find("세종대로 110")).toEqual({ kind: "unavailable" });
+    const { session } = person;
+    const without = personOf({ ...world.deps, roads: null }, session);
+    expect(await codeOf(without.caller.addresses.searchRoads({ words: "세종대로 110" }))).toBe(
+      "ADDRESSES.SEARCH_UNAVAILABLE",
+    );
+  });
+
+  test("one person asks so often in a minute", async () => {
+    const other = await world.buyer();
+    for (let count = 0; count < 40; count += 1) await other.caller.addresses.searchRoads({ words: "세종대로 110" });
+    expect(await codeOf(other.caller.addresses.searchRoads({ words: "세종대로 110" }))).toBe(
+      "IDENTITY.TOO_MANY_ATTEMPTS",
+    );
+  });
 });
