@@ -191,5 +191,5 @@ test("a refund by hand that the seller caused waits for the buyer to name an acc
   await expect(waiting).toContainText(`${won(700_000)} waits for your bank account`);
   await buyer.entersAccount(waiting.getByRole("group", { name: "Your refund account" }));
   await expect(waiting).toHaveCount(0);
-  expect(await buyer.api.orders.get.query({ orderId: order.id })).toMatchObject({ refundsWithoutAccount: [] });
+  expect(await buyer.api.orders.get.query({ orderId: order.id })).toMatchObject({ refundsByHand: [] });
 });

@@ -92,6 +92,11 @@ export function createAuthOptions(
       },
       // `user` is there only when somebody signs in. Sealing the key again does not make its session longer.
       jwt: ({ token, user }) => ({ key: (user as typeof user | undefined)?.sessionKey ?? token["key"] }),
+      // Back to where somebody came from, on this market alone; what is no address leads home.
+      redirect: ({ url, baseUrl }) => {
+        const address = URL.parse(url, baseUrl);
+        return address?.origin === new URL(baseUrl).origin ? address.href : baseUrl;
+      },
       // Who is asking is said by the database alone, and not to scripts.
       session: ({ session }) => ({ expires: session.expires }),
     },

@@ -10,8 +10,26 @@ interface Context {
 
 type Handler = (request: NextRequest, context: Context) => Promise<Response>;
 
-/** next-auth's own endpoints. Its options are made with each request: they know the browser that signs in. */
+/** Where next-auth keeps the way back to. */
+const wayBack = /^(?:__Secure-)?next-auth\.callback-url$/;
+
+/**
+ * next-auth's own endpoints. Its options are made with each request: they know the browser that signs in. A way back
+ * that is no address, which next-auth answers as a fault of its configuration, is refused here; a cookie that holds
+ * one is taken away, or the browser could not sign in any more.
+ */
 async function handle(request: NextRequest, context: Context): Promise<Response> {
+  const torn = request.cookies.getAll().filter(({ name, value }) => wayBack.test(name) && !isAddress(value));
+  const asked = request.nextUrl.searchParams.get("callbackUrl");
+  if (torn.length > 0 || (asked !== null && !isAddress(asked))) {
+    const headers = new Headers(
+      torn.map(({ name }): [string, string] => ["set-cookie", `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`]),
+    );
+    return Response.json({ code: "INPUT.INVALID" }, { status: 400, headers });
+  }
+  if (request.method === "POST" && !(await isReadable(request.clone()))) {
+    return Response.json({ code: "INPUT.INVALID" }, { status: 400 });
+  }
   const ours = new Headers();
   const visit = visitOf(request.headers, ours, getComposition().deps.appUrl);
   // next-auth types its handler for the pages router; given a request of the app router it answers in kind.
@@ -19,6 +37,18 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   const answer = await handler(request, context);
   for (const cookie of ours.getSetCookie()) answer.headers.append("set-cookie", cookie);
   return answer;
+}
+
+/** What next-auth takes for an address to go back to. */
+function isAddress(text: string): boolean {
+  return /^https?:/.test(URL.parse(text, text.startsWith("/") ? "http://localhost" : undefined)?.protocol ?? "");
+}
+
+/** Whether a body that says it is JSON is an object of it, as next-auth takes for granted. */
+async function isReadable(request: Request): Promise<boolean> {
+  if (!request.headers.get("content-type")?.includes("application/json")) return true;
+  const body: unknown = await request.json().catch(() => null);
+  return typeof body === "object" && body !== null;
 }
 
 export { handle as GET, handle as POST };

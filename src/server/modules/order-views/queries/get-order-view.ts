@@ -235,7 +235,7 @@ export async function getOrderView(
       shipped: shipment !== undefined,
       chargeback: taken.some(({ state }) => state === "standing") ? "standing" : taken.length > 0 ? "lost" : null,
       openReturn: openReturnOf(amended),
-      refundAccountNeeded: unnamed.length > 0,
+      refundAccountNeeded: byHand.some(({ account }) => account === null),
       pendingMinor: sumMinor(moved.map((movement) => movement.pendingMinor)),
       availableMinor: sumMinor(moved.map((movement) => movement.availableMinor)),
     }),
