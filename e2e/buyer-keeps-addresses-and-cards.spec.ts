@@ -24,3 +24,30 @@ test("an address and a card that are kept in the account pay at the checkout", a
   await page.getByRole("button", { name: "Approve" }).click();
   await expect(buyer.headline).toHaveText("Paid in full");
 });
+
+test("a Korean address is found by words of it, with the keyboard alone, and its note goes along", async ({
+  buyer,
+}) => {
+  const { page } = buyer;
+  await page.goto("/en/account/addresses");
+  await page.getByRole("button", { name: "Add an address" }).click();
+  await page.getByLabel("Recipient").fill(buyer.account.name);
+  await page.getByLabel("Phone number").fill("0504-1234-5678");
+  const words = page.getByLabel("Find the address");
+  await words.fill("없는길 1");
+  await words.press("Enter");
+  await expect(page.getByText("No address matches")).toBeVisible();
+  await words.fill("세종대로 110");
+  await words.press("Enter");
+  await expect(page.getByRole("list", { name: "Addresses found" }).getByRole("button")).toHaveCount(1);
+  await expectAccessible(page);
+  await words.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Postal code")).toHaveValue("04524");
+  await expect(page.getByLabel("Street address")).toHaveValue("서울특별시 중구 세종대로 110 (태평로1가)");
+  await expect(page.getByLabel("Apartment, floor or entrance")).toBeFocused();
+  await page.keyboard.type("5층");
+  await page.getByLabel("Delivery instructions").fill("문 앞에 놓아 주세요");
+  await page.getByRole("button", { name: "Save this address" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "5층" })).toContainText("(04524)");
+});

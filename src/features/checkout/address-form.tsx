@@ -103,8 +103,8 @@ export function AddressFieldset({
   const regionNames = new Intl.DisplayNames(locale, { type: "region" });
   const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
   const regionName = regionKinds.find((kind) => kind === rules?.regionName) ?? "province";
-  // A region that was typed before there was a list, or for another country, is none of these.
-  const knownRegion = rules?.regions.some(({ value }) => value === region) ? region : "";
+  // One that was kept before there was a list stands there by its name; one of another country is none of these.
+  const knownRegion = rules?.regions.find(({ value, label }) => value === region || label === region)?.value ?? "";
 
   const recipient = (
     <Field key="recipient" label={t("recipient")} error={errors.recipient && t("errors.recipient")} required>

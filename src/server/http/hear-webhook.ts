@@ -3,13 +3,10 @@ import { providerNames } from "@/market";
 import { clientIpOf } from "@/server/auth/client-ip";
 import type { Deps } from "@/server/deps";
 import { receiveWebhook } from "@/server/modules/payments";
-import { countReading, readingWait, type ReadingLimit } from "./reading-limits";
+import { countReading, readingWait, strangerLimit } from "./reading-limits";
 
 /** A few times what each provider's largest events are; nobody else has business here. */
 const mostBytes: Readonly<Record<ProviderName, number>> = { stripe: 256 * 1_024, toss: 32 * 1_024 };
-
-/** Nobody's events about nobody: whoever sends so many in a minute is not heard until it is over. */
-const strangers: ReadingLimit = { kind: "webhook_stranger", max: 60, windowMs: 60_000 };
 
 /**
  * Hears a provider's webhook and answers the HTTP status: 200 when kept, seen before, or about nobody here, 400 when the
@@ -27,11 +24,11 @@ export async function hearWebhook(
   const most = mostBytes[provider];
   const sender = clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined });
   const now = deps.clock.now().getTime();
-  if (readingWait(sender, strangers, now) !== null) return 429;
+  if (readingWait(sender, strangerLimit, now) !== null) return 429;
   if (Number(headers.get("content-length") ?? 0) > most) return 413;
   const body = await readBody(most);
   if (body.length > most) return 413;
   const { reception, proven } = await receiveWebhook(deps, provider, body, headers);
-  if (!proven && (reception === "unknown" || reception === "refused")) countReading(sender, strangers, now);
+  if (!proven && (reception === "unknown" || reception === "refused")) countReading(sender, strangerLimit, now);
   return reception === "refused" ? 400 : 200;
 }

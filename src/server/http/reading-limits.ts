@@ -19,6 +19,9 @@ const mostReaders = 50_000;
 const shared = globalThis as typeof globalThis & { partwiseReadings?: Map<string, Window> };
 const readings = (shared.partwiseReadings ??= new Map<string, Window>());
 
+/** So many messages of machines that nobody has proven to be from whom they say, and about nobody here. */
+export const strangerLimit: ReadingLimit = { kind: "webhook_stranger", max: 60, windowMs: 60_000 };
+
 /** How often one network may search. */
 export function searchLimit(): ReadingLimit {
   return { kind: "search", max: getEnv().SEARCHES_IN_A_MINUTE, windowMs: 60_000 };
