@@ -190,6 +190,8 @@ test("a refund by hand that the seller caused waits for the buyer to name an acc
   const waiting = buyer.page.getByRole("region", { name: "Refund account" });
   await expect(waiting).toContainText(`${won(700_000)} waits for your bank account`);
   await buyer.entersAccount(waiting.getByRole("group", { name: "Your refund account" }));
-  await expect(waiting).toHaveCount(0);
-  expect(await buyer.api.orders.get.query({ orderId: order.id })).toMatchObject({ refundsByHand: [] });
+  await expect(waiting).toContainText("will be sent to this account");
+  expect(await buyer.api.orders.get.query({ orderId: order.id })).toMatchObject({
+    refundsByHand: [{ account: { numberMasked: "•••• 6789" } }],
+  });
 });
