@@ -18,6 +18,7 @@ const enteredOtherwise: readonly (string | RegExp)[] = [
   /^\/checkout/,
   "/account/means/return",
   "/reset-password",
+  "/confirm-email",
   "/verify/answer",
   "/sign-in",
   "/register",
@@ -28,7 +29,7 @@ const enteredOtherwise: readonly (string | RegExp)[] = [
 ];
 
 /** Pages of one thing: they are there once the thing is. */
-const needsData = /\/\[(orderId|leaseId|limitRequestId|account|id)\]/;
+const needsData = /\/\[(orderId|leaseId|limitRequestId|account|id|version)\]/;
 
 const isEnteredOtherwise = (route: string) =>
   enteredOtherwise.some((known) => (typeof known === "string" ? known === route : known.test(route)));
