@@ -25,10 +25,14 @@ const listFiles = async (folder: string): Promise<Set<string>> => {
   return new Set(entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name)));
 };
 
+/** Names that addresses were made of, at which there is nothing. */
+const asked: string[] = [];
+
 /** Addresses at which there is nothing, each of them new. */
 function nowhere(locale: string): string[] {
   const name = `x${randomUUID().slice(0, 8)}`;
   const id = randomUUID();
+  asked.push(name, id);
   return [
     ...["listings", "shops", "categories"].flatMap((place) => [
       `/${locale}/${place}/${name}`,
@@ -84,7 +88,9 @@ test("asking for what there is not, in any way, leaves nothing on disk", async (
       for (const headers of kinds) expect((await ask(address, headers)).status(), address).toBeLessThan(500);
     }
   }
-  const left = [...(await listFiles(build))].filter((file) => !before.has(file));
+  // Tests beside this one open pages that there are: what Next keeps of those is named by their own addresses.
+  const isOfThese = (file: string) => !file.includes("/server/app/") || asked.some((name) => file.includes(name));
+  const left = [...(await listFiles(build))].filter((file) => !before.has(file) && isOfThese(file));
   expect(left).toEqual([]);
   await stranger.dispose();
 });
