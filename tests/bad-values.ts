@@ -50,7 +50,7 @@ export const badValues: readonly unknown[] = [
   ...["-".repeat(36), "0000-01-01", "2026-02-30", "9999-12-31", "99999-01-01", "-0001-01-01", "infinity", "now"],
   ...[0, -1, -0, 1.5, NaN, Infinity, -Infinity, 2 ** 31, -(2 ** 31), 2 ** 53, 2 ** 63, 1e308, 5e-324],
   ...[0n, -1n, 2n ** 63n, -(2n ** 63n), 2n ** 64n, 10n ** 40n],
-  ...[null, undefined, true, false, [], [null], [[]], {}, { a: 1 }, Object.create(null)],
+  ...[null, undefined, true, false, [], [null], [[]], {}, { a: 1 }, Object.create(null) as object],
   ...[
     new Date(NaN),
     new Date(0),
@@ -144,7 +144,9 @@ export function placesIn(value: unknown, at: readonly (string | number)[] = []):
 /** The value with another in one of its places. */
 export function withAt(value: unknown, [step, ...rest]: readonly (string | number)[], other: unknown): unknown {
   if (step === undefined) return other;
-  if (Array.isArray(value)) return value.map((inner, index) => (index === step ? withAt(inner, rest, other) : inner));
+  if (Array.isArray(value)) {
+    return value.map((inner: unknown, index) => (index === step ? withAt(inner, rest, other) : inner));
+  }
   const record = Object(value) as Record<string, unknown>;
   return { ...record, [step]: withAt(record[step], rest, other) };
 }

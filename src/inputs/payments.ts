@@ -44,7 +44,9 @@ const byRouting = market.bankAccounts === "routing_number";
 export function isRoutingNumber(digits: string): boolean {
   if (!/^(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/.test(digits)) return false;
   const weights = [3, 7, 1];
-  return [...digits].reduce((sum, digit, place) => sum + Number(digit) * (weights[place % 3] ?? 0), 0) % 10 === 0;
+  return (
+    Array.from(digits).reduce((sum, digit, place) => sum + Number(digit) * (weights[place % 3] ?? 0), 0) % 10 === 0
+  );
 }
 
 /** The buyer's own bank account, for refunds that can go nowhere else. */

@@ -41,12 +41,13 @@ afterAll(async () => {
   await database.close();
 });
 
-const procedure = z.object({ _def: z.object({ inputs: z.array(z.custom<z.ZodType>()).default([]) }) });
+const inputsOf = z.object({ inputs: z.array(z.custom<z.ZodType>()).default([]) });
 
 /** The procedures that take something, each with the schema of what it takes. */
 const procedures = Object.entries(appRouter._def.procedures).flatMap(([path, found]) => {
-  const [input] = procedure.parse({ _def: { inputs: Reflect.get(Object(Reflect.get(found, "_def")), "inputs") } })._def
-    .inputs;
+  const definition: unknown = Reflect.get(found, "_def");
+  const inputs: unknown = Reflect.get(Object(definition) as object, "inputs");
+  const [input] = inputsOf.parse({ inputs }).inputs;
   return input ? [{ path, input }] : [];
 });
 

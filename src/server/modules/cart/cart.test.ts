@@ -163,7 +163,18 @@ describe("a shop and what is like its goods", () => {
     await insertGoods(database.db, { sellerId, categoryId, state: "draft" });
     const shop = await as(null).catalog.shop({ slug: `shop-${sellerId}` });
     expect(shop).toMatchObject({ name: "Quiet Shop", listingCount: 1 });
-    expect(Object.keys(shop).sort()).toEqual(["listingCount", "name", "since", "slug"]);
+    // What a shop says of itself and of its business, and nothing of the person who keeps it.
+    expect(Object.keys(shop).sort()).toEqual([
+      "business",
+      "businessNumber",
+      "contactEmail",
+      "contactPhone",
+      "description",
+      "listingCount",
+      "name",
+      "since",
+      "slug",
+    ]);
     expect(await as(null).catalog.shopSlugs({ limit: 500 })).toContain(`shop-${sellerId}`);
     await expect(as(null).catalog.shop({ slug: "no-such-shop" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

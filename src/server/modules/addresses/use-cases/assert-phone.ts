@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type NumberType } from "libphonenumber-js/max";
+import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumberType } from "libphonenumber-js/max";
 import { DomainError } from "@/shared/domain-error";
 
 /**
@@ -6,7 +6,7 @@ import { DomainError } from "@/shared/domain-error";
  * too many, would pass) and numbers that cost the caller; the library's smaller metadata cannot tell these apart.
  * Korea's safe numbers (0504, 0507) are personal numbers: they are kept as typed, because the library writes them wrong.
  */
-const reachable: ReadonlySet<NumberType> = new Set<NumberType>([
+const reachable: ReadonlySet<PhoneNumberType> = new Set<PhoneNumberType>([
   "FIXED_LINE",
   "FIXED_LINE_OR_MOBILE",
   "MOBILE",
@@ -29,9 +29,10 @@ const dialledInKorea = /^(?:0(?:10|1[16-9]|2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|5
  */
 export function assertPhone(phone: string, country: string, field = "phone"): void {
   const number = parsePhoneNumberFromString(phone, isSupportedCountry(country) ? country : undefined);
+  const type = number?.isValid() ? number.getType() : undefined;
   const digits = phone.replace(/\D/g, "");
   const isForeign = phone.startsWith("+") || country !== "KR";
-  if (!number?.isValid() || !reachable.has(number.getType()) || !(isForeign || dialledInKorea.test(digits))) {
+  if (!type || !reachable.has(type) || !(isForeign || dialledInKorea.test(digits))) {
     throw new DomainError("ADDRESSES.PHONE", "invalid", { field });
   }
 }
