@@ -45,7 +45,7 @@ test("one of three lines of a split order is cancelled, then another, and each p
     ["Bank deposit", 1_400_000],
   ]);
   await expect(form).toContainText("To Shinhan Bank");
-  await form.getByRole("button", { name: "One less: Lens" }).click();
+  await form.getByRole("button", { name: "One fewer: Lens" }).click();
   await expectWays(form, [["Card •••• 4242", 600_000]]);
   await form.getByLabel("Reason").selectOption({ label: "I found it elsewhere" });
   await form.getByLabel("Note to the seller").fill("My uncle had one.");

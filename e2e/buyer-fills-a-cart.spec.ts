@@ -21,7 +21,7 @@ test("a visitor's cart and saved goods come along at sign-in, and each seller's 
     .first();
   await heart.click();
   await expect(heart).toHaveAttribute("aria-pressed", "true");
-  await page.getByRole("link", { name: "Cart, 2 in it" }).click();
+  await page.getByRole("link", { name: "Cart, 2 items" }).click();
 
   const { account } = await newBuyer("Cart Buyer");
   await page.getByRole("button", { name: `Check out at ${south.name}` }).click();

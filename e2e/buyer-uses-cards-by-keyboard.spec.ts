@@ -60,11 +60,11 @@ test("replacing a part: without a card nothing is called complete, and the decli
 
   const panel = buyer.page.getByRole("region", { name: "Replace part 2" });
   await expect(panel).toContainText("One part has no card or account yet");
-  await expect(panel).not.toContainText("The whole total is placed");
+  await expect(panel).not.toContainText("The full amount is assigned");
   const offered = panel.getByTestId("part-1").getByRole("button", { name: /••••/ });
   await expect(offered).toHaveText(["Mastercard •••• 4444", "Visa •••• 3220declined just now"]);
   await offered.first().click();
-  await expect(panel).toContainText("The whole total is placed");
+  await expect(panel).toContainText("The full amount is assigned");
   await panel.getByRole("button", { name: `Pay ${won(800_000)} this way` }).click();
   await expect(buyer.headline).toHaveText("Paid in full");
 });

@@ -76,7 +76,7 @@ test("goods that nobody speaks about count as received, and the desk vouches for
   const leaseId = await lessee.hasOrdered(goods, { term: 12 });
   await shop.brings(leaseId);
   await lessee.opens(leaseId);
-  await expect(buyer.page.getByRole("main")).toContainText("After 7 days without a word they count as received.");
+  await expect(buyer.page.getByRole("main")).toContainText("After 7 days without an answer it counts as received.");
 
   const underwriter = await openPage();
   await underwriter.goto(`${addresses.institutionUrl}/underwriter`);

@@ -16,7 +16,7 @@ test("a buyer sees the bell, resets the password by mail, and is out everywhere 
   await expect(buyer.page.getByTestId("bell")).toHaveAccessibleName("Notifications, new: 1");
   await expect(buyer.page.getByTestId("notification")).toContainText(order.number);
   await expectAccessible(buyer.page);
-  await buyer.page.getByRole("link", { name: "Your order is placed" }).click();
+  await buyer.page.getByRole("link", { name: "Paid in full: the seller is asked" }).click();
   await expect(buyer.page.getByTestId("bell")).toHaveAccessibleName("Notifications");
 
   // The password is forgotten; the mail has the way back.

@@ -25,7 +25,7 @@ test("a purchase from the checkout to the sale request, in Korean", async ({ buy
   await page.getByLabel("전화번호").fill("010-1234-5678");
   await page.getByLabel("우편번호").fill("123");
   await page.getByLabel("도로명 주소").fill("서울특별시 중구 세종대로 110");
-  await expect(page.getByText("우편번호는 숫자 5자리입니다.")).toBeVisible();
+  await expect(page.getByText("우편번호 5자리를 확인해 주세요.")).toBeVisible();
   await page.getByLabel("우편번호").fill("04524");
 
   await page.getByRole("button", { name: "카드 추가" }).click();

@@ -74,7 +74,7 @@ test("accepted, shipped, delivered and confirmed: the seller's balance and the b
   await buyer.opensOrder(order);
   await expect(buyer.page.getByRole("main")).toContainText("6800-1234-5678");
   await shop.page.getByRole("button", { name: "Mark as delivered" }).click();
-  await expect(shop.page.getByRole("main")).toContainText("The buyer confirms receipt next.");
+  await expect(shop.page.getByRole("main")).toContainText(`${buyer.account.name} confirms receipt next.`);
 
   await buyer.page.reload();
   await buyer.page.getByRole("button", { name: "Confirm receipt" }).click();

@@ -72,7 +72,7 @@ test("a return is approved, inspected and refunded, and the seller's own part fo
   expect(await database.stockOf(goods)).toEqual({ onHand: 1, reserved: 0 });
   // 1,020,000 is still sold, less 5 % commission and 10 % tax on that.
   expect(await shop.balance()).toEqual({ pending: 963_900, available: 0 });
-  const part = shop.page.getByRole("table", { name: /^The shop’s part/ });
+  const part = shop.page.getByRole("table", { name: /^The shop’s proceeds/ });
   await expect(part.locator("tbody tr")).toHaveCount(2);
   await expect(part.locator("tbody tr").last()).toContainText(won(963_900));
   await expect(shop.page.getByRole("main")).not.toContainText("4242");

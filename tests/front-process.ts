@@ -22,7 +22,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 const waiting: (() => void)[] = [];
 // By its module, as Next does: that is what the preloaded file replaces.
 const server = http.createServer((request, response) => {
-  switch (request.url) {
+  switch (request.url?.split("?", 1)[0]) {
     case "/api/slow":
       waiting.push(() => response.end("finished"));
       break;

@@ -23,7 +23,8 @@ export function Table({
   ...props
 }: ComponentProps<"table"> & { readonly room?: keyof typeof rooms }) {
   return (
-    <div className={classNames("relative overflow-x-auto", rooms[room])}>
+    // Whoever uses the keyboard alone can look at all of a table that is wider than its place all the same.
+    <div tabIndex={0} role="group" aria-label={label} className={classNames("relative overflow-x-auto", rooms[room])}>
       {/* Roles are said, because a table that is laid out as blocks is none any more to some browsers. */}
       <table
         role="table"

@@ -212,6 +212,10 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         refuse(response, 403, "ORIGIN.FOREIGN");
         return;
       }
+      if (!isReadable(place)) {
+        refuse(response, 404, "NOT_FOUND");
+        return;
+      }
       if (place.startsWith("/api/auth/") && isTooLong(request, mostSignInBytes)) {
         refuse(response, 413, "INPUT.TOO_LONG");
         return;
@@ -277,6 +281,16 @@ function leadToUnknown(request: IncomingMessage, response: ServerResponse, place
   const there = unknownPage(asLocale(place.split("/", 2)[1]));
   request.url = there;
   return there;
+}
+
+/** Whether a path can be read at all. Next answers one whose escapes are torn as a defect of its own. */
+function isReadable(place: string): boolean {
+  try {
+    decodeURIComponent(place);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The caller's address comes from whoever is directly before us, unless that is a server of our own network. */

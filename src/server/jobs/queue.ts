@@ -6,7 +6,9 @@ import { logger } from "@/server/telemetry/logger";
 import { queueLog } from "./queue-log";
 
 const shortestPauseMs = 500;
-const longestPauseMs = 30_000;
+const longestPauseMs = 5_000;
+/** A runner that worked for so long was in order: what ended it begins the pauses again. */
+const settledAfterMs = 30_000;
 const atOnce = 8;
 
 /** The queue as this process works it off. */
@@ -20,8 +22,9 @@ export interface Queue {
 }
 
 /**
- * Works the queue off until it is stopped. The queue's own runner ends when the database takes a job's result away from
- * it; it is then started anew, with a growing pause, and what it held is free for the next.
+ * Works the queue off until it is stopped. A runner that loses one of its connections may lose the result of a job without
+ * a word, and go on holding it, or wait for an answer that never comes: it is left to its end, another one with
+ * connections of its own takes its place after a growing pause, and what it held is free for that one.
  */
 export function workQueue(options: {
   /** Reaches the server itself: the queue listens, and a pooler between would swallow the news. */
@@ -45,9 +48,12 @@ export function workQueue(options: {
       connectionTimeoutMillis: 10_000,
       query_timeout: 60_000,
     });
-    // A client that is in use when its connection breaks tells more than once; whoever uses it hears of the first.
-    pool.on("connect", (client) => client.on("error", () => undefined));
-    pool.on("error", () => undefined);
+    const lost = new Promise<never>((_, reject) => {
+      // A client that is in use tells by itself, an idle one through its pool; some tell more than once.
+      pool.on("connect", (client) => client.on("error", reject));
+      pool.on("error", reject);
+    });
+    lost.catch(() => undefined);
     const events: WorkerEvents = new EventEmitter();
     events.on("pool:create", ({ workerPool }) => holders.add(workerPool.id));
     events.on("worker:create", ({ worker }) => holders.add(worker.workerId));
@@ -67,8 +73,10 @@ export function workQueue(options: {
       });
       if (stopping.signal.aborted) await runner.stop();
       else options.onReady();
-      await runner.promise;
+      await Promise.race([runner.promise, lost]);
     } finally {
+      // Not waited for: what it has begun may still end well, and is begun again by the next, which does no harm.
+      void runner?.stop().catch(() => undefined);
       runner = null;
       for (const holder of holders) abandoned.add(holder);
       holders.clear();
@@ -87,7 +95,7 @@ export function workQueue(options: {
       } catch (error) {
         logger.error({ err: error }, "the queue stopped");
       }
-      pauseMs = performance.now() - begunAt > longestPauseMs ? shortestPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
+      pauseMs = performance.now() - begunAt > settledAfterMs ? shortestPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
       if (isStopping()) break;
       logger.warn({ pauseMs }, "the queue is started again");
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);

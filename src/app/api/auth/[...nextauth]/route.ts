@@ -19,6 +19,10 @@ const wayBack = /^(?:__Secure-)?next-auth\.callback-url$/;
  * one is taken away, or the browser could not sign in any more.
  */
 async function handle(request: NextRequest, context: Context): Promise<Response> {
+  // Credentials are sent, never asked for: next-auth would answer that as a fault of its configuration.
+  if (request.method === "GET" && request.nextUrl.pathname.endsWith("/callback/credentials")) {
+    return Response.json({ code: "NOT_FOUND" }, { status: 405, headers: { allow: "POST" } });
+  }
   const torn = request.cookies.getAll().filter(({ name, value }) => wayBack.test(name) && !isAddress(value));
   const asked = request.nextUrl.searchParams.get("callbackUrl");
   if (torn.length > 0 || (asked !== null && !isAddress(asked))) {
