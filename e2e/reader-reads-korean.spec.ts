@@ -41,7 +41,8 @@ test("a purchase from the checkout to the sale request, in Korean", async ({ buy
   const account = page.getByTestId("part-2");
   await account.getByLabel("은행").selectOption({ label: "신한은행" });
   await account.getByLabel("예금주").fill("한유나");
-  await account.getByLabel("계좌번호").fill("110-123-456789");
+  await account.getByLabel("계좌번호", { exact: true }).fill("110-123-456789");
+  await account.getByLabel("계좌번호 다시 입력").fill("110-123-456789");
   await account.getByRole("button", { name: "이 계좌 사용하기" }).click();
   await part.getByRole("textbox", { name: /^결제 수단 1 금액/ }).fill("1500000");
   await expectKorean(page);

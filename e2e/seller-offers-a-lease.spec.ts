@@ -17,6 +17,7 @@ test("a seller offers a lease and sees what buyers will see; they see the same f
   buyer,
 }) => {
   const goods = await shop.offers("Cine camera", { price: 2_400_000 });
+  await shop.hasLeaseRoom();
   const seller = shop.page;
   await seller.goto(`/en/seller/listings/${goods.listingId}`);
   await seller.getByRole("button", { name: "Add a lease offer" }).click();

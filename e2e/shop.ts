@@ -34,6 +34,11 @@ export class Shop {
     return this.#database.offer(this.#sellerId, { title, price: terms.price, stock: terms.stock ?? 3 });
   }
 
+  /** Gives the shop room for leases, without which buyers are told that there is none. */
+  hasLeaseRoom(): Promise<void> {
+    return this.#database.giveLeaseRoom(this.#sellerId);
+  }
+
   /** Offers something for lease over 12 or 24 months, with room enough for the shop's leases. */
   async leases(
     title: string,
@@ -43,7 +48,7 @@ export class Shop {
     }: { readonly price: number; readonly stock?: number; readonly funder?: "seller" | "financial_institution" },
   ): Promise<LeasedGoods> {
     const goods = await this.offers(title, terms);
-    await this.#database.giveLeaseRoom(this.#sellerId);
+    await this.hasLeaseRoom();
     const { offerId } = await this.api.leasing.saveOffer.mutate({
       listingId: goods.listingId,
       offerId: null,

@@ -33,7 +33,7 @@ export function ChangePassword({ own }: { readonly own: readonly string[] }) {
     reset,
     control: formControl,
     formState: { errors, isSubmitting },
-  } = useForm({ resolver: zodResolver(changePasswordInput), defaultValues: empty });
+  } = useForm({ resolver: zodResolver(changePasswordInput), defaultValues: empty, shouldFocusError: false });
   const newPassword = useWatch({ control: formControl, name: "newPassword" });
   const change = useMutation(trpc.identity.changePassword.mutationOptions());
 

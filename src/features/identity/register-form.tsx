@@ -41,6 +41,8 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
     control: formControl,
     formState: { errors, isSubmitting },
   } = useForm({
+    // The fields themselves see to it, in the order of the page: the library's is that of registering.
+    shouldFocusError: false,
     resolver: zodResolver(registerInput),
     defaultValues: { name: "", email: "", password: "", locale, agreed: currentVersions },
   });

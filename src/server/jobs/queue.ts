@@ -75,13 +75,15 @@ export function workQueue(options: {
       else options.onReady();
       await Promise.race([runner.promise, lost]);
     } finally {
-      // Not waited for: what it has begun may still end well, and is begun again by the next, which does no harm.
-      void runner?.stop().catch(() => undefined);
+      // Not waited for: what it has begun may still end well, and is begun again by the next, which does no harm. Its
+      // connections stay until then; without them it would lose a promise at each thing it tries.
+      void (runner?.stop() ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(() => pool.end())
+        .catch(() => undefined);
       runner = null;
       for (const holder of holders) abandoned.add(holder);
       holders.clear();
-      // Not waited for: connections to a database that is away end when they end.
-      void pool.end().catch(() => undefined);
     }
   };
 

@@ -13,6 +13,9 @@ import { createTaskList } from "./task-list";
 
 /** How Postgres and both drivers name a connection that is gone. */
 const connectionLost = /^(?:57P0[1-5]|08\w{3}|E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT)|CONNECT(?:ION)?_\w+)$/;
+/** What the queue's driver says without a code of a client whose connection is gone. */
+const clientLost =
+  /^(?:Client (?:has encountered a connection error|was closed) and is not queryable|Connection terminated|Query read timeout|timeout exceeded when trying to connect|Cannot use a pool after calling end)/;
 
 const sweepEveryMs = 1_000;
 const sweepLostJobsEveryMs = 60_000;
@@ -27,7 +30,8 @@ async function main(): Promise<void> {
   process.on("unhandledRejection", (reason) => {
     const code = reason instanceof Error && "code" in reason ? String(reason.code) : "";
     // The queue loses a promise when its connection is cut; whoever used the connection hears of it too, and goes on.
-    if (!connectionLost.test(code)) throw reason;
+    const message = reason instanceof Error ? reason.message : "";
+    if (!connectionLost.test(code) && !clientLost.test(message)) throw reason;
     logger.error({ err: reason }, "a connection to the database was lost");
   });
   const composition = compose();
