@@ -3,9 +3,12 @@ import { expect, expectAccessible, test } from "./fixtures";
 
 /** The figures that a lease shows, as they are read. */
 async function figuresOf(place: Locator): Promise<string[]> {
-  const figures = place.getByRole("region", { name: "Fees" });
+  const figures = place.getByRole("region", { name: "What it costs" });
   const beside = place.getByRole("table", { name: "Side by side" });
-  return [...(await figures.getByRole("definition").allInnerTexts()), await beside.innerText()];
+  await expect(figures).toBeVisible();
+  // A table whose rows stack says the same on lines of their own.
+  const inOneLine = (text: string) => text.replaceAll(/\s+/g, " ");
+  return [...(await figures.getByRole("definition").allInnerTexts()), inOneLine(await beside.innerText())];
 }
 
 async function expectNoOverflow(page: Page): Promise<void> {

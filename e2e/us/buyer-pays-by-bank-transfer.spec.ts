@@ -29,7 +29,7 @@ test("two cards and a transfer in parts, too large in the end: the page follows,
   await expect(page.getByLabel("Country or region")).toHaveValue("US");
   await page.getByLabel("Recipient").fill("Dana Reyes");
   await page.getByLabel("Phone number").fill("(212) 555-0100");
-  await page.getByLabel("Address").fill("110 Hudson St");
+  await page.getByRole("textbox", { name: "Address", exact: true }).fill("110 Hudson St");
   await page.getByLabel("City").fill("New York");
   await page.getByLabel("State").selectOption("New York");
   await page.getByLabel("ZIP code").fill("10013-2602");
