@@ -86,7 +86,7 @@ test("two cards and a transfer in parts, too large in the end: the page follows,
   await page.goto(`/en/orders/${order.id}`);
   await expect(main).toContainText("Excess or late transfer refunded");
   await expect(main).toContainText("Bank transfer, $100.00");
-  await expect(main).toContainText("New York, New York 10013-2602");
+  await expect(main).toContainText("New York, NY 10013-2602");
   await expect
     .poll(() => buyer.transactions())
     .toEqual(expect.arrayContaining(["Payment, Card •••• 4242, +$999.51", "Payment, Card •••• 4444, +$489.99"]));
