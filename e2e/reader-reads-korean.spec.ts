@@ -55,7 +55,7 @@ test("a purchase from the checkout to the sale request, in Korean", async ({ buy
   await expectKorean(page);
 
   await shop.page.goto("/ko/seller");
-  await expect(shop.page.getByRole("heading", { name: "판매 관리" })).toBeVisible();
+  await expect(shop.page.getByRole("heading", { name: "판매자 센터" })).toBeVisible();
   await shop.page.getByRole("link", { name: /^답변하기/ }).click();
   await expect(shop.page.getByRole("button", { name: "판매 수락" })).toBeVisible();
   await expectKorean(shop.page);

@@ -81,7 +81,7 @@ export class Shop {
 
   async opensDesk(): Promise<void> {
     await this.page.goto("/en/seller");
-    await expect(this.page.getByRole("heading", { name: "Shop desk" })).toBeVisible();
+    await expect(this.page.getByRole("heading", { name: "Seller desk" })).toBeVisible();
     // Either of the two says that the desk has been read.
     await expect(this.requestsToSell.or(this.page.getByText("Nothing needs your attention")).first()).toBeVisible();
   }
