@@ -89,7 +89,8 @@ test("asking for what there is not, in any way, leaves nothing on disk", async (
     }
   }
   // Tests beside this one open pages that there are: what Next keeps of those is named by their own addresses.
-  const isOfThese = (file: string) => !/\/(?:listings|shops)\/(?:test|shop)-/.test(file) || asked.some((name) => file.includes(name));
+  const isOfThese = (file: string) =>
+    !/\/(?:listings|shops)\/(?:test|shop)-/.test(file) || asked.some((name) => file.includes(name));
   const left = [...(await listFiles(build))].filter((file) => !before.has(file) && isOfThese(file));
   expect(left).toEqual([]);
   await stranger.dispose();
