@@ -16,7 +16,7 @@ import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Skeleton } from "@/ui/skeleton";
 import { AddCard } from "./add-card";
-import { AddressFieldset, boughtAddressKey, emptyAddress, useAddressForm } from "./address-form";
+import { AddressFieldset, boughtAddressKey, emptyAddress, useAddressForm, type AddressForm } from "./address-form";
 import { SavedAddresses } from "./saved-addresses";
 import { SplitForm } from "./split-form";
 import { tendersOf } from "./tenders-of";
@@ -40,9 +40,8 @@ interface AddressPartProps {
   readonly phoneError?: string | null;
 }
 
-/** Where the goods go: a saved address, or one that is typed. */
-export function AddressPart({ disabled, onChange, name, complaining = false, phoneError = null }: AddressPartProps) {
-  const form = useAddressForm(name === undefined ? boughtAddressKey : `${boughtAddressKey}.${name}`);
+/** Tells of each change of an address that is typed: the whole address, or null while something of it is missing. */
+function useToldAddress(form: AddressForm, complaining: boolean, onChange: AddressPartProps["onChange"]): void {
   const values = useWatch({ control: form.control });
   const told = useRef<string | null>(null);
   const { trigger } = form;
@@ -56,6 +55,12 @@ export function AddressPart({ disabled, onChange, name, complaining = false, pho
   useEffect(() => {
     if (complaining) void trigger();
   }, [complaining, trigger]);
+}
+
+/** Where the goods go: a saved address, or one that is typed. */
+export function AddressPart({ disabled, onChange, name, complaining = false, phoneError = null }: AddressPartProps) {
+  const form = useAddressForm(name === undefined ? boughtAddressKey : `${boughtAddressKey}.${name}`);
+  useToldAddress(form, complaining, onChange);
   return (
     <SavedAddresses form={form} disabled={disabled}>
       {(refused) => <AddressFieldset form={form} disabled={disabled} phoneError={phoneError ?? refused} />}
@@ -76,19 +81,7 @@ export function SettledAddressPart({
     defaultValues: { ...emptyAddress, ...initial },
     mode: "onTouched",
   });
-  const values = useWatch({ control: form.control });
-  const told = useRef<string | null>(null);
-  const { trigger } = form;
-  useEffect(() => {
-    const checked = shippingAddress.safeParse(values);
-    const text = checked.success ? JSON.stringify(checked.data) : "";
-    if (told.current === text) return;
-    told.current = text;
-    onChange(checked.success ? checked.data : null);
-  }, [onChange, values]);
-  useEffect(() => {
-    if (complaining) void trigger();
-  }, [complaining, trigger]);
+  useToldAddress(form, complaining, onChange);
   return <AddressFieldset form={form} disabled={disabled} phoneError={phoneError} keptHere={false} />;
 }
 
