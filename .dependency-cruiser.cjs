@@ -16,10 +16,10 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Two files that need each other are one file, or hide a third. Types alone may refer back.",
+      comment: "Two files that need each other, if only for types, are one file or hide a third.",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "imports-resolve",
@@ -131,6 +131,14 @@ module.exports = {
         pathNot: "^src/server/modules/[^/]+/index\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
+    },
+    {
+      name: "ports-are-types",
+      comment:
+        "A module's ports.ts says what it asks of the world, and loads nothing: what composes it is built later.",
+      severity: "error",
+      from: { path: "^src/server/modules/[^/]+/ports\\.ts$" },
+      to: { dependencyTypesNot: ["type-only"] },
     },
     {
       name: "only-the-ledger-touches-its-tables",

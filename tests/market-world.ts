@@ -43,7 +43,7 @@ import { createSecrets } from "@/server/secrets";
 import { present } from "@/shared/assert";
 import type { Clock } from "@/shared/clock";
 import { DomainError } from "@/shared/domain-error";
-import type { CookieJar } from "@/server/trpc/context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
 import { createCaller } from "@/server/trpc/root";
 import type { TenderInput } from "@/inputs/payments";
 import { testSeal } from "./fixtures/seal";

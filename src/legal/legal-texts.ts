@@ -3,6 +3,7 @@ import type { LegalDocument } from "@/inputs/legal";
 import { market } from "@/market";
 import { privacyTexts } from "./privacy";
 import { termsTexts } from "./terms";
+import type { WrittenTexts } from "./written-texts";
 
 /** A document of the market in one version and one language. */
 export interface LegalText {
@@ -20,9 +21,6 @@ interface LegalSection {
   readonly heading: string;
   readonly blocks: readonly (string | readonly string[])[];
 }
-
-/** A text as it is written down: `# title`, `## heading`, `- point`, and paragraphs between empty lines. */
-export type WrittenTexts = Readonly<Record<string, Readonly<Record<"en" | "ko", string>>>>;
 
 const written: Readonly<Record<LegalDocument, WrittenTexts>> = {
   terms: termsTexts[market.country === "US" ? "us" : "kr"],

@@ -1,4 +1,4 @@
-import type { WrittenTexts } from "./legal-texts";
+import type { WrittenTexts } from "./written-texts";
 
 // SAMPLES, to be replaced by texts that a lawyer of the market's country has written. A version that somebody agreed to
 // is never edited: another text is another version, beside it.

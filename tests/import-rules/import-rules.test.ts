@@ -9,8 +9,8 @@ const configuration = require("../../.dependency-cruiser.cjs") as IConfiguration
 const fixtures = path.join(import.meta.dirname, "fixture");
 const rules = (configuration.forbidden ?? []).map((rule) => rule.name ?? "a rule without a name");
 
-/** The names of the rules that the files of a fixture break. */
-async function brokenRules(fixture: string): Promise<string[]> {
+/** The rules that the files of a fixture break, each with the file that breaks it. */
+async function violationsOf(fixture: string): Promise<{ readonly rule: string; readonly file: string }[]> {
   const { tsConfig: _, enhancedResolveOptions, ...options } = configuration.options ?? {};
   const baseDir = path.join(fixtures, fixture);
   const cruiseOptions: ICruiseOptions = { ...options, baseDir, ruleSet: configuration, validate: true };
@@ -21,7 +21,7 @@ async function brokenRules(fixture: string): Promise<string[]> {
     enhancedResolveOptions,
   );
   if (typeof output === "string") throw new Error("expected a result, not a report");
-  return [...new Set(output.summary.violations.map(({ rule }) => rule.name))];
+  return output.summary.violations.map(({ rule, from }) => ({ rule: rule.name, file: from }));
 }
 
 describe("import rules", () => {
@@ -30,6 +30,12 @@ describe("import rules", () => {
   });
 
   test.each(rules)("%s bites", async (rule) => {
-    expect(await brokenRules(rule)).toContain(rule);
+    expect((await violationsOf(rule)).map((violation) => violation.rule)).toContain(rule);
+  });
+
+  test("no-cycles forbids circles of types as well as of values", async () => {
+    // A circle is named once, by its first file.
+    const files = (await violationsOf("no-cycles")).map(({ file }) => path.basename(file));
+    expect([...new Set(files)].sort()).toEqual(["a.ts", "type-a.ts"]);
   });
 });

@@ -9,7 +9,7 @@ import { present } from "@/shared/assert";
 import type { Person } from "../market-world";
 import type { Deed, Dispute, FailingRefund, Homecoming, Share } from "./afterwards";
 import { goods, goodsBeside } from "./choices";
-import type { Stage, Tolerance } from "./story";
+import type { Stage, Tolerance } from "./stage";
 import { shareOut, type TenderChoice } from "./tender-choices";
 
 /** The order that people amend, and how its story takes part. */

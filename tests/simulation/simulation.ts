@@ -12,7 +12,8 @@ import { compareEnds } from "./compare-ends";
 import { Dice } from "./dice";
 import { tellHistory } from "./history";
 import { checkInvariants, type Violation } from "./invariants";
-import { Story, type Stage } from "./story";
+import type { Stage } from "./stage";
+import { Story } from "./story";
 
 const second = 1_000;
 const day = 86_400 * second;

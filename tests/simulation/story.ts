@@ -6,37 +6,16 @@ import type { TenderInput } from "@/inputs/payments";
 import { market } from "@/market";
 import { DomainError } from "@/shared/domain-error";
 import { present } from "@/shared/assert";
-import { testAddress, type MarketWorld, type Person } from "../market-world";
-import type { Chaos } from "./chaos";
+import { testAddress, type Person } from "../market-world";
 import { amend, bringBack, dispute, failRefund, review, type Scene } from "./amending";
 import { isAmended } from "./afterwards";
 import type { Choices } from "./choices";
-import type { Clockwork } from "./clockwork";
+import type { Stage } from "./stage";
 import { shareOut, spareTokens, type TenderChoice } from "./tender-choices";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** Null for a refusal that people of a busy market meet; everything else is a failure of the simulation. */
-export type Tolerance = <Result>(codes: readonly string[], act: () => Promise<Result>) => Promise<Result | null>;
-
-/** The stage of a story: what all orders share. */
-export interface Stage {
-  readonly world: MarketWorld;
-  readonly clock: Clockwork;
-  readonly chaos: Chaos;
-  /** Whoever looks at cases for the marketplace. */
-  readonly admin: Person;
-  /** What was sent by hand, by refund, in minor units. */
-  readonly sentByHand: Map<string, bigint>;
-  readonly shelf: readonly {
-    readonly variantId: string;
-    readonly priceMinor: bigint;
-    readonly onHand: number;
-    readonly seller: Person;
-  }[];
-}
 
 /** The people of one order, who do what was drawn for them. */
 export class Story {

@@ -1,5 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { SearchFieldTexts } from "./search-field";
+
+export type SearchFieldTexts = Readonly<
+  Record<"label" | "placeholder" | "suggestions" | "goods" | "categories" | "shops" | "some" | "none", string>
+>;
 
 /** The words of a search field, for whoever renders it on the server. */
 export function useSearchFieldTexts(): SearchFieldTexts {

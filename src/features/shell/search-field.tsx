@@ -3,17 +3,8 @@
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState, type ComponentType } from "react";
 import type { Locale } from "@/i18n/locales";
-
-export type SearchFieldTexts = Readonly<
-  Record<"label" | "placeholder" | "suggestions" | "goods" | "categories" | "shops" | "some" | "none", string>
->;
-
-/** What the list of suggestions needs of the field it belongs to. */
-export interface SuggestionsProps {
-  readonly input: HTMLInputElement;
-  readonly locale: Locale;
-  readonly texts: SearchFieldTexts;
-}
+import type { SearchFieldTexts } from "./search-field-texts";
+import type { SuggestionsProps } from "./suggestions";
 
 interface SearchFieldProps {
   readonly id: string;

@@ -3,11 +3,18 @@
 import { clsx } from "clsx";
 import { useEffect, useId, useState } from "react";
 import { leaveTo } from "@/i18n/leave-to";
-import { localHref } from "@/i18n/locales";
+import { localHref, type Locale } from "@/i18n/locales";
 import type { SuggestionsAnswer } from "@/inputs/catalog";
 import { formatMoney } from "@/shared/money";
 import { Thumbnail } from "@/ui/thumbnail";
-import type { SuggestionsProps } from "./search-field";
+import type { SearchFieldTexts } from "./search-field-texts";
+
+/** What the list of suggestions needs of the field it belongs to. */
+export interface SuggestionsProps {
+  readonly input: HTMLInputElement;
+  readonly locale: Locale;
+  readonly texts: SearchFieldTexts;
+}
 
 interface Option {
   readonly key: string;

@@ -1,7 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { getEnv } from "@/env";
 import { sessionLifetimeMs } from "@/server/modules/identity";
-import type { CookieJar } from "@/server/trpc/context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
 
 /** How long a session, and so its cookie, lasts without signing in again. */
 export const sessionSeconds = sessionLifetimeMs / 1_000;

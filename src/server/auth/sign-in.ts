@@ -8,7 +8,7 @@ import {
   rememberDevice,
   type SignInPlace,
 } from "@/server/modules/identity";
-import type { CookieJar } from "@/server/trpc/context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
 
 /** The browser of a request to sign in or out. */
 export interface SignInVisit extends SignInPlace {

@@ -4,7 +4,7 @@ import type { Session } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { readAtMost } from "@/server/read-at-most";
 import { logger } from "@/server/telemetry/logger";
-import type { CookieJar } from "@/server/trpc/context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
 import { createRequestContext } from "@/server/trpc/request-context";
 import { appRouter } from "@/server/trpc/root";
 import { comesFromAnotherSite } from "./request-origin";

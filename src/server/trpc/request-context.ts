@@ -4,7 +4,8 @@ import type { Session } from "@/server/auth/session";
 import type { Deps } from "@/server/deps";
 import { readCookie } from "@/server/http/read-cookie";
 import { asRequestId } from "@/server/telemetry/request-scope";
-import type { Context, CookieJar } from "./context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
+import type { Context } from "./context";
 
 /** The context of one HTTP request. The session is read once, when the first procedure asks for it. */
 export function createRequestContext(

@@ -1,6 +1,6 @@
 export { drawContract, drawSignedContract } from "./adapters/draw-contract";
 export type { SealKey } from "./adapters/open-seal-key";
-export { createSeal, type Seal } from "./adapters/seal";
+export { createSeal } from "./adapters/seal";
 export {
   contractTemplateVersion,
   figuresHash,
@@ -10,6 +10,7 @@ export {
   type ContractScheduleRow,
   type SigningEvidence,
 } from "./domain/particulars";
+export type { Seal } from "./domain/seal";
 export { verifyLimits } from "./domain/verify-limits";
 export { listDocuments, readDocument } from "./queries/read-document";
 export { makeContract, type ContractDocument } from "./use-cases/make-contract";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Secrets } from "@/server/secrets";
-import type { CookieJar } from "@/server/trpc/context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
 
 /**
  * A browser in which the owner of an account has signed in before carries a signed cookie for that account. Mistakes made

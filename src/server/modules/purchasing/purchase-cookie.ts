@@ -1,5 +1,5 @@
 import type { Secrets } from "@/server/secrets";
-import type { CookieJar } from "@/server/trpc/context";
+import type { CookieJar } from "@/server/auth/cookie-jar";
 
 const cookieName = "partwise_purchase";
 

@@ -13,16 +13,8 @@ import {
   SignedData,
   SignerInfo,
 } from "pkijs";
+import type { Seal } from "../domain/seal";
 import { openSealKey, type OpenedSealKey, type SealKey } from "./open-seal-key";
-
-/** The platform's digital signature on a document. */
-export interface Seal {
-  /**
-   * Fills the room that `reserveSeal` left. With an RSA key the same document at the same instant is sealed with the same
-   * bytes; a signature on an elliptic curve is another one every time.
-   */
-  sign(pdf: Uint8Array, at: Date): Promise<Uint8Array>;
-}
 
 /** Seals documents with the platform's key, RSA or on an elliptic curve. */
 export function createSeal(key: SealKey): Seal {

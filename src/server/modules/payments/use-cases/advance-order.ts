@@ -17,15 +17,10 @@ import { allocateRefund } from "../domain/refund-allocator";
 import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
 import { leaseMs } from "../domain/retry-schedule";
 import { unwindPayment } from "./decide-refunds";
-import {
-  capabilitiesOf,
-  loadPayment,
-  refundKey,
-  remainingMinor,
-  snapshotOf,
-  type LoadedPayment,
-  type OperationRow,
-} from "./load-payment";
+import { refundKey } from "../domain/refund-key";
+import { remainingMinor } from "../domain/remaining-amounts";
+import { type LoadedPayment, capabilitiesOf, loadPayment, snapshotOf } from "./load-payment";
+import type { OperationRow } from "./payment-rows";
 import { performCall, type Answer, type Errand } from "./perform-call";
 import { recordAnswer } from "./record-answer";
 import { changeTender } from "./change-tender";

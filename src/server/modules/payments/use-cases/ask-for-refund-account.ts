@@ -2,8 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { refunds, tenders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { recordOrderEvent } from "@/server/modules/orders";
-import { leftToRefundMinor } from "./load-payment";
-import type { Settling, TenderRow } from "./settle-tender";
+import { leftToRefundMinor } from "../domain/remaining-amounts";
+import type { Settling, TenderRow } from "./payment-rows";
 
 /**
  * A refund waits for a person to send it. Where nobody knows the buyer's bank account, only the buyer can bring it on: the

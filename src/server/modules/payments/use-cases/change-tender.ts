@@ -5,7 +5,7 @@ import { recordOrderEvent } from "@/server/modules/orders";
 import { invariant } from "@/shared/assert";
 import { nextState } from "@/shared/transitions";
 import { failedTenderStates, tenderTransitions, type TenderEvent } from "../domain/tender-states";
-import type { Settling, TenderRow } from "./settle-tender";
+import type { Settling, TenderRow } from "./payment-rows";
 
 /** Moves a tender by its state table and writes the event. News that the table refuses is a defect: `newsOf` knows the table. */
 export async function changeTender(

@@ -10,8 +10,8 @@ import { nextState } from "@/shared/transitions";
 import type { News } from "../domain/tender-news";
 import { stateOfTaken, tenderTransitions } from "../domain/tender-states";
 import { unwindPayment } from "./decide-refunds";
-import { remainingMinor } from "./load-payment";
-import type { Settling, TenderRow } from "./settle-tender";
+import { remainingMinor } from "../domain/remaining-amounts";
+import type { Settling, TenderRow } from "./payment-rows";
 
 /**
  * The buyer's bank took money of a card payment back. What the tender still had can be refunded no more. Beyond that,

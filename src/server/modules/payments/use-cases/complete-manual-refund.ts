@@ -9,7 +9,7 @@ import { findOwnRefundAccounts } from "@/server/modules/payment-means";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { confirmRefund } from "./confirm-refund";
-import { leftToRefundMinor } from "./load-payment";
+import { leftToRefundMinor } from "../domain/remaining-amounts";
 
 /**
  * An admin has transferred a refund from the marketplace's bank account: the books follow, and the case is closed with

@@ -4,11 +4,12 @@ import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { announceOrder, closeCaseOfRefund, openReviewCase, recordOrderEvent } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
-import { leftToRefundMinor, refundKey, type RefundRow } from "./load-payment";
+import { refundKey } from "../domain/refund-key";
+import { leftToRefundMinor } from "../domain/remaining-amounts";
+import type { RefundRow, Settling, TenderRow } from "./payment-rows";
 import { askForRefundAccount } from "./ask-for-refund-account";
 import { changeTender } from "./change-tender";
 import { endRefundsTakenByBank } from "./charge-back";
-import type { Settling, TenderRow } from "./settle-tender";
 
 /**
  * Writes that money has gone back to the buyer, in the ledger and on the tender. Whoever was still asking for it stops:

@@ -8,7 +8,7 @@ import { invariant } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
 import type { RefundPart } from "../domain/refund-allocator";
 import { askForRefundAccount } from "./ask-for-refund-account";
-import type { TenderRow } from "./settle-tender";
+import type { TenderRow } from "./payment-rows";
 
 /** One part of a refund, on the row of its tender. */
 export interface DecidedPart extends Pick<RefundPart, "amountMinor" | "route"> {

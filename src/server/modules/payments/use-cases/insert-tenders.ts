@@ -10,7 +10,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import type { Means, ProviderName } from "@/market";
 import type { WishedTender } from "../domain/plan-rules";
-import type { TenderRow } from "./settle-tender";
+import type { TenderRow } from "./payment-rows";
 
 /** A buyer's wish with everything behind it looked up and proved to be the buyer's own. */
 export interface ResolvedTender extends WishedTender {

@@ -6,11 +6,10 @@ import { lockOrder, type OrderRow } from "@/server/modules/orders";
 import type { Capabilities, Gateways } from "@/server/modules/payment-means";
 import { phaseOf } from "../domain/payment-phase";
 import type { PaymentSnapshot, TenderSnapshot } from "../domain/next-step";
-import { invariant, present } from "@/shared/assert";
-import type { DepositRow, PlanRow, TenderRow } from "./settle-tender";
-
-export type OperationRow = typeof providerOperations.$inferSelect;
-export type RefundRow = typeof refunds.$inferSelect;
+import { refundKey } from "../domain/refund-key";
+import { remainingMinor } from "../domain/remaining-amounts";
+import { present } from "@/shared/assert";
+import type { DepositRow, OperationRow, PlanRow, RefundRow, TenderRow } from "./payment-rows";
 
 /** An order's payment as it stands, read whole under the order's lock. */
 export interface LoadedPayment {
@@ -110,22 +109,6 @@ export function capabilitiesOf(gateways: Gateways, tender: Pick<TenderRow, "prov
   const capabilities = gateways[tender.provider]?.capabilities(tender.means);
   return present(capabilities, `no gateway performs ${tender.means} by ${tender.provider}`);
 }
-
-/** What of a tender was taken and is neither given back, taken back by a bank, nor on its way back. */
-export function remainingMinor(
-  tender: Pick<TenderRow, "capturedMinor" | "refundPendingMinor" | "refundedMinor" | "chargedBackMinor">,
-): bigint {
-  const remaining = tender.capturedMinor - tender.refundPendingMinor - tender.refundedMinor - tender.chargedBackMinor;
-  invariant(remaining >= 0n, "given back within what was captured, by constraint");
-  return remaining;
-}
-
-/** What of a refund is still to be sent: the buyer may have a part of it by a dispute that was lost. */
-export const leftToRefundMinor = (refund: Pick<RefundRow, "amountMinor" | "takenByBankMinor">): bigint =>
-  refund.amountMinor - refund.takenByBankMinor;
-
-/** The name of a refund's operation: one for each refund, so that refunds of equal amounts are never confused. */
-export const refundKey = (refundId: string): string => `refund:${refundId}`;
 
 /** The decision's view of a loaded payment. */
 export function snapshotOf(payment: LoadedPayment, gateways: Gateways): PaymentSnapshot {

@@ -6,7 +6,7 @@ import { invariant } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { nextState } from "@/shared/transitions";
 import { phaseOf } from "../domain/payment-phase";
-import type { PlanRow } from "./settle-tender";
+import type { PlanRow } from "./payment-rows";
 
 /**
  * Moves the payment that an order waits for by the order's state table: the order itself, or the plan of its exchange

@@ -8,8 +8,7 @@ import type {
 } from "@/server/modules/payment-means";
 import { invariant, present, unreachable } from "@/shared/assert";
 import { startAttempts } from "../domain/retry-schedule";
-import type { OperationRow, RefundRow } from "./load-payment";
-import type { TenderRow } from "./settle-tender";
+import type { OperationRow, RefundRow, TenderRow } from "./payment-rows";
 
 /** Everything that asking a provider needs, gathered while the order was locked. */
 export interface Errand {

@@ -6,8 +6,9 @@ import type { OrderRow } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
 import { allocateRefund, type RefundPart } from "../domain/refund-allocator";
-import { capabilitiesOf, remainingMinor } from "./load-payment";
-import type { TenderRow } from "./settle-tender";
+import { remainingMinor } from "../domain/remaining-amounts";
+import { capabilitiesOf } from "./load-payment";
+import type { TenderRow } from "./payment-rows";
 
 /** One way back of a planned refund, on its tender. */
 export interface PlannedPart extends RefundPart {

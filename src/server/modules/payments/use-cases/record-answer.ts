@@ -6,14 +6,15 @@ import type { MarketProfile } from "@/market";
 import type { Gateways, PaymentFacts } from "@/server/modules/payment-means";
 import { invariant, present, unreachable } from "@/shared/assert";
 import { backOffMs, captureAttempts } from "../domain/retry-schedule";
-import { capabilitiesOf, type LoadedPayment, type OperationRow } from "./load-payment";
+import { type LoadedPayment, capabilitiesOf } from "./load-payment";
+import type { DepositRow, OperationRow, Settling, TenderRow } from "./payment-rows";
+import { settleTender } from "./settle-tender";
 import type { Answer } from "./perform-call";
 import { askForRefundAccount } from "./ask-for-refund-account";
 import { changeTender } from "./change-tender";
 import { endRefundsTakenByBank } from "./charge-back";
 import { confirmRefund, reopenRefund } from "./confirm-refund";
 import { watchAccess } from "./watch-access";
-import { settleTender, type DepositRow, type Settling, type TenderRow } from "./settle-tender";
 
 interface Recording {
   readonly market: MarketProfile;

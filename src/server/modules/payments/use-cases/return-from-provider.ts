@@ -8,7 +8,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { phaseOf } from "../domain/payment-phase";
 import { changeTender } from "./change-tender";
-import type { TenderRow } from "./settle-tender";
+import type { TenderRow } from "./payment-rows";
 
 /** Locks the order of a buyer's tender. What is another's is not found. */
 async function lockTenderOfBuyer(

@@ -11,10 +11,9 @@ import {
 } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
-import type { PaymentPolicy } from "@/market";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
-import { keepPaidCard, type Capabilities, type PaymentFacts } from "@/server/modules/payment-means";
+import { openReviewCase, recordOrderEvent } from "@/server/modules/orders";
+import { keepPaidCard, type PaymentFacts } from "@/server/modules/payment-means";
 import { invariant, present } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
@@ -25,21 +24,8 @@ import { afterLookUp } from "../domain/retry-schedule";
 import { chargeBack, loseChargeback, returnChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
 import { confirmRefund, reopenRefund } from "./confirm-refund";
-import { leftToRefundMinor, remainingMinor } from "./load-payment";
-
-export type TenderRow = typeof tenders.$inferSelect;
-export type PlanRow = typeof tenderPlans.$inferSelect;
-export type DepositRow = typeof deposits.$inferSelect;
-
-/** What settling needs besides the tender itself; all of it read under the order's lock. */
-export interface Settling {
-  readonly order: OrderRow;
-  readonly plan: PlanRow;
-  readonly policy: PaymentPolicy;
-  /** Of the tender's means at its provider. */
-  readonly capabilities: Capabilities;
-  readonly now: Date;
-}
+import { leftToRefundMinor, remainingMinor } from "../domain/remaining-amounts";
+import type { DepositRow, Settling, TenderRow } from "./payment-rows";
 
 /**
  * Applies what a provider says of a tender. The one place where a tender's state, the ledger and the transaction table

@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { openReviewCase } from "@/server/modules/orders";
-import type { Settling, TenderRow } from "./settle-tender";
+import type { Settling, TenderRow } from "./payment-rows";
 
 /**
  * A provider that refuses us ourselves (a wrong key, a contract that ended) keeps the payment waiting until an operator

@@ -1,0 +1,6 @@
+/** Reads and writes the caller's cookies, whatever the transport. */
+export interface CookieJar {
+  get(name: string): string | undefined;
+  /** Sets an http-only, same-site cookie; `maxAgeSeconds` 0 removes it. */
+  set(name: string, value: string, maxAgeSeconds: number): void;
+}

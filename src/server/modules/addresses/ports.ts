@@ -1,0 +1,1 @@
+export type { RoadSearch } from "./domain/road-search";

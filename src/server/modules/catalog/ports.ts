@@ -1,0 +1,1 @@
+export type { ListingSearch } from "./domain/listing-search";

@@ -1,0 +1,1 @@
+export type { Seal } from "./domain/seal";

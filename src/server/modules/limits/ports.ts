@@ -1,0 +1,1 @@
+export type { LimitDeciders } from "./domain/financial-institution";
