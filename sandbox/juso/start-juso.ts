@@ -40,6 +40,7 @@ const messages: Readonly<Record<string, string>> = {
   E0008: "검색어는 두글자 이상 입력되어야 합니다.",
   E0009: "검색어는 문자와 숫자 같이 입력되어야 합니다.",
   E0010: "검색어가 너무 깁니다. (한글40자, 영문,숫자 80자 이하)",
+  E0011: "검색어에 너무 긴 숫자가 포함되어 있습니다. (숫자10자 이하)",
   E0012: "특수문자+숫자만으로는 검색이 불가능 합니다.",
   E0015: "검색 범위를 초과하였습니다.",
 };
@@ -49,10 +50,12 @@ function refusalOf(words: string): string | null {
   if (words === "") return "E0005";
   if (words.length < 2) return "E0008";
   if (words.length > 80) return "E0010";
+  if (/\d{11}/.test(words)) return "E0011";
   if (/^\d+$/.test(words)) return "E0009";
   if (/^[\d\s\p{P}\p{S}]+$/u.test(words)) return "E0012";
-  // A whole province fits more than the service pages through.
-  return /^(?:서울|서울특별시|경기도?|부산|부산광역시)$/.test(words) ? "E0015" : null;
+  // A whole province is refused by name, and a word of half the streets for the number of its hits.
+  if (/^(?:서울|서울특별시|경기도?|부산|부산광역시)$/.test(words)) return "E0006";
+  return /^(?:도로|대로|번길)$/.test(words) ? "E0015" : null;
 }
 
 /** Plays the state's search of road addresses (도로명주소, `addrLinkApi.do`) over HTTP. */

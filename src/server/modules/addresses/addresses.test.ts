@@ -262,7 +262,9 @@ describe("finding a Korean address by words of it", () => {
 
   test.each([
     ["110", "ADDRESSES.SEARCH_UNCLEAR"],
+    ["세종대로 11011011011", "ADDRESSES.SEARCH_UNCLEAR"],
     ["서울특별시", "ADDRESSES.SEARCH_TOO_MANY"],
+    ["대로", "ADDRESSES.SEARCH_TOO_MANY"],
     ["가", "INPUT.INVALID"],
   ])("%s is answered with %s", async (words, code) => {
     if (code === "INPUT.INVALID") await expect(search(words)).rejects.toMatchObject({ code: "BAD_REQUEST" });

@@ -22,9 +22,15 @@ const answer = z.object({
   }),
 });
 
-/** Codes of the service's guide: what is wrong with the words, and that they fit too much. The rest is ours or theirs. */
-const unclear = new Set(["E0005", "E0006", "E0008", "E0009", "E0010", "E0011", "E0012", "E0013"]);
-const tooMany = "E0015";
+/**
+ * Codes by the list in the service's developer guide (business.juso.go.kr, "검색 API", error codes). What is wrong with the
+ * words: none (E0005), one letter (E0008), digits alone (E0009), too long (E0010), too long a number (E0011), signs and
+ * digits alone (E0012), words of SQL (E0013). And that they fit too much: a province or district alone (E0006), more than
+ * 9,000 hits (E0015). The rest, such as a key that is not approved (E0001) or has run out (E0014) and a fault of the
+ * service (-999), is ours or theirs, and so is a code that is not in the list.
+ */
+const unclear = new Set(["E0005", "E0008", "E0009", "E0010", "E0011", "E0012", "E0013"]);
+const tooMany = new Set(["E0006", "E0015"]);
 
 /** The Ministry of the Interior's search of road addresses (`addrLinkApi.do`), asked from the server, which has the key. */
 export function createJusoSearch({ apiUrl, key, timeoutMs = 4_000 }: JusoSettings): RoadSearch {
@@ -53,7 +59,7 @@ export function createJusoSearch({ apiUrl, key, timeoutMs = 4_000 }: JusoSetting
           return { kind: "found", addresses, total: common.totalCount };
         }
         if (unclear.has(common.errorCode)) return { kind: "unclear" };
-        if (common.errorCode === tooMany) return { kind: "too_many" };
+        if (tooMany.has(common.errorCode)) return { kind: "too_many" };
         // A key that is wrong or has run out is the operator's to mend.
         logger.error({ code: common.errorCode }, "the search of road addresses refuses us");
       } catch (error) {
