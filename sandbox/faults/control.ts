@@ -196,7 +196,7 @@ export function addControl(router: Router, world: World, provider: Provider, own
     }),
   );
   on("POST", "/_control/toss/refunds/fail", ({ fields }) => {
-    const stored = world.toss.failRefund(fields.text("orderId") ?? "");
+    const stored = world.toss.failRefund(fields.text("orderId") ?? "", fields.text("transactionKey"));
     if (!stored) throw new ControlFailure("NO_SUCH_REFUND", "No refund of a deposit is there that could fail.", 409);
     return stored.payment;
   });

@@ -183,7 +183,9 @@ export class TossAccount {
         break;
     }
     if (asked > payment.balanceAmount) throw new TossFailure("NOT_CANCELABLE_AMOUNT");
-    if (refundable !== null && refundable !== payment.balanceAmount) throw new TossFailure("NOT_CANCELABLE_AMOUNT");
+    if (refundable !== null && refundable !== payment.balanceAmount) {
+      throw new TossFailure("NOT_MATCHES_REFUNDABLE_AMOUNT");
+    }
     if (payment.method === "휴대폰") {
       if (asked !== payment.totalAmount) throw new TossFailure("NOT_ALLOWED_PARTIAL_REFUND");
       const now = this.#options.clock.nowMs();
@@ -332,13 +334,14 @@ export class TossAccount {
   }
 
   /**
-   * The buyer's bank does not take the newest refund of a deposit after all, such as for an account that was closed: the
-   * payment stays cancelled, says that its refund failed, and the money stays where it was.
+   * The buyer's bank does not take a refund of a deposit after all, such as for an account that was closed: the newest, or
+   * the named one. The payment stays cancelled and says that a refund failed, never which; the money stays where it was.
    */
-  failRefund(orderId: string): StoredPayment | null {
+  failRefund(orderId: string, transactionKey?: string | null): StoredPayment | null {
     const stored = this.#byOrder.get(orderId);
     const account = stored?.payment.virtualAccount;
-    const cancel = stored?.payment.cancels?.at(-1);
+    const cancels = stored?.payment.cancels ?? [];
+    const cancel = transactionKey ? cancels.find((one) => one.transactionKey === transactionKey) : cancels.at(-1);
     if (!stored || !account || !cancel || account.refundStatus !== "COMPLETED") return null;
     const whole = cancel.cancelAmount === stored.payment.totalAmount;
     account.refundStatus = whole ? "FAILED" : "PARTIAL_FAILED";

@@ -29,6 +29,7 @@ const failures = {
   ALREADY_CANCELED_PAYMENT: [400, "이미 취소된 결제 입니다."],
   INVALID_REFUND_ACCOUNT_INFO: [400, "환불 계좌번호와 예금주명이 일치하지 않습니다."],
   INVALID_REFUND_ACCOUNT_NUMBER: [400, "잘못된 환불 계좌번호입니다."],
+  NOT_MATCHES_REFUNDABLE_AMOUNT: [400, "잔액 결과가 일치하지 않습니다."],
   EXCEED_MAX_MONTHLY_PAYMENT_AMOUNT: [400, "당월 결제 가능금액인 1,000,000원을 초과 하셨습니다."],
   INVALID_IDEMPOTENCY_KEY: [400, "멱등키는 300자 이하여야 합니다."],
   UNAUTHORIZED_KEY: [401, "인증되지 않은 시크릿 키 혹은 클라이언트 키 입니다."],

@@ -147,5 +147,8 @@ export const completeManualRefundInput = z.object({
   note: paragraphs.min(1).max(1_000),
 });
 
+/** An admin has found out that a refund in doubt did not reach the buyer. */
+export const refundDidNotArriveInput = z.object({ caseId: id, note: paragraphs.min(1).max(1_000) });
+
 /** The buyer names an account for a refund that waits for one. */
 export const nameRefundAccountInput = z.object({ refundId: id, refundAccountId: id });

@@ -74,6 +74,7 @@ export const notificationKinds = {
   desk_manual_refund: "desk",
   desk_mismatch: "desk",
   desk_refund_failed: "desk",
+  desk_refund_in_doubt: "desk",
   desk_return_disputed: "desk",
   desk_provider_refuses_us: "desk",
   desk_limit_referred: "desk",

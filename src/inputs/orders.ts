@@ -31,6 +31,7 @@ export const reviewKinds = [
   "manual_refund",
   "mismatch",
   "refund_failed",
+  "refund_in_doubt",
   "return_disputed",
   "provider_refuses_us",
 ] as const;

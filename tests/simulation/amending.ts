@@ -292,8 +292,10 @@ export async function failRefund(scene: Scene, { afterMs }: FailingRefund): Prom
     sent.find(({ refund: { providerReference: name }, tender }) =>
       tender.provider === "stripe"
         ? /^(?:re|pyr)_/.test(name ?? "")
-        : // Toss tells only how the newest refund of a deposit went, so it fails where no other follows.
-          tender.means === "cash" && tender.refundedMinor + tender.chargedBackMinor === tender.capturedMinor,
+        : // Of several refunds of a deposit Toss does not say which one failed, so it fails where it is the only one.
+          tender.means === "cash" &&
+          tender.refundedMinor + tender.chargedBackMinor === tender.capturedMinor &&
+          sent.filter(({ refund: { tenderId } }) => tenderId === tender.id).length === 1,
     ) ?? {};
   if (!refund || !tender) return;
   chaos.hearAll(tender.id);

@@ -84,7 +84,7 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
           {part !== null &&
             ` · ${"card" in part ? transactions("cardEnding", { last4: part.card }) : meansNames(part.means)}`}
           {reason !== undefined && ` · ${reason}`}
-          {refund !== null && !refund.hasAccount && (
+          {kind === "manual_refund" && refund !== null && !refund.hasAccount && (
             <span className="text-warn font-medium"> · {t("accountAwaited")}</span>
           )}
         </p>
@@ -117,6 +117,7 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
         </span>
         {kind === "manual_refund" && !reviewCase.disputed && <SendByHand reviewCase={reviewCase} />}
         {kind === "return_disputed" && amendment !== null && <DecideReturn found={amendment} reviewCase={reviewCase} />}
+        {kind === "refund_in_doubt" && <DidNotArrive caseId={reviewCase.id} />}
         {!reviewCase.endsByItsDeed && <CloseCase caseId={reviewCase.id} />}
       </div>
     </li>
@@ -126,34 +127,84 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
 function CloseCase({ caseId }: { readonly caseId: string }) {
   const t = useTranslations("admin.review");
   const trpc = useTRPC();
+  const close = useMutation(trpc.orders.closeReviewCase.mutationOptions());
+  return (
+    <EndWithNote
+      texts={{
+        open: t("close"),
+        title: t("closeTitle"),
+        text: t("closeText"),
+        confirm: t("confirm"),
+        ending: t("closing"),
+        done: t("closed"),
+      }}
+      ending={close}
+      onConfirm={(note) => close.mutateAsync({ caseId, note })}
+    />
+  );
+}
+
+/** A provider does not say which of several refunds failed; somebody has asked it, and it was this one. */
+function DidNotArrive({ caseId }: { readonly caseId: string }) {
+  const t = useTranslations("admin.review.doubt");
+  const trpc = useTRPC();
+  const reopen = useMutation(trpc.payments.refundDidNotArrive.mutationOptions());
+  return (
+    <EndWithNote
+      texts={{
+        open: t("open"),
+        title: t("title"),
+        text: t("text"),
+        confirm: t("confirm"),
+        ending: t("confirming"),
+        done: t("done"),
+      }}
+      ending={reopen}
+      onConfirm={(note) => reopen.mutateAsync({ caseId, note })}
+    />
+  );
+}
+
+/** A button that ends a case with a note of what was found. */
+function EndWithNote({
+  texts,
+  ending,
+  onConfirm,
+}: {
+  readonly texts: Readonly<Record<"open" | "title" | "text" | "confirm" | "ending" | "done", string>>;
+  readonly ending: {
+    readonly isPending: boolean;
+    readonly error: unknown;
+  };
+  readonly onConfirm: (note: string) => Promise<unknown>;
+}) {
+  const t = useTranslations("admin.review");
   const casesChanged = useCasesChanged();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
-  const close = useMutation(
-    trpc.orders.closeReviewCase.mutationOptions({
-      async onSuccess() {
-        setOpen(false);
-        toast.success(t("closed"));
-        await casesChanged();
-      },
-      onError: () => casesChanged(),
-    }),
-  );
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button size="small">{t("close")}</Button>}
-      title={t("closeTitle")}
-      description={t("closeText")}
-      confirmLabel={close.isPending ? t("closing") : t("confirm")}
+      trigger={<Button size="small">{texts.open}</Button>}
+      title={texts.title}
+      description={texts.text}
+      confirmLabel={ending.isPending ? texts.ending : texts.confirm}
       cancelLabel={t("cancel")}
-      loading={close.isPending}
+      loading={ending.isPending}
       onConfirm={() => {
         setMissing(note.trim() === "");
-        if (note.trim() !== "") close.mutate({ caseId, note });
+        if (note.trim() === "") return;
+        onConfirm(note).then(
+          async () => {
+            setOpen(false);
+            toast.success(texts.done);
+            await casesChanged();
+          },
+          () => casesChanged(),
+        );
       }}
     >
       <div className="grid gap-3">
@@ -168,7 +219,7 @@ function CloseCase({ caseId }: { readonly caseId: string }) {
             setMissing(false);
           }}
         />
-        <Failure>{close.error && errorText(close.error)}</Failure>
+        <Failure>{ending.error !== null && errorText(ending.error)}</Failure>
       </div>
     </ConfirmDialog>
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { chargebacks, providerOperations, refunds, tenders } from "@/server/db/schema";
@@ -26,7 +27,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Rows that no payment caused stay for good: the test that adds them comes last and compares for itself. */
+/** Rows that no payment caused stay for good: the tests that add them come last and compare for themselves. */
 let strangeRows = false;
 
 afterEach(async () => {
@@ -70,6 +71,9 @@ const refundOf = async ({ orderId }: Pick<Sale, "orderId">) =>
     (await database.db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id)))[0],
     "a refund",
   );
+
+const refundsOf = ({ orderId }: Pick<Sale, "orderId">) =>
+  database.db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.id));
 
 async function decline({ seller, orderId }: Sale): Promise<void> {
   await seller.caller.orders.decline({ orderId, reason: "Out of stock." });
@@ -386,5 +390,84 @@ describe("reconciliation leaves nothing out", () => {
     );
     expect(unattributed).toEqual([{ provider: "stripe", currency: "KRW", theirMinor: -11_500n }]);
     expect(fees.find(({ provider }) => provider === "stripe")?.theirMinor).toBeGreaterThanOrEqual(2_000n);
+  });
+});
+
+describe("a deposit's refund of which Toss does not say that it was this one", () => {
+  // No word of Toss names what failed, so that its list never shows what a person has found out.
+  test("of several is not guessed: each is a case, and the one that a person names is owed again", async () => {
+    const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
+    const { variantId } = await world.listing(seller, { priceMinor: 200_000n, onHand: 3 });
+    const { hash } = await buyer.caller.orders.beginPurchase({ lines: [{ variantId, quantity: 3 }] });
+    const { orderId } = await buyer.caller.payments.submitPlan({
+      hash,
+      address,
+      tenders: [await world.cash(buyer, 600_000n)],
+    });
+    await world.settle();
+    const of = { buyer, seller, orderId };
+    const tender = await tenderOf(of);
+    await world.deposit(tender.id, 600_000);
+    await world.settle();
+    for (let unit = 0; unit < 2; unit += 1) {
+      const { goods } = await buyer.caller.orders.get({ orderId });
+      const lines = [{ lineId: present(goods[0], "a line").lineId, quantity: 1 }];
+      const preview = await buyer.caller.amendments.previewCancellation({ orderId, lines });
+      await buyer.caller.amendments.cancel({
+        orderId,
+        lines,
+        previewHash: preview.hash,
+        reason: "changed_mind",
+        note: "",
+        refundAccountId: null,
+        requestId: randomUUID(),
+      });
+      await world.settle();
+    }
+    const [first, second] = await refundsOf(of);
+    expect([first, second]).toMatchObject([{ state: "succeeded" }, { state: "succeeded" }]);
+    const before = await balances(of);
+
+    await world.control("toss", "POST", "/_control/toss/refunds/fail", {
+      orderId: tender.id,
+      transactionKey: first?.providerReference,
+    });
+    await world.settle();
+    expect(await refundsOf(of)).toMatchObject([{ state: "succeeded" }, { state: "succeeded" }]);
+    expect(await balances(of)).toEqual(before);
+    const cases = await openCases(of);
+    expect(cases.map(({ kind, amountMinor, refund }) => [kind, amountMinor, refund?.id]).toSorted()).toEqual(
+      [first, second].map((refund) => ["refund_in_doubt", 200_000n, refund?.id]).toSorted(),
+    );
+    expect(await told(of)).not.toContain("refund_returned");
+
+    const caseOf = (refundId?: string) =>
+      present(
+        cases.find(({ refund }) => refund?.id === refundId),
+        "a case",
+      ).id;
+    await expect(
+      buyer.caller.payments.refundDidNotArrive({ caseId: caseOf(first?.id), note: "Mine." }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await admin.caller.orders.closeReviewCase({ caseId: caseOf(second?.id), note: "Toss: arrived." });
+    const named = { caseId: caseOf(first?.id), note: "Toss: came back." };
+    await Promise.all([
+      admin.caller.payments.refundDidNotArrive(named),
+      admin.caller.payments.refundDidNotArrive(named),
+    ]);
+    await world.settle();
+    expect(await refundsOf(of)).toMatchObject([{ state: "manual" }, { state: "succeeded" }]);
+    expect(await balances(of)).toEqual({
+      ...before,
+      virtual_account_cash: (before["virtual_account_cash"] ?? 0) + 200_000,
+      refund_payable: -200_000,
+    });
+    expect(await openCases(of)).toMatchObject([{ kind: "manual_refund", amountMinor: 200_000n }]);
+    expect(await told(of)).toContain("refund_returned");
+
+    // Toss goes on saying so for good: nobody is asked again about what was decided.
+    await database.db.update(tenders).set({ lookUpAt: world.deps.clock.now() }).where(eq(tenders.id, tender.id));
+    await world.settle();
+    expect(await openCases(of)).toMatchObject([{ kind: "manual_refund" }]);
   });
 });

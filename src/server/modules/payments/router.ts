@@ -1,5 +1,5 @@
 import { tracked } from "@trpc/server";
-import { completeManualRefundInput, nameRefundAccountInput } from "@/inputs/amendments";
+import { completeManualRefundInput, nameRefundAccountInput, refundDidNotArriveInput } from "@/inputs/amendments";
 import { orderRef } from "@/inputs/orders";
 import {
   confirmTenderInput,
@@ -13,6 +13,7 @@ import { getPurchaseKey, readPurchaseCookie } from "@/server/modules/purchasing"
 import { adminProcedure, buyerProcedure, payingProcedure, router, whileSignedIn } from "@/server/trpc/init";
 import { getPaymentView } from "./queries/get-payment-view";
 import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
+import { refundDidNotArrive } from "./use-cases/decide-doubted-refund";
 import { giveUp } from "./use-cases/give-up";
 import { replaceTender } from "./use-cases/replace-tender";
 import { confirmWindow, refreshTender, windowFailed } from "./use-cases/return-from-provider";
@@ -60,6 +61,9 @@ export const paymentsRouter = router({
   completeManualRefund: adminProcedure
     .input(completeManualRefundInput)
     .mutation(({ ctx, input }) => completeManualRefund(ctx.deps, ctx.adminId, input)),
+  refundDidNotArrive: adminProcedure
+    .input(refundDidNotArriveInput)
+    .mutation(({ ctx, input }) => refundDidNotArrive(ctx.deps, ctx.adminId, input)),
   /** A mutation, because looking leaves a trace. */
   showManualRefundAccount: adminProcedure
     .input(completeManualRefundInput.pick({ caseId: true }))

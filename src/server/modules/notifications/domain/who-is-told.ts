@@ -240,6 +240,7 @@ export const tellingOfCase: Readonly<Record<ReviewKind, NotificationKind>> = {
   manual_refund: "desk_manual_refund",
   mismatch: "desk_mismatch",
   refund_failed: "desk_refund_failed",
+  refund_in_doubt: "desk_refund_in_doubt",
   return_disputed: "desk_return_disputed",
   provider_refuses_us: "desk_provider_refuses_us",
 };

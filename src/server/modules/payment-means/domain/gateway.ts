@@ -109,6 +109,8 @@ export interface PaymentFacts {
   readonly accountOwner: string | null;
   /** Refunds, by their references, that the provider gave up after it had taken them on: their money is back with it. */
   readonly failedRefunds: readonly string[];
+  /** Refunds of which some came back to the provider, and its answer does not say which: a person has to find out. */
+  readonly doubtfulRefunds: readonly string[];
   /** Every dispute that moved money, as far as this answer tells. One that is missing says nothing: it may be unread. */
   readonly disputes: readonly DisputeFact[];
   readonly failureCode: string | null;
@@ -132,12 +134,13 @@ export type Outcome =
   | Unknown;
 
 /**
- * What came of asking for a refund; the payment itself is not read back for it. `givenUp` says that the money left and
- * has come back since.
+ * What came of asking for a refund; the payment itself is not read back for it. `told` says what the provider has said of
+ * it since: `given_up`, the money left and has come back; `in_doubt`, that of some refund of the same payment.
+ * `perhapsDone` says that it is refused because the money has gone back already.
  */
 export type RefundOutcome =
-  | { readonly kind: "done"; readonly reference: string; readonly givenUp?: true }
-  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "done"; readonly reference: string; readonly told?: "given_up" | "in_doubt" }
+  | { readonly kind: "refused"; readonly code: string; readonly perhapsDone?: true }
   | Unknown;
 
 /** What came of reading a payment. `absent` is the provider's own word that there is none. */

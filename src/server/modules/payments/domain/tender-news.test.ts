@@ -36,6 +36,7 @@ const facts = (over: Partial<PaymentFacts> = {}): PaymentFacts => ({
   deposits: [],
   accountOwner: null,
   failedRefunds: [],
+  doubtfulRefunds: [],
   disputes: [],
   failureCode: null,
   ...over,
@@ -165,7 +166,7 @@ describe("a refund that the provider gave up after it had taken it on", () => {
       capturedMinor: 500_000n,
       givenBackMinor: 500_000n,
       deposits: [{ id: "d1", reference: "tx_1", appliedMinor: 500_000n }],
-      refunds: [{ id: "r1", reference: "re_1" }],
+      refunds: [{ id: "r1", reference: "re_1", doubted: false }],
     });
     const givenUp = facts({
       status: "captured",
@@ -174,6 +175,22 @@ describe("a refund that the provider gave up after it had taken it on", () => {
     });
     expect(newsOf(refunded, givenUp, now)).toEqual([{ kind: "refundGivenUp", refundId: "r1" }]);
     expect(newsOf({ ...refunded, refunds: [] }, givenUp, now)).toEqual([]);
+  });
+
+  test("without a name among several is doubted, each once, and none is believed to have failed", () => {
+    const refunded = known({
+      state: "refunded",
+      capturedMinor: 500_000n,
+      givenBackMinor: 500_000n,
+      deposits: [{ id: "d1", reference: "tx_1", appliedMinor: 500_000n }],
+      refunds: [
+        { id: "r1", reference: "re_1", doubted: true },
+        { id: "r2", reference: "re_2", doubted: false },
+        { id: "r3", reference: "by hand", doubted: false },
+      ],
+    });
+    const unnamed = facts({ status: "captured", deposits: null, doubtfulRefunds: ["re_1", "re_2", "re_0"] });
+    expect(newsOf(refunded, unnamed, now)).toEqual([{ kind: "refundDoubted", refundId: "r2" }]);
   });
 });
 
@@ -337,6 +354,7 @@ describe("what becomes of a tender that was taken", () => {
 
 /** News that leaves the tender's state, or moves it by what became of the money. */
 const withoutEvent = [
+  "refundDoubted",
   "deposited",
   "depositReversed",
   "chargedBack",

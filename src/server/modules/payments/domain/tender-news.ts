@@ -16,7 +16,12 @@ export interface KnownTender {
   /** Deposits written and not reversed. */
   readonly deposits: readonly { readonly id: string; readonly reference: string; readonly appliedMinor: bigint }[];
   /** Refunds that the provider has confirmed. */
-  readonly refunds: readonly { readonly id: string; readonly reference: string }[];
+  readonly refunds: readonly {
+    readonly id: string;
+    readonly reference: string;
+    /** A person was asked before whether this one arrived. */
+    readonly doubted: boolean;
+  }[];
   /** Disputes written, decided ones included. */
   readonly chargebacks: readonly {
     readonly id: string;
@@ -44,6 +49,7 @@ export type News =
   | { readonly kind: "deposited"; readonly deposit: Deposit; readonly appliedMinor: bigint }
   | { readonly kind: "depositReversed"; readonly depositId: string; readonly appliedMinor: bigint }
   | { readonly kind: "refundGivenUp"; readonly refundId: string }
+  | { readonly kind: "refundDoubted"; readonly refundId: string }
   | { readonly kind: "chargedBack"; readonly reference: string; readonly amountMinor: bigint }
   | { readonly kind: "chargebackLost"; readonly reference: string }
   | { readonly kind: "chargebackReturned"; readonly reference: string; readonly amountMinor: bigint }
@@ -72,11 +78,15 @@ export function newsOf(known: KnownTender, facts: PaymentFacts, now: Date): News
   return isTaken ? [...news, ...newsOfDisputes(known, facts), ...newsOfRefunds(known, facts)] : news;
 }
 
-/** A provider that took a refund on may give it up later: the buyer has not got it, and a person sends it. */
-function newsOfRefunds(known: KnownTender, { failedRefunds }: PaymentFacts): News[] {
-  return known.refunds
-    .filter(({ reference }) => failedRefunds.includes(reference))
-    .map(({ id }) => ({ kind: "refundGivenUp", refundId: id }));
+/**
+ * A provider that took a refund on may give it up later: the buyer has not got it, and a person sends it. Where it does
+ * not say which one of several, none is believed to have failed: a person finds out, once for each.
+ */
+function newsOfRefunds(known: KnownTender, { failedRefunds, doubtfulRefunds }: PaymentFacts): News[] {
+  return known.refunds.flatMap(({ id, reference, doubted }): News[] => {
+    if (failedRefunds.includes(reference)) return [{ kind: "refundGivenUp", refundId: id }];
+    return doubtfulRefunds.includes(reference) && !doubted ? [{ kind: "refundDoubted", refundId: id }] : [];
+  });
 }
 
 function newsOfPayment(known: KnownTender, facts: PaymentFacts, now: Date): News[] {

@@ -3,7 +3,7 @@ import { providerOperations, refunds } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { announceOrder, closeCaseOfRefund, openReviewCase, recordOrderEvent } from "@/server/modules/orders";
-import { present } from "@/shared/assert";
+import { invariant, present } from "@/shared/assert";
 import { refundKey } from "../domain/refund-key";
 import { leftToRefundMinor } from "../domain/remaining-amounts";
 import type { RefundRow, Settling, TenderRow } from "./payment-rows";
@@ -111,6 +111,29 @@ export async function reopenRefund(
   const current = await endRefundsTakenByBank(tx, { order, now }, reopened);
   await tellOfReturn(tx, { order, now }, current, refundId);
   return current;
+}
+
+/**
+ * A provider says that a refund of this payment came back, and not which of several. Nothing is booked on a guess: a
+ * person asks the provider about each, and says what holds.
+ */
+export async function doubtRefund(
+  tx: Tx,
+  { order, now }: Pick<Settling, "order" | "now">,
+  tender: TenderRow,
+  refundId: string,
+): Promise<void> {
+  const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
+  invariant(refund, "a refund that is in doubt was confirmed");
+  await openReviewCase(tx, {
+    orderId: order.id,
+    tenderId: tender.id,
+    refundId,
+    kind: "refund_in_doubt",
+    amountMinor: leftToRefundMinor(refund),
+    at: now,
+    note: `${tender.provider}: ${refund.providerReference ?? "a refund"}`,
+  });
 }
 
 /** The buyer waits for money that has not come: is asked for an account, or told that it is sent by hand. */

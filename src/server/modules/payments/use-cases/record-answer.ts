@@ -162,6 +162,7 @@ async function recordRefusal(
       deposits: null,
       accountOwner: null,
       failedRefunds: [],
+      doubtfulRefunds: [],
       disputes: [],
       failureCode: code,
     });
@@ -195,7 +196,10 @@ async function recordRefund(
         kind: "manual_refund",
         amountMinor: refund.amountMinor,
         at: now,
-        note: outcome.code,
+        // Sent by hand as well, the buyer would have it twice.
+        note: outcome.perhapsDone
+          ? `${outcome.code}: the provider says that this money went back before. Find that refund there before you send anything.`
+          : outcome.code,
       });
       await endRefundsTakenByBank(tx, { order, now }, tender);
       await askForRefundAccount(tx, { order, now }, tender, refund.id);
@@ -205,7 +209,9 @@ async function recordRefund(
     case "done": {
       await finish(tx, operation, "succeeded", null, now);
       const confirmed = await confirmRefund(tx, { order, now }, tender, refund, outcome.reference);
-      if (outcome.givenUp) await reopenRefund(tx, { order, now }, confirmed, refund.id);
+      if (outcome.told === "given_up") await reopenRefund(tx, { order, now }, confirmed, refund.id);
+      // The payment says of which ones; it is read for it.
+      if (outcome.told === "in_doubt") await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
       return;
     }
 

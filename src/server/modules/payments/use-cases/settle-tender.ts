@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, ne, notExists, or, sql } from "drizzle-orm";
 import {
   amendments,
   chargebacks,
@@ -6,6 +6,7 @@ import {
   orderTransactions,
   providerOperations,
   refunds,
+  reviewCases,
   tenderPlans,
   tenders,
 } from "@/server/db/schema";
@@ -23,7 +24,7 @@ import { tenderTransitions } from "../domain/tender-states";
 import { afterLookUp } from "../domain/retry-schedule";
 import { chargeBack, loseChargeback, returnChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
-import { confirmRefund, reopenRefund } from "./confirm-refund";
+import { confirmRefund, doubtRefund, reopenRefund } from "./confirm-refund";
 import { leftToRefundMinor, remainingMinor } from "../domain/remaining-amounts";
 import type { DepositRow, Settling, TenderRow } from "./payment-rows";
 
@@ -155,6 +156,10 @@ async function applyNews(
     case "refundGivenUp":
       return reopenRefund(tx, settling, tender, news.refundId);
 
+    case "refundDoubted":
+      await doubtRefund(tx, settling, tender, news.refundId);
+      return tender;
+
     case "chargedBack":
       return chargeBack(tx, settling, tender, news);
 
@@ -170,14 +175,23 @@ async function applyNews(
 async function confirmedRefunds(
   tx: Tx,
   tender: TenderRow,
-  { failedRefunds }: PaymentFacts,
+  { failedRefunds, doubtfulRefunds }: PaymentFacts,
 ): Promise<KnownTender["refunds"]> {
-  if (failedRefunds.length === 0) return [];
+  if (failedRefunds.length + doubtfulRefunds.length === 0) return [];
   const rows = await tx
-    .select({ id: refunds.id, reference: refunds.providerReference })
+    .select({
+      id: refunds.id,
+      reference: refunds.providerReference,
+      doubted: exists(
+        tx
+          .select({ id: reviewCases.id })
+          .from(reviewCases)
+          .where(and(eq(reviewCases.refundId, refunds.id), eq(reviewCases.kind, "refund_in_doubt"))),
+      ).mapWith(Boolean),
+    })
     .from(refunds)
     .where(and(eq(refunds.tenderId, tender.id), eq(refunds.state, "succeeded")));
-  return rows.flatMap(({ id, reference }) => (reference === null ? [] : [{ id, reference }]));
+  return rows.flatMap(({ id, reference, doubted }) => (reference === null ? [] : [{ id, reference, doubted }]));
 }
 
 /** Read only for payments that are disputed, which few are. */

@@ -62,6 +62,7 @@ export function createBankTransfers(stripe: Stripe): BankTransfers {
       deposits: readDeposits(movements),
       accountOwner: customer,
       failedRefunds: movements.some(comesBack) ? await failedRefundsOf(intent, customer) : [],
+      doubtfulRefunds: [],
     };
   }
 

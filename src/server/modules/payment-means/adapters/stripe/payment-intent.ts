@@ -36,6 +36,7 @@ export function readPaymentIntent(
     deposits: null,
     accountOwner: null,
     failedRefunds: refunds.filter(isGivenUp).map(({ id }) => id),
+    doubtfulRefunds: [],
     disputes: disputes.flatMap(readDispute),
     failureCode: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
   };

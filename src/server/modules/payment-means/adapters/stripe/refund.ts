@@ -10,7 +10,7 @@ export function readRefund(refund: Stripe.Refund): RefundOutcome {
   if (!isGivenUp(refund)) return { kind: "done", reference: refund.id };
   return refund.balance_transaction === null
     ? { kind: "refused", code: refund.failure_reason ?? refund.status ?? "failed" }
-    : { kind: "done", reference: refund.id, givenUp: true };
+    : { kind: "done", reference: refund.id, told: "given_up" };
 }
 
 /**
@@ -22,7 +22,7 @@ export async function findOwn(refunds: AsyncIterable<Stripe.Refund>, refundId: s
   for await (const refund of refunds) {
     if (refund.metadata?.["refund_id"] !== refundId) continue;
     const outcome = readRefund(refund);
-    if (outcome.kind === "done" && !outcome.givenUp) return outcome;
+    if (outcome.kind === "done" && outcome.told !== "given_up") return outcome;
     givenUp ??= outcome;
   }
   return givenUp;

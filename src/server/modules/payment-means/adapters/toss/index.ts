@@ -14,8 +14,8 @@ import type {
   Unknown,
 } from "../../domain/gateway";
 import type { Currency } from "@/shared/money";
-import { failedRefunds, readSeoulTime, readTossPayment, unopenedWindow } from "./payment";
-import { readTossFailure } from "./failure";
+import { failedRefunds, isInDoubt, readSeoulTime, readTossPayment, unopenedWindow } from "./payment";
+import { readTossFailure, saysAbsent, saysGivenBack } from "./failure";
 import { tossPayment, tossTransaction, type TossPayment } from "./wire";
 import { readTossWebhook } from "./webhook";
 
@@ -173,7 +173,10 @@ export function createTossGateway(settings: TossSettings): Gateway {
         },
       );
       if (reply.kind === "unknown") return reply;
-      if (reply.kind === "refused") return { kind: "refused", code: reply.code };
+      if (reply.kind === "refused") {
+        const { code } = reply;
+        return { kind: "refused", code, ...(saysGivenBack(code) ? { perhapsDone: true } : {}) };
+      }
       const payment = parse(tossPayment, reply.body);
       const cancel = payment?.cancels?.at(-1);
       return payment && cancel ? refundOutcome(payment, cancel) : { kind: "unknown", reason: "unreadable" };
@@ -197,7 +200,7 @@ export function createTossGateway(settings: TossSettings): Gateway {
       const reply = await call("GET", path);
       if (reply.kind === "unknown") return reply;
       if (reply.kind === "refused") {
-        return reply.status === 404 ? { kind: "absent" } : { kind: "unknown", reason: reply.code };
+        return saysAbsent(reply) ? { kind: "absent" } : { kind: "unknown", reason: reply.code };
       }
       const payment = parse(tossPayment, reply.body);
       return payment ? { kind: "found", facts: readTossPayment(payment) } : { kind: "unknown", reason: "unreadable" };
@@ -262,10 +265,11 @@ function seoulTime(at: Date): string {
   return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 19);
 }
 
-/** A cancellation is a refund; whether its bank has turned it down since, the payment says. */
+/** A cancellation is a refund; whether its bank has turned it down since, the payment says, as far as it does. */
 function refundOutcome(payment: TossPayment, cancel: NonNullable<TossPayment["cancels"]>[number]): RefundOutcome {
   const reference = cancel.transactionKey;
-  return { kind: "done", reference, ...(failedRefunds(payment).includes(reference) ? { givenUp: true } : {}) };
+  if (failedRefunds(payment).includes(reference)) return { kind: "done", reference, told: "given_up" };
+  return isInDoubt(payment, reference) ? { kind: "done", reference, told: "in_doubt" } : { kind: "done", reference };
 }
 
 /** A transaction of Toss in our words; none is left out. The amount is positive, the status says which way it went. */

@@ -24,6 +24,7 @@ export function readTossPayment(payment: TossPayment): PaymentFacts {
     deposits: account ? readDeposits(payment) : null,
     accountOwner: null,
     failedRefunds: failedRefunds(payment),
+    doubtfulRefunds: doubtfulRefunds(payment),
     // A bank that takes a deposit back is told by the deposit; Toss tells of no other dispute.
     disputes: [],
     failureCode: payment.failure?.code ?? null,
@@ -31,15 +32,37 @@ export function readTossPayment(payment: TossPayment): PaymentFacts {
 }
 
 /**
- * The cancellations whose money did not reach the buyer, by their keys. A deposit's refund is a transfer that its bank may
- * refuse after the cancellation: the payment then says so as a whole, of the newest one (`PARTIAL_FAILED`: a refund of a
- * part), since the next is asked for only once the one before is told. Of other means each cancellation says it itself.
+ * The cancellations whose money did not reach the buyer, by their keys: those that say so themselves (`cancelStatus`
+ * `ABORTED`), and the only one of a deposit whose refund its bank did not take.
  */
-export function failedRefunds({ virtualAccount, cancels }: TossPayment): string[] {
-  const aborted = (cancels ?? []).filter(({ cancelStatus }) => cancelStatus === "ABORTED");
+export function failedRefunds(payment: TossPayment): string[] {
+  const aborted = (payment.cancels ?? []).filter(({ cancelStatus }) => cancelStatus === "ABORTED");
+  const refused = unnamedRefunds(payment);
+  return [...aborted.map(({ transactionKey }) => transactionKey), ...(refused.length === 1 ? refused : [])];
+}
+
+/** The cancellations of which one or more, and nobody knows which, did not reach the buyer. */
+export function doubtfulRefunds(payment: TossPayment): string[] {
+  const refused = unnamedRefunds(payment);
+  return refused.length > 1 ? refused : [];
+}
+
+/** Whether a cancellation is among those of which the payment does not say which one failed. */
+export const isInDoubt = (payment: TossPayment, key: string): boolean => doubtfulRefunds(payment).includes(key);
+
+/**
+ * Those that a failed transfer may be about. A deposit's refund is a transfer that its bank may refuse after the
+ * cancellation. The payment then says so as a whole, in `virtualAccount.refundStatus`: `FAILED`, or `PARTIAL_FAILED` for a
+ * refund of a part. An entry of `cancels` has no such word: its `cancelStatus` is `DONE` once the cancellation was
+ * accepted, and only cancellations that are carried out later (`IN_PROGRESS`) end otherwise. Source:
+ * docs.tosspayments.com/reference, Payment object, `cancels` and `virtualAccount.refundStatus`.
+ */
+function unnamedRefunds({ virtualAccount, cancels }: TossPayment): string[] {
   const status = virtualAccount?.refundStatus;
-  const refused = status === "FAILED" || status === "PARTIAL_FAILED" ? (cancels ?? []).slice(-1) : [];
-  return [...new Set([...aborted, ...refused].map(({ transactionKey }) => transactionKey))];
+  if (status !== "FAILED" && status !== "PARTIAL_FAILED") return [];
+  return (cancels ?? [])
+    .filter(({ cancelStatus }) => cancelStatus !== "ABORTED")
+    .map(({ transactionKey }) => transactionKey);
 }
 
 /** A window that nobody has opened yet: Toss knows of no payment until the buyer is in it. */
@@ -56,6 +79,7 @@ export function unopenedWindow(tender: TenderAtProvider): PaymentFacts {
     deposits: null,
     accountOwner: null,
     failedRefunds: [],
+    doubtfulRefunds: [],
     disputes: [],
     failureCode: null,
   };
