@@ -65,7 +65,7 @@ test("the payment details of one buyer serve nobody else", async ({ buyer, shop,
 
   await expect(
     thief.api.payments.submitPlan.mutate({ ...plan, tenders: [{ ...stolenCard, amountMinor: 2_000_000n }] }),
-  ).rejects.toMatchObject(refusal("PAYMENTS.CARD_NOT_FOUND"));
+  ).rejects.toMatchObject(refusal("PAYMENTS.CARD_UNKNOWN"));
   await expect(
     thief.api.payments.submitPlan.mutate({ ...plan, tenders: [{ ...stolenAccount, amountMinor: 2_000_000n }] }),
   ).rejects.toMatchObject(refusal("PAYMENTS.REFUND_ACCOUNT_NOT_FOUND"));

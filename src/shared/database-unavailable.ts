@@ -1,3 +1,5 @@
+import type { ErrorCodeOf } from "./error-codes";
+
 /** What became of the work: nothing of it is there, or it was being committed and nobody can say. */
 export type LostOutcome = "nothing_committed" | "unknown";
 
@@ -10,7 +12,7 @@ export type LostOutcome = "nothing_committed" | "unknown";
  */
 export class DatabaseUnavailable extends Error {
   override name = "DatabaseUnavailable";
-  readonly code: "DATABASE.UNAVAILABLE" | "DATABASE.OUTCOME_UNKNOWN";
+  readonly code: ErrorCodeOf<"unavailable">;
 
   readonly outcome: LostOutcome;
 

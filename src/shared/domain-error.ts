@@ -1,22 +1,25 @@
-/** How an expected failure is answered: the transport maps each kind to its own status once. */
-export type DomainErrorKind = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "rate_limited";
+import type { ErrorCode, ErrorKind, errorCodes } from "./error-codes.ts";
 
-/**
- * An expected failure, part of a use-case's contract: a stable code `MODULE.REASON` that is translated under
- * `errors.<code>` in the message files, the field it belongs to where there is one, and values for the text.
- */
+/** What an expected failure says beside its code: the field it belongs to where there is one, and values for its text. */
+interface ErrorDetails {
+  readonly field?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** A code of the catalogue with the kind that it has there. */
+type CodeAndKind = {
+  [Code in ErrorCode]: readonly [code: Code, kind: (typeof errorCodes)[Code], details?: ErrorDetails];
+}[ErrorCode];
+
+/** An expected failure, part of a use-case's contract: a code of {@link errorCodes}, which has its kind and its status. */
 export class DomainError extends Error {
   override name = "DomainError";
-  readonly code: string;
-  readonly kind: DomainErrorKind;
+  readonly code: ErrorCode;
+  readonly kind: ErrorKind;
   readonly field: string | undefined;
   readonly values: Readonly<Record<string, string | number>>;
 
-  constructor(
-    code: `${string}.${string}`,
-    kind: DomainErrorKind,
-    details: { field?: string; values?: Readonly<Record<string, string | number>> } = {},
-  ) {
+  constructor(...[code, kind, details = {}]: CodeAndKind) {
     super(code);
     this.code = code;
     this.kind = kind;

@@ -1,6 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import type { ErrorDetail } from "@/server/trpc/init";
 import type { AppRouter } from "@/server/trpc/root";
+import type { ErrorCode } from "@/shared/error-codes";
 
 /** What the server said about an expected failure; null for anything else (a lost connection, a defect). */
 export function readErrorDetail(error: unknown): ErrorDetail | null {
@@ -8,7 +9,7 @@ export function readErrorDetail(error: unknown): ErrorDetail | null {
 }
 
 /** The code of any failure of a call: the server's own, `INTERNAL` for a defect, `OFFLINE` when it never answered. */
-export function errorCodeOf(error: unknown): string {
+export function errorCodeOf(error: unknown): ErrorCode | "INTERNAL" | "OFFLINE" {
   const detail = readErrorDetail(error);
   if (detail) return detail.code;
   return isTrpcError(error) && !error.data ? "OFFLINE" : "INTERNAL";

@@ -2,6 +2,7 @@
 
 import { signIn as authenticate } from "next-auth/react";
 import type { ErrorValues } from "@/i18n/error-message";
+import type { ShownCode } from "@/shared/error-codes";
 
 /** Why signing in failed: a code of `errors`, and what its text is filled with. */
 export interface SignInFailure {
@@ -15,7 +16,7 @@ export async function signIn(email: string, password: string): Promise<SignInFai
     const answer = await authenticate("credentials", { email, password, redirect: false });
     return answer?.ok && !answer.error ? null : readFailure(answer?.error ?? "INTERNAL");
   } catch {
-    return { code: "OFFLINE", values: {} };
+    return { code: "OFFLINE" satisfies ShownCode, values: {} };
   }
 }
 
@@ -24,9 +25,11 @@ export async function signInAtProvider(next: `/${string}`): Promise<SignInFailur
   try {
     const answer = await authenticate("oidc", { callbackUrl: next });
     // The browser is leaving already, so nothing more happens here.
-    return answer?.error ? { code: "IDENTITY.PROVIDER_FAILED", values: {} } : await new Promise(() => undefined);
+    return answer?.error
+      ? { code: "IDENTITY.PROVIDER_FAILED" satisfies ShownCode, values: {} }
+      : await new Promise(() => undefined);
   } catch {
-    return { code: "OFFLINE", values: {} };
+    return { code: "OFFLINE" satisfies ShownCode, values: {} };
   }
 }
 

@@ -1,5 +1,6 @@
 import { logger } from "@/server/telemetry/logger";
 import { findDatabaseUnavailable } from "@/shared/database-unavailable";
+import { statusOf } from "@/shared/error-codes";
 import { retryAfter } from "./retry-after";
 
 /**
@@ -17,7 +18,7 @@ export function answerUnavailable<Given extends readonly unknown[]>(
       if (!unavailable) throw error;
       logger.warn({ err: unavailable }, "a request was answered 503");
       const headers = { ...retryAfter(unavailable), "cache-control": "no-store" };
-      return Response.json({ code: unavailable.code }, { status: 503, headers });
+      return Response.json({ code: unavailable.code }, { status: statusOf(unavailable.code), headers });
     }
   };
 }

@@ -15,6 +15,7 @@ import { asLocale } from "@/i18n/as-locale";
 import { locales } from "@/i18n/locales";
 import { legalDocuments } from "@/inputs/legal";
 import { legalVersions } from "@/legal/legal-texts";
+import { statusOf, type ErrorCode } from "@/shared/error-codes";
 import { getComposition } from "@/server/compose";
 import { isPage, sluggedPlaces } from "@/server/modules/catalog";
 import { clientIpOf } from "@/server/auth/client-ip";
@@ -209,7 +210,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
       if (place.startsWith("/api/")) tellOfAnswer(request, response, place);
       if (isForeign(request, appUrl) && !place.startsWith("/api/webhooks/")) {
         logger.warn({ path: place }, "another site sent a request that changes something");
-        refuse(response, 403, "ORIGIN.FOREIGN");
+        refuseWith(response, "ORIGIN.FOREIGN");
         return;
       }
       if (!isReadable(place)) {
@@ -217,7 +218,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         return;
       }
       if (place.startsWith("/api/auth/") && isTooLong(request, mostSignInBytes)) {
-        refuse(response, 413, "INPUT.TOO_LONG");
+        refuseWith(response, "INPUT.TOO_LONG");
         return;
       }
       const suggesting = place === "/api/suggest";
@@ -226,7 +227,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         if (waitSeconds !== null) {
           if (suggesting) {
             response.setHeader("retry-after", String(waitSeconds));
-            refuse(response, 429, "IDENTITY.TOO_MANY_ATTEMPTS");
+            refuseWith(response, "IDENTITY.TOO_MANY_ATTEMPTS");
           } else void askToWait(response, place, waitSeconds);
           return;
         }
@@ -385,6 +386,10 @@ function tellOfAnswer({ method, headers }: IncomingMessage, response: ServerResp
       "answered",
     );
   });
+}
+
+function refuseWith(response: ServerResponse, code: ErrorCode): void {
+  refuse(response, statusOf(code), code);
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

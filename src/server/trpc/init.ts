@@ -5,21 +5,24 @@ import superjson from "superjson";
 import { ZodError } from "zod";
 import type { Session } from "@/server/auth/session";
 import { findDatabaseUnavailable } from "@/shared/database-unavailable";
-import { DomainError, type DomainErrorKind } from "@/shared/domain-error";
+import { DomainError } from "@/shared/domain-error";
+import type { ErrorCode, ErrorKind } from "@/shared/error-codes";
 import type { Context } from "./context";
 
-const transportCode: Record<DomainErrorKind, TRPC_ERROR_CODE_KEY> = {
+const transportCode: Readonly<Record<ErrorKind, TRPC_ERROR_CODE_KEY>> = {
   invalid: "BAD_REQUEST",
   unauthenticated: "UNAUTHORIZED",
   forbidden: "FORBIDDEN",
   not_found: "NOT_FOUND",
   conflict: "CONFLICT",
+  too_large: "PAYLOAD_TOO_LARGE",
   rate_limited: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
 };
 
 /** An expected failure as a browser sees it: translated under `errors.<code>`. */
 export interface ErrorDetail {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly field: string | null;
   readonly values: Readonly<Record<string, string | number>>;
 }

@@ -9,6 +9,7 @@ import { countAttempts, uploadLimits } from "@/server/modules/identity";
 import { readAtMost } from "@/server/read-at-most";
 import { findDatabaseUnavailable } from "@/shared/database-unavailable";
 import { DomainError } from "@/shared/domain-error";
+import { statusOf, type ErrorCode, type ShownCode } from "@/shared/error-codes";
 import { logger } from "@/server/telemetry/logger";
 
 /**
@@ -16,33 +17,33 @@ import { logger } from "@/server/telemetry/logger";
  * for a listing; with `?for=return` from anybody who is signed in, for goods that they want to bring back.
  */
 async function answer(request: Request): Promise<Response> {
-  if (comesFromAnotherSite(request, getEnv().APP_URL)) return refuse("AUTH.SIGNED_OUT", 403);
+  if (comesFromAnotherSite(request, getEnv().APP_URL)) return refuse("ORIGIN.FOREIGN");
   const session = await getSession();
-  if (!session) return refuse("AUTH.SIGNED_OUT", 401);
+  if (!session) return refuse("AUTH.SIGNED_OUT");
   const forReturn = new URL(request.url).searchParams.get("for") === "return";
   const ownerId = forReturn ? session.userId : session.sellerId;
-  if (!ownerId) return refuse("AUTH.NOT_A_SELLER", 403);
+  if (!ownerId) return refuse("AUTH.NOT_A_SELLER");
   const { deps } = getComposition();
   try {
     await countAttempts(deps, uploadLimits(session.userId, !forReturn));
     const file = await readAtMost(request, maxUploadBytes);
-    if (!file) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
+    if (!file) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "too_large");
     return Response.json({ path: await storePicture(deps.storage, ownerId, file) });
   } catch (error) {
     if (error instanceof DomainError) {
-      if (error.kind === "rate_limited") return refuse("CATALOG.TOO_MANY_PICTURES", 429, retryAfter(error));
-      if (error.code !== "CATALOG.PICTURE_TOO_LARGE") return refuse(error.code, 400);
+      if (error.kind === "rate_limited") return refuse("CATALOG.TOO_MANY_PICTURES", retryAfter(error));
+      if (error.kind !== "too_large") return refuse(error.code);
       // What is left of the body is not read: nothing else can come over this connection.
-      return refuse(error.code, 413, { connection: "close" });
+      return refuse(error.code, { connection: "close" });
     }
     if (findDatabaseUnavailable(error)) throw error;
     logger.error({ err: error }, "a picture could not be stored");
-    return refuse("INTERNAL", 500);
+    return Response.json({ code: "INTERNAL" satisfies ShownCode }, { status: 500 });
   }
 }
 
 export const POST = answerUnavailable(answer);
 
-function refuse(code: string, status: number, headers: Readonly<Record<string, string>> = {}): Response {
-  return Response.json({ code }, { status, headers });
+function refuse(code: ErrorCode, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json({ code }, { status: statusOf(code), headers });
 }

@@ -314,7 +314,7 @@ describe("ordering", () => {
     expect(await submit({ formHash: "0".repeat(64) })).toBe("LEASES.FORM_CHANGED");
     expect(await submit({ mandate: [{ cardId, amountMinor: instalmentMinor - 1n }] })).toBe("LEASES.MANDATE_SUM");
     expect(await submit({ mandate: [{ cardId: foreign, amountMinor: instalmentMinor }] })).toBe(
-      "PAYMENTS.CARD_NOT_FOUND",
+      "PAYMENTS.CARD_UNKNOWN",
     );
     const halves = [
       { cardId, amountMinor: 1_000n },

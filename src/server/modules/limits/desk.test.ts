@@ -368,3 +368,13 @@ test("a contradiction waits until an admin has looked, and the late answer is in
     ["contradictory", "approved"],
   ]);
 });
+
+test("a proposal whose end has passed is sent back, and agreeing to it is refused by a code of its own", async () => {
+  const { limitRequestId } = await ask({ askedMonthlyMinor: 600_000n, exposureMinor: 14_400_000n });
+  const tomorrow = civilDateAt(new Date(world.deps.clock.now().getTime() + day), "Asia/Seoul");
+  await admin.caller.limits.decide({ ...approval(limitRequestId, 600_000n), expiresOn: tomorrow });
+  await world.pass(2 * day);
+  const word = { limitRequestId, agree: true, note: "I agree." };
+  expect(await code(second.caller.limits.second(word))).toBe("LIMITS.PROPOSAL_EXPIRED");
+  expect(await second.caller.limits.second({ ...word, agree: false })).toEqual({ state: "referred" });
+});

@@ -322,7 +322,7 @@ describe("a card typed for one payment", () => {
     const hash = await world.begin(buyer, variantId);
     const tenders = [{ means: "card" as const, amountMinor: 500_000n, cardId }];
     expect(await codeOf(buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders }))).toBe(
-      "PAYMENTS.CARD_NOT_FOUND",
+      "PAYMENTS.CARD_UNKNOWN",
     );
   });
 

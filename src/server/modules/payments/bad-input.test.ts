@@ -102,7 +102,7 @@ describe("a plan that breaks a rule is refused with its code, and nothing is lef
           ),
         ),
     ],
-    ["PAYMENTS.CARD_NOT_FOUND", 2_000_000n, async () => [await card(await world.buyer(), 2_000_000n)]],
+    ["PAYMENTS.CARD_UNKNOWN", 2_000_000n, async () => [await card(await world.buyer(), 2_000_000n)]],
     [
       "PAYMENTS.REFUND_ACCOUNT_NOT_FOUND",
       2_000_000n,

@@ -27,14 +27,14 @@ export interface EncodedPicture {
  * CATALOG.PICTURE_TOO_SMALL.
  */
 export async function encodePicture(file: Uint8Array): Promise<EncodedPicture[]> {
-  if (file.byteLength > maxUploadBytes) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
+  if (file.byteLength > maxUploadBytes) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "too_large");
   if (file.byteLength === 0) throw new DomainError("CATALOG.PICTURE_UNREADABLE", "invalid");
   const picture = sharp(file, { limitInputPixels: false, failOn: "error", pages: 1 });
   const { format, width, height } = await picture.metadata().catch(() => {
     throw new DomainError("CATALOG.PICTURE_UNREADABLE", "invalid");
   });
   if (!accepted.has(format)) throw new DomainError("CATALOG.PICTURE_UNREADABLE", "invalid");
-  if (width * height > maxPixels) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "invalid");
+  if (width * height > maxPixels) throw new DomainError("CATALOG.PICTURE_TOO_LARGE", "too_large");
   if (Math.min(width, height) < minEdge) throw new DomainError("CATALOG.PICTURE_TOO_SMALL", "invalid");
 
   const upright = await picture

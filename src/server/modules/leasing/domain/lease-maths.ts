@@ -8,6 +8,7 @@
 import { Decimal as DecimalLibrary } from "decimal.js";
 import { addMonths, dayOfMonth, daysBetween, isCivilDate, type CivilDate } from "../../../../shared/civil-date.ts";
 import { DomainError } from "../../../../shared/domain-error.ts";
+import type { ErrorCodeOf } from "../../../../shared/error-codes.ts";
 
 // A constructor of our own: another user of the library cannot change its precision under us.
 const Decimal = DecimalLibrary.clone({ precision: 50, rounding: DecimalLibrary.ROUND_HALF_UP });
@@ -83,7 +84,8 @@ export interface EarlySettlement {
   readonly totalMinor: bigint;
 }
 
-const refused = (code: `LEASING.${string}`, field?: string) => new DomainError(code, "invalid", field ? { field } : {});
+const refused = (code: ErrorCodeOf<"invalid"> & `LEASING.${string}`, field?: string) =>
+  new DomainError(code, "invalid", field ? { field } : {});
 
 const zero = new Decimal(0);
 const one = new Decimal(1);

@@ -25,7 +25,7 @@ import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
  * The same submission again is answered as the first was.
  *
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
- * LEASES.MANDATE_SAME_CARD, LEASES.MANDATE_NOT_SAVED, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED,
+ * LEASES.MANDATE_SAME_CARD, LEASES.MANDATE_NOT_SAVED, PAYMENTS.CARD_UNKNOWN, PAYMENTS.CARD_EXPIRED,
  * PAPERS.LETTER, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of {@link assertMayOrder} and of a tender plan.
  */
 export async function submitOrderForm(
@@ -117,7 +117,7 @@ async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFor
   return mandate.map(({ cardId, amountMinor }, index) => {
     const card = own.find(({ id }) => id === cardId);
     const field = `mandate.${index}.cardId`;
-    if (!card) throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field });
+    if (!card) throw new DomainError("PAYMENTS.CARD_UNKNOWN", "invalid", { field });
     // Instalments are taken for years without the buyer: its bank agreed to that when the card was saved.
     if (card.savedAt === null) throw new DomainError("LEASES.MANDATE_NOT_SAVED", "invalid", { field });
     if (card.expired) throw new DomainError("PAYMENTS.CARD_EXPIRED", "invalid", { field });

@@ -93,7 +93,8 @@ export async function decideLimit(
 /**
  * The second admin makes a proposal final, or sends it back to the queue.
  *
- * Errors: LIMITS.NOT_FOUND, LIMITS.STATE, LIMITS.OWN_REQUEST, LIMITS.DECIDED_BEFORE, LIMITS.SAME_ADMIN, LIMITS.EXPIRY.
+ * Errors: LIMITS.NOT_FOUND, LIMITS.STATE, LIMITS.OWN_REQUEST, LIMITS.DECIDED_BEFORE, LIMITS.SAME_ADMIN,
+ * LIMITS.PROPOSAL_EXPIRED.
  */
 export async function secondLimit(
   { db, clock }: DecideDeps,
@@ -117,7 +118,7 @@ export async function secondLimit(
     const proposedBy = present(proposal.decidedBy, "admins propose");
     const { note } = input;
     if (input.agree) {
-      if (expiresAt <= now) throw new DomainError("LIMITS.EXPIRY", "conflict");
+      if (expiresAt <= now) throw new DomainError("LIMITS.PROPOSAL_EXPIRED", "conflict");
       const decided: Decided = { outcome: "approved", amountMinor, expiresAt, reasonCodes };
       await recordDecision(tx, request, decided, { origin: "admin", decidedBy: adminId, proposedBy, note }, now);
       return { state: "approved" };

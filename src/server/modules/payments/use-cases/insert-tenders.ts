@@ -30,7 +30,7 @@ export function mostTendersIn(market: MarketProfile, gateways: Gateways): (means
 
 /**
  * Looks up the cards and accounts that tenders name. What is another buyer's is not found.
- * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_EXPIRED, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND.
+ * Errors: PAYMENTS.CARD_UNKNOWN, PAYMENTS.CARD_EXPIRED, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND.
  */
 export async function resolveTenders(
   db: DbOrTx,
@@ -54,7 +54,7 @@ export async function resolveTenders(
     const card = tender.means === "card" ? ownCards.find(({ id }) => id === tender.cardId) : undefined;
     const account = tender.means === "cash" ? ownAccounts.find(({ id }) => id === tender.refundAccountId) : undefined;
     if (tender.means === "card" && !card) {
-      throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "invalid", { field: `tenders.${index}.cardId` });
+      throw new DomainError("PAYMENTS.CARD_UNKNOWN", "invalid", { field: `tenders.${index}.cardId` });
     }
     if (card?.expired) {
       throw new DomainError("PAYMENTS.CARD_EXPIRED", "invalid", { field: `tenders.${index}.cardId` });

@@ -12,7 +12,7 @@ import { insertTenders, mostTendersIn, resolveTenders } from "./insert-tenders";
 /**
  * Starts paying the difference of an exchange: a plan of its own with everything that a purchase's has. The order is
  * `changing` until the plan is paid or given up, and is otherwise untouched. The order is locked by the caller.
- * Errors: ORDERS.STATE, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
+ * Errors: ORDERS.STATE, PAYMENTS.CARD_UNKNOWN, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
  */
 export async function submitExchangePlan(
   tx: Tx,

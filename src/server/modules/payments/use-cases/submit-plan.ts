@@ -18,7 +18,7 @@ import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
  * replay) is answered with the order it made; another one for the same purchase is refused with PAYMENTS.PLAN_CONFLICT.
  *
  * Errors: ORDERS.PURCHASE_COOKIE, ORDERS.PURCHASE_CHANGED, ORDERS.PURCHASE_EXPIRED, CATALOG.OUT_OF_STOCK,
- * ADDRESSES.PHONE, PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertMayOrder} and
+ * ADDRESSES.PHONE, PAYMENTS.CARD_UNKNOWN, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertMayOrder} and
  * {@link assertPlan}.
  */
 export async function submitPlan(
@@ -50,7 +50,7 @@ export async function submitPlan(
 
 /**
  * Starts paying a placed order by these tenders. The providers are called after commit, by the worker.
- * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
+ * Errors: PAYMENTS.CARD_UNKNOWN, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
  */
 export async function startPlan(
   tx: Tx,
