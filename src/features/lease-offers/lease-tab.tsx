@@ -85,7 +85,8 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
 
   if (!offer || !variant) return null;
   const quotes = known ?? last;
-  const { termsMonths } = offer.terms;
+  // Of a dearer variant the shop may not be able to take on every term.
+  const termsMonths = known?.map((quote) => quote.termMonths) ?? offer.terms.termsMonths;
   // The card said "from": the longest term is where that figure is true.
   const termMonths = term !== null && termsMonths.includes(term) ? term : (termsMonths.at(-1) ?? 0);
   const isSoldOut = variant.available < 1;

@@ -1,4 +1,5 @@
 import type { Deps } from "@/server/deps";
+import { sumUpLeasePrices } from "@/server/modules/catalog";
 import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
 import { sweepLimits } from "@/server/modules/limits";
 import { enqueueLostMails } from "@/server/modules/notifications";
@@ -49,8 +50,9 @@ export async function sweep(deps: Deps): Promise<void> {
   if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, "the sweep failed");
 }
 
-/** Makes good what would hang on a job alone, should that job be lost. */
+/** Makes good what would hang on a job alone, should that job be lost, and what follows from time alone. */
 export async function sweepLostJobs(deps: Deps): Promise<void> {
+  await sumUpLeasePrices(deps);
   await remindDecidedLeases(deps);
   await enqueueLostMails(deps);
 }

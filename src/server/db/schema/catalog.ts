@@ -45,17 +45,25 @@ export const listings = pgTable(
     state: listingState().notNull().default("draft"),
     publishedAt: instant(),
     /*
-     * What the market's lists sort and narrow by. Triggers on `variants` and `lease_offers` write these and nothing
-     * else does, so that they follow from the rows that they sum up, whoever changed them.
+     * What the market's lists sort and narrow by. Triggers on `variants`, `lease_offers` and `limits` write these and
+     * nothing else does, so that they follow from the rows that they sum up, whoever changed them. A limit that ends
+     * changes no row: the sweep writes what follows from that.
      */
     /** The lowest price of a variant on offer, in minor units; null while none is. */
     lowestMinor: money(),
     /** The highest price of a variant on offer, in minor units. */
     highestMinor: money(),
     currency: currency(),
-    /** The lowest monthly instalment of an offer in force for the cheapest variant, in minor units; null for goods that cannot be leased. */
+    /**
+     * The lowest monthly instalment that an offer in force has for the cheapest variant, in minor units; null for goods
+     * that cannot be leased, also because their shop's lease limit has no room for any term.
+     */
     monthlyFromMinor: money(),
-    /** Every term, in months, of an offer in force, ascending. */
+    /** The least that all payments come to in a term of an offer in force, in minor units: what it takes of the limit. */
+    leaseLeastMinor: money(),
+    /** The most of that: where the limit has as much room, every term can be had. */
+    leaseMostMinor: money(),
+    /** Every term, in months, of an offer in force that the shop's limit has room for, ascending. */
     termsMonths: integer()
       .array()
       .notNull()

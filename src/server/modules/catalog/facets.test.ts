@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { monthlyBands, priceBands, type AmountBand, type FindListingsInput } from "@/inputs/catalog";
 import { newId } from "@/server/db/columns";
-import { leaseOffers, listings, variants } from "@/server/db/schema";
+import { leaseOffers, limits, listings, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
 import { createPostgresSearch } from "./adapters/postgres-search";
@@ -14,6 +14,7 @@ import { meaningsOf } from "./domain/meanings";
 import { findListingsQuery } from "./queries/find-listings";
 import { listRelatedListings } from "./queries/list-related-listings";
 import { setLikeness, titleLikeness } from "./queries/narrow-listings";
+import { sumUpLeasePrices } from "./use-cases/sum-up-lease-prices";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -57,6 +58,14 @@ async function offerLease(listingId: string, termsMonths: number[], rate = {}): 
   });
 }
 
+/** Room under a shop's lease limit, in minor units. */
+async function grantRoom(ownerId: string, amountMinor: bigint, validUntil = new Date("2030-01-01T00:00:00Z")) {
+  await database.db
+    .insert(limits)
+    .values({ kind: "seller_exposure", ownerId, amountMinor, currency: "KRW", validUntil, updatedAt: new Date() })
+    .onConflictDoUpdate({ target: [limits.kind, limits.ownerId], set: { amountMinor, validUntil } });
+}
+
 describe("facets over a random market", () => {
   const categories = ["cameras", "sound", "sofas"];
   const shops: { sellerId: string; slug: string }[] = [];
@@ -79,6 +88,7 @@ describe("facets over a random market", () => {
     for (const name of ["North", "South"]) {
       const { sellerId } = await insertShop(database.db, name);
       shops.push({ sellerId, slug: `shop-${sellerId}` });
+      await grantRoom(sellerId, 10n ** 12n);
     }
     const wishes = fc.sample(
       fc.record({
@@ -225,6 +235,7 @@ describe("facets over a random market", () => {
 describe("what a listing comes to", () => {
   test("follows prices, withdrawn variants and lease offers", async () => {
     const { sellerId } = await insertShop(database.db);
+    await grantRoom(sellerId, 10n ** 12n);
     const categoryId = await insertCategory(database.db);
     const { listingId, variantId } = await insertGoods(database.db, { sellerId, categoryId, priceMinor: 3_000_000n });
     const read = async () => {
@@ -261,6 +272,66 @@ describe("what a listing comes to", () => {
     expect(await read()).toMatchObject({ monthly: null, terms: [] });
     await database.db.update(variants).set({ withdrawnAt: new Date() }).where(eq(variants.id, dearer));
     expect(await read()).toMatchObject({ lowest: null });
+  });
+});
+
+describe("the monthly price of a listing", () => {
+  async function leased(roomMinor: bigint | null) {
+    const { sellerId } = await insertShop(database.db);
+    if (roomMinor !== null) await grantRoom(sellerId, roomMinor);
+    const categoryId = await insertCategory(database.db);
+    const { listingId } = await insertGoods(database.db, { sellerId, categoryId, priceMinor: 3_000_000n });
+    await offerLease(listingId, [12, 36], { annualRateBps: 0, residualBps: 0 });
+    await offerLease(listingId, [24], { annualRateBps: 1_000, residualBps: 0 });
+    return { sellerId, listingId };
+  }
+  const said = async ({ sellerId }: { sellerId: string }) => {
+    const found = { ...anything, sellers: [`shop-${sellerId}`] };
+    const [card] = (await search().find(found)).items;
+    const { terms } = await search().countFacets(found);
+    return { monthly: card?.monthlyFromMinor, terms: terms.map(({ value }) => value) };
+  };
+
+  test("is not said by a shop without a limit, and is from the moment that it has one", async () => {
+    const shop = await leased(null);
+    expect(await said(shop)).toEqual({ monthly: null, terms: [] });
+    await grantRoom(shop.sellerId, 10n ** 9n);
+    expect(await said(shop)).toEqual({ monthly: 83_333n, terms: ["12", "24", "36"] });
+  });
+
+  test("is of the terms that the limit has room for, as it fills and empties", async () => {
+    // Free of interest a lease comes to the price; at 10 % it comes to more.
+    const shop = await leased(3_100_000n);
+    expect(await said(shop)).toEqual({ monthly: 83_333n, terms: ["12", "36"] });
+    await grantRoom(shop.sellerId, 2_999_999n);
+    expect(await said(shop)).toEqual({ monthly: 83_333n, terms: ["36"] });
+    await grantRoom(shop.sellerId, 2_999_987n);
+    expect(await said(shop)).toEqual({ monthly: null, terms: [] });
+    await grantRoom(shop.sellerId, 4_000_000n);
+    expect(await said(shop)).toEqual({ monthly: 83_333n, terms: ["12", "24", "36"] });
+  });
+
+  test("goes when the limit ends, at the next sweep", async () => {
+    const shop = await leased(10n ** 9n);
+    await grantRoom(shop.sellerId, 10n ** 9n, new Date(Date.now() + 60_000));
+    const at = (ms: number) => ({ db: database.db, clock: { now: () => new Date(Date.now() + ms) } });
+    await sumUpLeasePrices(at(0));
+    expect((await said(shop)).monthly).toBe(83_333n);
+    expect(await sumUpLeasePrices(at(120_000))).toBe(1);
+    expect(await said(shop)).toEqual({ monthly: null, terms: [] });
+    expect(await sumUpLeasePrices(at(120_000))).toBe(0);
+    await sumUpLeasePrices(at(0));
+  });
+
+  test("a listing that is being edited when its shop's limit changes keeps nobody waiting, and is swept up", async () => {
+    const shop = await leased(null);
+    await database.db.transaction(async (editing) => {
+      await editing.select().from(listings).where(eq(listings.id, shop.listingId)).for("update");
+      await grantRoom(shop.sellerId, 10n ** 9n);
+    });
+    expect(await said(shop)).toEqual({ monthly: null, terms: [] });
+    expect(await sumUpLeasePrices({ db: database.db, clock: { now: () => new Date() } })).toBe(1);
+    expect((await said(shop)).monthly).toBe(83_333n);
   });
 });
 

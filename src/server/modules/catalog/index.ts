@@ -16,4 +16,5 @@ export { moveReservations } from "./use-cases/move-reservations";
 export { releaseStock } from "./use-cases/release-stock";
 export { releaseUnits } from "./use-cases/release-units";
 export { restockUnits } from "./use-cases/restock-units";
+export { sumUpLeasePrices } from "./use-cases/sum-up-lease-prices";
 export { reserveStock, type StockLine } from "./use-cases/reserve-stock";

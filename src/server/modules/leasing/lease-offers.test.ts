@@ -284,6 +284,7 @@ test("of a shop without a lease limit is not quoted, and its seller is told so w
   const { offerId } = await as(people.otherSeller).saveOffer({ listingId, offerId: null, terms });
   expect(await as(people.otherSeller).ownOffers({ listingId })).toMatchObject([{ offerId, hasRoom: false }]);
   await expect(as(null).quotes({ offerId, variantId })).rejects.toThrow("LIMITS.NO_HEADROOM_SELLER");
+  expect(await as(null).offers({ listingId })).toEqual([]);
 
   // With room for the shortest lease and no won less.
   const grant = (amountMinor: bigint) =>
@@ -301,6 +302,12 @@ test("of a shop without a lease limit is not quoted, and its seller is told so w
   await grant(1_000_000_000n);
   const quotes = await as(null).quotes({ offerId, variantId });
   const least = quotes.map(({ totalOfPaymentsMinor }) => totalOfPaymentsMinor).toSorted((a, b) => (a < b ? -1 : 1))[0];
+  await grant(present(least, "there are terms") + 100n);
+  const [shortest] = terms.termsMonths;
+  expect((await as(null).quotes({ offerId, variantId })).map(({ termMonths }) => termMonths)).toEqual([shortest]);
+  expect(await as(null).offers({ listingId })).toMatchObject([
+    { terms: { termsMonths: [shortest] }, monthlyFromMinor: quotes[0]?.instalmentMinor },
+  ]);
   await grant(present(least, "there are terms") - 100n);
   await expect(as(null).quotes({ offerId, variantId })).rejects.toThrow("LIMITS.NO_HEADROOM_SELLER");
   expect(await as(people.otherSeller).ownOffers({ listingId })).toMatchObject([{ hasRoom: false }]);

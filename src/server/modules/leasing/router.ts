@@ -13,9 +13,7 @@ import { saveLeaseOffer } from "./use-cases/save-lease-offer";
 import { withdrawLeaseOffer } from "./use-cases/withdraw-lease-offer";
 
 export const leasingRouter = router({
-  offers: publicProcedure
-    .input(leaseOffersInput)
-    .query(({ ctx, input }) => listLeaseOffers(ctx.deps.db, input.listingId)),
+  offers: publicProcedure.input(leaseOffersInput).query(({ ctx, input }) => listLeaseOffers(ctx.deps, input.listingId)),
   quote: publicProcedure.input(quoteLeaseInput).query(({ ctx, input }) => getLeaseQuote(ctx.deps, input)),
   quotes: publicProcedure.input(quoteLeaseTermsInput).query(({ ctx, input }) => getLeaseQuotes(ctx.deps, input)),
 

@@ -103,6 +103,11 @@ export function lowestInstalment(terms: LeaseOfferTerms, priceMinor: bigint): bi
   return instalmentOf(terms, priceMinor, Math.max(...terms.termsMonths));
 }
 
+/** The terms of an offer that a shop with this room, in minor units, can take on; by what all payments come to. */
+export function termsWithin(terms: LeaseOfferTerms, priceMinor: bigint, roomMinor: bigint): number[] {
+  return terms.termsMonths.filter((months) => instalmentOf(terms, priceMinor, months) * BigInt(months) <= roomMinor);
+}
+
 /** The least that all payments of a lease of an offer come to, over its terms: about what one takes of a shop's limit. */
 export function leastTotal(terms: LeaseOfferTerms, priceMinor: bigint): bigint {
   return terms.termsMonths

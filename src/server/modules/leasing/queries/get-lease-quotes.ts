@@ -79,8 +79,8 @@ export async function quoteForToday(
 }
 
 /**
- * What leasing a variant costs in each of the offer's terms, shortest first. Errors: LEASING.OFFER_NOT_FOUND,
- * LIMITS.NO_HEADROOM_SELLER when the shop can take on no such lease: a buyer learns it where the lease is offered.
+ * What leasing a variant costs in each of the offer's terms that the shop can take on, shortest first. Errors:
+ * LEASING.OFFER_NOT_FOUND, LIMITS.NO_HEADROOM_SELLER when it can take on none: a buyer learns it where the lease is offered.
  */
 export async function getLeaseQuotes(
   { db, clock, market }: QuoteDeps,
@@ -93,10 +93,9 @@ export async function getLeaseQuotes(
     figuresOf(quoteLease(quoted(offer), offer.priceMinor, { termMonths }, today, market)),
   );
   const room = await roomOfSeller(db, offer.sellerId, now);
-  if (quotes.every(({ totalOfPaymentsMinor }) => totalOfPaymentsMinor > room)) {
-    throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
-  }
-  return quotes;
+  const within = quotes.filter(({ totalOfPaymentsMinor }) => totalOfPaymentsMinor <= room);
+  if (within.length === 0) throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
+  return within;
 }
 
 /**

@@ -1,12 +1,11 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { LeaseOfferTerms } from "@/inputs/leasing";
-import type { DbOrTx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { roomOfSeller } from "@/server/modules/limits";
 import { leaseOffers, listings, variants } from "@/server/db/schema";
 import { DomainError } from "@/shared/domain-error";
 import { toTerms } from "../domain/lease-offer";
-import { leastTotal, lowestInstalment } from "../domain/quote-lease";
+import { leastTotal, lowestInstalment, termsWithin } from "../domain/quote-lease";
 
 /** An offer in force. */
 export interface LeaseOffer {
@@ -15,9 +14,9 @@ export interface LeaseOffer {
   readonly terms: LeaseOfferTerms;
 }
 
-/** An offer as the listing's page tells of it before anything is chosen. */
+/** An offer as the listing's page tells of it before anything is chosen: its terms are those that can be applied for. */
 export interface PublicLeaseOffer extends LeaseOffer {
-  /** The instalment of the longest term for the cheapest variant, in minor units. */
+  /** The instalment of the longest of them for the cheapest variant, in minor units. */
   readonly monthlyFromMinor: bigint;
 }
 
@@ -27,19 +26,36 @@ function toOffer(row: typeof leaseOffers.$inferSelect): LeaseOffer {
   return { offerId: row.id, version: row.version, terms: toTerms(row) };
 }
 
-/** The offers in force of a published listing, the oldest first; none for a listing that is not published. */
-export async function listLeaseOffers(db: DbOrTx, listingId: string): Promise<PublicLeaseOffer[]> {
+/**
+ * The offers in force of a published listing that buyers can apply for, the oldest first; none for a listing that is not
+ * published. What the shop's lease limit has no room for is not offered.
+ */
+export async function listLeaseOffers(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  listingId: string,
+): Promise<PublicLeaseOffer[]> {
   const rows = await db
-    .select({ offer: leaseOffers, lowestMinor: sql<string>`min(${variants.priceMinor})` })
+    .select({
+      offer: leaseOffers,
+      sellerId: listings.sellerId,
+      lowestMinor: sql<string>`min(${variants.priceMinor})`,
+    })
     .from(leaseOffers)
     .innerJoin(listings, and(eq(listings.id, leaseOffers.listingId), eq(listings.state, "published")))
     .innerJoin(variants, and(eq(variants.listingId, listings.id), isNull(variants.withdrawnAt)))
     .where(and(eq(leaseOffers.listingId, listingId), inForce))
-    .groupBy(leaseOffers.id)
+    .groupBy(leaseOffers.id, listings.sellerId)
     .orderBy(asc(leaseOffers.lineageId));
-  return rows.map(({ offer, lowestMinor }) => {
+  const [first] = rows;
+  if (!first) return [];
+  const roomMinor = await roomOfSeller(db, first.sellerId, clock.now());
+  return rows.flatMap(({ offer, lowestMinor }) => {
     const known = toOffer(offer);
-    return { ...known, monthlyFromMinor: lowestInstalment(known.terms, BigInt(lowestMinor)) };
+    const priceMinor = BigInt(lowestMinor);
+    const termsMonths = termsWithin(known.terms, priceMinor, roomMinor);
+    if (termsMonths.length === 0) return [];
+    const terms = { ...known.terms, termsMonths };
+    return [{ ...known, terms, monthlyFromMinor: lowestInstalment(terms, priceMinor) }];
   });
 }
 
