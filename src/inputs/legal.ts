@@ -6,7 +6,7 @@ export const legalDocuments = ["terms", "privacy"] as const;
 export type LegalDocument = (typeof legalDocuments)[number];
 
 /** The version of each that holds now, named by the day from which it does. Another text is another version. */
-export const currentVersions: Readonly<Record<LegalDocument, string>> = { terms: "2026-12-01", privacy: "2026-12-01" };
+export const currentVersions: Readonly<Record<LegalDocument, string>> = { terms: "2026-12-02", privacy: "2026-12-02" };
 
 /** What a person agreed to, as it was shown: a version that holds no longer is not agreed to. */
 export const agreedVersions = z.object({ terms: civilDate, privacy: civilDate });

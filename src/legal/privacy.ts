@@ -151,8 +151,84 @@ const americanKo = `
 만 18세 미만은 이용할 수 없습니다.
 `;
 
+// From 2026-12-02: the words that pages and contracts use.
+
+const secondKoreanEn = `
+# Privacy policy
+
+This is a sample. It must be replaced by a policy that a lawyer has reviewed before the market opens. Under Korean law, the Korean text prevails.
+
+## 1. What we collect, and why
+
+- Your account: name, email address, password (as a hash), the devices and networks you sign in from
+- Orders and delivery: recipient, phone number, address, what you ordered
+- Payment and refunds: card brand and last four digits, refund account (encrypted). Card numbers never reach our servers.
+- Leases: what you state about your income (encrypted)
+- Sellers: registered name, representative, registration and mail-order report numbers, address, contact, return address
+
+## 2. How long we keep it
+
+Your information is destroyed when you delete your account. The law requires us to keep records of contracts, withdrawals, payments and deliveries for 5 years, of complaints and disputes for 3 years, and of access for 3 months.
+
+## 3. Who receives it
+
+The seller of an order receives the recipient's name, phone number and address, and what was ordered. If a financial institution decides on a lease, it receives your application. Nobody else receives anything unless the law requires it.
+
+## 4. Who processes it for us
+
+- Payments: the payment providers
+- Servers: the hosting provider
+- Email: the email provider
+
+## 5. Your rights
+
+You can download, correct and delete your data on your account's pages at any time, and ask us to show, correct, delete or stop processing it. You may refuse consent to the required items, but then you cannot open an account.
+
+## 6. Security and cookies
+
+Passwords are hashed with argon2id; account numbers and income statements are encrypted with AES-256-GCM. We use only the cookies needed for signing in and paying, and none for advertising.
+
+## 7. Contacts
+
+The person responsible for personal information is named at the foot of each page. You can also turn to the Privacy Infringement Report Center (118) and the Personal Information Dispute Mediation Committee (1833-6972).
+`;
+
+const secondAmericanEn = `
+# Privacy policy
+
+This is a sample. It must be replaced by a policy that a lawyer has reviewed before the market opens.
+
+## 1. What we collect, and why
+
+- Your account: name, email address, password (as a hash), the device and network you sign in from
+- Orders and shipping: recipient, phone number, address, what you ordered
+- Payment and refunds: card brand and last four digits, bank account for refunds (encrypted). Card numbers never reach our servers.
+- Leases: what you state about your income (encrypted)
+- Sellers: business name, contact, address, tax and bank information
+
+## 2. How we use and share it
+
+We use it to take and fulfill orders, to prevent fraud and to meet legal duties. The seller of an order receives what is needed to ship it. Payment, hosting and email providers process it for us. We do not sell or share personal information for cross-context behavioral advertising.
+
+## 3. How long we keep it
+
+We delete your information when you delete your account. Records of orders, payments and leases are kept for as long as tax and consumer law require.
+
+## 4. Your rights
+
+You can see, download, correct and delete your information on your account's pages. Residents of California and other states with privacy laws can also write to us; we answer within 45 days and never treat you differently for asking.
+
+## 5. Security and cookies
+
+Passwords are hashed with argon2id; account numbers and income statements are encrypted with AES-256-GCM. We use only the cookies needed for signing in and paying.
+
+## 6. Children
+
+The market is not intended for anyone under 18.
+`;
+
 /** Privacy policies by market, then version. */
 export const privacyTexts: Readonly<Record<"kr" | "us", WrittenTexts>> = {
-  kr: { "2026-12-01": { ko: koreanKo, en: koreanEn } },
-  us: { "2026-12-01": { en: americanEn, ko: americanKo } },
+  kr: { "2026-12-01": { ko: koreanKo, en: koreanEn }, "2026-12-02": { ko: koreanKo, en: secondKoreanEn } },
+  us: { "2026-12-01": { en: americanEn, ko: americanKo }, "2026-12-02": { en: secondAmericanEn, ko: americanKo } },
 };

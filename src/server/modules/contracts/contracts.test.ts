@@ -80,7 +80,7 @@ describe("a contract as it is issued", () => {
       effectiveRateLabel,
       ...payment.mandate,
       locale === "ko" ? "리스 계약서" : "Lease contract",
-      locale === "ko" ? "청약 철회" : "Withdrawing",
+      locale === "ko" ? "청약 철회" : "Right to withdraw",
     ]) {
       expect(text).toContain(said);
     }
@@ -128,7 +128,7 @@ describe("a contract as it is issued", () => {
     const pages = await pagesOf(await drawContract(particulars));
     const withRows = pages.filter((page) => /\b\d+ \w+ \d+, 20\d\d ₩[\d,]+ ₩[\d,]+ ₩[\d,]+ ₩/.test(page));
     expect(withRows.length).toBeGreaterThan(1);
-    for (const page of withRows) expect(page).toContain("No. Due on Instalment Interest Principal Balance");
+    for (const page of withRows) expect(page).toContain("No. Due on Installment Interest Principal Balance");
     pages.forEach((page, index) => {
       expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
       expect(page).toContain(figuresHash(particulars));

@@ -1,5 +1,4 @@
-import { createTranslator, type Messages } from "use-intl/core";
-import { loadMessages } from "@/i18n/load-messages";
+import { createTranslator } from "use-intl/core";
 import { market } from "@/market";
 import { openSheet, paint, type Cell, type Sheet } from "@/server/pdf/open-sheet";
 import type { CivilDate } from "@/shared/civil-date";
@@ -10,6 +9,7 @@ import {
   type ContractTranslation,
   type SigningEvidence,
 } from "../domain/particulars";
+import { contractTexts } from "./contract-texts";
 import { reserveSeal } from "./seal";
 
 /** The words, amounts and dates of one contract in its language. */
@@ -22,8 +22,8 @@ interface Voice {
   readonly instant: (at: Date, timeZone?: string) => string;
 }
 
-const translator = (locale: ContractParticulars["locale"], messages: Messages) =>
-  createTranslator({ locale, messages, namespace: "contract" });
+const translator = (version: ContractParticulars["templateVersion"], locale: ContractParticulars["locale"]) =>
+  createTranslator({ locale, messages: contractTexts[version][locale] });
 
 /**
  * Draws a lease contract as a PDF with room for the platform's signature: see `createSeal`. The same particulars make
@@ -43,7 +43,7 @@ export async function drawSignedContract(
 
 async function draw(particulars: ContractParticulars, evidence: SigningEvidence | null): Promise<Uint8Array> {
   const { locale, number, translation } = particulars;
-  const voice = await voiceOf(particulars, locale);
+  const voice = voiceOf(particulars, locale);
   const { t } = voice;
   const at = evidence?.signedAt ?? particulars.issuedAt;
   const title = `${t("title")} ${number}`;
@@ -52,7 +52,7 @@ async function draw(particulars: ContractParticulars, evidence: SigningEvidence 
 
   drawContents(sheet, voice, particulars, evidence);
   if (translation) {
-    const other = await voiceOf(particulars, translation.locale);
+    const other = voiceOf(particulars, translation.locale);
     sheet.pdf.addPage();
     sheet.write(other.t("translation"), { ...quiet, gap: 14 });
     drawContents(sheet, other, inTranslation(particulars, translation), evidence);
@@ -63,10 +63,10 @@ async function draw(particulars: ContractParticulars, evidence: SigningEvidence 
   return sheet.finish();
 }
 
-/** The words of a contract in one of its languages. */
-async function voiceOf({ currency }: ContractParticulars, locale: ContractParticulars["locale"]): Promise<Voice> {
+/** The words of a contract, by its template, in one of its languages. */
+function voiceOf({ currency, templateVersion }: ContractParticulars, locale: ContractParticulars["locale"]): Voice {
   return {
-    t: translator(locale, await loadMessages(locale)),
+    t: translator(templateVersion, locale),
     money: (amountMinor) => formatMoney(amountMinor, currency, locale),
     day: (date, dateStyle = "long") =>
       new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`)),
@@ -361,7 +361,7 @@ function drawExitTable(sheet: Sheet, { t, money, day }: Voice, { exitTable }: Co
   const byPayment = exitTable.some((row) => "afterPayment" in row);
   // Its two halves are read side by side, so it is not cut in two while it fits a page.
   sheet.heading(t("exit.heading"), 60 + middle * 17);
-  sheet.write(byPayment ? t("exit.paymentNote") : t("exit.note"), { ...quiet, gap: 4 });
+  sheet.write(t("exit.note"), { ...quiet, gap: 4 });
   const shares = byPayment ? ([0.05, 0.155, 0.135, 0.135] as const) : ([0.12, 0, 0.17, 0.17] as const);
   const half = (texts: readonly string[]): Cell[] => [
     { text: texts[0] ?? "", share: shares[0] },
@@ -376,12 +376,7 @@ function drawExitTable(sheet: Sheet, { t, money, day }: Voice, { exitTable }: Co
     money(row.buyoutMinor),
     money(row.returnMinor),
   ]);
-  const head = half([
-    byPayment ? t("exit.payment") : t("exit.month"),
-    byPayment ? t("exit.on") : "",
-    t("exit.buyout"),
-    t("exit.return"),
-  ]);
+  const head = half([t("exit.number"), byPayment ? t("exit.on") : "", t("exit.buyout"), t("exit.return")]);
   table(
     sheet,
     [...head, between, ...head],
@@ -419,12 +414,7 @@ function drawTerms(sheet: Sheet, { t, money, day }: Voice, of: ContractParticula
     [t("terms.late.title"), t("terms.late.text", { rate: of.lateRatePercent })],
     [t("terms.service.title"), t("terms.service.text")],
     [t("terms.care.title"), t("terms.care.text")],
-    [
-      t("terms.early.title"),
-      of.templateVersion === "2026-11"
-        ? t("terms.early.text", { rule: of.earlyTermination })
-        : t("terms.early.textByPayment", { rule: of.earlyTermination }),
-    ],
+    [t("terms.early.title"), t("terms.early.text", { rule: of.earlyTermination })],
     [t("terms.end.title"), t("terms.end.text", { buyout: money(figures.residualMinor) })],
     [
       t("terms.withdrawal.title"),

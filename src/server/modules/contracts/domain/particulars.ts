@@ -5,12 +5,12 @@ import type { Currency } from "@/shared/money";
 
 /**
  * The templates, newest last. A change of its words or its order is a new version; what was issued by an older one is
- * signed by it too.
+ * signed by it too. 2026-12 states the exit table after payments instead of months; 2027-01 is in American English.
  */
-type ContractTemplateVersion = "2026-11" | "2026-12";
+type ContractTemplateVersion = "2026-11" | "2026-12" | "2027-01";
 
 /** The template that new contracts are drawn with. */
-export const contractTemplateVersion: ContractTemplateVersion = "2026-12";
+export const contractTemplateVersion: ContractTemplateVersion = "2027-01";
 
 /** One line of the schedule. Amounts in minor units; interest and principal sum to the instalment. */
 export interface ContractScheduleRow {

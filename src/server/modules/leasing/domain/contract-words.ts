@@ -30,13 +30,13 @@ export function describeEarlyExit(terms: LeaseOfferTerms, locale: Locale): strin
         : earlyExit.kind === "percent_of_principal"
           ? `중도 인수 시 남은 원금의 ${percentOfBps(earlyExit.feeBps)}%를 수수료로 냅니다.`
           : `중도 인수 시 남은 원금에 대한 ${earlyExit.months}개월분 이자를 수수료로 냅니다.`;
-    return `${buying} 중도 반환 시에는 남은 분납금의 ${fee}%를 냅니다. 각 회차 납부 뒤의 금액은 중도 종료 금액표에 따르며, 두 납부일 사이에 종료하면 남은 원금에 대한 날짜별 이자(실제 일수/365)가 더해집니다.`;
+    return `${buying} 중도 반납 시에는 남은 리스료의 ${fee}%를 냅니다. 각 회차를 납부한 뒤의 금액은 중도 종료 금액표와 같으며, 두 납부일 사이에 종료하면 남은 원금에 대한 이자가 하루 단위로(실제 일수/365) 더해집니다.`;
   }
   const buying =
     earlyExit.kind === "no_fee"
-      ? "Buying the goods early costs no fee."
+      ? "There is no fee for buying the item early."
       : earlyExit.kind === "percent_of_principal"
-        ? `Buying the goods early costs a fee of ${percentOfBps(earlyExit.feeBps)}% of the outstanding principal.`
-        : `Buying the goods early costs ${earlyExit.months} months’ interest on the outstanding principal.`;
-  return `${buying} Returning them early costs ${fee}% of the instalments that are left. The amounts after each payment stand in the exit table; between two payments, interest on the outstanding principal is added by the day (actual/365).`;
+        ? `Buying the item early costs a fee of ${percentOfBps(earlyExit.feeBps)}% of the outstanding principal.`
+        : `Buying the item early costs ${earlyExit.months} months’ interest on the outstanding principal.`;
+  return `${buying} Returning it early costs ${fee}% of the remaining installments. The exit table shows the amounts after each payment; between two payments, interest on the outstanding principal is added day by day (actual/365).`;
 }
