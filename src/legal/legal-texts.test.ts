@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { currentVersions, legalDocuments } from "@/inputs/legal";
-import { findLegalText, legalVersions, readText, type WrittenTexts } from "./legal-texts";
+import { findLegalText, legalVersions, readText } from "./legal-texts";
 import { privacyTexts } from "./privacy";
 import { termsTexts } from "./terms";
+import type { WrittenTexts } from "./written-texts";
 
 test.each(legalDocuments)(
   "the version of %s that holds is the newest, and is written in both languages",

@@ -1,8 +1,9 @@
 /** Texts use the words of docs/glossary.md, and none of those it retired. */
 import { describe, expect, test } from "vitest";
 import { privacyTexts } from "@/legal/privacy";
-import type { WrittenTexts } from "@/legal/legal-texts";
+
 import { termsTexts } from "@/legal/terms";
+import type { WrittenTexts } from "@/legal/written-texts";
 import { currentVersions } from "@/inputs/legal";
 import { marketCodes, marketProfiles } from "@/market";
 import { retiredWords, saysRetired } from "../../tests/retired-words";
