@@ -16,4 +16,5 @@ export { remindDecidedLeases } from "./use-cases/remind-decided-leases";
 export { takeDueLeases } from "./use-cases/sweep-leases";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";
 export { waitingForLeaseDesk, waitingForSeller } from "./queries/waiting-leases";
+export type { LeaseReader, LeaseView } from "./queries/lease-view";
 export { readLeaseContract } from "./queries/read-lease-contract";
