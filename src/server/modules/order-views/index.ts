@@ -1,3 +1,4 @@
 import "server-only";
 
-export { getOrderView, type OrderView, type TransactionView } from "./queries/get-order-view";
+export { getOrderView } from "./queries/get-order-view";
+export type { OrderView, TransactionView } from "./queries/order-view";
