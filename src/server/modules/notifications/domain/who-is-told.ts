@@ -70,7 +70,19 @@ const saleStands: readonly OrderState[] = [
  * repeats: an order that is placed is told with what has to be done for it or once it is paid, and how money comes back
  * with the decision that gives it back.
  */
-export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening): readonly OrderTelling[] {
+export function tellingsOfOrder(happening: OrderHappening): readonly OrderTelling[] {
+  return (
+    tellingsOfPayment(happening) ??
+    tellingsOfRefund(happening) ??
+    tellingsOfSale(happening) ??
+    tellingsOfExchange(happening) ??
+    tellingsOfReturn(happening) ??
+    []
+  );
+}
+
+/** Money that comes in, or was taken back; null for what is none of it. */
+function tellingsOfPayment({ event, state, detail }: OrderHappening): readonly OrderTelling[] | null {
   switch (event) {
     case "tender.accountIssued":
       return [ofMoney("deposit_account", "tender")];
@@ -82,16 +94,26 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
     // The time in which it can be replaced is short, and whoever has paid this way may have left.
     case "tender.declined":
       return [ofMoney("payment_failed", "tender")];
+    // The deposit had arrived, so the buyer was gone when a part was lost.
+    case "captureLost":
+    case "exchange.captureLost":
+      return [ofMoney("payment_failed")];
+    case "tender.depositReversed":
+    case "tender.depositReversedInPart":
+      return [ofMoney("deposit_reversed"), ...stopped(state)];
+    // The buyer asked the bank for it and knows.
+    case "tender.chargedBack":
+      return stopped(state);
+    default:
+      return null;
+  }
+}
+
+/** Money that goes back; null for what is none of it. */
+function tellingsOfRefund({ event }: OrderHappening): readonly OrderTelling[] | null {
+  switch (event) {
     case "excessReturned":
       return [ofMoney("deposit_returned")];
-    case "saleRequested":
-      return [toBuyer("order_paid", "subject"), toSeller("sale_requested", "subject")];
-    case "accepted":
-      return [toBuyer("order_accepted", "subject")];
-    case "shipped":
-      return [toBuyer("order_shipped", "subject")];
-    case "delivered":
-      return [toBuyer("order_delivered", "subject")];
     case "releasedLate":
       return [ofMoney("order_expired", "subject")];
     case "released":
@@ -107,25 +129,36 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
       return [ofMoney("refund_account_needed")];
     case "tender.refundReturned":
       return [ofMoney("refund_returned")];
+    default:
+      return null;
+  }
+}
+
+/** The sale from the request to the delivery, or to its end; null for what is none of it. */
+function tellingsOfSale({ event, actor, detail }: OrderHappening): readonly OrderTelling[] | null {
+  switch (event) {
+    case "saleRequested":
+      return [toBuyer("order_paid", "subject"), toSeller("sale_requested", "subject")];
+    case "accepted":
+      return [toBuyer("order_accepted", "subject")];
+    case "shipped":
+      return [toBuyer("order_shipped", "subject")];
+    case "delivered":
+      return [toBuyer("order_delivered", "subject")];
     case "saleDeclined":
       return [toBuyer("sale_declined", "subject")];
     case "goodsCancelled":
       // Whoever cancelled knows; the buyer is told in any case, because money comes back.
       return [toBuyer("order_cancelled"), ...(actor === "seller" ? [] : [toSeller("sale_cancelled")])];
-
-    // The deposit had arrived, so the buyer was gone when a part was lost.
-    case "captureLost":
-    case "exchange.captureLost":
-      return [ofMoney("payment_failed")];
-    case "tender.depositReversed":
-    case "tender.depositReversedInPart":
-      return [ofMoney("deposit_reversed"), ...stopped(state)];
-    // The buyer asked the bank for it and knows.
-    case "tender.chargedBack":
-      return stopped(state);
     case "caseClosed":
       return detail["goesOn"] ? [{ ...toSeller("sale_review_over"), ends: "sale_under_review" }] : [];
+    default:
+      return null;
+  }
+}
 
+function tellingsOfExchange({ event, detail }: OrderHappening): readonly OrderTelling[] | null {
+  switch (event) {
     // What cards pay at once is over before anybody could read of it; a deposit lets the sale wait.
     case "exchange.depositAwaited":
       return [toSeller("sale_on_hold")];
@@ -140,7 +173,13 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
         ...(detail["differenceMinor"]?.startsWith("-") ? [toBuyer("order_refunded")] : []),
         toSeller("sale_changed"),
       ];
+    default:
+      return null;
+  }
+}
 
+function tellingsOfReturn({ event, actor }: OrderHappening): readonly OrderTelling[] | null {
+  switch (event) {
     case "returnRequested":
       return [toSeller("sale_return_requested")];
     case "returnWithdrawn":
@@ -156,7 +195,7 @@ export function tellingsOfOrder({ event, actor, state, detail }: OrderHappening)
     case "goodsReturned":
       return actor === "admin" ? decidedReturn : [toBuyer("order_refunded")];
     default:
-      return [];
+      return null;
   }
 }
 
