@@ -1,39 +1,20 @@
 import PDFDocument from "pdfkit";
 import type { Locale } from "@/i18n/locales";
 import { market } from "@/market";
-import { present } from "@/shared/assert";
-import { loadTypefaces, textsIn, type Typefaces, type Weight } from "./typefaces";
-
-/** The colours of the market's papers: those of its pages, in print. */
-export const paint = {
-  ink: "#1b2b2a",
-  soft: "#566663",
-  hairline: "#c9d1cc",
-  tint: "#f0f4f1",
-  accent: "#1e5a4c",
-} as const;
+import { paint } from "./paint";
+import { loadTypefaces, textsIn, type Typefaces } from "./typefaces";
+import {
+  createTypesetter,
+  defaultSize,
+  figureShape,
+  proseShape,
+  type Box,
+  type TextStyle,
+  type Typesetter,
+} from "./typesetter";
 
 /** Widths in points of the papers that markets print on. */
 const paperWidths = { A4: 595.28, LETTER: 612 } as const;
-
-/**
- * How text is set: with kerning and without the typeface's contextual forms, which our languages do not need and which
- * cost more than all the rest of a document. The typesetting library takes such a record of features; the types of the
- * drawing library know lists only.
- */
-const plain = {
-  calt: false,
-  ccmp: false,
-  clig: false,
-  liga: false,
-  rlig: false,
-  locl: false,
-  mark: false,
-  mkmk: false,
-};
-const proseShape: object = { features: { ...plain, kern: true } };
-/** Figures of one width, so that they stand below each other. */
-const figureShape: object = { features: { ...plain, kern: false, tnum: true } };
 
 /** A cell of a row. */
 export interface Cell {
@@ -44,14 +25,6 @@ export interface Cell {
   readonly colour?: string;
   /** Other than the row's. */
   readonly size?: number;
-}
-
-export interface TextStyle {
-  readonly size?: number;
-  readonly strong?: boolean;
-  readonly colour?: string;
-  /** Space below. */
-  readonly gap?: number;
 }
 
 export interface RowStyle {
@@ -66,14 +39,6 @@ export interface RowStyle {
   readonly tabular?: boolean;
   /** Called on each new page before the row, to repeat a table's head. */
   readonly onNewPage?: () => void;
-}
-
-/** Where a paragraph stands. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly right?: boolean;
 }
 
 /** What a sheet is opened with. */
@@ -122,82 +87,13 @@ export interface Sheet {
  * PAPERS.LETTER when none has them.
  */
 export async function openSheet(options: SheetOptions): Promise<Sheet> {
-  const { locale, margin = 56 } = options;
+  const { margin = 56 } = options;
   const typefaces = await loadTypefaces([options.title, ...textsIn(options.about)], options.missing);
+  const pdf = openPdf(options, margin, typefaces);
+  const finished = bytesOf(pdf);
+  const typesetter = createTypesetter(pdf, typefaces);
   const paperWidth = paperWidths[market.paper];
   const inner = paperWidth - 2 * margin;
-  const pdf = new PDFDocument({
-    size: market.paper,
-    margins: { top: margin, left: margin, right: margin, bottom: margin + (options.footerHeight ?? 0) },
-    lang: locale,
-    displayTitle: true,
-    bufferPages: true,
-    info: { Title: options.title, Author: "Partwise", CreationDate: options.at },
-    // None to begin with: the library would load one of its own, which has no Korean letters.
-    font: "",
-  });
-  pdf.registerFont("regular", typefaces.faces.regular).registerFont("strong", typefaces.faces.strong);
-  typefaces.others.forEach(({ regular, strong }, other) => {
-    pdf.registerFont(`regular-${other}`, regular).registerFont(`strong-${other}`, strong);
-  });
-  pdf.font("regular").fontSize(9.5);
-  const chunks: Buffer[] = [];
-  const finished = new Promise<Uint8Array>((resolve, reject) => {
-    pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
-    pdf.on("end", () => resolve(Buffer.concat(chunks)));
-    pdf.on("error", reject);
-  });
-
-  let weight: Weight = "regular";
-  const dress = (style: TextStyle) => {
-    weight = style.strong ? "strong" : "regular";
-    pdf
-      .font(weight)
-      .fontSize(style.size ?? 9.5)
-      .fillColor(style.colour ?? paint.ink);
-  };
-
-  /** A text's pieces, each in the font that has its letters, with its width. Ends in the font that is set. */
-  function measure(text: string, shape: object): readonly Run[] {
-    const runs = runsOf(text, typefaces).map(({ text: piece, other }) => {
-      pdf.font(other === null ? weight : `${weight}-${other}`);
-      return { text: piece, other, width: pdf.widthOfString(piece, shape) };
-    });
-    pdf.font(weight);
-    return runs;
-  }
-  const widthOf = (text: string, shape: object) => measure(text, shape).reduce((sum, { width }) => sum + width, 0);
-  const fitTo = (text: string, width: number, shape: object) =>
-    linesOf(typefaces.printed(text), width, (piece) => widthOf(piece, shape), typefaces);
-
-  /** A line whose letters stand in several fonts, on one baseline. */
-  function drawMixed(text: string, { left, top, width, right }: Required<Box>, size: number, shape: object) {
-    const runs = measure(text, shape);
-    let at = right ? left + width - runs.reduce((sum, run) => sum + run.width, 0) : left;
-    const height = pdf.currentLineHeight(true);
-    for (const run of runs) {
-      pdf.font(run.other === null ? weight : `${weight}-${run.other}`);
-      pdf.text(run.text, at, top + typefaces.ascent * size, { lineBreak: false, baseline: "alphabetic", ...shape });
-      at += run.width;
-    }
-    pdf.font(weight);
-    pdf.y = top + height;
-  }
-
-  function drawLines(lines: readonly Line[], { left, top, width, right }: Required<Box>, size: number, shape: object) {
-    pdf.y = top;
-    for (const { text } of lines) {
-      if (isMixed(text, typefaces)) drawMixed(text, { left, top: pdf.y, width, right }, size, shape);
-      // An empty line still takes its height.
-      else pdf.text(text || " ", left, pdf.y, { width, align: right ? "right" : "left", ...shape });
-    }
-  }
-
-  function heightOfLines(lines: readonly Line[], width: number, shape: object) {
-    const oneLine = pdf.currentLineHeight(true);
-    const heights = lines.map(({ text, fits }) => (fits ? oneLine : pdf.heightOfString(text, { width, ...shape })));
-    return heights.reduce((sum, height) => sum + height, 0);
-  }
 
   const sheet: Sheet = {
     pdf,
@@ -208,43 +104,16 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
       pdf.y += style.gap ?? 0;
     },
     place(text, { left, top, width, right = false }, style = {}) {
-      dress(style);
-      drawLines(fitTo(text, width, proseShape), { left, top, width, right }, style.size ?? 9.5, proseShape);
+      typesetter.dress(style);
+      const lines = typesetter.fitTo(text, width, proseShape);
+      typesetter.draw(lines, { left, top, width, right }, style.size ?? defaultSize, proseShape);
       return pdf.y;
     },
     heightOf(text, width, style = {}) {
-      dress(style);
-      return heightOfLines(fitTo(text, width, proseShape), width, proseShape);
+      typesetter.dress(style);
+      return typesetter.heightOf(typesetter.fitTo(text, width, proseShape), width, proseShape);
     },
-    row(cells, style = {}) {
-      const padding = style.padding ?? 5;
-      const shape = style.tabular ? figureShape : proseShape;
-      const size = style.size ?? 9.5;
-      const dressed = (cell: Cell) =>
-        dress({
-          size: cell.size ?? size,
-          strong: style.strong ?? false,
-          colour: cell.colour ?? style.colour ?? paint.ink,
-        });
-      const laidOut = cells.map((cell) => {
-        const width = cell.share * inner - 8;
-        dressed(cell);
-        const lines = fitTo(cell.text, width, shape);
-        return { ...cell, width, lines, height: heightOfLines(lines, width, shape) };
-      });
-      const height = Math.max(...laidOut.map((cell) => cell.height));
-      if (sheet.needRoom(height + 2 * padding + 2)) style.onNewPage?.();
-      const top = pdf.y + padding;
-      let left = margin;
-      for (const cell of laidOut) {
-        const { lines, width, right = false } = cell;
-        dressed(cell);
-        drawLines(lines, { left: right ? left + 8 : left, top, width, right }, cell.size ?? size, shape);
-        left += cell.share * inner;
-      }
-      pdf.y = top + height + padding;
-      if (style.rule !== false) sheet.rule(pdf.y);
-    },
+    row: (cells, style = {}) => drawRow(sheet, typesetter, cells, style),
     heading(text, keep = 54) {
       sheet.needRoom(Math.min(keep + 36, pdf.page.maxY() - margin));
       if (pdf.y > margin) pdf.y += 20;
@@ -263,15 +132,7 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
         .strokeColor(colour)
         .stroke();
     },
-    eachPage(draw) {
-      const { start, count } = pdf.bufferedPageRange();
-      for (let index = 0; index < count; index += 1) {
-        pdf.switchToPage(start + index);
-        // Below the margin text would begin a new page.
-        pdf.page.margins.bottom = 0;
-        draw(index + 1, count);
-      }
-    },
+    eachPage: (draw) => drawOnEachPage(pdf, draw),
     finish() {
       pdf.end();
       return finished;
@@ -280,71 +141,77 @@ export async function openSheet(options: SheetOptions): Promise<Sheet> {
   return sheet;
 }
 
-interface Line {
-  readonly text: string;
-  /** False for a word that is longer than a line. */
-  readonly fits: boolean;
+/** The library's document, with the market's typeface and those for other letters. */
+function openPdf(
+  { title, locale, at, footerHeight = 0 }: SheetOptions,
+  margin: number,
+  typefaces: Typefaces,
+): PDFKit.PDFDocument {
+  const pdf = new PDFDocument({
+    size: market.paper,
+    margins: { top: margin, left: margin, right: margin, bottom: margin + footerHeight },
+    lang: locale,
+    displayTitle: true,
+    bufferPages: true,
+    info: { Title: title, Author: "Partwise", CreationDate: at },
+    // None to begin with: the library would load one of its own, which has no Korean letters.
+    font: "",
+  });
+  pdf.registerFont("regular", typefaces.faces.regular).registerFont("strong", typefaces.faces.strong);
+  typefaces.others.forEach(({ regular, strong }, other) => {
+    pdf.registerFont(`regular-${other}`, regular).registerFont(`strong-${other}`, strong);
+  });
+  pdf.font("regular").fontSize(defaultSize);
+  return pdf;
 }
 
-/** A piece of a line in one font: the market's, or another by its number. */
-interface Run {
-  readonly text: string;
-  readonly other: number | null;
-  readonly width: number;
-}
-
-/** Whether letters of a text stand in another font than the market's. */
-const isMixed = (text: string, { otherOf }: Typefaces): boolean =>
-  otherOf.size > 0 && Array.from(text).some((letter) => otherOf.has(letter));
-
-function runsOf(text: string, typefaces: Typefaces): { readonly text: string; readonly other: number | null }[] {
-  if (!isMixed(text, typefaces)) return [{ text, other: null }];
-  const runs: { text: string; other: number | null }[] = [];
-  for (const letter of text) {
-    const other = typefaces.otherOf.get(letter) ?? null;
-    const last = runs.at(-1);
-    if (last?.other === other) last.text += letter;
-    else runs.push({ text: letter, other });
-  }
-  return runs;
-}
-
-/**
- * A text's lines in a width, broken at spaces, in the font that is set. The library alone would break Korean after any
- * syllable and an address after any slash; it still breaks a word that is longer than a line, unless its letters stand in
- * several fonts: such a word is broken here.
- */
-function linesOf(text: string, width: number, widthOf: (text: string) => number, typefaces: Typefaces): Line[] {
-  return text.split("\n").flatMap((paragraph) => {
-    const lines: Line[] = [];
-    let line = "";
-    let used = 0;
-    const words = paragraph
-      .split(" ")
-      .flatMap((word) => (isMixed(word, typefaces) && widthOf(word) > width ? piecesOf(word, width, widthOf) : [word]));
-    for (const word of words) {
-      // As the library counts: each word with the space after it.
-      const needed = widthOf(`${word} `);
-      if (line && used + needed > width) {
-        lines.push({ text: line, fits: isMixed(line, typefaces) || used <= width });
-        line = word;
-        used = needed;
-      } else {
-        line = line ? `${line} ${word}` : word;
-        used += needed;
-      }
-    }
-    return [...lines, { text: line, fits: isMixed(line, typefaces) || used <= width }];
+/** The whole file, once the document ends. */
+function bytesOf(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  return new Promise<Uint8Array>((resolve, reject) => {
+    pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
+    pdf.on("end", () => resolve(Buffer.concat(chunks)));
+    pdf.on("error", reject);
   });
 }
 
-/** A word in pieces that fit a width. */
-function piecesOf(word: string, width: number, widthOf: (text: string) => number): string[] {
-  const pieces = [""];
-  for (const letter of word) {
-    const last = present(pieces.at(-1), "there is a piece from the beginning");
-    if (last && widthOf(`${last}${letter} `) > width) pieces.push(letter);
-    else pieces[pieces.length - 1] = last + letter;
+function drawRow(sheet: Sheet, typesetter: Typesetter, cells: readonly Cell[], style: RowStyle): void {
+  const { pdf, margin, inner } = sheet;
+  const padding = style.padding ?? 5;
+  const shape = style.tabular ? figureShape : proseShape;
+  const size = style.size ?? defaultSize;
+  const dress = (cell: Cell) =>
+    typesetter.dress({
+      size: cell.size ?? size,
+      strong: style.strong ?? false,
+      colour: cell.colour ?? style.colour ?? paint.ink,
+    });
+  const laidOut = cells.map((cell) => {
+    const width = cell.share * inner - 8;
+    dress(cell);
+    const lines = typesetter.fitTo(cell.text, width, shape);
+    return { ...cell, width, lines, height: typesetter.heightOf(lines, width, shape) };
+  });
+  const height = Math.max(...laidOut.map((cell) => cell.height));
+  if (sheet.needRoom(height + 2 * padding + 2)) style.onNewPage?.();
+  const top = pdf.y + padding;
+  let left = margin;
+  for (const cell of laidOut) {
+    const { lines, width, right = false } = cell;
+    dress(cell);
+    typesetter.draw(lines, { left: right ? left + 8 : left, top, width, right }, cell.size ?? size, shape);
+    left += cell.share * inner;
   }
-  return pieces;
+  pdf.y = top + height + padding;
+  if (style.rule !== false) sheet.rule(pdf.y);
+}
+
+function drawOnEachPage(pdf: PDFKit.PDFDocument, draw: (number: number, count: number) => void): void {
+  const { start, count } = pdf.bufferedPageRange();
+  for (let index = 0; index < count; index += 1) {
+    pdf.switchToPage(start + index);
+    // Below the margin text would begin a new page.
+    pdf.page.margins.bottom = 0;
+    draw(index + 1, count);
+  }
 }

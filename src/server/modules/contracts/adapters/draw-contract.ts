@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { market } from "@/market";
-import { openSheet, paint, type Cell, type Sheet } from "@/server/pdf/open-sheet";
+import { openSheet, type Cell, type Sheet } from "@/server/pdf/open-sheet";
+import { paint } from "@/server/pdf/paint";
 import type { CivilDate } from "@/shared/civil-date";
 import { formatMoney, sumMinor } from "@/shared/money";
 import {

@@ -2,33 +2,15 @@ import { createTranslator } from "use-intl/core";
 import { loadMessages } from "@/i18n/load-messages";
 import type { Locale } from "@/i18n/locales";
 import { market } from "@/market";
-import { openSheet, paint } from "@/server/pdf/open-sheet";
+import { openSheet, type Sheet } from "@/server/pdf/open-sheet";
+import { paint } from "@/server/pdf/paint";
 import { formatMoney } from "@/shared/money";
 import type { OrderDocument } from "../queries/get-document";
 
 /** Draws a document as a PDF, in the reader's language. */
 export async function drawDocument(document: OrderDocument, locale: Locale): Promise<Uint8Array> {
-  const messages = await loadMessages(locale);
-  const t = createTranslator({ locale, messages, namespace: "order.documents" });
-  const transactions = createTranslator({ locale, messages, namespace: "order.transactions" });
-  const means = createTranslator({ locale, messages, namespace: "checkout.means" });
-  const money = (amountMinor: bigint) => formatMoney(amountMinor, document.currency, locale);
-  const day = (at: Date, timed = false) =>
-    new Intl.DateTimeFormat(locale, {
-      // Paper is read anywhere: a time names its zone.
-      ...(timed
-        ? {
-            year: "numeric",
-            month: "short",
-            day: "numeric",
-            hour: "numeric",
-            minute: "2-digit",
-            timeZoneName: "short",
-          }
-        : { dateStyle: "medium" }),
-      timeZone: market.timeZone,
-    }).format(at);
-
+  const words = createWords(document, locale, await loadMessages(locale));
+  const { t } = words;
   const { kind, amendmentKind } = document;
   const title = kind === "receipt" ? t("receipt") : t(`notes.${amendmentKind ?? "cancellation"}`);
   const sheet = await openSheet({
@@ -38,14 +20,57 @@ export async function drawDocument(document: OrderDocument, locale: Locale): Pro
     about: document,
     missing: "name",
   });
-  const { write, row, heading } = sheet;
+  drawHead(sheet, document, title, words);
+  drawGoods(sheet, document, words);
+  if (document.payments.length > 0) {
+    sheet.heading(kind === "receipt" ? t("paidWith") : t("moved"));
+    drawMovements(sheet, document.payments, words);
+  }
+  if (document.later.length > 0) {
+    sheet.heading(t("since"));
+    drawMovements(sheet, document.later, words);
+    drawSum(sheet, t("balance"), words.money(document.balanceMinor));
+  }
+  sheet.pdf.y += 22;
+  sheet.write(t("agent", { seller: document.sellerName }), { size: 8.5, colour: paint.soft });
+  return sheet.finish();
+}
 
+type Words = ReturnType<typeof createWords>;
+
+/** A document's words, amounts and times in the reader's language. */
+function createWords({ currency }: OrderDocument, locale: Locale, messages: Awaited<ReturnType<typeof loadMessages>>) {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: market.timeZone });
+  const days = format({ dateStyle: "medium" });
+  // Paper is read anywhere: a time names its zone.
+  const times = format({
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
+  return {
+    locale,
+    t: createTranslator({ locale, messages, namespace: "order.documents" }),
+    transactions: createTranslator({ locale, messages, namespace: "order.transactions" }),
+    means: createTranslator({ locale, messages, namespace: "checkout.means" }),
+    money: (amountMinor: bigint) => formatMoney(amountMinor, currency, locale),
+    day: (at: Date) => days.format(at),
+    time: (at: Date) => times.format(at),
+  };
+}
+
+/** Whose document it is, about which order, and between whom. */
+function drawHead({ write, row }: Sheet, document: OrderDocument, title: string, { t, day, time }: Words): void {
   write("Partwise", { strong: true, size: 11, colour: paint.accent, gap: 18 });
   write(title, { strong: true, size: 22, gap: 4 });
   write(document.number, { colour: paint.soft, gap: 14 });
   for (const [name, value] of [
     [t("order"), `${document.orderNumber} · ${day(document.orderedAt)}`],
-    [t("issued"), day(document.issuedAt, true)],
+    [t("issued"), time(document.issuedAt)],
     [t("seller"), document.sellerName],
     [t("buyer"), document.buyerName],
     [t("deliveredTo"), document.address.join(", ")],
@@ -58,8 +83,12 @@ export async function drawDocument(document: OrderDocument, locale: Locale): Pro
       { colour: paint.ink },
     );
   }
+}
 
-  heading(t("goods"));
+/** The goods line by line, what is kept of their price, and the total. */
+function drawGoods(sheet: Sheet, document: OrderDocument, { t, money, locale }: Words): void {
+  const { row } = sheet;
+  sheet.heading(t("goods"));
   row(
     [
       { text: t("line"), share: 0.46 },
@@ -84,49 +113,39 @@ export async function drawDocument(document: OrderDocument, locale: Locale): Pro
       { text: money(document.keptMinor), share: 0.21, right: true },
     ]);
   }
+  drawSum(sheet, document.kind === "receipt" ? t("total") : t("difference"), money(document.totalMinor));
+  sheet.pdf.y += 6;
+  sheet.write(t("taxNote"), { size: 8.5, colour: paint.soft });
+}
+
+function drawSum({ row }: Sheet, name: string, amount: string): void {
   row(
     [
-      { text: kind === "receipt" ? t("total") : t("difference"), share: 0.7 },
-      { text: money(document.totalMinor), share: 0.3, right: true },
+      { text: name, share: 0.7 },
+      { text: amount, share: 0.3, right: true },
     ],
     { strong: true },
   );
-  sheet.pdf.y += 6;
-  write(t("taxNote"), { size: 8.5, colour: paint.soft });
+}
 
-  const rows = (movements: OrderDocument["payments"]) => {
-    for (const movement of movements) {
-      const by =
-        movement.cardLast4 !== null
-          ? transactions("cardEnding", { last4: movement.cardLast4 })
-          : movement.means === null
-            ? "–"
-            : means(movement.means);
-      const state = movement.state === "settled" ? "" : ` (${transactions(`states.${movement.state}`)})`;
-      row([
-        { text: `${transactions(`kinds.${movement.kind}`)}${state}`, share: 0.3 },
-        { text: by, share: 0.26 },
-        { text: day(movement.at, true), share: 0.24 },
-        { text: money(movement.amountMinor), share: 0.2, right: true },
-      ]);
-    }
-  };
-  if (document.payments.length > 0) {
-    heading(kind === "receipt" ? t("paidWith") : t("moved"));
-    rows(document.payments);
+function drawMovements(
+  { row }: Sheet,
+  movements: OrderDocument["payments"],
+  { transactions, means, time, money }: Words,
+): void {
+  for (const movement of movements) {
+    const by =
+      movement.cardLast4 !== null
+        ? transactions("cardEnding", { last4: movement.cardLast4 })
+        : movement.means === null
+          ? "–"
+          : means(movement.means);
+    const state = movement.state === "settled" ? "" : ` (${transactions(`states.${movement.state}`)})`;
+    row([
+      { text: `${transactions(`kinds.${movement.kind}`)}${state}`, share: 0.3 },
+      { text: by, share: 0.26 },
+      { text: time(movement.at), share: 0.24 },
+      { text: money(movement.amountMinor), share: 0.2, right: true },
+    ]);
   }
-  if (document.later.length > 0) {
-    heading(t("since"));
-    rows(document.later);
-    row(
-      [
-        { text: t("balance"), share: 0.7 },
-        { text: money(document.balanceMinor), share: 0.3, right: true },
-      ],
-      { strong: true },
-    );
-  }
-  sheet.pdf.y += 22;
-  write(t("agent", { seller: document.sellerName }), { size: 8.5, colour: paint.soft });
-  return sheet.finish();
 }
