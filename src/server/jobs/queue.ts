@@ -21,48 +21,30 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-/**
- * Works the queue off until it is stopped. A runner that loses one of its connections may lose the result of a job without
- * a word, and go on holding it, or wait for an answer that never comes: it is left to its end, another one with
- * connections of its own takes its place after a growing pause, and what it held is free for that one.
- */
-export function workQueue(options: {
+interface QueueOptions {
   /** Reaches the server itself: the queue listens, and a pooler between would swallow the news. */
   readonly databaseUrl: string;
   readonly taskList: TaskList;
   readonly crontab: string;
   readonly onReady: () => void;
-}): Queue {
+}
+
+/**
+ * Works the queue off until it is stopped. A runner that loses one of its connections may lose the result of a job without
+ * a word, and go on holding it, or wait for an answer that never comes: it is left to its end, another one with
+ * connections of its own takes its place after a growing pause, and what it held is free for that one.
+ */
+export function workQueue(options: QueueOptions): Queue {
   const holders = new Set<string>();
   const abandoned = new Set<string>();
   const stopping = new AbortController();
   let runner: Runner | null = null;
 
   const runOnce = async (): Promise<void> => {
-    const pool = new Pool({
-      connectionString: options.databaseUrl,
-      max: atOnce + 2,
-      // A peer that is gone without a word is noticed, and nothing waits for it for ever.
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      connectionTimeoutMillis: 10_000,
-      query_timeout: 60_000,
-    });
-    const lost = new Promise<never>((_, reject) => {
-      // A client that is in use tells by itself, an idle one through its pool; some tell more than once.
-      pool.on("connect", (client) => client.on("error", reject));
-      pool.on("error", reject);
-    });
-    lost.catch(() => undefined);
-    const events: WorkerEvents = new EventEmitter();
-    events.on("pool:create", ({ workerPool }) => holders.add(workerPool.id));
-    events.on("worker:create", ({ worker }) => holders.add(worker.workerId));
-    events.on("job:failed", ({ job }) => {
-      logger.error({ jobId: job.id, task: job.task_identifier, attempts: job.attempts }, "a job has failed for good");
-    });
+    const { pool, lost } = openPool(options.databaseUrl);
     try {
       runner = await run({
-        events,
+        events: watchRunner(holders),
         pgPool: pool,
         concurrency: atOnce,
         noHandleSignals: true,
@@ -86,23 +68,7 @@ export function workQueue(options: {
       holders.clear();
     }
   };
-
-  const going = (async () => {
-    let pauseMs = shortestPauseMs;
-    const isStopping = (): boolean => stopping.signal.aborted;
-    while (!isStopping()) {
-      const begunAt = performance.now();
-      try {
-        await runOnce();
-      } catch (error) {
-        logger.error({ err: error }, "the queue stopped");
-      }
-      pauseMs = performance.now() - begunAt > settledAfterMs ? shortestPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
-      if (isStopping()) break;
-      logger.warn({ pauseMs }, "the queue is started again");
-      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  })();
+  const going = repeatUntil(stopping.signal, runOnce);
 
   return {
     holders,
@@ -115,4 +81,53 @@ export function workQueue(options: {
       await going;
     },
   };
+}
+
+/** Connections for one runner, and a promise that rejects when one of them is lost. */
+function openPool(databaseUrl: string): { readonly pool: Pool; readonly lost: Promise<never> } {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: atOnce + 2,
+    // A peer that is gone without a word is noticed, and nothing waits for it for ever.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+  });
+  const lost = new Promise<never>((_, reject) => {
+    // A client that is in use tells by itself, an idle one through its pool; some tell more than once.
+    pool.on("connect", (client) => client.on("error", reject));
+    pool.on("error", reject);
+  });
+  lost.catch(() => undefined);
+  return { pool, lost };
+}
+
+/** Notes the names under which a runner holds jobs, and tells of jobs that are tried no more. */
+function watchRunner(holders: Set<string>): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => holders.add(workerPool.id));
+  events.on("worker:create", ({ worker }) => holders.add(worker.workerId));
+  events.on("job:failed", ({ job }) => {
+    logger.error({ jobId: job.id, task: job.task_identifier, attempts: job.attempts }, "a job has failed for good");
+  });
+  return events;
+}
+
+/** Runs again whenever it ends, after pauses that grow, until `stopping` is aborted. */
+async function repeatUntil(stopping: AbortSignal, runOnce: () => Promise<void>): Promise<void> {
+  let pauseMs = shortestPauseMs;
+  const isStopping = (): boolean => stopping.aborted;
+  while (!isStopping()) {
+    const begunAt = performance.now();
+    try {
+      await runOnce();
+    } catch (error) {
+      logger.error({ err: error }, "the queue stopped");
+    }
+    pauseMs = performance.now() - begunAt > settledAfterMs ? shortestPauseMs : Math.min(longestPauseMs, 2 * pauseMs);
+    if (isStopping()) break;
+    logger.warn({ pauseMs }, "the queue is started again");
+    await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
+  }
 }
