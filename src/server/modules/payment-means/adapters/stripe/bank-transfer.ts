@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type {
   Capabilities,
+  ChangeRequest,
   Deposit,
   Gateway,
   LookUp,
@@ -32,12 +33,16 @@ export const bankTransfer: Capabilities = {
   atMost: 1,
 };
 
-interface BankTransfers extends Pick<Gateway, "start" | "release" | "refund" | "findRefund" | "lookUp"> {
-  /**
-   * What buyers transferred and what went back to them out of their balances, and which rows of Stripe's own balance only
-   * move money between the two. Refunds of payments stand in Stripe's own balance.
-   */
-  readBalances(since: Date): Promise<{ movements: ProviderMovement[]; within: ReadonlySet<string> }>;
+export interface BankTransfers extends Pick<Gateway, "start" | "release" | "refund" | "findRefund" | "lookUp"> {
+  /** What buyers transferred and what went back to them out of their balances. */
+  readBalances(since: Date): Promise<Balances>;
+}
+
+interface Balances {
+  /** Without refunds of payments, which stand in Stripe's own balance. */
+  readonly movements: ProviderMovement[];
+  /** Rows of Stripe's own balance that only move money between it and a buyer's. */
+  readonly within: ReadonlySet<string>;
 }
 
 /** More movements than any one payment comes to. */
@@ -48,155 +53,162 @@ const mostMovements = 1_000;
  * customer of its own, so that no money can be taken for another order's. See docs/decisions/013-bank-transfers-in-dollars.md.
  */
 export function createBankTransfers(stripe: Stripe): BankTransfers {
-  /** A payment with everything that its account has seen. */
-  async function read(intent: Stripe.PaymentIntent): Promise<PaymentFacts> {
-    const customer = customerOf(intent);
-    const movements = await stripe.customers
-      .listCashBalanceTransactions(customer, { limit: 100 })
-      .autoPagingToArray({ limit: mostMovements });
-    return {
-      ...readPaymentIntent(intent),
-      status: statusOf(intent),
-      buyerAction: null,
-      virtualAccount: readAccount(intent),
-      deposits: readDeposits(movements),
-      accountOwner: customer,
-      failedRefunds: movements.some(comesBack) ? await failedRefundsOf(intent, customer) : [],
-      doubtfulRefunds: [],
-    };
-  }
-
-  /** Which refunds were given up. Asked only when the balance says that some were: lists of refunds are long. */
-  async function failedRefundsOf(intent: Stripe.PaymentIntent, customer: string): Promise<string[]> {
-    const failed: string[] = [];
-    for await (const refund of stripe.refunds.list({ created: { gte: intent.created }, limit: 100 })) {
-      const ours = idOf(refund.payment_intent) === intent.id || idOf(refund.customer) === customer;
-      if (ours && isGivenUp(refund)) failed.push(refund.id);
-    }
-    return failed;
-  }
-
   return {
-    async start(request: StartRequest): Promise<Outcome> {
-      const metadata = { tender_id: request.tenderId, order_id: request.orderId };
-      try {
-        const customer = await stripe.customers.create(
-          {
-            name: request.buyerName,
-            // Stripe writes there when it has to ask where a refund goes.
-            ...(request.buyerEmail ? { email: request.buyerEmail } : {}),
-            cash_balance: { settings: { reconciliation_mode: "automatic" } },
-            metadata,
-          },
-          { idempotencyKey: `${request.idempotencyKey}:customer` },
-        );
-        const intent = await stripe.paymentIntents.create(
-          {
-            amount: Number(request.amountMinor),
-            currency: request.currency.toLowerCase(),
-            customer: customer.id,
-            allowed_payment_method_types: ["customer_balance"],
-            payment_method_data: { type: "customer_balance" },
-            payment_method_options: {
-              customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "us_bank_transfer" } },
-            },
-            confirm: true,
-            description: request.orderName,
-            metadata,
-          },
-          { idempotencyKey: request.idempotencyKey },
-        );
-        return { kind: "done", facts: await read(intent) };
-      } catch (error) {
-        return readFailure(error);
-      }
-    },
-
-    /** What has come in by then goes into the customer's balance, from where it is given back. */
-    async release(request): Promise<Outcome> {
-      if (!request.reference) return { kind: "refused", code: "no_payment", facts: null };
-      try {
-        const { idempotencyKey } = request;
-        return {
-          kind: "done",
-          facts: await read(await stripe.paymentIntents.cancel(request.reference, {}, { idempotencyKey })),
-        };
-      } catch (error) {
-        return readFailure(error);
-      }
-    },
-
-    async refund(request: RefundRequest): Promise<RefundOutcome> {
-      if (!request.reference) return { kind: "refused", code: "no_payment" };
-      try {
-        const intent = await stripe.paymentIntents.retrieve(request.reference);
-        const ofPayment = request.of === "payment" && intent.status === "succeeded";
-        // Money that came in and is not taken yet can be given back by neither way.
-        if (!ofPayment && request.of === "payment" && intent.status !== "canceled") {
-          return { kind: "unknown", reason: intent.status };
-        }
-        const refund = await stripe.refunds.create(
-          {
-            ...(ofPayment
-              ? { payment_intent: intent.id }
-              : { customer: customerOf(intent), origin: "customer_balance", currency: intent.currency }),
-            amount: Number(request.refundMinor),
-            metadata: { refund_id: request.refundId, tender_id: request.tenderId },
-          },
-          { idempotencyKey: request.idempotencyKey },
-        );
-        return readRefund(refund);
-      } catch (error) {
-        return readRefundFailure(error);
-      }
-    },
-
-    async findRefund(request: RefundRequest): Promise<RefundOutcome | null> {
-      if (!request.reference) return null;
-      try {
-        const intent = await stripe.paymentIntents.retrieve(request.reference);
-        const refunds = stripe.refunds.list({ created: { gte: intent.created }, limit: 100 });
-        return await findOwn(refunds, request.refundId);
-      } catch (error) {
-        const failure = readRefundFailure(error);
-        return failure.kind === "unknown" ? failure : { kind: "unknown", reason: failure.code };
-      }
-    },
-
-    async lookUp(tender: TenderAtProvider): Promise<LookUp> {
-      try {
-        if (tender.reference) {
-          return { kind: "found", facts: await read(await stripe.paymentIntents.retrieve(tender.reference)) };
-        }
-        const query = `metadata["tender_id"]:"${tender.tenderId}"`;
-        const { data } = await stripe.paymentIntents.search({ query, limit: 1 });
-        return data[0] ? { kind: "found", facts: await read(data[0]) } : { kind: "absent" };
-      } catch (error) {
-        return readUnreadable(error);
-      }
-    },
-
-    async readBalances(since) {
-      const movements: ProviderMovement[] = [];
-      const within = new Set<string>();
-      for await (const customer of stripe.customers.list({ limit: 100 })) {
-        if (!customer.metadata["tender_id"]) continue;
-        const rows = await stripe.customers
-          .listCashBalanceTransactions(customer.id, { limit: 100 })
-          .autoPagingToArray({ limit: mostMovements });
-        const counted = rows.filter(({ created }) => created * 1_000 >= since.getTime());
-        if (counted.length === 0) continue;
-        const { data } = await stripe.paymentIntents.list({ customer: customer.id, limit: 1 });
-        const reference = data[0]?.id ?? customer.id;
-        movements.push(...counted.reverse().flatMap((row) => readMovement(row, reference)));
-        for (const { adjusted_for_overdraft: adjusted } of counted) {
-          const row = idOf(adjusted?.balance_transaction);
-          if (row !== null) within.add(row);
-        }
-      }
-      return { movements, within };
-    },
+    start: (request) => startTransfer(stripe, request),
+    release: (request) => releaseTransfer(stripe, request),
+    refund: (request) => refundTransfer(stripe, request),
+    findRefund: (request) => findRefund(stripe, request),
+    lookUp: (tender) => lookUpTransfer(stripe, tender),
+    readBalances: (since) => readBalances(stripe, since),
   };
+}
+
+async function startTransfer(stripe: Stripe, request: StartRequest): Promise<Outcome> {
+  const metadata = { tender_id: request.tenderId, order_id: request.orderId };
+  try {
+    const customer = await stripe.customers.create(
+      {
+        name: request.buyerName,
+        // Stripe writes there when it has to ask where a refund goes.
+        ...(request.buyerEmail ? { email: request.buyerEmail } : {}),
+        cash_balance: { settings: { reconciliation_mode: "automatic" } },
+        metadata,
+      },
+      { idempotencyKey: `${request.idempotencyKey}:customer` },
+    );
+    const intent = await stripe.paymentIntents.create(
+      {
+        amount: Number(request.amountMinor),
+        currency: request.currency.toLowerCase(),
+        customer: customer.id,
+        allowed_payment_method_types: ["customer_balance"],
+        payment_method_data: { type: "customer_balance" },
+        payment_method_options: {
+          customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "us_bank_transfer" } },
+        },
+        confirm: true,
+        description: request.orderName,
+        metadata,
+      },
+      { idempotencyKey: request.idempotencyKey },
+    );
+    return { kind: "done", facts: await readFacts(stripe, intent) };
+  } catch (error) {
+    return readFailure(error);
+  }
+}
+
+/** What has come in by then goes into the customer's balance, from where it is given back. */
+async function releaseTransfer(stripe: Stripe, request: ChangeRequest): Promise<Outcome> {
+  if (!request.reference) return { kind: "refused", code: "no_payment", facts: null };
+  try {
+    const { idempotencyKey } = request;
+    return {
+      kind: "done",
+      facts: await readFacts(stripe, await stripe.paymentIntents.cancel(request.reference, {}, { idempotencyKey })),
+    };
+  } catch (error) {
+    return readFailure(error);
+  }
+}
+
+async function refundTransfer(stripe: Stripe, request: RefundRequest): Promise<RefundOutcome> {
+  if (!request.reference) return { kind: "refused", code: "no_payment" };
+  try {
+    const intent = await stripe.paymentIntents.retrieve(request.reference);
+    const ofPayment = request.of === "payment" && intent.status === "succeeded";
+    // Money that came in and is not taken yet can be given back by neither way.
+    if (!ofPayment && request.of === "payment" && intent.status !== "canceled") {
+      return { kind: "unknown", reason: intent.status };
+    }
+    const refund = await stripe.refunds.create(
+      {
+        ...(ofPayment
+          ? { payment_intent: intent.id }
+          : { customer: customerOf(intent), origin: "customer_balance", currency: intent.currency }),
+        amount: Number(request.refundMinor),
+        metadata: { refund_id: request.refundId, tender_id: request.tenderId },
+      },
+      { idempotencyKey: request.idempotencyKey },
+    );
+    return readRefund(refund);
+  } catch (error) {
+    return readRefundFailure(error);
+  }
+}
+
+async function findRefund(stripe: Stripe, request: RefundRequest): Promise<RefundOutcome | null> {
+  if (!request.reference) return null;
+  try {
+    const intent = await stripe.paymentIntents.retrieve(request.reference);
+    const refunds = stripe.refunds.list({ created: { gte: intent.created }, limit: 100 });
+    return await findOwn(refunds, request.refundId);
+  } catch (error) {
+    const failure = readRefundFailure(error);
+    return failure.kind === "unknown" ? failure : { kind: "unknown", reason: failure.code };
+  }
+}
+
+async function lookUpTransfer(stripe: Stripe, tender: TenderAtProvider): Promise<LookUp> {
+  try {
+    if (tender.reference) {
+      return { kind: "found", facts: await readFacts(stripe, await stripe.paymentIntents.retrieve(tender.reference)) };
+    }
+    const query = `metadata["tender_id"]:"${tender.tenderId}"`;
+    const { data } = await stripe.paymentIntents.search({ query, limit: 1 });
+    return data[0] ? { kind: "found", facts: await readFacts(stripe, data[0]) } : { kind: "absent" };
+  } catch (error) {
+    return readUnreadable(error);
+  }
+}
+
+async function readBalances(stripe: Stripe, since: Date): Promise<Balances> {
+  const movements: ProviderMovement[] = [];
+  const within = new Set<string>();
+  for await (const customer of stripe.customers.list({ limit: 100 })) {
+    if (!customer.metadata["tender_id"]) continue;
+    const rows = await stripe.customers
+      .listCashBalanceTransactions(customer.id, { limit: 100 })
+      .autoPagingToArray({ limit: mostMovements });
+    const counted = rows.filter(({ created }) => created * 1_000 >= since.getTime());
+    if (counted.length === 0) continue;
+    const { data } = await stripe.paymentIntents.list({ customer: customer.id, limit: 1 });
+    const reference = data[0]?.id ?? customer.id;
+    movements.push(...counted.reverse().flatMap((row) => readMovement(row, reference)));
+    for (const { adjusted_for_overdraft: adjusted } of counted) {
+      const row = idOf(adjusted?.balance_transaction);
+      if (row !== null) within.add(row);
+    }
+  }
+  return { movements, within };
+}
+
+/** A payment with everything that its account has seen. */
+async function readFacts(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<PaymentFacts> {
+  const customer = customerOf(intent);
+  const movements = await stripe.customers
+    .listCashBalanceTransactions(customer, { limit: 100 })
+    .autoPagingToArray({ limit: mostMovements });
+  return {
+    ...readPaymentIntent(intent),
+    status: statusOf(intent),
+    buyerAction: null,
+    virtualAccount: readAccount(intent),
+    deposits: readDeposits(movements),
+    accountOwner: customer,
+    failedRefunds: movements.some(comesBack) ? await failedRefundsOf(stripe, intent, customer) : [],
+    doubtfulRefunds: [],
+  };
+}
+
+/** Which refunds were given up. Asked only when the balance says that some were: lists of refunds are long. */
+async function failedRefundsOf(stripe: Stripe, intent: Stripe.PaymentIntent, customer: string): Promise<string[]> {
+  const failed: string[] = [];
+  for await (const refund of stripe.refunds.list({ created: { gte: intent.created }, limit: 100 })) {
+    const ours = idOf(refund.payment_intent) === intent.id || idOf(refund.customer) === customer;
+    if (ours && isGivenUp(refund)) failed.push(refund.id);
+  }
+  return failed;
 }
 
 function readMovement(movement: Stripe.CustomerCashBalanceTransaction, reference: string): ProviderMovement[] {

@@ -143,6 +143,11 @@ function readCurrency(code: string): Currency {
   return known;
 }
 
+/** Toss reads and writes times of Seoul without an offset, to the second: `2026-11-22T15:04:05`. */
+export function writeSeoulTime(at: Date): string {
+  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 19);
+}
+
 /** Toss writes some times with the offset of Seoul and some without: both mean Seoul. */
 export function readSeoulTime(text: string): Date {
   return new Date(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}+09:00`);

@@ -81,3 +81,9 @@ export const tossWebhook = z.union([
     data: z.object({ paymentKey: key, orderId: mark, status: mark, secret: key.nullish() }),
   }),
 ]);
+
+/** A payment as Toss answers it; null where it cannot be read. */
+export function parsePayment(body: unknown): TossPayment | null {
+  const parsed = tossPayment.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
