@@ -82,54 +82,23 @@ async function applyNews(
   facts: PaymentFacts,
   news: News,
 ): Promise<TenderRow> {
-  const { order, now } = settling;
-  const about = { tenderId: tender.id, orderId: order.id, currency: tender.currency, at: now };
-
   switch (news.kind) {
     case "mismatch":
-      await openReviewCase(tx, {
-        orderId: order.id,
-        tenderId: tender.id,
-        kind: "mismatch",
-        amountMinor: tender.amountMinor,
-        at: now,
-        note: `${news.what}: ${facts.reference ?? "no reference"}`,
-      });
+      await reviewMismatch(tx, settling, tender, `${news.what}: ${facts.reference ?? "no reference"}`);
       return tender;
 
     case "actionRequired":
       return changeTender(tx, settling, tender, "actionRequired", { buyerAction: news.action });
 
     case "held":
-      if (tender.cardId) await keepPaidCard(tx, tender.cardId, now);
-      await postTransaction(tx, postings.tenderHeld({ ...about, amountMinor: tender.amountMinor }));
-      return changeTender(tx, settling, tender, "held", {
-        authorisedMinor: tender.amountMinor,
-        holdExpiresAt: news.until,
-        buyerAction: null,
-      });
+      return holdTender(tx, settling, tender, news.until);
 
-    case "captured": {
-      invariant(tender.means !== "cash", "cash is captured by its deposits");
-      if (tender.state === "authorised") {
-        await postTransaction(tx, postings.holdReleased({ ...about, amountMinor: tender.authorisedMinor }));
-      }
-      const ledgerTransactionId = await postTransaction(
-        tx,
-        postings.tenderCaptured({ ...about, means: tender.means, amountMinor: tender.amountMinor }),
-      );
-      await addPayment(tx, settling, tender, tender.amountMinor, ledgerTransactionId);
-      return changeTender(tx, settling, tender, "captured", {
-        capturedMinor: tender.amountMinor,
-        capturedAt: now,
-        buyerAction: null,
-      });
-    }
+    case "captured":
+      return captureTender(tx, settling, tender);
 
-    case "declined": {
+    case "declined":
       await openReplacementWindow(tx, settling, tender);
       return changeTender(tx, settling, tender, "declined", { failureCode: news.code, buyerAction: null });
-    }
 
     case "accountIssued":
       return changeTender(tx, settling, tender, "accountIssued", {
@@ -139,13 +108,8 @@ async function applyNews(
       });
 
     case "released":
-    case "holdExpired": {
-      if (tender.state === "authorised") {
-        await postTransaction(tx, postings.holdReleased({ ...about, amountMinor: tender.authorisedMinor }));
-        await openReplacementWindow(tx, settling, tender);
-      }
-      return changeTender(tx, settling, tender, news.kind, { buyerAction: null });
-    }
+    case "holdExpired":
+      return endTender(tx, settling, tender, news.kind);
 
     case "deposited":
       return applyDeposit(tx, settling, tender, news);
@@ -170,6 +134,78 @@ async function applyNews(
       return returnChargeback(tx, settling, tender, news);
   }
 }
+
+/** What the provider says does not fit what was asked: a person looks. */
+async function reviewMismatch(tx: Tx, { order, now }: Settling, tender: TenderRow, note: string): Promise<void> {
+  await openReviewCase(tx, {
+    orderId: order.id,
+    tenderId: tender.id,
+    kind: "mismatch",
+    amountMinor: tender.amountMinor,
+    at: now,
+    note,
+  });
+}
+
+/** The card's amount is set aside until a given instant. */
+async function holdTender(tx: Tx, settling: Settling, tender: TenderRow, until: Date | null): Promise<TenderRow> {
+  if (tender.cardId) await keepPaidCard(tx, tender.cardId, settling.now);
+  await postTransaction(tx, postings.tenderHeld({ ...postingOf(settling, tender), amountMinor: tender.amountMinor }));
+  return changeTender(tx, settling, tender, "held", {
+    authorisedMinor: tender.amountMinor,
+    holdExpiresAt: until,
+    buyerAction: null,
+  });
+}
+
+/** The whole amount was taken, out of a hold or at once. */
+async function captureTender(tx: Tx, settling: Settling, tender: TenderRow): Promise<TenderRow> {
+  invariant(tender.means !== "cash", "cash is captured by its deposits");
+  await releaseHold(tx, settling, tender);
+  const ledgerTransactionId = await postTransaction(
+    tx,
+    postings.tenderCaptured({
+      ...postingOf(settling, tender),
+      means: tender.means,
+      amountMinor: tender.amountMinor,
+    }),
+  );
+  await addPayment(tx, settling, tender, tender.amountMinor, ledgerTransactionId);
+  return changeTender(tx, settling, tender, "captured", {
+    capturedMinor: tender.amountMinor,
+    capturedAt: settling.now,
+    buyerAction: null,
+  });
+}
+
+/** The payment ended before anything was taken. A hold that was lost can be replaced for a while. */
+async function endTender(
+  tx: Tx,
+  settling: Settling,
+  tender: TenderRow,
+  event: "released" | "holdExpired",
+): Promise<TenderRow> {
+  if (await releaseHold(tx, settling, tender)) await openReplacementWindow(tx, settling, tender);
+  return changeTender(tx, settling, tender, event, { buyerAction: null });
+}
+
+/** Takes a hold out of the books. Answers whether there was one. */
+async function releaseHold(tx: Tx, settling: Settling, tender: TenderRow): Promise<boolean> {
+  if (tender.state !== "authorised") return false;
+  await postTransaction(
+    tx,
+    postings.holdReleased({ ...postingOf(settling, tender), amountMinor: tender.authorisedMinor }),
+  );
+  return true;
+}
+
+/** What every posting about a tender says of it. */
+const postingOf = ({ order, now }: Settling, { id, currency }: TenderRow) => ({
+  tenderId: id,
+  orderId: order.id,
+  currency,
+  at: now,
+});
 
 /** Read only where the provider gave refunds up, which is rare. */
 async function confirmedRefunds(
