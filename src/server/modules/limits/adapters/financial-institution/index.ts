@@ -1,7 +1,7 @@
 import { isStorableJson } from "@/shared/storable-json";
-import { logger } from "@/server/telemetry/logger";
 import type { FinancialInstitution, InstitutionCallback } from "../../domain/financial-institution";
-import { digestOf, signedHeaders, verifySignature } from "./signature";
+import { connectInstitution, type InstitutionSettings } from "./connect";
+import { digestOf, verifySignature } from "./signature";
 import {
   callback,
   readContractReply,
@@ -12,68 +12,12 @@ import {
   writeWithdrawal,
 } from "./wire";
 
-/** Where the institution is and how both sides sign. */
-export interface InstitutionSettings {
-  readonly apiUrl: string;
-  readonly keyId: string;
-  /** Signs what we send. */
-  readonly secret: string;
-  /** Signs what the institution sends. */
-  readonly callbackSecret: string;
-  readonly timeoutMs?: number;
-}
-
 /** The path that callbacks sign, whatever a proxy puts before it. */
 export const callbackPath = "/api/webhooks/financial-institution";
 
-type Reply<Answer> =
-  | Answer
-  | { readonly kind: "absent" }
-  | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unknown"; readonly reason: string };
-
 /** A financial institution over HTTP: see docs/financial-institution-api.md. */
 export function createFinancialInstitution(settings: InstitutionSettings): FinancialInstitution {
-  const { apiUrl, keyId, secret, callbackSecret, timeoutMs = 10_000 } = settings;
-
-  /** Sends one signed message. What cannot be understood is as good as no answer: it is asked about again. */
-  async function send<Answer>(
-    message: { method: "GET" | "POST"; path: string; body: string; nonce: string; at: Date; idempotencyKey?: string },
-    read: (value: unknown) => Answer | null,
-  ): Promise<Reply<Answer>> {
-    const { method, path, body, idempotencyKey } = message;
-    let response: Response;
-    let value: unknown;
-    try {
-      response = await fetch(`${apiUrl}${path}`, {
-        method,
-        headers: {
-          "content-type": "application/json",
-          ...signedHeaders({ id: keyId, secret }, message),
-          ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
-        },
-        ...(method === "POST" ? { body } : {}),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      value = await response.json();
-    } catch (failure) {
-      return { kind: "unknown", reason: failure instanceof Error ? failure.name : "no answer" };
-    }
-    if (response.ok) return read(value) ?? { kind: "unknown", reason: "an answer that is none" };
-    if (method === "GET" && response.status === 404) return { kind: "absent" };
-    // Busy, not now, or a clock or key that is put right later: none of these is an answer to what was asked.
-    if (response.status === 401 || response.status === 403) {
-      logger.error(
-        { event: "provider_refuses_us", provider: "institution", status: response.status },
-        "the financial institution refuses us",
-      );
-    }
-    if (response.status >= 500 || [401, 403, 408, 409, 425, 429].includes(response.status)) {
-      return { kind: "unknown", reason: `status ${response.status}` };
-    }
-    return { kind: "refused", code: `status ${response.status}` };
-  }
-
+  const send = connectInstitution(settings);
   return {
     digest: (asked) => digestOf(writeLimitRequest(asked)),
     contractDigest: (contract) => digestOf(writeContract(contract)),
@@ -134,7 +78,7 @@ export function createFinancialInstitution(settings: InstitutionSettings): Finan
 
     readCallback(body, headers, now) {
       const signed = verifySignature(
-        { id: keyId, secret: callbackSecret },
+        { id: settings.keyId, secret: settings.callbackSecret },
         { method: "POST", path: callbackPath, body, headers, now },
       );
       return signed && readCallbackBody(body, signed);
