@@ -11,7 +11,7 @@ import { newOrderNumber } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { canonicalJson } from "@/shared/canonical-json";
 import { DomainError } from "@/shared/domain-error";
-import { freezeQuote, quoteHash } from "../domain/quote-lease";
+import { freezeQuote, quoteHash, type LeaseQuote } from "../domain/quote-lease";
 import { quoteForToday } from "../queries/get-lease-quotes";
 import { recordLeaseEvent } from "./move-lease";
 
@@ -32,93 +32,23 @@ export async function applyForLease(
   clientIp: string,
   input: ApplyForLeaseInput,
 ): Promise<{ leaseId: string }> {
-  const { market } = deps;
   const requestHash = createHash("sha256").update(canonicalJson(input)).digest("hex");
   return deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const earlier = await findEarlier(tx, buyerId, input.requestId, requestHash);
     if (earlier) return { leaseId: earlier };
 
-    const quote = await quoteForToday(tx, market, input, now);
+    const quote = await quoteForToday(tx, deps.market, input, now);
     if (quoteHash(quote) !== input.quoteHash) throw new DomainError("LEASES.QUOTE_CHANGED", "conflict");
-    const [variant] = await getVariantsForPurchase(tx, [input.variantId]);
-    const goods = present(variant, "a quoted variant is there");
-    if (goods.available < 1) throw new DomainError("CATALOG.OUT_OF_STOCK", "conflict");
-    const [seller] = await tx.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.id, goods.sellerId));
-    if (seller?.userId === buyerId) throw new DomainError("LEASES.OWN_LISTING", "forbidden");
-    // Found out before anything is asked of the buyer, and again when the form is submitted: then it is reserved.
-    const room = await roomOfSeller(tx, goods.sellerId, now);
-    if (room < quote.totalOfPaymentsMinor) throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
-    if (input.askedMonthlyMinor < quote.instalmentMinor) {
-      throw new DomainError("LEASES.ASKED_TOO_LITTLE", "invalid", {
-        field: "askedMonthlyMinor",
-        values: { leastMinor: quote.instalmentMinor.toString() },
-      });
-    }
-
-    const { terms } = quote.offer;
-    const leaseId = newId();
-    const made = await tx
-      .insert(leases)
-      .values({
-        id: leaseId,
-        number: newOrderNumber("PL"),
-        buyerId,
-        sellerId: goods.sellerId,
-        listingId: goods.listingId,
-        variantId: goods.variantId,
-        offerId: input.offerId,
-        state: "limit_requested",
-        requestId: input.requestId,
-        requestHash,
-        titleEn: goods.titleEn,
-        titleKo: goods.titleKo,
-        variantNameEn: goods.variantNameEn,
-        variantNameKo: goods.variantNameKo,
-        picturePath: goods.picturePath,
-        funder: terms.funder,
-        termMonths: input.termMonths,
-        currency: quote.currency,
-        quote: freezeQuote(quote),
-        quoteHash: input.quoteHash,
-        askedMonthlyMinor: input.askedMonthlyMinor,
-        cashPriceMinor: quote.cashPriceMinor,
-        instalmentMinor: quote.instalmentMinor,
-        dueAtSigningMinor: quote.dueAtSigning.totalMinor,
-        securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
-        totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
-        exposureMinor: quote.totalOfPaymentsMinor,
-        commissionBps: market.commission.rateBps,
-        commissionTaxBps: market.commission.taxBps,
-        servicingFeeBps: market.lease.servicingFeeBps,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .onConflictDoNothing({ target: [leases.buyerId, leases.requestId] })
-      .returning({ id: leases.id });
-    if (made.length === 0) {
+    const goods = await findLeasableGoods(tx, input.variantId, buyerId);
+    await assertAffordable(tx, quote, goods.sellerId, input.askedMonthlyMinor, now);
+    const application: Application = { id: newId(), buyerId, input, requestHash, quote, goods };
+    if (!(await insertLease(tx, application, deps.market, now))) {
       // Another tab was first; its row is there by now.
       return { leaseId: present(await findEarlier(tx, buyerId, input.requestId, requestHash), "the first is there") };
     }
-    const limitRequestId = await requestLimit(
-      tx,
-      deps,
-      {
-        applicationId: leaseId,
-        applicantId: buyerId,
-        sellerId: goods.sellerId,
-        askedMonthlyMinor: input.askedMonthlyMinor,
-        leastMonthlyMinor: quote.instalmentMinor,
-        exposureMinor: quote.totalOfPaymentsMinor,
-        currency: quote.currency,
-        termMonths: input.termMonths,
-        statement: input.statement,
-        consent: { textVersion: consentVersion, at: now, ip: clientIp },
-        quoteHash: input.quoteHash,
-        decider: terms.funder === "financial_institution" ? "financial_institution" : "lease_desk",
-      },
-      now,
-    );
+    const leaseId = application.id;
+    const limitRequestId = await askForLimit(tx, deps, application, clientIp, now);
     await tx.update(leases).set({ limitRequestId }).where(eq(leases.id, leaseId));
     await recordLeaseEvent(tx, leaseId, {
       event: "applied",
@@ -132,6 +62,124 @@ export async function applyForLease(
     });
     return { leaseId };
   });
+}
+
+type Goods = Awaited<ReturnType<typeof getVariantsForPurchase>>[number];
+
+interface Application {
+  /** The lease's, once it is made. */
+  readonly id: string;
+  readonly buyerId: string;
+  readonly input: ApplyForLeaseInput;
+  readonly requestHash: string;
+  readonly quote: LeaseQuote;
+  readonly goods: Goods;
+}
+
+/** The variant that was quoted, as long as one of it is left and it is somebody else's. */
+async function findLeasableGoods(tx: Tx, variantId: string, buyerId: string): Promise<Goods> {
+  const [variant] = await getVariantsForPurchase(tx, [variantId]);
+  const goods = present(variant, "a quoted variant is there");
+  if (goods.available < 1) throw new DomainError("CATALOG.OUT_OF_STOCK", "conflict");
+  const [seller] = await tx.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.id, goods.sellerId));
+  if (seller?.userId === buyerId) throw new DomainError("LEASES.OWN_LISTING", "forbidden");
+  return goods;
+}
+
+/** What is asked for carries an instalment, and the seller's limit carries the lease. */
+async function assertAffordable(
+  tx: Tx,
+  quote: LeaseQuote,
+  sellerId: string,
+  askedMonthlyMinor: bigint,
+  now: Date,
+): Promise<void> {
+  // Found out before anything is asked of the buyer, and again when the form is submitted: then it is reserved.
+  const room = await roomOfSeller(tx, sellerId, now);
+  if (room < quote.totalOfPaymentsMinor) throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
+  if (askedMonthlyMinor < quote.instalmentMinor) {
+    throw new DomainError("LEASES.ASKED_TOO_LITTLE", "invalid", {
+      field: "askedMonthlyMinor",
+      values: { leastMinor: quote.instalmentMinor.toString() },
+    });
+  }
+}
+
+/** Writes the lease with its frozen quote. Answers whether it did: the same application makes one lease. */
+async function insertLease(
+  tx: Tx,
+  { id, buyerId, input, requestHash, quote, goods }: Application,
+  market: Deps["market"],
+  now: Date,
+): Promise<boolean> {
+  const made = await tx
+    .insert(leases)
+    .values({
+      id,
+      number: newOrderNumber("PL"),
+      buyerId,
+      sellerId: goods.sellerId,
+      listingId: goods.listingId,
+      variantId: goods.variantId,
+      offerId: input.offerId,
+      state: "limit_requested",
+      requestId: input.requestId,
+      requestHash,
+      titleEn: goods.titleEn,
+      titleKo: goods.titleKo,
+      variantNameEn: goods.variantNameEn,
+      variantNameKo: goods.variantNameKo,
+      picturePath: goods.picturePath,
+      funder: quote.offer.terms.funder,
+      termMonths: input.termMonths,
+      currency: quote.currency,
+      quote: freezeQuote(quote),
+      quoteHash: input.quoteHash,
+      askedMonthlyMinor: input.askedMonthlyMinor,
+      cashPriceMinor: quote.cashPriceMinor,
+      instalmentMinor: quote.instalmentMinor,
+      dueAtSigningMinor: quote.dueAtSigning.totalMinor,
+      securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
+      totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
+      exposureMinor: quote.totalOfPaymentsMinor,
+      commissionBps: market.commission.rateBps,
+      commissionTaxBps: market.commission.taxBps,
+      servicingFeeBps: market.lease.servicingFeeBps,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoNothing({ target: [leases.buyerId, leases.requestId] })
+    .returning({ id: leases.id });
+  return made.length > 0;
+}
+
+/** Asks for the limit of whom the offer's funder has decide. Answers the request's id. */
+async function askForLimit(
+  tx: Tx,
+  deps: Pick<Deps, "market" | "secrets">,
+  { id, buyerId, input, quote, goods }: Application,
+  clientIp: string,
+  now: Date,
+): Promise<string> {
+  return requestLimit(
+    tx,
+    deps,
+    {
+      applicationId: id,
+      applicantId: buyerId,
+      sellerId: goods.sellerId,
+      askedMonthlyMinor: input.askedMonthlyMinor,
+      leastMonthlyMinor: quote.instalmentMinor,
+      exposureMinor: quote.totalOfPaymentsMinor,
+      currency: quote.currency,
+      termMonths: input.termMonths,
+      statement: input.statement,
+      consent: { textVersion: consentVersion, at: now, ip: clientIp },
+      quoteHash: input.quoteHash,
+      decider: quote.offer.terms.funder === "financial_institution" ? "financial_institution" : "lease_desk",
+    },
+    now,
+  );
 }
 
 async function findEarlier(tx: Tx, buyerId: string, requestId: string, requestHash: string): Promise<string | null> {

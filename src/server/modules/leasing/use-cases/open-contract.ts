@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import superjson from "superjson";
-import { postalLines } from "@/inputs/addresses";
+import { postalLines, type FrozenAddress } from "@/inputs/addresses";
 import {
   leaseContracts,
   leaseDeliveries,
@@ -22,9 +22,9 @@ import { newOrderNumber } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractDueDates } from "../domain/contract-dates";
-import { orderFormHash, parseOrderForm } from "../domain/order-form";
+import { orderFormHash, parseOrderForm, type OrderForm } from "../domain/order-form";
 import { describeEarlyExit, rateLabelText } from "../domain/contract-words";
-import { leaseExits } from "../domain/quote-lease";
+import { leaseExits, type LeaseQuote } from "../domain/quote-lease";
 import type { LeaseRow } from "./move-lease";
 
 export type ContractRow = typeof leaseContracts.$inferSelect;
@@ -65,6 +65,42 @@ export async function openContract(
 ): Promise<ContractRow> {
   const [found] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
   if (found) return found;
+  const agreed = await readAgreed(tx, lease);
+  const particulars = particularsOf(lease, agreed, { timeZone: market.timeZone, appUrl, now });
+  const [opened] = await tx
+    .insert(leaseContracts)
+    .values({
+      leaseId: lease.id,
+      number: particulars.number,
+      confirmation: "open",
+      confirmedBy: lease.funder === "seller" ? "lease_desk" : "financial_institution",
+      particulars: superjson.serialize(particulars),
+      figuresHash: figuresHash(particulars),
+      templateVersion: particulars.templateVersion,
+      locale: particulars.locale,
+      ruleVersion: particulars.mathsVersion,
+      startsOn: particulars.anchorDate,
+      withdrawableUntil: endOfCivilDate(particulars.withdrawal.lastDay, market.timeZone),
+    })
+    .returning();
+  return present(opened, "an insert returns its row");
+}
+
+/** What the buyer submitted, what was delivered, and to whom. */
+interface Agreed {
+  readonly form: OrderForm;
+  readonly dueDay: number;
+  readonly address: FrozenAddress;
+  /** The names of the cards that instalments are taken from. */
+  readonly mandate: readonly string[];
+  readonly serialNumber: string;
+  readonly receipt: ContractParticulars["receipt"];
+  readonly buyer: { readonly name: string; readonly email: string; readonly locale: "en" | "ko" };
+  readonly shopName: string;
+  readonly sku: string;
+}
+
+async function readAgreed(tx: Tx, lease: LeaseRow): Promise<Agreed> {
   const [row] = await tx
     .select({
       form: leaseOrderForms,
@@ -79,105 +115,122 @@ export async function openContract(
     .innerJoin(sellers, eq(sellers.id, lease.sellerId))
     .innerJoin(variants, eq(variants.id, lease.variantId))
     .where(eq(leaseOrderForms.leaseId, lease.id));
-  const { form: submitted, delivery, buyer, shopName, sku } = present(row, "received goods were ordered and delivered");
-  const form = parseOrderForm(submitted.form);
-  const { quote } = form;
-  const locale = buyer.locale === "en" ? "en" : "ko";
-  const other = locale === "en" ? "ko" : "en";
-  const funderIn = (language: typeof locale) => (lease.funder === "seller" ? shopName : institutionName[language]);
-  const receiptAt = present(delivery.receiptAt, "the receipt was determined");
-  const startsOn = civilDateAt(receiptAt, market.timeZone);
-  const { paymentsAtSigning } = quote.offer.terms;
-  const dueDay = present(submitted.dueDay, "a submitted form has a due day");
-  const dueDates = contractDueDates(startsOn, dueDay, quote.schedule.length, paymentsAtSigning);
-  const address = present(submitted.address, "a submitted form has an address");
-  const withdrawable = civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), market.timeZone);
+  const { form, delivery, buyer, shopName, sku } = present(row, "received goods were ordered and delivered");
+  return {
+    form: parseOrderForm(form.form),
+    dueDay: present(form.dueDay, "a submitted form has a due day"),
+    address: present(form.address, "a submitted form has an address"),
+    mandate: (form.mandate ?? []).map(({ label }) => label),
+    serialNumber: delivery.serialNumber,
+    receipt: {
+      how: present(delivery.receiptWay, "a receipt has its way"),
+      confirmedAt: present(delivery.receiptAt, "the receipt was determined"),
+    },
+    buyer: { ...buyer, locale: buyer.locale === "en" ? "en" : "ko" },
+    shopName,
+    sku,
+  };
+}
 
+/** Everything that the contract's document says, in the buyer's language and what of it is translated in the other. */
+function particularsOf(
+  lease: LeaseRow,
+  agreed: Agreed,
+  { timeZone, appUrl, now }: { readonly timeZone: string; readonly appUrl: string; readonly now: Date },
+): ContractParticulars {
+  const { form, dueDay } = agreed;
+  const { quote } = form;
+  const { terms } = quote.offer;
+  const { locale } = agreed.buyer;
+  const other = locale === "en" ? "ko" : "en";
+  const startsOn = civilDateAt(agreed.receipt.confirmedAt, timeZone);
+  const dueDates = contractDueDates(startsOn, dueDay, quote.schedule.length, terms.paymentsAtSigning);
   const schedule = quote.schedule.map((line, index) => ({
     ...line,
     dueOn: present(dueDates[index], "every payment has a due date"),
   }));
-
-  const particulars: ContractParticulars = {
+  return {
     number: newOrderNumber("PC"),
     templateVersion: contractTemplateVersion,
     locale,
     issuedAt: now,
     anchorDate: startsOn,
     currency: lease.currency,
-    parties: {
-      marketplace: { name: "Partwise" },
-      seller: { shopName },
-      buyer: {
-        name: buyer.name,
-        email: buyer.email,
-        address: [address.recipient, ...postalLines(address)],
-      },
-      funder: { kind: lease.funder, name: funderIn(locale) },
-    },
-    unit: {
-      titleEn: lease.titleEn,
-      titleKo: lease.titleKo,
-      variantNameEn: lease.variantNameEn,
-      variantNameKo: lease.variantNameKo,
-      serialNumber: delivery.serialNumber,
-      sku,
-    },
-    figures: {
-      cashPriceMinor: quote.cashPriceMinor,
-      financedMinor: quote.cashPriceMinor,
-      annualRatePercent: quote.annualRatePercent,
-      effectiveRatePercent: quote.effectiveAnnualRatePercent,
-      termMonths: quote.termMonths,
-      payments: quote.schedule.length,
-      paymentsAtSigning,
-      instalmentMinor: quote.instalmentMinor,
-      advanceMinor: quote.dueAtSigning.instalmentsMinor,
-      securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
-      dueAtSigningMinor: quote.dueAtSigning.totalMinor,
-      totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
-      residualMinor: quote.buyoutMinor,
-      totalCostMinor: quote.totalWithBuyoutMinor,
-    },
+    parties: partiesOf(lease, agreed),
+    unit: unitOf(lease, agreed),
+    figures: figuresOf(quote),
     effectiveRateLabel: rateLabelText(quote.rateLabel, locale),
     schedule,
-    exitTable: leaseExits(quote.offer.terms, schedule, startsOn).map((exit) => ({
+    exitTable: leaseExits(terms, schedule, startsOn).map((exit) => ({
       afterPayment: exit.afterPayment,
       on: exit.on,
       buyoutMinor: exit.buyoutMinor,
       returnMinor: exit.returnCostMinor,
     })),
-    service: quote.offer.terms.service,
-    earlyTermination: describeEarlyExit(quote.offer.terms, locale),
+    service: terms.service,
+    earlyTermination: describeEarlyExit(terms, locale),
     lateRatePercent: form.lateRatePercent,
-    withdrawal: { days: form.coolingOffDays, lastDay: withdrawable },
+    withdrawal: {
+      days: form.coolingOffDays,
+      lastDay: civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), timeZone),
+    },
     mathsVersion: quote.rulesVersion,
     orderFormHash: orderFormHash(form),
-    receipt: { how: present(delivery.receiptWay, "a receipt has its way"), confirmedAt: receiptAt },
-    payment: { dueDay, mandate: (submitted.mandate ?? []).map(({ label }) => label) },
+    receipt: agreed.receipt,
+    payment: { dueDay, mandate: agreed.mandate },
     translation: {
       locale: other,
       effectiveRateLabel: rateLabelText(quote.rateLabel, other),
-      earlyTermination: describeEarlyExit(quote.offer.terms, other),
-      funderName: funderIn(other),
+      earlyTermination: describeEarlyExit(terms, other),
+      funderName: funderName(lease, agreed, other),
     },
     verifyUrl: `${appUrl}/${locale}/verify`,
   };
-  const [opened] = await tx
-    .insert(leaseContracts)
-    .values({
-      leaseId: lease.id,
-      number: particulars.number,
-      confirmation: "open",
-      confirmedBy: lease.funder === "seller" ? "lease_desk" : "financial_institution",
-      particulars: superjson.serialize(particulars),
-      figuresHash: figuresHash(particulars),
-      templateVersion: particulars.templateVersion,
-      locale,
-      ruleVersion: quote.rulesVersion,
-      startsOn,
-      withdrawableUntil: endOfCivilDate(withdrawable, market.timeZone),
-    })
-    .returning();
-  return present(opened, "an insert returns its row");
+}
+
+function partiesOf(lease: LeaseRow, agreed: Agreed): ContractParticulars["parties"] {
+  const { buyer, address, shopName } = agreed;
+  return {
+    marketplace: { name: "Partwise" },
+    seller: { shopName },
+    buyer: {
+      name: buyer.name,
+      email: buyer.email,
+      address: [address.recipient, ...postalLines(address)],
+    },
+    funder: { kind: lease.funder, name: funderName(lease, agreed, buyer.locale) },
+  };
+}
+
+const funderName = ({ funder }: LeaseRow, { shopName }: Agreed, locale: "en" | "ko"): string =>
+  funder === "seller" ? shopName : institutionName[locale];
+
+function unitOf(lease: LeaseRow, { serialNumber, sku }: Agreed): ContractParticulars["unit"] {
+  return {
+    titleEn: lease.titleEn,
+    titleKo: lease.titleKo,
+    variantNameEn: lease.variantNameEn,
+    variantNameKo: lease.variantNameKo,
+    serialNumber,
+    sku,
+  };
+}
+
+function figuresOf(quote: LeaseQuote): ContractParticulars["figures"] {
+  return {
+    cashPriceMinor: quote.cashPriceMinor,
+    financedMinor: quote.cashPriceMinor,
+    annualRatePercent: quote.annualRatePercent,
+    effectiveRatePercent: quote.effectiveAnnualRatePercent,
+    termMonths: quote.termMonths,
+    payments: quote.schedule.length,
+    paymentsAtSigning: quote.offer.terms.paymentsAtSigning,
+    instalmentMinor: quote.instalmentMinor,
+    advanceMinor: quote.dueAtSigning.instalmentsMinor,
+    securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
+    dueAtSigningMinor: quote.dueAtSigning.totalMinor,
+    totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
+    residualMinor: quote.buyoutMinor,
+    totalCostMinor: quote.totalWithBuyoutMinor,
+  };
 }
