@@ -14,50 +14,31 @@ type Callback = (error?: Error | null) => void;
  * browsers should see as they are made must not be held.
  */
 export function holdPage(response: ServerResponse, finish: FinishPage, onFailure: (error: unknown) => void): void {
-  const send = {
-    writeHead: response.writeHead.bind(response),
-    write: response.write.bind(response),
-    end: response.end.bind(response),
-    flushHeaders: response.flushHeaders.bind(response),
-  };
+  const own = ownMethods(response);
   const pieces: Buffer[] = [];
   let held: boolean | null = null;
-
-  const isHeld = (): boolean =>
-    (held ??=
-      response.statusCode !== 304 &&
-      response.req.method !== "HEAD" &&
-      String(response.getHeader("content-type") ?? "").startsWith("text/html"));
-  const release = (): void => {
-    response.writeHead = send.writeHead;
-    response.write = send.write;
-    response.end = send.end;
-    response.flushHeaders = send.flushHeaders;
-  };
+  const isHeld = (): boolean => (held ??= isWholePage(response));
 
   response.writeHead = (status: number, ...more: readonly unknown[]) => {
     response.statusCode = status;
-    const headers = more.find((given) => typeof given === "object") as OutgoingHttpHeaders | undefined;
-    for (const [name, value] of Object.entries(headers ?? {})) {
-      if (value !== undefined) response.setHeader(name, value);
-    }
+    setHeaders(response, more);
     if (!isHeld()) {
-      release();
-      send.writeHead(status);
+      own.release();
+      own.writeHead(status);
     }
     return response;
   };
 
   response.flushHeaders = () => {
     if (isHeld()) return;
-    release();
-    send.flushHeaders();
+    own.release();
+    own.flushHeaders();
   };
 
   response.write = ((piece: string | Uint8Array, encoding?: BufferEncoding | Callback, callback?: Callback) => {
     if (!isHeld()) {
-      release();
-      return typeof encoding === "string" ? send.write(piece, encoding, callback) : send.write(piece, encoding);
+      own.release();
+      return typeof encoding === "string" ? own.write(piece, encoding, callback) : own.write(piece, encoding);
     }
     pieces.push(toBuffer(piece, encoding));
     const written = typeof encoding === "function" ? encoding : callback;
@@ -70,38 +51,75 @@ export function holdPage(response: ServerResponse, finish: FinishPage, onFailure
     const [piece, encoding] = given;
     const last = typeof piece === "string" || piece instanceof Uint8Array ? piece : null;
     if (!isHeld()) {
-      release();
-      return last === null ? send.end(callback) : send.end(toBuffer(last, encoding), callback);
+      own.release();
+      return last === null ? own.end(callback) : own.end(toBuffer(last, encoding), callback);
     }
-    const page =
-      typeof last === "string" && pieces.length === 0
-        ? last
-        : Buffer.concat(last === null ? pieces : [...pieces, toBuffer(last, encoding)]);
-    release();
+    const page = wholePage(pieces, last, encoding);
+    own.release();
     // A second end must not send the page again.
     response.end = (() => response) as ServerResponse["end"];
-    const finished = (whole: Buffer | null): void => {
-      if (whole === null) {
-        response.removeHeader("content-length");
-        send.end(callback);
-      } else {
-        response.setHeader("content-length", whole.length);
-        send.end(whole, callback);
-      }
-    };
-    const failed = (error: unknown): void => {
-      onFailure(error);
-      response.destroy();
-    };
-    try {
-      const made = finish(page);
-      if (made instanceof Promise) made.then(finished).catch(failed);
-      else finished(made);
-    } catch (error) {
-      failed(error);
-    }
+    sendFinished(response, own.end, () => finish(page), onFailure, callback);
     return response;
   }) as ServerResponse["end"];
+}
+
+/** The response's methods as they were, and how to put them back. */
+function ownMethods(response: ServerResponse) {
+  const methods = {
+    writeHead: response.writeHead.bind(response),
+    write: response.write.bind(response),
+    end: response.end.bind(response),
+    flushHeaders: response.flushHeaders.bind(response),
+  };
+  return { ...methods, release: () => void Object.assign(response, methods) };
+}
+
+const isWholePage = (response: ServerResponse): boolean =>
+  response.statusCode !== 304 &&
+  response.req.method !== "HEAD" &&
+  String(response.getHeader("content-type") ?? "").startsWith("text/html");
+
+function setHeaders(response: ServerResponse, more: readonly unknown[]): void {
+  const headers = more.find((given) => typeof given === "object") as OutgoingHttpHeaders | undefined;
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (value !== undefined) response.setHeader(name, value);
+  }
+}
+
+/** All of the page; as text where it came as one. */
+function wholePage(pieces: readonly Buffer[], last: string | Uint8Array | null, encoding: unknown): HeldPage {
+  if (typeof last === "string" && pieces.length === 0) return last;
+  return Buffer.concat(last === null ? pieces : [...pieces, toBuffer(last, encoding)]);
+}
+
+/** Ends the response with what a page was made into. A response whose page could not be made is cut off. */
+function sendFinished(
+  response: ServerResponse,
+  end: ServerResponse["end"],
+  finish: () => ReturnType<FinishPage>,
+  onFailure: (error: unknown) => void,
+  callback?: () => void,
+): void {
+  const send = (whole: Buffer | null): void => {
+    if (whole === null) {
+      response.removeHeader("content-length");
+      end(callback);
+    } else {
+      response.setHeader("content-length", whole.length);
+      end(whole, callback);
+    }
+  };
+  const fail = (error: unknown): void => {
+    onFailure(error);
+    response.destroy();
+  };
+  try {
+    const made = finish();
+    if (made instanceof Promise) made.then(send).catch(fail);
+    else send(made);
+  } catch (error) {
+    fail(error);
+  }
 }
 
 function toBuffer(piece: string | Uint8Array, encoding: unknown): Buffer {
