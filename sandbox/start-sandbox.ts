@@ -1,10 +1,10 @@
-import { addControl } from "./faults/control";
 import { json, Router, serve, type Reply } from "./http/server";
 import { addDesk } from "./pages/desk";
 import { StateFile } from "./state-file";
 import { addStripePages } from "./stripe/pages";
 import { addTossPages } from "./toss/pages";
 import { defaultStripeEvents, World } from "./world";
+import { addControl } from "./world-control";
 
 export interface SandboxOptions {
   readonly host: string;

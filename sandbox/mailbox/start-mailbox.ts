@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import { controlRoutes, oneOf } from "../faults/control";
+import { controlRoutes, oneOf, type On } from "../faults/control";
 import { json, Router, serve } from "../http/server";
 import { addFont } from "../pages/font";
 import { StateFile } from "../state-file";
@@ -47,6 +47,44 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   const file = options.stateFile === undefined ? null : new StateFile(options.stateFile);
   const touched = (): void => file?.touch();
 
+  const smtp = await listenForMail(mailbox, options, { log, touched });
+  const { port: smtpPort } = smtp.server.address() as AddressInfo;
+  const router = new Router();
+  let url = "";
+  addFont(router);
+  addMailboxPages(router, mailbox);
+  const on = controlRoutes(router, () => options.publicUrl ?? url, touched);
+  addMailboxControl(on, mailbox);
+  const server = await serve({
+    host: options.host,
+    port: options.httpPort,
+    router,
+    notFound: ({ method, path }) => json(404, { code: "not_found", message: `${method} ${path} is not here.` }),
+    broken: (error) => {
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return json(500, { code: "internal", message: "The stand-in itself failed; see its log." });
+    },
+  });
+  url = server.url;
+  file?.load(mailbox);
+  log(`The stand-in mailbox ${options.publicUrl ?? url}`);
+  return {
+    smtpUrl: `smtp://${options.host}:${smtpPort}`,
+    url,
+    mailbox,
+    close: async () => {
+      file?.save();
+      await Promise.all([new Promise<void>((resolve) => smtp.close(() => resolve())), server.close()]);
+    },
+  };
+}
+
+/** A real SMTP server that hands what it is given to the mailbox. Resolves once it listens. */
+async function listenForMail(
+  mailbox: Mailbox,
+  { host, smtpPort }: MailboxOptions,
+  { log, touched }: { readonly log: (line: string) => void; readonly touched: () => void },
+): Promise<SMTPServer> {
   const smtp = new SMTPServer({
     banner: "Partwise stand-in mailbox",
     authOptional: true,
@@ -80,18 +118,16 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   smtp.on("error", (error) => log(error.message));
   await new Promise<void>((resolve, reject) => {
     smtp.server.once("error", reject);
-    smtp.listen(options.smtpPort, options.host, () => {
+    smtp.listen(smtpPort, host, () => {
       smtp.server.off("error", reject);
       resolve();
     });
   });
-  const { port: smtpPort } = smtp.server.address() as AddressInfo;
+  return smtp;
+}
 
-  const router = new Router();
-  let url = "";
-  addFont(router);
-  addMailboxPages(router, mailbox);
-  const on = controlRoutes(router, () => options.publicUrl ?? url, touched);
+/** What can be read of the mailbox, and what it is to refuse. */
+function addMailboxControl(on: On, mailbox: Mailbox): void {
   on("GET", "/_control/health", () => ({ ok: true }));
   on("GET", "/_control/mails", ({ fields }) => ({
     mails: mailbox.list({ address: fields.text("to"), words: fields.text("q") }),
@@ -110,28 +146,6 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
     mailbox.clear();
     return { reset: true };
   });
-  const server = await serve({
-    host: options.host,
-    port: options.httpPort,
-    router,
-    notFound: ({ method, path }) => json(404, { code: "not_found", message: `${method} ${path} is not here.` }),
-    broken: (error) => {
-      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      return json(500, { code: "internal", message: "The stand-in itself failed; see its log." });
-    },
-  });
-  url = server.url;
-  file?.load(mailbox);
-  log(`The stand-in mailbox ${options.publicUrl ?? url}`);
-  return {
-    smtpUrl: `smtp://${options.host}:${smtpPort}`,
-    url,
-    mailbox,
-    close: async () => {
-      file?.save();
-      await Promise.all([new Promise<void>((resolve) => smtp.close(() => resolve())), server.close()]);
-    },
-  };
 }
 
 /** Reads a whole mail and keeps it; answers what is to go wrong instead of a receipt. */

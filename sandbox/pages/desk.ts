@@ -73,17 +73,11 @@ function options(values: readonly string[]): Markup[] {
 }
 
 function faultsPage(world: World): Markup {
-  const rules = world.faults.rules();
-  const deliveries = [
-    ...world.stripeWebhooks.deliveries().map((delivery) => ({ delivery, provider: "Stripe" })),
-    ...world.tossWebhooks.deliveries().map((delivery) => ({ delivery, provider: "Toss" })),
-  ]
-    .slice(-60)
-    .reverse();
-  const planned = [
-    ...rules.requests.map((rule) => ({ ...rule, of: "request" })),
-    ...rules.webhooks.map((rule) => ({ ...rule, of: "webhook" })),
-  ];
+  return markup`${faultForms(world)} ${plannedFaults(world)} ${sentWebhooks(world)}`;
+}
+
+/** What can be made to go wrong, and the clock. */
+function faultForms(world: World): Markup {
   return markup`
     <div class="grid">
       <form class="card" method="post" action="/_control/faults">
@@ -131,7 +125,16 @@ function faultsPage(world: World): Markup {
           <button name="offsetMs" value="0">Back to now</button>
         </div>
       </form>
-    </div>
+    </div>`;
+}
+
+function plannedFaults(world: World): Markup {
+  const rules = world.faults.rules();
+  const planned = [
+    ...rules.requests.map((rule) => ({ ...rule, of: "request" })),
+    ...rules.webhooks.map((rule) => ({ ...rule, of: "webhook" })),
+  ];
+  return markup`
     <section class="card">
       <h2>Planned</h2>
       ${
@@ -150,7 +153,17 @@ function faultsPage(world: World): Markup {
         <form method="post" action="/_control/faults/clear"><input type="hidden" name="back" value="/faults" />
           <input type="hidden" name="done" value="Nothing is planned any more." /><div class="row"><button>Clear all</button></div></form>`
       }
-    </section>
+    </section>`;
+}
+
+function sentWebhooks(world: World): Markup {
+  const deliveries = [
+    ...world.stripeWebhooks.deliveries().map((delivery) => ({ delivery, provider: "Stripe" })),
+    ...world.tossWebhooks.deliveries().map((delivery) => ({ delivery, provider: "Toss" })),
+  ]
+    .slice(-60)
+    .reverse();
+  return markup`
     <section class="card">
       <h2>Webhooks</h2>
       ${

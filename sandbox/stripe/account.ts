@@ -15,10 +15,12 @@ import {
   type Decline,
 } from "./cards";
 import { invalidParameter, missingParameter, noSuch, StripeFailure, unexpectedState } from "./errors";
+import { newCharge } from "./new-charge";
+import { newIntent, readIntentRequest } from "./new-intent";
+import { newRefund } from "./new-refund";
 import type {
   BalanceTransaction,
   BankPayment,
-  BillingDetails,
   CashTransaction,
   Charge,
   Dispute,
@@ -28,16 +30,14 @@ import type {
   Refund,
   StoredEvent,
 } from "./objects";
+import { readAmount } from "./read-amount";
 import { Vault, type VaultSnapshot } from "./vault";
 
 export const apiVersion = "2026-10-28.endive";
 
 /** A card hold lasts seven days. */
 const holdSeconds = 7 * 86_400;
-/** Eight digits is the most one payment can be. */
-const largestAmount = 99_999_999;
 const keptEvents = 5_000;
-const zeroDecimal = new Set(["krw", "jpy", "vnd", "clp", "pyg", "ugx", "xaf", "xof"]);
 const cancellationReasons = new Set(["duplicate", "fraudulent", "requested_by_customer", "abandoned"]);
 
 interface StoredMethod {
@@ -263,116 +263,20 @@ export class StripeAccount {
   // Payment intents
 
   createIntent(fields: Fields, declined: boolean): PaymentIntent {
-    const amount = readAmount(fields, "amount");
-    const currency = fields.text("currency")?.toLowerCase();
-    if (amount === null) throw missingParameter("amount");
-    if (currency === undefined) throw missingParameter("currency");
-    if (!/^[a-z]{3}$/.test(currency))
-      throw invalidParameter("currency", `Invalid currency: ${currency}.`, "parameter_invalid_string");
-    if (amount < 1 || (!zeroDecimal.has(currency) && amount < 50)) {
-      throw invalidParameter("amount", "Amount must be no less than the minimum charge amount.", "amount_too_small");
-    }
-    if (amount > largestAmount) {
-      throw invalidParameter("amount", "Amount must be no more than 99999999.", "amount_too_large");
-    }
-    const captureMethod = fields.text("capture_method") ?? "automatic_async";
-    if (captureMethod !== "manual" && captureMethod !== "automatic" && captureMethod !== "automatic_async") {
-      throw invalidParameter("capture_method", `Invalid capture_method: ${captureMethod}.`, "parameter_invalid_enum");
-    }
-    const confirm = fields.flag("confirm");
-    const futureUsage = fields.text("setup_future_usage");
-    if (futureUsage !== null && futureUsage !== "on_session" && futureUsage !== "off_session") {
-      throw invalidParameter(
-        "setup_future_usage",
-        `Invalid setup_future_usage: ${futureUsage}.`,
-        "parameter_invalid_enum",
-      );
-    }
-    const methodId = fields.text("payment_method");
-    const returnUrl = fields.text("return_url");
-    const transfer = fields.fields("payment_method_data").text("type") === "customer_balance";
-    if (transfer) this.#assertTransfer(fields, currency, captureMethod);
-    if (confirm && methodId === null && !transfer) throw missingParameter("payment_method");
-    if (returnUrl !== null && !confirm) {
-      throw invalidParameter(
-        "return_url",
-        "The return_url can only be given when confirm is true.",
-        "parameter_unknown",
-      );
-    }
-    const used = methodId === null ? null : this.method(methodId, "payment_method");
+    const asked = readIntentRequest(fields, (id, param) => this.transfers.customer(id, param));
+    const used = asked.methodId === null ? null : this.method(asked.methodId, "payment_method");
     if (used) this.vault.checkUse(used, fields.text("customer"));
     const method = used?.method ?? null;
-    const id = `pi_${randomText(24)}`;
     const stored: StoredIntent = {
-      intent: {
-        id,
-        object: "payment_intent",
-        amount,
-        amount_capturable: 0,
-        amount_details: { tip: {} },
-        amount_received: 0,
-        application: null,
-        application_fee_amount: null,
-        automatic_payment_methods: null,
-        canceled_at: null,
-        cancellation_reason: null,
-        capture_method: captureMethod,
-        client_secret: `${id}_secret_${randomText(25)}`,
-        confirmation_method: "automatic",
-        created: this.#options.clock.nowSeconds(),
-        currency,
-        customer: fields.text("customer"),
-        description: fields.text("description"),
-        last_payment_error: null,
-        latest_charge: null,
-        livemode: false,
-        metadata: fields.fields("metadata").strings(),
-        next_action: null,
-        on_behalf_of: null,
-        payment_method: method?.id ?? null,
-        payment_method_configuration_details: null,
-        payment_method_options: transfer
-          ? { customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "us_bank_transfer" } } }
-          : { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" } },
-        payment_method_types: [transfer ? "customer_balance" : "card"],
-        processing: null,
-        receipt_email: null,
-        review: null,
-        setup_future_usage: futureUsage,
-        shipping: null,
-        source: null,
-        statement_descriptor: fields.text("statement_descriptor"),
-        statement_descriptor_suffix: null,
-        status: method ? "requires_confirmation" : "requires_payment_method",
-        transfer_data: null,
-        transfer_group: null,
-      },
-      returnUrl,
+      intent: newIntent(asked, fields, method?.id ?? null, this.#options.clock.nowSeconds()),
+      returnUrl: asked.returnUrl,
       challenged: null,
     };
     this.#keep(stored);
     this.#event("payment_intent.created", stored.intent);
-    if (confirm && transfer) this.transfers.await(stored.intent);
-    if (confirm && method) this.#attempt(stored, this.method(method.id), declined, false);
+    if (asked.confirm && asked.transfer) this.transfers.await(stored.intent);
+    if (asked.confirm && method) this.#attempt(stored, this.method(method.id), declined, false);
     return stored.intent;
-  }
-
-  #assertTransfer(fields: Fields, currency: string, captureMethod: string): void {
-    const customer = fields.text("customer");
-    if (customer === null) throw missingParameter("customer");
-    this.transfers.customer(customer, "customer");
-    if (!fields.texts("allowed_payment_method_types").includes("customer_balance")) {
-      throw invalidParameter("allowed_payment_method_types", "customer_balance is not among the payment's types.");
-    }
-    const options = fields.fields("payment_method_options").fields("customer_balance");
-    const isUs = options.fields("bank_transfer").text("type") === "us_bank_transfer" && currency === "usd";
-    if (options.text("funding_type") !== "bank_transfer" || !isUs) {
-      throw invalidParameter("payment_method_options", "This stand-in takes US bank transfers in dollars only.");
-    }
-    if (captureMethod === "manual") {
-      throw invalidParameter("capture_method", "customer_balance cannot be captured later.", "parameter_invalid_enum");
-    }
   }
 
   /** The intent as it is now: a hold whose time is over is released before anybody looks at it. */
@@ -535,6 +439,27 @@ export class StripeAccount {
     const known = intentId === null ? undefined : this.intents.get(intentId);
     if (intentId !== null && !known) throw noSuch("payment_intent", intentId, "payment_intent");
     if (known && isTransfer(known.intent)) return this.transfers.refundPayment(known.intent, fields, declined);
+    const charge = this.#chargeToRefund(intentId, chargeId);
+    const amount = this.#amountToRefund(charge, readAmount(fields, "amount"));
+    const status = declined ? "failed" : this.#refundsWait(charge) ? "pending" : "succeeded";
+    const refund = newRefund(charge, { amount, status }, fields, this.#options.clock.nowSeconds());
+    this.#keepRefund(refund);
+    if (declined) {
+      refund.failure_reason = "declined";
+      this.#event("refund.failed", refund);
+      return refund;
+    }
+    charge.amount_refunded += amount;
+    charge.refunded = charge.amount_refunded === charge.amount_captured;
+    refund.balance_transaction = this.#transaction(refund, "refund", "refund", -amount, 0).id;
+    this.#bookMovement("refund", charge, refund.id, amount, refund.metadata);
+    this.#event("refund.created", refund);
+    this.#event("charge.refunded", charge);
+    this.#event("refund.updated", refund);
+    return refund;
+  }
+
+  #chargeToRefund(intentId: string | null, chargeId: string | null): Charge {
     const charge = this.charges.get(chargeId ?? this.intents.get(intentId ?? "")?.intent.latest_charge ?? "");
     if (!charge) {
       if (chargeId !== null) throw noSuch("charge", chargeId, "charge");
@@ -544,7 +469,11 @@ export class StripeAccount {
         param: "payment_intent",
       });
     }
-    const asked = readAmount(fields, "amount");
+    return charge;
+  }
+
+  /** What of a charge is given back: what was asked for, or all that is left. */
+  #amountToRefund(charge: Charge, asked: number | null): number {
     if (asked !== null && asked < 1) throw invalidParameter("amount", "Invalid positive integer");
     if (!charge.captured) {
       throw new StripeFailure(400, true, {
@@ -577,41 +506,7 @@ export class StripeAccount {
         param: "amount",
       });
     }
-    const refund: Refund = {
-      id: `re_${randomText(24)}`,
-      object: "refund",
-      amount,
-      balance_transaction: null,
-      charge: charge.id,
-      created: this.#options.clock.nowSeconds(),
-      currency: charge.currency,
-      customer: charge.customer,
-      destination_details: {
-        type: "card",
-        card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
-      },
-      metadata: fields.fields("metadata").strings(),
-      payment_intent: charge.payment_intent,
-      reason: fields.text("reason"),
-      receipt_number: null,
-      source_transfer_reversal: null,
-      status: declined ? "failed" : this.#refundsWait(charge) ? "pending" : "succeeded",
-      transfer_reversal: null,
-    };
-    this.#keepRefund(refund);
-    if (declined) {
-      refund.failure_reason = "declined";
-      this.#event("refund.failed", refund);
-      return refund;
-    }
-    charge.amount_refunded += amount;
-    charge.refunded = charge.amount_refunded === charge.amount_captured;
-    refund.balance_transaction = this.#transaction(refund, "refund", "refund", -amount, 0).id;
-    this.#bookMovement("refund", charge, refund.id, amount, refund.metadata);
-    this.#event("refund.created", refund);
-    this.#event("charge.refunded", charge);
-    this.#event("refund.updated", refund);
-    return refund;
+    return amount;
   }
 
   /** Whether the card's bank takes its time with refunds. */
@@ -899,96 +794,8 @@ export class StripeAccount {
   }
 
   #charge(intent: PaymentIntent, method: PaymentMethod, decline: Decline | null, authenticated: boolean): Charge {
-    const { card } = method;
-    const charge: Charge = {
-      id: `ch_${randomText(24)}`,
-      object: "charge",
-      amount: intent.amount,
-      amount_captured: 0,
-      amount_refunded: 0,
-      application: null,
-      application_fee: null,
-      application_fee_amount: null,
-      balance_transaction: null,
-      billing_details: structuredCloneBilling(method.billing_details),
-      calculated_statement_descriptor: "PARTWISE",
-      captured: false,
-      created: this.#options.clock.nowSeconds(),
-      currency: intent.currency,
-      customer: intent.customer,
-      description: intent.description,
-      disputed: false,
-      failure_balance_transaction: null,
-      failure_code: decline?.code ?? null,
-      failure_message: decline?.message ?? null,
-      fraud_details: {},
-      livemode: false,
-      metadata: { ...intent.metadata },
-      on_behalf_of: null,
-      outcome: decline
-        ? {
-            network_status: "declined_by_network",
-            reason: decline.declineCode ?? decline.code,
-            risk_level: "normal",
-            risk_score: 20,
-            seller_message: "The bank did not return any further details with this decline.",
-            type: "issuer_declined",
-          }
-        : {
-            network_status: "approved_by_network",
-            reason: null,
-            risk_level: "normal",
-            risk_score: 12,
-            seller_message: "Payment complete.",
-            type: "authorized",
-          },
-      paid: decline === null,
-      payment_intent: intent.id,
-      payment_method: method.id,
-      payment_method_details: {
-        type: "card",
-        card: {
-          amount_authorized: decline ? null : intent.amount,
-          authorization_code: decline ? null : randomText(6),
-          brand: card.brand,
-          checks: card.checks,
-          country: card.country,
-          exp_month: card.exp_month,
-          exp_year: card.exp_year,
-          extended_authorization: { status: "disabled" },
-          fingerprint: card.fingerprint,
-          funding: card.funding,
-          incremental_authorization: { status: "unavailable" },
-          installments: null,
-          last4: card.last4,
-          mandate: null,
-          multicapture: { status: "unavailable" },
-          network: card.brand,
-          network_token: { used: false },
-          network_transaction_id: randomText(15),
-          overcapture: { maximum_amount_capturable: intent.amount, status: "unavailable" },
-          regulated_status: "unregulated",
-          three_d_secure: authenticated
-            ? { result: "authenticated", authentication_flow: "challenge", version: "2.2.0" }
-            : null,
-          wallet: null,
-        },
-      },
-      receipt_email: null,
-      receipt_number: null,
-      receipt_url: null,
-      refunded: false,
-      review: null,
-      shipping: null,
-      source: null,
-      source_transfer: null,
-      statement_descriptor: null,
-      statement_descriptor_suffix: null,
-      status: decline ? "failed" : "succeeded",
-      transfer_data: null,
-      transfer_group: null,
-    };
-    return this.charges.add(charge);
+    const created = this.#options.clock.nowSeconds();
+    return this.charges.add(newCharge(intent, method, { decline, authenticated }, created));
   }
 
   #capture(intent: PaymentIntent, amount: number): void {
@@ -1137,17 +944,6 @@ function redirectOf(stored: StoredIntent): string | null {
   const good = intent.status === "succeeded" || intent.status === "requires_capture";
   url.searchParams.set("redirect_status", good ? "succeeded" : "failed");
   return url.href;
-}
-
-function readAmount(fields: Fields, name: string): number | null {
-  if (!fields.has(name)) return null;
-  const amount = fields.integer(name);
-  if (amount === null) throw invalidParameter(name, `Invalid integer: ${fields.text(name) ?? ""}`);
-  return amount;
-}
-
-function structuredCloneBilling(billing: BillingDetails): BillingDetails {
-  return { ...billing, address: { ...billing.address } };
 }
 
 function cardFieldFailure(code: string, param: string, message: string): StripeFailure {

@@ -1,6 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
 import type { SandboxClock } from "../clock";
-import type { PageRequest } from "../collection";
 import type { FaultPlan } from "../faults/fault-plan";
 import { performCall, type Dialect, type Outcome } from "../faults/perform-call";
 import { decodeForm, type Fields } from "../http/fields";
@@ -8,19 +7,15 @@ import { IdempotencyStore } from "../http/idempotency";
 import { json, type Answer, type Reply, type Router, type SandboxRequest } from "../http/server";
 import { randomText } from "../ids";
 import type { StripeAccount } from "./account";
-import { invalidParameter, missingParameter, noSuch, StripeFailure } from "./errors";
-import type { PaymentIntent } from "./objects";
+import { StripeFailure } from "./errors";
+import type { On, Operation } from "./operation";
+import { addBalanceRoutes, addEventRoutes } from "./routes-balance";
+import { addPaymentMethodRoutes, addSetupRoutes } from "./routes-cards";
+import { addChargeRoutes, addDisputeRoutes, addRefundRoutes } from "./routes-charges";
+import { addCustomerRoutes } from "./routes-customers";
+import { addIntentRoutes } from "./routes-intents";
 
 const keyLifetimeMs = 24 * 3_600_000;
-
-interface Call {
-  readonly request: SandboxRequest;
-  readonly fields: Fields;
-  readonly id: string;
-  readonly declined: boolean;
-}
-
-type Operation = (call: Call) => unknown;
 
 /** Signs a webhook as Stripe does: HMAC-SHA256 over the time and the body. `t` is the machine's time, as receivers check it. */
 export function signatureHeader(body: string, secret: string, atSeconds: number): string {
@@ -86,202 +81,19 @@ export class StripeApi {
   }
 
   addTo(router: Router): void {
-    const account = this.#account;
-    const on = (method: "GET" | "POST" | "DELETE", path: string, operation: string, run: Operation): void => {
+    const on: On = (method, path, operation, run) => {
       router.on(method, path, (request) => this.#serve(request, operation, run));
     };
-    on("POST", "/v1/payment_methods", "payment_methods.create", ({ fields }) => account.createMethod(fields));
-    on("GET", "/v1/payment_methods/:id", "payment_methods.retrieve", ({ id }) => account.method(id).method);
-
-    on("POST", "/v1/customers", "customers.create", ({ fields }) => account.transfers.createCustomer(fields));
-    on("GET", "/v1/customers", "customers.list", ({ fields }) => {
-      const email = fields.text("email");
-      const wanted = createdFilter(fields);
-      const page = account.transfers.customers.page(
-        readPage(fields),
-        (customer) => !customer.deleted && (email === null || customer.email === email) && wanted(customer),
-      );
-      return list("/v1/customers", page.data, page.hasMore);
-    });
-    on("GET", "/v1/customers/:id", "customers.retrieve", ({ id }) => account.transfers.readCustomer(id));
-    on("DELETE", "/v1/customers/:id", "customers.delete", ({ id }) => account.deleteCustomer(id));
-    on("GET", "/v1/customers/:id/cash_balance", "cash_balance.retrieve", ({ id }) =>
-      account.transfers.cashBalance(account.transfers.customer(id).id),
-    );
-    on("GET", "/v1/customers/:id/cash_balance_transactions", "cash_balance_transactions.list", ({ id, fields }) => {
-      account.transfers.customer(id);
-      const page = account.transfers.movements.page(readPage(fields), ({ customer }) => customer === id);
-      return list(`/v1/customers/${id}/cash_balance_transactions`, page.data, page.hasMore);
-    });
-    on("POST", "/v1/test_helpers/customers/:id/fund_cash_balance", "test_helpers.fund_cash_balance", ({ id, fields }) =>
-      account.transfers.fund(id, fields),
-    );
-    on("POST", "/v1/payment_methods/:id/detach", "payment_methods.detach", ({ id }) => account.vault.detach(id));
-
-    on("POST", "/v1/setup_intents", "setup_intents.create", ({ fields, declined }) =>
-      account.vault.createSetup(fields, declined),
-    );
-    on("GET", "/v1/setup_intents", "setup_intents.list", ({ fields }) => {
-      const page = account.vault.setups.page(readPage(fields));
-      return list(
-        "/v1/setup_intents",
-        page.data.map(({ setup }) => setup),
-        page.hasMore,
-      );
-    });
-    on("POST", "/v1/setup_intents/:id/cancel", "setup_intents.cancel", ({ id, fields }) =>
-      account.vault.cancelSetup(id, fields.text("cancellation_reason")),
-    );
-    on("GET", "/v1/setup_intents/:id", "setup_intents.retrieve", ({ id }) => account.vault.setup(id));
-
-    on("POST", "/v1/payment_intents", "payment_intents.create", ({ fields, declined }) =>
-      this.#expandIntent(account.createIntent(fields, declined), fields),
-    );
-    on("GET", "/v1/payment_intents", "payment_intents.list", ({ fields }) => {
-      account.expireHolds();
-      const wanted = createdFilter(fields);
-      const customer = fields.text("customer");
-      const page = account.intents.page(
-        readPage(fields),
-        ({ intent }) => (customer === null || intent.customer === customer) && wanted(intent),
-      );
-      return list(
-        "/v1/payment_intents",
-        page.data.map(({ intent }) => this.#expandIntent(intent, fields, "data.")),
-        page.hasMore,
-      );
-    });
-    on("GET", "/v1/payment_intents/search", "payment_intents.search", ({ fields }) => this.#search(fields));
-    on("GET", "/v1/payment_intents/:id", "payment_intents.retrieve", ({ id, fields }) =>
-      this.#expandIntent(account.intent(id).intent, fields),
-    );
-    on("POST", "/v1/payment_intents/:id", "payment_intents.update", ({ id, fields }) =>
-      this.#expandIntent(account.updateIntent(id, fields), fields),
-    );
-    on("POST", "/v1/payment_intents/:id/confirm", "payment_intents.confirm", ({ id, fields, declined }) =>
-      this.#expandIntent(account.confirmIntent(id, fields, declined), fields),
-    );
-    on("POST", "/v1/payment_intents/:id/capture", "payment_intents.capture", ({ id, fields, declined }) =>
-      this.#expandIntent(account.captureIntent(id, fields, declined), fields),
-    );
-    on("POST", "/v1/payment_intents/:id/cancel", "payment_intents.cancel", ({ id, fields, declined }) =>
-      this.#expandIntent(account.cancelIntent(id, fields, declined), fields),
-    );
-
-    on("POST", "/v1/refunds", "refunds.create", ({ fields, declined }) =>
-      this.#expandSource(account.refund(fields, declined), fields),
-    );
-    on("GET", "/v1/refunds", "refunds.list", ({ fields }) => {
-      const intent = fields.text("payment_intent");
-      const charge = fields.text("charge");
-      const wanted = createdFilter(fields);
-      const page = account.refunds.page(
-        readPage(fields),
-        (refund) =>
-          (intent === null || refund.payment_intent === intent) &&
-          (charge === null || refund.charge === charge) &&
-          wanted(refund),
-      );
-      return list("/v1/refunds", page.data, page.hasMore);
-    });
-    on("GET", "/v1/refunds/:id", "refunds.retrieve", ({ id, fields }) => {
-      const refund = account.refunds.get(id);
-      if (!refund) throw noSuch("refund", id);
-      return this.#expandSource(refund, fields);
-    });
-
-    on("GET", "/v1/charges", "charges.list", ({ fields }) => {
-      const intent = fields.text("payment_intent");
-      const wanted = createdFilter(fields);
-      const page = account.charges.page(
-        readPage(fields),
-        (charge) => (intent === null || charge.payment_intent === intent) && wanted(charge),
-      );
-      return list("/v1/charges", page.data, page.hasMore);
-    });
-    on("GET", "/v1/charges/:id", "charges.retrieve", ({ id, fields }) => {
-      const charge = account.charges.get(id);
-      if (!charge) throw noSuch("charge", id);
-      return this.#expandSource(charge, fields);
-    });
-
-    on("GET", "/v1/disputes", "disputes.list", ({ fields }) => {
-      const intent = fields.text("payment_intent");
-      const charge = fields.text("charge");
-      const wanted = createdFilter(fields);
-      const page = account.disputes.page(
-        readPage(fields),
-        (dispute) =>
-          (intent === null || dispute.payment_intent === intent) &&
-          (charge === null || dispute.charge === charge) &&
-          wanted(dispute),
-      );
-      return list("/v1/disputes", page.data, page.hasMore);
-    });
-    on("GET", "/v1/disputes/:id", "disputes.retrieve", ({ id }) => {
-      const dispute = account.disputes.get(id);
-      if (!dispute) throw noSuch("dispute", id);
-      return dispute;
-    });
-
-    on("GET", "/v1/balance_transactions", "balance_transactions.list", ({ fields }) => {
-      const source = fields.text("source");
-      const type = fields.text("type");
-      const currency = fields.text("currency");
-      const wanted = createdFilter(fields);
-      const page = account.transactions.page(
-        readPage(fields),
-        (transaction) =>
-          (source === null || transaction.source === source) &&
-          (type === null || transaction.type === type) &&
-          (currency === null || transaction.currency === currency) &&
-          wanted(transaction),
-      );
-      const expandSource = fields.texts("expand").includes("data.source");
-      const data = expandSource
-        ? page.data.map((transaction) => ({ ...transaction, source: this.#source(transaction.source) }))
-        : page.data;
-      return list("/v1/balance_transactions", data, page.hasMore);
-    });
-    on("GET", "/v1/balance_transactions/:id", "balance_transactions.retrieve", ({ id, fields }) => {
-      const transaction = account.transactions.get(id);
-      if (!transaction) throw noSuch("balance transaction", id);
-      return fields.texts("expand").includes("source")
-        ? { ...transaction, source: this.#source(transaction.source) }
-        : transaction;
-    });
-
-    on("GET", "/v1/events", "events.list", ({ fields }) => {
-      const page = readPage(fields);
-      const type = fields.text("type");
-      const types = fields.texts("types");
-      const wanted = createdFilter(fields);
-      const found: unknown[] = [];
-      const before =
-        page.startingAfter === null
-          ? account.events.length
-          : account.events.findIndex(({ id }) => id === page.startingAfter);
-      for (let i = before - 1; i >= 0 && found.length <= page.limit; i -= 1) {
-        const event = account.events[i];
-        if (!event || (type !== null && event.type !== type) || (types.length > 0 && !types.includes(event.type)))
-          continue;
-        if (wanted(event)) found.push(JSON.parse(event.body));
-      }
-      return list("/v1/events", found.slice(0, page.limit), found.length > page.limit);
-    });
-    on("GET", "/v1/events/:id", "events.retrieve", ({ id }) => {
-      const event = account.events.find((known) => known.id === id);
-      if (!event) throw noSuch("event", id);
-      return JSON.parse(event.body) as unknown;
-    });
-
-    on("GET", "/v1/balance", "balance.retrieve", () => {
-      const totals = new Map<string, number>();
-      for (const { currency, net } of account.transactions.values())
-        totals.set(currency, (totals.get(currency) ?? 0) + net);
-      const pending = [...totals].map(([currency, amount]) => ({ amount, currency, source_types: { card: amount } }));
-      return { object: "balance", available: [], livemode: false, pending };
-    });
+    const account = this.#account;
+    addPaymentMethodRoutes(on, account);
+    addSetupRoutes(on, account);
+    addCustomerRoutes(on, account);
+    addIntentRoutes(on, account);
+    addChargeRoutes(on, account);
+    addRefundRoutes(on, account);
+    addDisputeRoutes(on, account);
+    addBalanceRoutes(on, account);
+    addEventRoutes(on, account);
   }
 
   #serve(request: SandboxRequest, operation: string, run: Operation): Answer | Promise<Answer> {
@@ -339,71 +151,6 @@ export class StripeApi {
       ...(stored ? [stored.method.card.fingerprint, stored.method.card.last4] : []),
     ];
   }
-
-  #expandIntent(intent: PaymentIntent, fields: Fields, prefix = ""): unknown {
-    const expand = fields.texts("expand");
-    if (expand.length === 0) return intent;
-    const charge =
-      intent.latest_charge === null
-        ? undefined
-        : (this.#account.charges.get(intent.latest_charge) ??
-          this.#account.transfers.payments.get(intent.latest_charge));
-    const expanded: Record<string, unknown> = { ...intent };
-    if (charge && expand.some((path) => path.startsWith(`${prefix}latest_charge`))) {
-      const inner =
-        expand.includes(`${prefix}latest_charge.balance_transaction`) && charge.balance_transaction !== null;
-      expanded["latest_charge"] = inner
-        ? { ...charge, balance_transaction: this.#account.transactions.get(charge.balance_transaction ?? "") }
-        : charge;
-    }
-    if (intent.payment_method !== null && expand.includes(`${prefix}payment_method`)) {
-      expanded["payment_method"] = this.#account.methods.get(intent.payment_method)?.method;
-    }
-    return expanded;
-  }
-
-  #expandSource(
-    object: { charge?: string | null; payment_intent: string | null; balance_transaction: string | null },
-    fields: Fields,
-  ): unknown {
-    const expand = fields.texts("expand");
-    if (expand.length === 0) return object;
-    const expanded: Record<string, unknown> = { ...object };
-    if (expand.includes("charge") && object.charge)
-      expanded["charge"] =
-        this.#account.charges.get(object.charge) ?? this.#account.transfers.payments.get(object.charge);
-    if (expand.includes("payment_intent") && object.payment_intent !== null)
-      expanded["payment_intent"] = this.#account.intent(object.payment_intent).intent;
-    if (expand.includes("balance_transaction") && object.balance_transaction !== null) {
-      expanded["balance_transaction"] = this.#account.transactions.get(object.balance_transaction);
-    }
-    return expanded;
-  }
-
-  #source(id: string | null): unknown {
-    if (id === null) return null;
-    const { charges, refunds, disputes, transfers } = this.#account;
-    return charges.get(id) ?? refunds.get(id) ?? disputes.get(id) ?? transfers.payments.get(id) ?? id;
-  }
-
-  #search(fields: Fields): unknown {
-    const query = fields.text("query");
-    if (query === null) throw missingParameter("query");
-    const { metadata, wanted } = readQuery(query);
-    const limit = readPage(fields).limit;
-    const offset = Number(fields.text("page") ?? "0");
-    const found = this.#account.search(metadata, wanted);
-    const data = found.slice(offset, offset + limit).map((intent) => this.#expandIntent(intent, fields, "data."));
-    const hasMore = found.length > offset + limit;
-    return {
-      object: "search_result",
-      data,
-      has_more: hasMore,
-      next_page: hasMore ? String(offset + limit) : null,
-      url: "/v1/payment_intents/search",
-      total_count: found.length,
-    };
-  }
 }
 
 function checkKey(request: SandboxRequest, operation: string): Reply | null {
@@ -428,84 +175,4 @@ function checkKey(request: SandboxRequest, operation: string): Reply | null {
     });
   }
   return null;
-}
-
-function list(url: string, data: readonly unknown[], hasMore: boolean): unknown {
-  return { object: "list", data, has_more: hasMore, url };
-}
-
-function readPage(fields: Fields): PageRequest {
-  const limit = fields.integer("limit") ?? 10;
-  if (limit < 1 || limit > 100) throw invalidParameter("limit", "This value must be between 1 and 100.");
-  return { limit, startingAfter: fields.text("starting_after"), endingBefore: fields.text("ending_before") };
-}
-
-function createdFilter(fields: Fields): (item: { created: number }) => boolean {
-  if (!fields.has("created")) return () => true;
-  const exactly = fields.integer("created");
-  const range = fields.fields("created");
-  const gte = range.integer("gte") ?? -Infinity;
-  const gt = range.integer("gt") ?? -Infinity;
-  const lte = range.integer("lte") ?? Infinity;
-  const lt = range.integer("lt") ?? Infinity;
-  return ({ created }) =>
-    (exactly === null || created === exactly) && created >= gte && created > gt && created <= lte && created < lt;
-}
-
-/** The search language as far as a shop needs it: clauses joined by AND over metadata, status, amount, currency and created. */
-function readQuery(query: string): {
-  metadata: ReadonlyMap<string, string>;
-  wanted: (intent: PaymentIntent) => boolean;
-} {
-  const metadata = new Map<string, string>();
-  const tests: ((intent: PaymentIntent) => boolean)[] = [];
-  for (const clause of query.split(/\s+AND\s+/i)) {
-    const byMetadata = /^metadata\[["']([^"']+)["']\]\s*:\s*["'](.*)["']$/.exec(clause.trim());
-    const byField = /^(status|currency|amount|created|customer)\s*(:|>=|<=|>|<)\s*["']?([^"']*)["']?$/.exec(
-      clause.trim(),
-    );
-    if (byMetadata) {
-      metadata.set(byMetadata[1] ?? "", byMetadata[2] ?? "");
-    } else if (byField) {
-      const [, field = "", comparison = ":", value = ""] = byField;
-      tests.push((intent) => compare(readField(intent, field), comparison, value));
-    } else {
-      throw invalidParameter(
-        "query",
-        `We were unable to parse your search query near: ${clause}.`,
-        "parameter_invalid_string",
-      );
-    }
-  }
-  return { metadata, wanted: (intent) => tests.every((passes) => passes(intent)) };
-}
-
-function readField(intent: PaymentIntent, field: string): string | number | null {
-  switch (field) {
-    case "status":
-      return intent.status;
-    case "currency":
-      return intent.currency;
-    case "amount":
-      return intent.amount;
-    case "created":
-      return intent.created;
-    default:
-      return intent.customer;
-  }
-}
-
-function compare(actual: string | number | null, comparison: string, value: string): boolean {
-  switch (comparison) {
-    case ">":
-      return Number(actual) > Number(value);
-    case "<":
-      return Number(actual) < Number(value);
-    case ">=":
-      return Number(actual) >= Number(value);
-    case "<=":
-      return Number(actual) <= Number(value);
-    default:
-      return String(actual) === value;
-  }
 }
