@@ -1,14 +1,14 @@
 /** Brings the whole market up on this machine: database, stand-ins, worker and web. Start, tests and benches use it. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { z } from "zod";
 import { market } from "@/market";
 import { connect } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrations";
 import { ensureBuild } from "./build";
 import { keepRunning } from "./keep-running";
-import { findFreePort, isPortFree } from "./ports";
+import { planSandbox, type SandboxAddresses } from "./plan-sandbox";
+import { findFreePort, isPortFree, reachable } from "./ports";
 import { type PostgresServer, startKeptPostgres, startTemporaryPostgres } from "./postgres";
 import { answerFirst, type RunningProcess, startProcess, waitForAnswer } from "./processes";
 import { keepSecrets, type Secrets } from "./secrets";
@@ -34,14 +34,6 @@ export interface BootOptions {
    * the end of the market, as tests want it.
    */
   readonly onTrouble?: (what: string) => void;
-}
-
-/** Where the stand-ins for the outside world listen; null where the real one is used. */
-export interface SandboxAddresses {
-  readonly stripeUrl: string | null;
-  readonly tossUrl: string | null;
-  readonly institutionUrl: string | null;
-  readonly mailboxUrl: string | null;
 }
 
 export interface RunningMarket {
@@ -103,7 +95,7 @@ async function boot(
   stop: () => Promise<void>,
   chosen: ChosenPorts,
 ): Promise<RunningMarket> {
-  const { variables, mode } = options;
+  const { variables, mode, host, onTrouble } = options;
   const signal = options.signal ?? new AbortController().signal;
   const onStep = (step: string) => {
     signal.throwIfAborted();
@@ -116,80 +108,36 @@ async function boot(
   const appUrl = variables["APP_URL"] || `http://localhost:${port}`;
 
   onStep("database");
-  const own = variables["DATABASE_URL"] ? null : await openDatabase(options.database, folder, secrets, stops);
-  const databaseUrl = own?.url ?? variables["DATABASE_URL"] ?? "";
-  // Only beside an address that was brought: it would name another server than the one opened here.
-  const directUrl = (!own && variables["DATABASE_DIRECT_URL"]) || databaseUrl;
-  await migrateDatabase(directUrl);
-  // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
-  if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);
-
-  const sandbox = await planSandbox(options, folder, secrets, { appUrl, port, chosen });
+  const { databaseUrl, directUrl, server: database } = await openData(options, folder, secrets, stops);
+  const stateFile = path.join(folder, `sandbox${ofMarket}.json`);
+  const sandbox = await planSandbox({ variables, host, folder, stateFile, secrets, app: { url: appUrl, port } });
+  chosen.push(...(sandbox?.ports ?? []).map((each) => ({ port: each, host })));
   const environment: Record<string, string> = {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
     ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl, directUrl }),
     ...sandbox?.environment,
   };
-
-  const output = { folder: path.join(folder, "logs") };
-  const parts: Part[] = [];
-  const start = async (
-    name: string,
-    args: readonly string[],
-    extra: { env?: Record<string, string>; cwd?: string } = {},
-  ) => {
-    const launch = (append: boolean) =>
-      startProcess({
-        name,
-        args,
-        env: { ...environment, ...extra.env },
-        ...(extra.cwd ? { cwd: extra.cwd } : {}),
-        output: mode === "development" && name !== "sandbox" ? "terminal" : output,
-        append,
-      });
-    const part: Part = { running: await launch(false), again: () => launch(true) };
-    parts.push(part);
-    stops.push(() => part.running.stop());
-  };
+  const { parts, start } = createStarter(mode, path.join(folder, "logs"), environment, stops);
 
   if (sandbox) {
     onStep("stand-ins");
     await start("sandbox", ["--import", "tsx", "sandbox/main.ts"], { env: sandbox.sandboxEnvironment });
   }
-
+  const onBuild = () => onStep("build (the first time; takes a minute)");
   const server =
-    mode === "production"
-      ? await ensureBuild({
-          folder,
-          env: environment,
-          databaseUrl,
-          signal,
-          onBuild: () => onStep("build (the first time; takes a minute)"),
-        })
-      : null;
-
+    mode === "production" ? await ensureBuild({ folder, env: environment, databaseUrl, signal, onBuild }) : null;
   onStep("worker");
-  const worker = ["--conditions=react-server", "--import", "tsx", "src/server/jobs/run-worker.ts"];
-  await start("worker", mode === "development" ? ["--watch", "--watch-preserve-output", ...worker] : worker);
-
+  await startWorker(start, mode);
   onStep("web");
-  if (server) {
-    await start("web", ["--import", answerFirst, "server.js"], {
-      cwd: server,
-      env: { PORT: String(port), HOSTNAME: options.host },
-    });
-  } else {
-    await start("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port), "-H", options.host]);
-  }
+  await startWeb(start, server, { port, host });
   await waitForAnswer(
-    `http://${reachable(options.host)}:${port}/api/health/ready`,
+    `http://${reachable(host)}:${port}/api/health/ready`,
     parts.map(({ running }) => running),
     signal,
     120_000,
   );
-  const { onTrouble } = options;
-  if (onTrouble) stops.push(keepAllRunning(parts, own?.server ?? null, onTrouble));
+  if (onTrouble) stops.push(keepAllRunning(parts, database, onTrouble));
 
   return {
     appUrl,
@@ -200,6 +148,75 @@ async function boot(
     failed: onTrouble ? new Promise(() => undefined) : Promise.race(parts.map(({ running }) => failureOf(running))),
     stop,
   };
+}
+
+/** The database that was brought, or one of this machine's with the demo's goods; migrated in either case. */
+async function openData(
+  { variables, database }: BootOptions,
+  folder: string,
+  secrets: Secrets,
+  stops: (() => Promise<void>)[],
+): Promise<{ databaseUrl: string; directUrl: string; server: PostgresServer | null }> {
+  const own = variables["DATABASE_URL"] ? null : await openDatabase(database, folder, secrets, stops);
+  const databaseUrl = own?.url ?? variables["DATABASE_URL"] ?? "";
+  // Only beside an address that was brought: it would name another server than the one opened here.
+  const directUrl = (!own && variables["DATABASE_DIRECT_URL"]) || databaseUrl;
+  await migrateDatabase(directUrl);
+  // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
+  if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);
+  return { databaseUrl, directUrl, server: own?.server ?? null };
+}
+
+type StartPart = (
+  name: string,
+  args: readonly string[],
+  extra?: { readonly env?: Record<string, string>; readonly cwd?: string },
+) => Promise<void>;
+
+/** What starts a part of the market with the market's environment, and the parts that were started by then. */
+function createStarter(
+  mode: BootOptions["mode"],
+  logFolder: string,
+  environment: Readonly<Record<string, string>>,
+  stops: (() => Promise<void>)[],
+): { readonly parts: readonly Part[]; readonly start: StartPart } {
+  const parts: Part[] = [];
+  const start: StartPart = async (name, args, extra = {}) => {
+    const launch = (append: boolean) =>
+      startProcess({
+        name,
+        args,
+        env: { ...environment, ...extra.env },
+        ...(extra.cwd ? { cwd: extra.cwd } : {}),
+        output: mode === "development" && name !== "sandbox" ? "terminal" : { folder: logFolder },
+        append,
+      });
+    const part: Part = { running: await launch(false), again: () => launch(true) };
+    parts.push(part);
+    stops.push(() => part.running.stop());
+  };
+  return { parts, start };
+}
+
+async function startWorker(start: StartPart, mode: BootOptions["mode"]): Promise<void> {
+  const worker = ["--conditions=react-server", "--import", "tsx", "src/server/jobs/run-worker.ts"];
+  await start("worker", mode === "development" ? ["--watch", "--watch-preserve-output", ...worker] : worker);
+}
+
+/** The production build in its folder, or the reloading server where there is none. */
+async function startWeb(
+  start: StartPart,
+  build: string | null,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<void> {
+  if (build) {
+    await start("web", ["--import", answerFirst, "server.js"], {
+      cwd: build,
+      env: { PORT: String(port), HOSTNAME: host },
+    });
+  } else {
+    await start("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port), "-H", host]);
+  }
 }
 
 async function failureOf(part: RunningProcess): Promise<string> {
@@ -243,10 +260,6 @@ const lookEveryMs = 500;
 async function endOf(server: PostgresServer): Promise<string> {
   while (!server.hasEnded()) await delay(lookEveryMs, undefined, { ref: false });
   return "ended";
-}
-
-function reachable(host: string): string {
-  return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 }
 
 /** Each market has data of its own: what is sold for won is not sold for dollars. */
@@ -311,138 +324,4 @@ function contractSigning(variables: BootOptions["variables"], { contractSigning:
     CONTRACT_SIGNING_P12: brought || kept.p12,
     CONTRACT_SIGNING_PASSPHRASE: brought ? (variables["CONTRACT_SIGNING_PASSPHRASE"] ?? "") : kept.passphrase,
   };
-}
-
-interface SandboxPlan {
-  readonly addresses: SandboxAddresses;
-  /** What the app is told, so that it talks to the stand-ins. */
-  readonly environment: Record<string, string>;
-  /** What the stand-ins are told. */
-  readonly sandboxEnvironment: Record<string, string>;
-}
-
-/** The stand-ins that are needed: none when everybody outside is real. */
-async function planSandbox(
-  options: BootOptions,
-  folder: string,
-  secrets: Secrets,
-  { appUrl, port, chosen }: { appUrl: string; port: number; chosen: ChosenPorts },
-): Promise<SandboxPlan | null> {
-  const { variables } = options;
-  const realStripe = Boolean(variables["STRIPE_SECRET_KEY"]);
-  const realToss = Boolean(variables["TOSS_SECRET_KEY"]);
-  const realInstitution = Boolean(variables["INSTITUTION_API_URL"]);
-  const realMail = Boolean(variables["SMTP_URL"]);
-  if (realStripe && realToss && realInstitution && realMail) return null;
-
-  const { stripePort, tossPort, institutionPort, mailboxPort, smtpPort, jusoPort } = await rememberPorts(folder);
-  for (const each of [stripePort, tossPort, institutionPort, mailboxPort, smtpPort, jusoPort]) {
-    chosen.push({ port: each, host: options.host });
-  }
-  // Browsers reach the stand-ins where they reach the app, and the app reaches them on this machine.
-  const { hostname } = new URL(appUrl);
-  const stripeUrl = `http://${hostname}:${stripePort}`;
-  const tossUrl = `http://${hostname}:${tossPort}`;
-  const institutionUrl = `http://${hostname}:${institutionPort}`;
-  const mailboxUrl = `http://${hostname}:${mailboxPort}`;
-  const webhooksUrl = `http://${reachable(options.host)}:${port}/api/webhooks`;
-  const stripe: Record<string, string> = realStripe
-    ? {}
-    : {
-        STRIPE_SECRET_KEY: "sk_test_stand_in",
-        STRIPE_PUBLISHABLE_KEY: "pk_test_stand_in",
-        STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
-        STRIPE_API_URL: `http://127.0.0.1:${stripePort}`,
-        STRIPE_JS_URL: `${stripeUrl}/v3/`,
-      };
-  const toss: Record<string, string> = realToss
-    ? {}
-    : {
-        TOSS_SECRET_KEY: "test_sk_stand_in",
-        TOSS_CLIENT_KEY: "test_ck_stand_in",
-        TOSS_API_URL: `http://127.0.0.1:${tossPort}`,
-        TOSS_SDK_URL: `${tossUrl}/v2/standard`,
-      };
-  const institution: Record<string, string> = realInstitution
-    ? {}
-    : {
-        INSTITUTION_API_URL: `http://127.0.0.1:${institutionPort}`,
-        INSTITUTION_KEY_ID: "partwise",
-        INSTITUTION_SECRET: secrets.institutionSecret,
-        INSTITUTION_CALLBACK_SECRET: secrets.institutionCallbackSecret,
-      };
-  const roads: Record<string, string> = variables["JUSO_API_KEY"]
-    ? {}
-    : { JUSO_API_KEY: "TESTJUSOGOKR", JUSO_API_URL: `http://127.0.0.1:${jusoPort}` };
-  const mail: Record<string, string> = realMail
-    ? {}
-    : { SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, MAILBOX_URL: mailboxUrl };
-  return {
-    addresses: {
-      stripeUrl: realStripe ? null : stripeUrl,
-      tossUrl: realToss ? null : tossUrl,
-      institutionUrl: realInstitution ? null : institutionUrl,
-      mailboxUrl: realMail ? null : mailboxUrl,
-    },
-    environment: {
-      ...stripe,
-      ...toss,
-      ...institution,
-      ...mail,
-      ...roads,
-      // Only mail is played: people and money are real, so nothing of the demo is shown.
-      ...(realStripe && realToss && realInstitution
-        ? {}
-        : { SANDBOX_URL: realToss ? (realStripe ? institutionUrl : stripeUrl) : tossUrl }),
-    },
-    sandboxEnvironment: {
-      // The stand-ins refuse to run in production; here they are what production talks to, on purpose.
-      NODE_ENV: "development",
-      SANDBOX_HOST: options.host,
-      SANDBOX_STRIPE_PORT: String(stripePort),
-      SANDBOX_TOSS_PORT: String(tossPort),
-      SANDBOX_PUBLIC_STRIPE_URL: stripeUrl,
-      SANDBOX_PUBLIC_TOSS_URL: tossUrl,
-      SANDBOX_STRIPE_WEBHOOK_URL: realStripe ? "" : `${webhooksUrl}/stripe`,
-      SANDBOX_TOSS_WEBHOOK_URL: realToss ? "" : `${webhooksUrl}/toss`,
-      STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
-      SANDBOX_INSTITUTION_PORT: String(institutionPort),
-      SANDBOX_PUBLIC_INSTITUTION_URL: institutionUrl,
-      SANDBOX_INSTITUTION_CALLBACK_URL: realInstitution ? "" : `${webhooksUrl}/financial-institution`,
-      ...institution,
-      SANDBOX_MAILBOX_PORT: String(mailboxPort),
-      SANDBOX_SMTP_PORT: String(smtpPort),
-      SANDBOX_JUSO_PORT: String(jusoPort),
-      SANDBOX_PUBLIC_MAILBOX_URL: mailboxUrl,
-      SANDBOX_STATE_FILE: path.join(folder, `sandbox${ofMarket}.json`),
-    },
-  };
-}
-
-const sandboxPorts = z.object({
-  stripePort: z.number(),
-  tossPort: z.number(),
-  institutionPort: z.number(),
-  mailboxPort: z.number(),
-  smtpPort: z.number(),
-  jusoPort: z.number(),
-});
-
-/** The stand-ins' ports of last time, so that their addresses stay; others where somebody has taken one, or there was none. */
-async function rememberPorts(folder: string): Promise<z.infer<typeof sandboxPorts>> {
-  const file = path.join(folder, "sandbox-ports.json");
-  const kept = await readFile(file, "utf8").catch(() => null);
-  const known = kept === null ? {} : sandboxPorts.partial().parse(JSON.parse(kept));
-  const stillFree = async (port: number | undefined) =>
-    port !== undefined && (await isPortFree(port, "127.0.0.1")) ? port : findFreePort();
-  const ports = {
-    stripePort: await stillFree(known.stripePort),
-    tossPort: await stillFree(known.tossPort),
-    institutionPort: await stillFree(known.institutionPort),
-    mailboxPort: await stillFree(known.mailboxPort),
-    smtpPort: await stillFree(known.smtpPort),
-    jusoPort: await stillFree(known.jusoPort),
-  };
-  await writeFile(file, JSON.stringify(ports));
-  return ports;
 }

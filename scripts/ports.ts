@@ -43,3 +43,8 @@ export async function onFreePort<T>(start: (port: number) => Promise<T>, wish: n
     }
   }
 }
+
+/** A host that listens everywhere is reached on this machine. */
+export function reachable(host: string): string {
+  return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+}
