@@ -12,7 +12,7 @@ export {
 } from "./domain/particulars";
 export type { Seal } from "./domain/seal";
 export { verifyLimits } from "./domain/verify-limits";
-export { listDocuments, readDocument } from "./queries/read-document";
+export { listDocuments, readDocument, type DocumentFacts, type DocumentFile } from "./queries/read-document";
 export { makeContract, type ContractDocument } from "./use-cases/make-contract";
 export { storeDocument, type StoredDocument } from "./use-cases/store-document";
 export type { ContractVerification } from "./use-cases/verify-document";

@@ -1,8 +1,27 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { ContractDocumentKind } from "@/inputs/contracts";
+import type { Locale } from "@/i18n/locales";
 import type { DbOrTx } from "@/server/db/client";
 import { contractDocuments } from "@/server/db/schema";
 import { DomainError } from "@/shared/domain-error";
+
+/** What is known of a contract's file. */
+export interface DocumentFacts {
+  readonly id: string;
+  readonly kind: ContractDocumentKind;
+  /** The contract's number, as it is printed. */
+  readonly number: string;
+  readonly locale: Locale;
+  /** SHA-256 of the figures, as it is printed on every page. */
+  readonly figuresHash: string;
+  /** SHA-256 of the file. */
+  readonly sha256: string;
+  readonly issuedAt: Date;
+}
+
+export interface DocumentFile extends DocumentFacts {
+  readonly bytes: Uint8Array;
+}
 
 const about = {
   id: contractDocuments.id,
@@ -18,7 +37,7 @@ const about = {
 export async function readDocument(
   db: DbOrTx,
   { applicationId, kind }: { readonly applicationId: string; readonly kind: ContractDocumentKind },
-) {
+): Promise<DocumentFile> {
   const [found] = await db
     .select({ ...about, bytes: contractDocuments.bytes })
     .from(contractDocuments)
@@ -28,7 +47,7 @@ export async function readDocument(
 }
 
 /** What there is of an application's contract, without the files: first as issued, then as signed. */
-export async function listDocuments(db: DbOrTx, applicationId: string) {
+export async function listDocuments(db: DbOrTx, applicationId: string): Promise<DocumentFacts[]> {
   return db
     .select(about)
     .from(contractDocuments)

@@ -6,14 +6,33 @@ import { getVariantsForPurchase } from "@/server/modules/catalog";
 import { roomOfSeller } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { quoteHash } from "../domain/quote-lease";
+import { quoteHash, type LeaseQuote } from "../domain/quote-lease";
 import { getLeaseQuote } from "./get-lease-quotes";
+
+/** What would be applied for. */
+export interface LeasePreview {
+  readonly quote: LeaseQuote;
+  /** Names the figures: an application carries it, and is refused when they have changed. */
+  readonly hash: string;
+  readonly goods: {
+    readonly slug: string;
+    readonly titleEn: string;
+    readonly titleKo: string;
+    readonly variantNameEn: string;
+    readonly variantNameKo: string;
+    readonly picturePath: string | null;
+    readonly sellerName: string;
+  };
+}
 
 /**
  * What would be applied for: the goods, the figures, and the hash that the application names them by.
  * Errors: LEASING.OFFER_NOT_FOUND, LEASING.TERM_NOT_OFFERED, LIMITS.NO_HEADROOM_SELLER (said before anything is typed).
  */
-export async function previewLease(deps: Pick<Deps, "db" | "clock" | "market">, input: QuoteLeaseInput) {
+export async function previewLease(
+  deps: Pick<Deps, "db" | "clock" | "market">,
+  input: QuoteLeaseInput,
+): Promise<LeasePreview> {
   const quote = await getLeaseQuote(deps, input);
   const [variant] = await getVariantsForPurchase(deps.db, [input.variantId]);
   const goods = present(variant, "a quoted variant is there");

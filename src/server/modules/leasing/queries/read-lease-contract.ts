@@ -3,7 +3,7 @@ import type { ContractDocumentKind } from "@/inputs/contracts";
 import type { Session } from "@/server/auth/session";
 import type { Db } from "@/server/db/client";
 import { leaseContracts, leases } from "@/server/db/schema";
-import { readDocument } from "@/server/modules/contracts";
+import { readDocument, type DocumentFile } from "@/server/modules/contracts";
 import { DomainError } from "@/shared/domain-error";
 
 /**
@@ -14,7 +14,7 @@ export async function readLeaseContract(
   db: Db,
   session: Session,
   { leaseId, kind }: { readonly leaseId: string; readonly kind: ContractDocumentKind },
-) {
+): Promise<DocumentFile> {
   const [lease] = await db
     .select({
       buyerId: leases.buyerId,

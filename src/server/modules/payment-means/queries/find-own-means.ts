@@ -12,6 +12,9 @@ const shown = { ...getTableColumns(cards), expired };
 /** A card row, and whether its month has passed. */
 export type OwnCard = typeof cards.$inferSelect & { readonly expired: boolean };
 
+/** An account that refunds can be sent to. */
+export type RefundAccount = typeof refundAccounts.$inferSelect;
+
 /**
  * A buyer's cards among these ids; another's, and those that were removed, are absent. Locked against being removed until
  * the transaction ends.
@@ -26,7 +29,11 @@ export async function findOwnCards(db: DbOrTx, buyerId: string, ids: readonly st
 }
 
 /** A buyer's refund accounts among these ids; another's are absent. */
-export async function findOwnRefundAccounts(db: DbOrTx, buyerId: string, ids: readonly string[]) {
+export async function findOwnRefundAccounts(
+  db: DbOrTx,
+  buyerId: string,
+  ids: readonly string[],
+): Promise<RefundAccount[]> {
   if (ids.length === 0) return [];
   return db
     .select()
@@ -74,7 +81,7 @@ export async function findOwnCard(db: DbOrTx, buyerId: string, cardId: string): 
 }
 
 /** A buyer's most recently given refund accounts. */
-export async function listRefundAccounts(db: DbOrTx, buyerId: string) {
+export async function listRefundAccounts(db: DbOrTx, buyerId: string): Promise<RefundAccount[]> {
   return db
     .select()
     .from(refundAccounts)
