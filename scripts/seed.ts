@@ -48,6 +48,7 @@ async function seedPeople(db: Db): Promise<void> {
         passwordHash,
         isAdmin: role === "admin",
         emailVerifiedAt: new Date(),
+        passwordOwnedAt: new Date(),
         locale: market.defaultLocale,
       })),
     )

@@ -234,6 +234,7 @@ export async function openMarketWorld(
       passwordHash: "-",
       isAdmin,
       emailVerifiedAt: new Date("2026-01-01T00:00:00Z"),
+      passwordOwnedAt: new Date("2026-01-01T00:00:00Z"),
     });
     const sellerId = shop ? newId() : null;
     const returnAddress = { ...testAddress, recipient: `${name}'s shop`, city: "" };

@@ -168,7 +168,7 @@ test("a verified address joins the account that has it; a password that nobody p
   const [proved, unproved] = [await insertPerson(database.db), await insertPerson(database.db)];
   await database.db
     .update(users)
-    .set({ email: "proved@example.test", emailVerifiedAt: sql`now()` })
+    .set({ email: "proved@example.test", emailVerifiedAt: sql`now()`, passwordOwnedAt: sql`now()` })
     .where(eq(users.id, proved));
   await database.db
     .update(users)

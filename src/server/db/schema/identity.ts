@@ -43,6 +43,11 @@ export const users = pgTable(
      * word. Nobody orders before.
      */
     emailVerifiedAt: instant(),
+    /**
+     * Since when the password is known to be the mail reader's own: set with a mail's token, or the address was proved
+     * from a session of this person. Until then somebody else may have chosen it, in wait for the address's owner.
+     */
+    passwordOwnedAt: instant(),
     /** Since when the mail server refuses the address for good, and with which status code. A mail that arrives ends it. */
     emailRefusedAt: instant(),
     emailRefusedCode: text(),

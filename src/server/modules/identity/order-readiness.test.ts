@@ -8,6 +8,7 @@ import { present } from "@/shared/assert";
 import { callerOf } from "../../../../tests/fixtures/callers";
 import { openMarketWorld, personOf, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { workJobs } from "../../../../tests/work-jobs";
+import { joinIdentity } from "./use-cases/join-identity";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -135,6 +136,49 @@ describe("an address is proved before the first order", () => {
       .set({ suspendedAt: world.deps.clock.now() })
       .where(eq(users.id, person.session.userId));
     expect(await codeOf(stranger().identity.proveEmail({ token }))).toBe("IDENTITY.PROOF_INVALID");
+  });
+});
+
+describe("a password in an account that somebody else opened", () => {
+  const join = async (email: string) =>
+    joinIdentity(world.deps, {
+      issuer: "https://id.example.test",
+      subject: email,
+      email,
+      emailVerified: true,
+      name: null,
+      locale: "en",
+    });
+  const passwordOf = async (person: Person) =>
+    (await database.db.select().from(users).where(eq(users.id, person.session.userId)))[0]?.passwordHash;
+
+  test("ends when the address's owner comes, though they had pressed the button of the mail", async () => {
+    const person = await newcomer("lured@example.test");
+    await stranger().identity.proveEmail({ token: await newestToken("lured@example.test") });
+    expect(await passwordOf(person)).not.toBeNull();
+    expect(await join("lured@example.test")).toEqual({ userId: person.session.userId });
+    expect(await passwordOf(person)).toBeNull();
+  });
+
+  test("is the owner's where the link was opened in their own session", async () => {
+    const person = await newcomer("at-home@example.test");
+    await person.caller.identity.proveEmail({ token: await newestToken("at-home@example.test") });
+    await join("at-home@example.test");
+    expect(await passwordOf(person)).not.toBeNull();
+  });
+
+  test("is the owner's once a reset has set it, proved before or not", async () => {
+    const email = "forgetful@example.test";
+    const person = await newcomer(email);
+    await stranger().identity.proveEmail({ token: await newestToken(email) });
+    world.mailbox.mailbox.clear();
+    await stranger().identity.askReset({ email });
+    await workJobs(database.url, world.deps);
+    const [mail] = world.mailbox.mailbox.list({ address: email, words: null });
+    const token = present(/\/reset-password#(\S+)/.exec(present(mail, "a mail came").text)?.[1], "the mail has a link");
+    await stranger().identity.resetPassword({ token, newPassword: "amber-lantern-quay-52" });
+    await join(email);
+    expect(await passwordOf(person)).not.toBeNull();
   });
 });
 

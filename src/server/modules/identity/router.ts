@@ -54,9 +54,12 @@ export const identityRouter = router({
   orderReadiness: buyerProcedure.query(({ ctx }) => getOrderReadiness(ctx.deps.db, ctx.buyerId)),
   askProof: buyerProcedure.mutation(({ ctx }) => askProof(ctx.deps, ctx.buyerId)),
   /** Who has the mail proves the address, also in a browser where they are not signed in. */
-  proveEmail: publicProcedure
-    .input(proveEmailInput)
-    .mutation(({ ctx, input }) => proveEmail(ctx.deps, input.token, ctx.clientIp)),
+  proveEmail: publicProcedure.input(proveEmailInput).mutation(async ({ ctx, input }) =>
+    proveEmail(ctx.deps, input.token, {
+      clientIp: ctx.clientIp,
+      signedInId: (await ctx.getSession())?.userId ?? null,
+    }),
+  ),
   agree: buyerProcedure
     .input(agreeInput)
     .mutation(({ ctx, input }) => acceptDocuments(ctx.deps.db, ctx.buyerId, input, ctx.deps.clock.now())),

@@ -86,6 +86,7 @@ export async function deleteAccount(
         deletedAt: now,
         sessionsFrom: now,
         emailVerifiedAt: null,
+        passwordOwnedAt: null,
         emailRefusedAt: null,
         emailRefusedCode: null,
       })

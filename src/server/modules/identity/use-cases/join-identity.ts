@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { emailAddress } from "@/inputs/identity";
 import type { Deps } from "@/server/deps";
 import { newId } from "@/server/db/columns";
@@ -24,8 +24,9 @@ export interface IdentityClaim {
  * Who somebody is to us who has signed in at the identity provider: whom the provider's name belongs to; else the account
  * with the same verified address, which is joined to it; else a new account.
  *
- * An account whose address nobody ever proved may have been opened by somebody else in wait for its owner. So when the
- * owner comes, its password and its sessions end; a mail sets another password.
+ * An account whose password is not known to be the address's owner's may have been opened by somebody else in wait for
+ * them. That the address is proved says nothing of it: its owner may have pressed the mail's button of an account that
+ * they never opened. So when the owner comes, its password and its sessions end; a mail sets another password.
  * Errors: IDENTITY.EMAIL_UNVERIFIED, IDENTITY.SIGN_IN_REFUSED (suspended).
  */
 export async function joinIdentity(
@@ -56,21 +57,24 @@ export async function joinIdentity(
       .onConflictDoNothing({ target: users.email })
       .returning({ id: users.id });
     const [person] = await tx
-      .select({ id: users.id, suspendedAt: users.suspendedAt, emailVerifiedAt: users.emailVerifiedAt })
+      .select({ id: users.id, suspendedAt: users.suspendedAt, passwordOwnedAt: users.passwordOwnedAt })
       .from(users)
       .where(eq(users.email, email.data))
       .for("update");
-    const { id: userId, suspendedAt, emailVerifiedAt } = present(person, "it was there, or is there now");
+    const { id: userId, suspendedAt, passwordOwnedAt } = present(person, "it was there, or is there now");
     if (suspendedAt) throw new DomainError("IDENTITY.SIGN_IN_REFUSED", "unauthenticated");
     await tx.insert(oidcIdentities).values({ issuer, subject, userId, createdAt: now }).onConflictDoNothing();
     await tx.insert(personEvents).values({ userId, event: "identityJoined", actorId: userId, reason: issuer, at: now });
     if (fresh.length > 0) {
       await notifyPerson(tx, userId, { kind: "welcome", eventKey: "registered", at: now });
-    } else if (emailVerifiedAt === null) {
+    } else if (passwordOwnedAt === null) {
       await tx
         .update(users)
-        .set({ emailVerifiedAt: now, passwordHash: null })
-        .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
+        .set({
+          emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${now.toISOString()}::timestamptz)`,
+          passwordHash: null,
+        })
+        .where(eq(users.id, userId));
       await endAllSessions(tx, userId, now);
     }
     return { userId };

@@ -20,9 +20,15 @@ export async function askProof({ db, clock }: Pick<Deps, "db" | "clock">, userId
 
 /**
  * Proves a person's address with the token of a mail, in whichever browser it is opened. Opened again, it says the same.
- * A token that is none is counted; a right one never is. Errors: IDENTITY.PROOF_INVALID, IDENTITY.TOO_MANY_ATTEMPTS.
+ * A token that is none is counted; a right one never is. `signedInId` is who is signed in there: only a session of the
+ * same person says that who reads the mail also chose the password.
+ * Errors: IDENTITY.PROOF_INVALID, IDENTITY.TOO_MANY_ATTEMPTS.
  */
-export async function proveEmail(deps: Pick<Deps, "db" | "clock">, token: string, clientIp: string): Promise<void> {
+export async function proveEmail(
+  deps: Pick<Deps, "db" | "clock">,
+  token: string,
+  { clientIp, signedInId }: { readonly clientIp: string; readonly signedInId: string | null },
+): Promise<void> {
   const proved = await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const tokenHash = hashMailToken(token);
@@ -41,6 +47,12 @@ export async function proveEmail(deps: Pick<Deps, "db" | "clock">, token: string
       .update(users)
       .set({ emailVerifiedAt: now })
       .where(and(eq(users.id, found.userId), isNull(users.emailVerifiedAt)));
+    if (signedInId === found.userId) {
+      await tx
+        .update(users)
+        .set({ passwordOwnedAt: now })
+        .where(and(eq(users.id, found.userId), isNull(users.passwordOwnedAt)));
+    }
     return true;
   });
   if (proved) return;

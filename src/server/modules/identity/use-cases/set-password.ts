@@ -109,8 +109,9 @@ async function setPassword(
     .set({ passwordHash })
     .where(eq(users.id, userId))
     .returning({ emailVerifiedAt: users.emailVerifiedAt });
-  if (event === "passwordReset" && person?.emailVerifiedAt === null) {
-    await tx.update(users).set({ emailVerifiedAt: now }).where(eq(users.id, userId));
+  if (event === "passwordReset") {
+    const emailVerifiedAt = person?.emailVerifiedAt ?? now;
+    await tx.update(users).set({ emailVerifiedAt, passwordOwnedAt: now }).where(eq(users.id, userId));
   }
   await endAllSessions(tx, userId, now);
   await tx
