@@ -252,3 +252,24 @@ test("pages of buyer, seller and admin, with what was paid, cancelled, returned,
     ["admin/review", "/admin/review"],
   ]);
 });
+
+test("a cart and a desk with names as long as they may be, and an amount of ten digits", async ({
+  newBuyer,
+  newShop,
+  standIns,
+}) => {
+  const buyer = await newBuyer("김수한무거북이와두루미삼천갑자동방삭치치카포");
+  const shop = await newShop("서울 중고 프리미엄 시네마 카메라 조명 렌탈 전문점 본점");
+  const camera = await shop.offers("아나모픽 시네마 카메라 풀프레임 8K 초고속 촬영 키트", { price: 14_800_000 });
+  const boat = await shop.offers("항해용 대형 요트", { price: 999_999_990, stock: 10 });
+  await buyer.hasBought(camera, { with: [card("visa", "rest")] }, standIns);
+  await buyer.api.cart.add.mutate({ variantId: camera.variantId, quantity: 1 });
+  await buyer.api.cart.add.mutate({ variantId: boat.variantId, quantity: 10 });
+  const cutOff: string[] = [];
+  for (const locale of ["en", "ko"]) {
+    cutOff.push(...(await cutOffAt(buyer.page, `/${locale}/cart`)));
+    await expect(buyer.page.getByText(locale === "en" ? "₩10,014,799,900" : "10,014,799,900원")).toBeVisible();
+    cutOff.push(...(await cutOffAt(shop.page, `/${locale}/seller`)));
+  }
+  expect(cutOff).toEqual([]);
+});

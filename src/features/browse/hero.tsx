@@ -64,7 +64,7 @@ function SplitExample({ listing }: { readonly listing: ListingCardData }) {
         </span>
         <span className="min-w-0 pb-1">
           <span className="line-clamp-2 text-ink-soft">{listing.title}</span>
-          <span className="figures mt-1 block text-[clamp(1.75rem,1.2rem+2vw,2.5rem)] leading-tight font-semibold tracking-[-0.03em]">
+          <span className="figures mt-1 block text-[clamp(1.375rem,0.8rem+2.6vw,2.5rem)] leading-tight font-semibold tracking-[-0.03em]">
             {money(listing.fromPriceMinor)}
           </span>
         </span>

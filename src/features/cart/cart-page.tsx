@@ -218,6 +218,8 @@ function SellerGroup({
             <Button
               variant="primary"
               size="large"
+              // It carries the shop's name, of any length.
+              className="h-auto! min-h-13 max-w-full py-2 whitespace-normal"
               disabled={ready.length === 0 || isChanging}
               loading={begin.isPending || begin.isSuccess}
               onClick={checkOut}

@@ -120,9 +120,8 @@ function NotificationItem({ item, onRead }: { readonly item: Notification; reado
           {!item.read && <Badge tone="accent">{t("unread")}</Badge>}
         </p>
         {subject && (
-          <p className="text-ink-soft truncate">
-            {t("about", { title: subject.title[locale], number: subject.number })}
-          </p>
+          // Not shortened: the number at its end is what tells one from another.
+          <p className="text-ink-soft">{t("about", { title: subject.title[locale], number: subject.number })}</p>
         )}
         <p className="text-ink-faint mt-0.5 text-sm">
           <DateTime at={item.at} />

@@ -94,7 +94,7 @@ function OrderListItem({ row, href, party }: OrderListItemProps) {
       <Thumbnail path={row.picturePath} />
       <span className="grid min-w-0 grow gap-x-6 gap-y-1 sm:grid-cols-[1fr_auto] sm:items-center">
         <span className="min-w-0">
-          <span className="block truncate font-semibold">
+          <span className="line-clamp-2 font-semibold">
             {row.lineCount > 1 ? t("and", { title, count: row.lineCount - 1 }) : title}
           </span>
           <span className="text-ink-faint block text-sm">
