@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostAmountMinor } from "@/shared/money";
 import { amountMinor } from "./payments";
 import { civilDate, id, paragraphs } from "./text";
 
@@ -66,9 +67,9 @@ export const rejectionReasons = [
 
 /** What the applicant says about their means. Amounts in minor units of the market's currency. */
 export const incomeStatement = z.object({
-  annualIncomeMinor: z.bigint().nonnegative().max(9_000_000_000_000n),
+  annualIncomeMinor: z.bigint().nonnegative().max(mostAmountMinor),
   /** What goes to other lenders each month. */
-  monthlyDebtMinor: z.bigint().nonnegative().max(9_000_000_000_000n),
+  monthlyDebtMinor: z.bigint().nonnegative().max(mostAmountMinor),
   employment: z.enum(employments),
 });
 export type IncomeStatement = z.output<typeof incomeStatement>;
@@ -102,7 +103,7 @@ export const reviewMessageInput = z.object({ messageId: id, note });
 
 export const setSellerLimitInput = z.object({
   sellerId: id,
-  amountMinor: z.bigint().nonnegative().max(9_000_000_000_000n),
+  amountMinor: z.bigint().nonnegative().max(mostAmountMinor),
   validOn: civilDate,
   note,
 });

@@ -5,6 +5,9 @@ export type Currency = (typeof currencies)[number];
 /** Decimal places of a currency's minor unit (ISO 4217). KRW has none: one won is one minor unit. */
 export const minorUnitDigits: Readonly<Record<Currency, number>> = { KRW: 0, USD: 2 };
 
+/** The largest amount that a form takes, in minor units. What is typed beyond it is not taken into the field. */
+export const mostAmountMinor = 9_000_000_000_000n;
+
 /** Adds amounts in minor units; an empty list sums to zero. */
 export function sumMinor(amounts: Iterable<bigint>): bigint {
   let total = 0n;

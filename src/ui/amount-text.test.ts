@@ -1,11 +1,11 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { currencies } from "@/shared/money";
+import { currencies, mostAmountMinor } from "@/shared/money";
 import { amountText, typeAmountText } from "./amount-text";
 
 describe("an amount in a field", () => {
   test.prop([
-    fc.bigInt({ min: 0n, max: 9_000_000_000_000n }),
+    fc.bigInt({ min: 0n, max: mostAmountMinor }),
     fc.constantFrom(...currencies),
     fc.constantFrom("en", "ko"),
   ])("what is written is read back as the same amount", (amount, currency, locale) => {
@@ -45,4 +45,15 @@ describe("an amount in a field", () => {
     expect(typeAmountText("1.23,4", 6, "USD", "en").amountMinor).toBe(123n);
     expect(typeAmountText("１２００", 4, "KRW", "ko").amountMinor).toBe(1_200n);
   });
+});
+
+test("digits beyond the largest amount that a form takes do not come into the field", () => {
+  for (const currency of currencies) {
+    const { text, amountMinor } = typeAmountText("99999999999999999999999", 23, currency, "en");
+    expect(amountMinor).toBeLessThanOrEqual(mostAmountMinor);
+    expect(amountMinor).toBeGreaterThan(mostAmountMinor / 100n);
+    expect(text).toMatch(/^[9,]+$/);
+  }
+  expect(typeAmountText("9000000000000", 13, "KRW", "en").amountMinor).toBe(9_000_000_000_000n);
+  expect(typeAmountText("9000000000001", 13, "KRW", "en").amountMinor).toBe(900_000_000_000n);
 });

@@ -1,4 +1,4 @@
-import { minorUnitDigits, toDecimalString, type Currency } from "@/shared/money";
+import { minorUnitDigits, mostAmountMinor, toDecimalString, type Currency } from "@/shared/money";
 
 /** Where a locale puts its grouping and decimal signs. */
 function signsOf(locale: string): { group: string; decimal: string } {
@@ -37,15 +37,17 @@ export function typeAmountText(raw: string, caret: number, currency: Currency, l
   const normal = swapSigns(raw.normalize("NFKC"), group, decimal);
   const point = digits === 0 ? -1 : normal.indexOf(decimal);
   const wholeRaw = point < 0 ? normal.split(decimal)[0] : normal.slice(0, point);
-  const whole = (wholeRaw ?? "")
+  const fraction = point < 0 ? "" : normal.slice(point).replaceAll(/\D/g, "").slice(0, digits);
+  const minorOf = (whole: string) => BigInt(`${whole === "" ? "0" : whole}${fraction.padEnd(digits, "0")}`);
+  let whole = (wholeRaw ?? "")
     .replaceAll(/\D/g, "")
     .replace(/^0+(?=\d)/, "")
-    .slice(0, 13);
-  const fraction = point < 0 ? "" : normal.slice(point).replaceAll(/\D/g, "").slice(0, digits);
+    .slice(0, 20);
+  while (minorOf(whole) > mostAmountMinor) whole = whole.slice(0, -1);
   const grouped = groupDigits(whole, group);
   const text = point < 0 ? grouped : `${grouped === "" ? "0" : grouped}${decimal}${fraction}`;
   const digitsBefore = raw.slice(0, caret).replaceAll(/\D/g, "").length;
-  const amountMinor = text === "" ? null : BigInt(`${whole === "" ? "0" : whole}${fraction.padEnd(digits, "0")}`);
+  const amountMinor = text === "" ? null : minorOf(whole);
   return { text, caret: caretAfter(text, digitsBefore, caret >= raw.length), amountMinor };
 }
 

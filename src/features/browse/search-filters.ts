@@ -1,5 +1,5 @@
 import { listingSorts, type ListingSort } from "@/inputs/catalog";
-import { minorUnitDigits, toDecimalString, type Currency } from "@/shared/money";
+import { minorUnitDigits, mostAmountMinor, toDecimalString, type Currency } from "@/shared/money";
 
 /** What a search asks for, as its address says it. */
 export interface SearchFilters {
@@ -34,7 +34,6 @@ export const noFilters: SearchFilters = {
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The dearest price that may be asked for, in minor units: what the server takes. */
-const highestPriceMinor = 9_000_000_000_000n;
 
 /** How many of one kind may be chosen: what the server takes. */
 const mostChosen = 20;
@@ -85,7 +84,7 @@ function readPrice(typed: string, currency: Currency): bigint | null {
   if (whole === undefined) return null;
   const digits = minorUnitDigits[currency];
   const minor = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"));
-  return minor > 0n && minor <= highestPriceMinor ? minor : null;
+  return minor > 0n && minor <= mostAmountMinor ? minor : null;
 }
 
 /** What a search's address says, name by name: also what a form must carry along that changes only a part of it. */
