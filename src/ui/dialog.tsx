@@ -117,7 +117,7 @@ interface FormActionsProps {
   readonly children: ReactNode;
 }
 
-/** The end of a form over the page: the way out, then the deed. */
+/** The end of a form over the page: the way out, then what is done. */
 export function FormActions({ cancelLabel, onCancel, children }: FormActionsProps) {
   return (
     <div className="flex flex-wrap justify-end gap-3">

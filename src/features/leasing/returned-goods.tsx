@@ -17,7 +17,8 @@ export function ReturnedGoods({ lease, by }: { readonly lease: Lease; readonly b
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
   const name = useId();
-  const [restocked, setRestocked] = useState(true);
+  // Nothing is chosen for them: it decides whether the item is offered again.
+  const [restocked, setRestocked] = useState<boolean | null>(null);
   const after = {
     onSuccess: () => {
       toast.success(t("returned"));
@@ -31,7 +32,7 @@ export function ReturnedGoods({ lease, by }: { readonly lease: Lease; readonly b
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!receive.isPending) receive.mutate({ leaseId: lease.id, restocked });
+        if (restocked !== null && !receive.isPending) receive.mutate({ leaseId: lease.id, restocked });
       }}
     >
       <FieldGroup legend={t("returnTitle")} hint={t("returnText")}>
@@ -50,7 +51,13 @@ export function ReturnedGoods({ lease, by }: { readonly lease: Lease; readonly b
           ))}
         </div>
       </FieldGroup>
-      <Button type="submit" variant="primary" className="mt-4" loading={receive.isPending}>
+      <Button
+        type="submit"
+        variant="primary"
+        className="mt-4"
+        disabled={restocked === null}
+        loading={receive.isPending}
+      >
         {receive.isPending ? t("returning") : t("returnConfirm")}
       </Button>
       <LeaseProblem error={receive.error} currency={lease.currency} />
