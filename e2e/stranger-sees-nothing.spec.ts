@@ -4,6 +4,24 @@ import { card, cash } from "./payment-parts";
 
 const notFound = refusal("ORDERS.NOT_FOUND");
 
+test("the desks are closed to who has none: no such page for the admins’, and the way to a shop of one’s own", async ({
+  buyer,
+  shop,
+}) => {
+  for (const { page } of [buyer, shop]) {
+    for (const path of ["", "/review", "/limits", "/limits/sellers", "/leases", "/people", "/books"]) {
+      await page.goto(`/en/admin${path}`);
+      await expect(page.getByRole("heading", { level: 1, name: "This page does not exist" })).toBeAttached();
+    }
+  }
+  for (const path of ["", "/orders", "/leases", "/listings", "/listings/new"]) {
+    await buyer.page.goto(`/en/seller${path}`);
+    await expect(buyer.page.getByRole("heading", { level: 1, name: "You have no shop yet" })).toBeAttached();
+  }
+  await buyer.page.getByRole("link", { name: "Open a shop" }).click();
+  await expect(buyer.page).toHaveURL(/\/en\/account\/shop$/);
+});
+
 test("another buyer and another shop are told that there is no such order", async ({
   buyer,
   shop,
