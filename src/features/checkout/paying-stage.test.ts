@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { orderStates } from "@/inputs/orders";
 import { tenderStates } from "@/inputs/payments";
-import { payingStage, tenderTone } from "./paying-stage";
+import { isJustPaid, payingStage, tenderTone } from "./paying-stage";
 
 const tender = { state: "authorised" as const, buyerAction: null, replacedById: null, canReplace: false };
 
@@ -40,4 +40,16 @@ test("a finished order never asks the buyer for anything", () => {
 
 test("every state of a tender has a tone", () => {
   for (const state of tenderStates) expect(tenderTone(state)).toBeTruthy();
+});
+
+test("a payment is news until the seller has answered or something of it went back", () => {
+  const paid = { refundedMinor: 0n, refundPendingMinor: 0n, chargedBackMinor: 0n };
+  expect(orderStates.filter((phase) => isJustPaid({ phase, tenders: [paid] }))).toEqual(["paid", "sale_requested"]);
+  for (const back of [
+    { ...paid, refundedMinor: 1n },
+    { ...paid, refundPendingMinor: 1n },
+    { ...paid, chargedBackMinor: 1n },
+  ]) {
+    expect(isJustPaid({ phase: "sale_requested", tenders: [paid, back] })).toBe(false);
+  }
 });

@@ -48,6 +48,27 @@ export function payingStage(payment: {
   return phase === "awaiting_deposit" ? "deposit" : "working";
 }
 
+/**
+ * Whether a payment that was made is still the news: the seller answers next, and nothing of it has gone back. Later the
+ * order's own page says how things stand, and this one only leads there.
+ */
+export function isJustPaid(payment: {
+  readonly phase: OrderState;
+  readonly tenders: readonly {
+    readonly refundedMinor: bigint;
+    readonly refundPendingMinor: bigint;
+    readonly chargedBackMinor: bigint;
+  }[];
+}): boolean {
+  return (
+    (payment.phase === "paid" || payment.phase === "sale_requested") &&
+    payment.tenders.every(
+      ({ refundedMinor, refundPendingMinor, chargedBackMinor }) =>
+        refundedMinor + refundPendingMinor + chargedBackMinor === 0n,
+    )
+  );
+}
+
 /** What a tender shows of itself: how it stands, in few words and one colour. */
 export type TenderTone = "waiting" | "working" | "held" | "done" | "failed" | "released" | "returned";
 

@@ -21,7 +21,7 @@ import { RedirectAction, WindowAction } from "./buyer-actions";
 import { DepositInstructions } from "./deposit-instructions";
 import { EndedSummary } from "./ended-summary";
 import { GiveUp } from "./give-up";
-import { payingStage, type PayingStage } from "./paying-stage";
+import { isJustPaid, payingStage, type PayingStage } from "./paying-stage";
 import { ReplacePanel } from "./replace-panel";
 import { inHandMinor, TenderRow } from "./tender-row";
 import { useMoney } from "./use-money";
@@ -109,7 +109,8 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
       <PageHeader title={title} />
       <StageHeadline payment={payment.data} stage={stage} />
       {lost && <p className="text-warn mt-3 text-sm font-medium">{t("lost")}</p>}
-      <SecuredBar payment={payment.data} />
+      {/* What has gone back since is not missing: the bar is about collecting the money. */}
+      {stage === "paid" && !isJustPaid(payment.data) ? <div className="h-8" /> : <SecuredBar payment={payment.data} />}
       <StageBody payment={payment.data} stage={stage} />
       <TenderList payment={payment.data} />
       {stage !== "paid" && stage !== "ended" && stage !== "unwinding" && stage !== "working" && (
@@ -159,7 +160,9 @@ function StageHeadline({ payment, stage }: StageProps) {
       case "deposit":
         return t(payment.tenders.some(({ deposit }) => deposit?.inParts) ? "depositPartsText" : "depositText");
       case "paid":
-        return exchange ? change("paidText") : payment.leaseId !== null ? t("paidLeaseText") : t("paidText");
+        if (exchange) return change("paidText");
+        if (!isJustPaid(payment)) return t(payment.leaseId !== null ? "paidLongAgoLeaseText" : "paidLongAgoText");
+        return t(payment.leaseId !== null ? "paidLeaseText" : "paidText");
       case "unwinding":
         return t("unwindingText");
       case "ended":
