@@ -86,6 +86,12 @@ async function handOver(): Promise<void> {
   }
 }
 
+/** Who is signed in now, asked of the server; null for nobody, and without an answer. */
+export async function readWhoIs(): Promise<Me["user"]> {
+  const me = await fetchMe().catch(() => null);
+  return me?.user ?? null;
+}
+
 /** Asks again, after something of the reader's own has changed elsewhere. */
 export async function refreshMine(): Promise<void> {
   await load();

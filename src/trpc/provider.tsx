@@ -7,6 +7,7 @@ import { useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/root";
 import { makeQueryClient } from "./query-client";
+import { noteFailure } from "./signed-out";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
@@ -17,7 +18,7 @@ let browserQueryClient: QueryClient | undefined;
 /** One client for a browser's whole visit; a new one for each rendering on the server, so that nobody shares answers. */
 function queryClient(): QueryClient {
   if (typeof window === "undefined") return makeQueryClient();
-  browserQueryClient ??= makeQueryClient();
+  browserQueryClient ??= makeQueryClient(noteFailure);
   return browserQueryClient;
 }
 

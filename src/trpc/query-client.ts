@@ -1,9 +1,14 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 
-/** Query settings that server and browser share; superjson carries bigint and Date between them. */
-export function makeQueryClient(): QueryClient {
+/**
+ * Query settings that server and browser share; superjson carries bigint and Date between them. `onError` is told of
+ * every failure of a query or mutation.
+ */
+export function makeQueryClient(onError: (error: unknown) => void = () => undefined): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // Without a connection a page says so and offers to try again; waiting for one looks like work that never ends.

@@ -2,6 +2,7 @@ import { NextIntlClientProvider, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { SignedOutNotice } from "@/features/identity/signed-out-notice";
 import { OperatorFacts } from "@/features/legal/legal-text";
 import { Shell } from "@/features/shell/shell";
 import { PageTexts } from "@/i18n/page-texts";
@@ -21,6 +22,7 @@ export async function ActingDocument({ children }: { readonly children: ReactNod
         <PageTexts>
           <TrpcProvider>
             <Shell imprint={<OperatorFacts operator={operator} />}>{children}</Shell>
+            <SignedOutNotice />
             <Toaster label={t("notifications")} />
           </TrpcProvider>
         </PageTexts>
