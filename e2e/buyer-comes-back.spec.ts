@@ -62,7 +62,7 @@ test("a lost connection says so; what was typed stays, and the next press pays o
   await buyer.addsPart(card("visa", "rest"));
   await buyer.page.context().setOffline(true);
   await buyer.payButton.click();
-  await expect(buyer.page.getByRole("main")).toContainText("The order was not placed");
+  await expect(buyer.page.getByRole("main")).toContainText("We cannot tell whether the order was placed");
   await expect(buyer.payButton).not.toHaveAttribute("aria-busy", "true");
   await buyer.page.context().setOffline(false);
   await expect(buyer.page.getByLabel("Recipient")).toHaveValue(buyer.account.name);
@@ -70,6 +70,77 @@ test("a lost connection says so; what was typed stays, and the next press pays o
   await expect(buyer.headline).toHaveText("Paid in full");
   expect(await database.ordersOf(buyer.account)).toHaveLength(1);
   expect(await bookOf(order)).toEqual({ moved: ["charge 2000000"], held: [] });
+});
+
+test("an answer that is lost on its way is no refusal: the page claims neither, and the next press leads to the order", async ({
+  buyer,
+  shop,
+  database,
+  bookOf,
+}) => {
+  const goods = await shop.offers("Cine camera", { price });
+  await buyer.beginsToBuy(goods);
+  await buyer.fillsAddress();
+  await buyer.addsPart(card("visa", "rest"));
+  await buyer.page.route(
+    "**/api/trpc/payments.submitPlan*",
+    async (route) => {
+      await route.fetch();
+      await route.abort("connectionreset");
+    },
+    { times: 1 },
+  );
+  await buyer.payButton.click();
+  const main = buyer.page.getByRole("main");
+  await expect(main).toContainText("We cannot tell whether the order was placed");
+  await expect(main).not.toContainText("was not placed");
+  const order = await buyer.pays();
+  await expect(buyer.headline).toHaveText("Paid in full");
+  expect(await database.ordersOf(buyer.account)).toHaveLength(1);
+  expect(await bookOf(order)).toEqual({ moved: ["charge 2000000"], held: [] });
+});
+
+test("whose session ends in the middle of the checkout signs in beside it, and goes on with what was typed", async ({
+  buyer,
+  shop,
+  database,
+}) => {
+  const goods = await shop.offers("Cine camera", { price });
+  await buyer.beginsToBuy(goods);
+  await buyer.fillsAddress();
+  await buyer.addsPart(card("visa", "rest"));
+  const { page, account } = buyer;
+  await page.context().clearCookies({ name: /session-token/ });
+  await buyer.payButton.click();
+  const notice = page.getByRole("alert").filter({ hasText: "What you typed is still on this page" });
+  await expect(notice).toBeVisible();
+
+  const opening = page.context().waitForEvent("page");
+  await notice.getByRole("link", { name: "Sign in in a new tab" }).click();
+  const beside = await opening;
+  await beside.getByLabel("Email").fill(account.email);
+  await beside.getByLabel("Password").fill(account.password);
+  await beside.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(beside.getByRole("heading", { level: 1, name: "Account" })).toBeVisible();
+  await beside.close();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByLabel("Recipient")).toHaveValue(account.name);
+  await buyer.pays();
+  await expect(buyer.headline).toHaveText("Paid in full");
+  expect(await database.ordersOf(account)).toHaveLength(1);
+});
+
+test("the page of a payment says what is true once the seller has answered", async ({ buyer, shop, standIns }) => {
+  const goods = await shop.offers("Cine camera", { price });
+  const order = await buyer.hasBought(goods, { with: [card("visa", "rest")] }, standIns);
+  await buyer.opensPayment(order);
+  const main = buyer.page.getByRole("main");
+  await expect(main).toContainText("The seller has been asked to sell and answers next.");
+  await shop.api.orders.accept.mutate({ orderId: order.id });
+  await buyer.page.reload();
+  await expect(main).toContainText("The order’s page shows how it stands now.");
+  await expect(main).not.toContainText("answers next");
 });
 
 test("goods that are being paid stand in the cart as that, with the way to the payment and no second checkout", async ({

@@ -3,9 +3,9 @@
 import { useLocale, useMessages } from "next-intl";
 import { useCallback } from "react";
 import { errorMessage, type ErrorValues } from "@/i18n/error-message";
-import { errorCodeOf, readErrorDetail } from "./read-error";
+import { errorCodeOf, isOutcomeUnknown, readErrorDetail } from "./read-error";
 
-export { errorCodeOf, readErrorDetail };
+export { errorCodeOf, isOutcomeUnknown, readErrorDetail };
 
 /**
  * Says in the reader's language what went wrong with a call: `const textOf = useErrorText()`, then `textOf(error)`

@@ -15,6 +15,12 @@ export function errorCodeOf(error: unknown): ErrorCode | "INTERNAL" | "OFFLINE" 
   return isTrpcError(error) && !error.data ? "OFFLINE" : "INTERNAL";
 }
 
+/** Codes after which nobody can say whether what was asked for was done: the answer never came, or was a defect. */
+const untold: ReadonlySet<string> = new Set(["OFFLINE", "INTERNAL", "DATABASE.OUTCOME_UNKNOWN"]);
+
+/** Whether a call with this code may have been carried out all the same. Titles then say no more than that. */
+export const isOutcomeUnknown = (code: string): boolean => untold.has(code);
+
 function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
   return error instanceof TRPCClientError;
 }

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
-import { useErrorText } from "@/trpc/error-text";
+import { isOutcomeUnknown, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
@@ -213,7 +213,7 @@ function CheckoutForm({ purchase, options }: CheckoutFormProps) {
           </div>
           <div className="border-line grid gap-3 border-t pt-6">
             {failure && (
-              <Callout tone="danger" title={t("pay.failed")}>
+              <Callout tone="danger" title={t(isOutcomeUnknown(failure.code) ? "pay.untold" : "pay.failed")}>
                 {failure.text}
               </Callout>
             )}

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
 import { employments } from "@/inputs/limits";
-import { errorCodeOf, readErrorDetail, useErrorText } from "@/trpc/error-text";
+import { errorCodeOf, isOutcomeUnknown, readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { AmountInput } from "@/ui/amount-input";
@@ -320,7 +320,7 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
           {failure && failureCode !== "LEASES.QUOTE_CHANGED" && (
             <Callout
               tone="danger"
-              title={t("failed")}
+              title={t(failureCode !== null && isOutcomeUnknown(failureCode) ? "untold" : "failed")}
               actions={failureCode === "LEASES.REQUEST_REUSED" ? <ToLeases /> : undefined}
             >
               {errorText(failure)}

@@ -7,6 +7,7 @@ import { useLocaleRouter } from "@/i18n/use-locale-router";
 import type { MandateInput } from "@/inputs/leases";
 import type { ShippingAddress } from "@/inputs/addresses";
 import type { TenderInput } from "@/inputs/payments";
+import { errorCodeOf, isOutcomeUnknown } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { readErrorDetail } from "@/trpc/read-error";
 import { Button } from "@/ui/button";
@@ -220,7 +221,7 @@ function SubmitForm({ lease, form, slots: { AddressPart, BeforePaying, DuePart, 
           {t("acknowledge", { days: coolingOffDays })}
         </CheckBox>
         {submit.error && !onPhone && (
-          <Callout tone="danger" title={t("failed")}>
+          <Callout tone="danger" title={t(isOutcomeUnknown(errorCodeOf(submit.error)) ? "untold" : "failed")}>
             {errorText(submit.error)}
           </Callout>
         )}
