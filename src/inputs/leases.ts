@@ -48,6 +48,7 @@ export const leaseEvents = [
   "delivered",
   "reminded",
   "doorCodeLocked",
+  "doorCodeUnlocked",
   "receiptConfirmed",
   "disputed",
   "disputeDismissed",
@@ -132,6 +133,9 @@ export const decideInspectionInput = leaseRef.extend({
   decision: z.enum(["dismissed", "upheld"]),
   note: paragraphs.min(1).max(1_000),
 });
+
+/** The lease desk takes codes at the door again; both sides read why. */
+export const unlockDoorInput = leaseRef.extend({ note: paragraphs.min(1).max(1_000) });
 
 /** What the lease desk does with a contract that its funder did not confirm. */
 export const decideStandstillInput = leaseRef.extend({

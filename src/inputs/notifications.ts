@@ -54,6 +54,7 @@ export const notificationKinds = {
   lease_called_off: "sales",
   lease_disputed: "sales",
   lease_dispute_over: "sales",
+  lease_terminal_unlocked: "sales",
   lease_in_force: "sales",
   lease_withdrawn: "sales",
   lease_decided: "leases",
@@ -68,6 +69,7 @@ export const notificationKinds = {
   lease_dispute_decided: "leases",
   lease_active: "leases",
   lease_door_locked: "leases",
+  lease_door_unlocked: "leases",
   lease_goods_back: "leases",
   desk_deposit_reversed: "desk",
   desk_charged_back: "desk",
@@ -82,6 +84,7 @@ export const notificationKinds = {
   desk_contradiction: "desk",
   desk_lease_disputed: "desk",
   desk_lease_standstill: "desk",
+  desk_lease_door_locked: "desk",
 } as const satisfies Record<string, NotificationTopic>;
 export type NotificationKind = keyof typeof notificationKinds;
 

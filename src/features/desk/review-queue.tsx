@@ -17,6 +17,7 @@ import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
+import { useInstant } from "@/ui/use-instant";
 import { CaseHistory } from "./case-history";
 import { DecideReturn, DisputedReturn } from "./decide-return";
 import type { ReviewCase } from "./outputs";
@@ -42,6 +43,7 @@ export function ReviewQueue() {
           actions={<Button onClick={() => void cases.refetch()}>{common("retry")}</Button>}
         />
       )}
+      <ProviderRefusals />
       {cases.isPending && <Skeleton className="h-40" />}
       {cases.data?.length === 0 && <EmptyState title={t("empty")} description={t("emptyText")} />}
       {cases.data && cases.data.length > 0 && (
@@ -54,6 +56,22 @@ export function ReviewQueue() {
       <CaseHistory />
     </div>
   );
+}
+
+/** Providers that take no request of ours: nobody but whoever keeps the keys can mend that. */
+function ProviderRefusals() {
+  const t = useTranslations("admin.review");
+  const names = useTranslations("provider.names");
+  const trpc = useTRPC();
+  const instant = useInstant();
+  const refusals = useQuery(
+    trpc.payments.providerRefusals.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }),
+  );
+  return refusals.data?.map(({ provider, reason, refusedAt }) => (
+    <Callout key={provider} tone="danger" title={t("refusingTitle", { provider: names(provider) })} className="mb-6">
+      {t("refusingText", { at: instant(refusedAt), reason })}
+    </Callout>
+  ));
 }
 
 const cardOrMeans = ({ cardLast4, means }: ReviewCase) =>

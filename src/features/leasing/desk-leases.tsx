@@ -140,7 +140,7 @@ function DeskSteps({ lease }: { readonly lease: Lease }) {
       </NowPanel>
     );
   }
-  if (lease.delivery?.doorLocked) return <NowPanel title={t("doorTitle")} text={t("doorText")} />;
+  if (lease.delivery?.doorLocked) return <UnlockDoor lease={lease} />;
   return <NowPanel title={t("nothing")} />;
 }
 
@@ -230,6 +230,48 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
         onDecide={(decision, note) => decide.mutate({ leaseId: lease.id, decision, note })}
       />
       <LeaseProblem error={decide.error} currency={lease.currency} />
+    </NowPanel>
+  );
+}
+
+/** Codes are taken at the door again, with the reason that both sides read. */
+function UnlockDoor({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.admin");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const missing = note.trim() === "";
+  const unlock = useMutation(
+    trpc.leases.unlockDoor.mutationOptions({
+      onSuccess: () => toast.success(t("unlocked")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  return (
+    <NowPanel title={t("doorTitle")} text={t("doorText")}>
+      <form
+        noValidate
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (!missing && !unlock.isPending) unlock.mutate({ leaseId: lease.id, note });
+        }}
+      >
+        <NoteField
+          label={t("note")}
+          error={tried && missing && t("noteMissing")}
+          required
+          rows={3}
+          value={note}
+          onChange={setNote}
+        />
+        <Button type="submit" variant="primary" className="justify-self-start" loading={unlock.isPending}>
+          {unlock.isPending ? t("unlocking") : t("unlock")}
+        </Button>
+      </form>
+      <LeaseProblem error={unlock.error} currency={lease.currency} />
     </NowPanel>
   );
 }

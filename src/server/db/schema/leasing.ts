@@ -187,6 +187,8 @@ export const leaseDeliveries = pgTable(
     codeRound: integer().notNull().default(1),
     /** Wrong codes typed in this round. */
     codeMisses: integer().notNull().default(0),
+    /** Rounds that the lease desk counts no more: it looked at why their codes were missed, and opened the door again. */
+    codeRoundsForgiven: integer().notNull().default(0),
     /** Reminders sent since the goods arrived. */
     reminders: integer().notNull().default(0),
     /** From when the waiting for the buyer's word is counted; moved when a dispute ends. */
@@ -207,6 +209,10 @@ export const leaseDeliveries = pgTable(
       .where(sql`${t.freedAt} is null`),
     check("lease_deliveries_receipt_whole", sql`(${t.receiptAt} is null) = (${t.receiptWay} is null)`),
     check("lease_deliveries_misses", sql`${t.codeMisses} >= 0 and ${t.codeRound} >= 1`),
+    check(
+      "lease_deliveries_rounds_forgiven",
+      sql`${t.codeRoundsForgiven} >= 0 and ${t.codeRoundsForgiven} < ${t.codeRound}`,
+    ),
   ],
 );
 

@@ -118,6 +118,33 @@ export const customerRemovals = pgTable(
 );
 
 /**
+ * A provider that refuses us ourselves (a wrong key, a contract that ended) at something that is no payment: a payment has
+ * its own case. One row from the first refusal until the provider answers again; the admins are told when it is written.
+ */
+export const providerRefusals = pgTable(
+  "provider_refusals",
+  {
+    id: id(),
+    provider: text().$type<ProviderName>().notNull(),
+    /** The provider's code of the newest refusal. */
+    reason: text().notNull(),
+    refusedAt: instant().notNull(),
+    lastRefusedAt: instant().notNull(),
+    /** When the provider answered again; null while it refuses. */
+    endedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("provider_refusals_open_once")
+      .on(t.provider)
+      .where(sql`${t.endedAt} is null`),
+    check(
+      "provider_refusals_in_order",
+      sql`${t.refusedAt} <= ${t.lastRefusedAt} and (${t.endedAt} is null or ${t.endedAt} >= ${t.refusedAt})`,
+    ),
+  ],
+);
+
+/**
  * Saving a card at its provider, or taking it away there: written before the provider is asked, finished after. What has
  * no result is asked again by the worker under the same idempotency key, which is the row's id.
  */

@@ -491,6 +491,89 @@ describe("the determination of purchase", () => {
     expect((await admin.caller.leases.reviews()).items.map(({ id }) => id)).not.toContain(leaseId);
   });
 
+  test("is unlocked by the lease desk alone, with a reason: a new code opens it, as often is missed, and both are told", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const [admin, stranger] = [await world.admin(), await leaseBuyer(world)];
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: "SN-unlock" });
+    const note = "The seller typed the order number.";
+    const unlockedBy = ({ caller }: Person) => codeOf(caller.leases.unlockDoor({ leaseId, note }));
+    expect(await unlockedBy(admin)).toBe("LEASES.STATE");
+    await shop.seller.caller.leases.ship({ leaseId, carrier: "Hanjin", trackingNumber: "1234567890" });
+    const codeNow = async () => (await buyer.caller.leases.get({ leaseId })).delivery?.doorCode ?? null;
+    const shown = new Set<string | null>();
+    const miss = async () => {
+      const code = await codeNow();
+      shown.add(code);
+      return codeOf(
+        shop.seller.caller.leases.confirmAtDoor({ leaseId, code: code === "000000" ? "000001" : "000000" }),
+      );
+    };
+    const missAll = async () => {
+      for (let time = 0; time < 14; time += 1) expect(await miss()).toBe("LEASES.DOOR_CODE");
+      expect(await miss()).toBe("LEASES.DOOR_LOCKED");
+    };
+    expect(await unlockedBy(admin)).toBe("LEASES.DOOR_OPEN");
+    await missAll();
+    for (const [person, refusal] of [
+      [stranger, "AUTH.NOT_AN_ADMIN"],
+      [buyer, "AUTH.NOT_AN_ADMIN"],
+      [shop.seller, "AUTH.NOT_AN_ADMIN"],
+    ] as const) {
+      expect(await unlockedBy(person)).toBe(refusal);
+    }
+    expect(await codeNow()).toBeNull();
+    const { items: desk } = await admin.caller.notifications.list({});
+    expect(desk.filter(({ kind }) => kind === "desk_lease_door_locked")).toHaveLength(1);
+
+    // Two admins at once: one of them does it.
+    const other = await world.admin();
+    const both = await Promise.all([unlockedBy(admin), unlockedBy(other)]);
+    expect(both.sort()).toEqual(["LEASES.DOOR_OPEN", "accepted"]);
+    const fresh = await codeNow();
+    expect(fresh).toMatch(/^\d{6}$/);
+    expect(shown.has(fresh)).toBe(false);
+    const lease = await admin.caller.leases.adminGet({ leaseId });
+    expect(lease.timeline.findLast(({ event }) => event === "doorCodeUnlocked")).toMatchObject({
+      role: "admin",
+      detail: { note },
+    });
+    const [written] = await database.sql<{ personId: string }[]>`
+      select person_id as "personId" from lease_events where lease_id = ${leaseId} and event = 'doorCodeUnlocked'`;
+    expect([admin.session.userId, other.session.userId]).toContain(written?.personId);
+    const told = async ({ caller }: Person) =>
+      (await caller.notifications.list({})).items.map(({ kind }) => kind).filter((kind) => kind.includes("unlocked"));
+    expect(await told(buyer)).toEqual(["lease_door_unlocked"]);
+    expect(await told(shop.seller)).toEqual(["lease_terminal_unlocked"]);
+    expect((await admin.caller.leases.reviews()).items.map(({ id }) => id)).not.toContain(leaseId);
+
+    await world.pass(hour + 60_000);
+    await missAll();
+    const { items } = await buyer.caller.notifications.list({});
+    expect(items.filter(({ kind }) => kind === "lease_door_locked")).toHaveLength(2);
+    expect(await unlockedBy(other)).toBe("accepted");
+    const code = present(await codeNow(), "the buyer is shown the code");
+    await world.pass(hour + 60_000);
+    expect(await codeOf(shop.seller.caller.leases.confirmAtDoor({ leaseId, code }))).toBe("accepted");
+    expect(await unlockedBy(admin)).toBe("LEASES.STATE");
+  });
+
+  test("is not unlocked by an admin whose own lease or shop it is", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: "SN-own" });
+    await shop.seller.caller.leases.ship({ leaseId, carrier: "Hanjin", trackingNumber: "1234567890" });
+    await database.sql`update lease_deliveries set code_round = 4 where lease_id = ${leaseId}`;
+    for (const { session } of [buyer, shop.seller]) {
+      const { caller } = personOf(world.deps, { ...session, isAdmin: true });
+      expect(await codeOf(caller.leases.unlockDoor({ leaseId, note: "It is mine." }))).toBe("LEASES.NOT_FOUND");
+    }
+  });
+
   test("lets a seller with many leases guess no faster, and gives right codes back", async () => {
     const shop = await leaseShop(world);
     const leaseIds: string[] = [];

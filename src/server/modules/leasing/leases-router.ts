@@ -14,6 +14,7 @@ import {
   shipLeaseInput,
   signContractInput,
   submitOrderFormInput,
+  unlockDoorInput,
   withdrawLeaseInput,
 } from "@/inputs/leases";
 import { quoteLeaseInput } from "@/inputs/leasing";
@@ -28,6 +29,7 @@ import { decideStandstill } from "./use-cases/decide-standstill";
 import { decideInspection, disputeInspection } from "./use-cases/dispute-inspection";
 import { signContract } from "./use-cases/sign-contract";
 import { submitOrderForm } from "./use-cases/submit-order-form";
+import { unlockDoor } from "./use-cases/unlock-door";
 import { cancelLease, receiveReturned, withdrawLease } from "./use-cases/withdraw-lease";
 
 /** A lease as its buyer, its seller or an admin works on it. Whoever is none of them is told that there is no such lease. */
@@ -114,6 +116,9 @@ export const leasesRouter = router({
   decideStandstill: adminProcedure
     .input(decideStandstillInput)
     .mutation(({ ctx, input }) => decideStandstill(ctx.deps, ctx.adminId, input)),
+  unlockDoor: adminProcedure
+    .input(unlockDoorInput)
+    .mutation(({ ctx, input }) => unlockDoor(ctx.deps, ctx.adminId, input)),
   receiveReturnedByDesk: adminProcedure
     .input(receiveReturnedInput)
     .mutation(({ ctx, input }) => receiveReturned(ctx.deps, { adminId: ctx.adminId }, input)),

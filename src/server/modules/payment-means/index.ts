@@ -3,7 +3,6 @@ import "server-only";
 export type {
   BuyerAction,
   Capabilities,
-  CardDescription,
   ChangeRequest,
   ConfirmRequest,
   Deposit,

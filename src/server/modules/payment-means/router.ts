@@ -1,6 +1,7 @@
 import { cardOperationRef, cardRef, refundAccountInput, registerCardInput, typedCardInput } from "@/inputs/payments";
-import { buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
+import { adminProcedure, buyerProcedure, payingProcedure, router } from "@/server/trpc/init";
 import { getCheckoutOptions } from "./queries/get-checkout-options";
+import { listProviderRefusals } from "./queries/list-refusals";
 import { listSavedMeans } from "./queries/list-saved-means";
 import { finishSaving } from "./use-cases/finish-saving";
 import { registerCard } from "./use-cases/register-card";
@@ -29,4 +30,5 @@ export const paymentMeansRouter = router({
   registerRefundAccount: payingProcedure
     .input(refundAccountInput)
     .mutation(({ ctx, input }) => registerRefundAccount(ctx.deps, ctx.buyerId, input)),
+  providerRefusals: adminProcedure.query(({ ctx }) => listProviderRefusals(ctx.deps.db)),
 });

@@ -367,3 +367,53 @@ describe("a card typed for one payment", () => {
     expect((await buyer.caller.payments.status({ orderId: again.orderId })).phase).toBe("sale_requested");
   });
 });
+
+describe("a key that the provider refuses", () => {
+  const refuse = (times: number) =>
+    world.control("stripe", "POST", "/_control/faults", { match: { provider: "stripe" }, fault: "key_refused", times });
+  const answerAgain = () => world.control("stripe", "POST", "/_control/faults/clear", {});
+  const minute = 60_000;
+
+  test("calls every admin once, whoever keeps cards meanwhile, and no more when the provider answers again", async () => {
+    const [admin, other] = [await world.admin(), await world.admin()];
+    const told = async ({ caller }: Person) =>
+      (await caller.notifications.list({})).items.filter(({ kind }) => kind === "desk_provider_refuses_us").length;
+    const refusals = () => admin.caller.payments.providerRefusals();
+    expect(await refusals()).toEqual([]);
+
+    const typed = await world.card(buyer, "pm_card_amex");
+    await refuse(1_000);
+    // The card is not declined for it: nothing is known of it, and the buyer is told that.
+    expect(await codeOf(buyer.caller.payments.saveCard({ providerToken: "pm_card_visa" }))).toBe(
+      "PAYMENTS.CARD_UNREAD",
+    );
+    expect(await codeOf(buyer.caller.payments.registerCard({ providerToken: "pm_card_visa", keep: true }))).toBe(
+      "PAYMENTS.CARD_UNREAD",
+    );
+    expect([await told(admin), await told(other)]).toEqual([1, 1]);
+    expect(await refusals()).toMatchObject([{ provider: "stripe", reason: expect.stringMatching(/./) as string }]);
+    // Nobody else is told how the market's keys are.
+    for (const { caller } of [buyer, await world.seller()]) {
+      expect(await codeOf(caller.payments.providerRefusals())).toBe("AUTH.NOT_AN_ADMIN");
+    }
+
+    await answerAgain();
+    expect(await rowOf(typed)).toMatchObject({ removedAt: null });
+    const saved = await save(buyer);
+    expect(await refusals()).toEqual([]);
+
+    // A card that is being taken away when the key is refused goes when it is taken again, and the admins are told anew.
+    await refuse(1_000);
+    await buyer.caller.payments.removeCard({ cardId: saved.id });
+    expect(await told(admin)).toBe(2);
+    await world.pass(minute);
+    await work();
+    expect(await told(admin)).toBe(2);
+    expect(await refusals()).toHaveLength(1);
+    await answerAgain();
+    await world.pass(60 * minute);
+    await work();
+    expect((await atProvider(saved.id)).customer).toBeNull();
+    expect(await refusals()).toEqual([]);
+  });
+});

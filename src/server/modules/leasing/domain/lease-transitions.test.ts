@@ -52,6 +52,8 @@ const law: readonly [LeaseState | null, LeaseEvent, LeaseRole, LeaseState][] = [
   ["delivered", "reminded", "system", "delivered"],
   ["shipped", "doorCodeLocked", "system", "shipped"],
   ["delivered", "doorCodeLocked", "system", "delivered"],
+  ["shipped", "doorCodeUnlocked", "admin", "shipped"],
+  ["delivered", "doorCodeUnlocked", "admin", "delivered"],
   ["delivered", "disputed", "buyer", "inspection_disputed"],
   ["inspection_disputed", "receiptConfirmed", "buyer", "receipt_confirmed"],
   ["inspection_disputed", "disputeDismissed", "admin", "delivered"],

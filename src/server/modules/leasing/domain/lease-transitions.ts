@@ -11,6 +11,7 @@ export type LeaseGuard =
   | "askedToSell"
   | "notPaid"
   | "doorCode"
+  | "doorLocked"
   | "remindersOver"
   | "confirmed"
   | "documentSeen"
@@ -150,6 +151,14 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     event: "doorCodeLocked",
     to: from,
     by: ["system"],
+  })),
+  // A person at the lease desk has heard why they were missed: the buyer gets new ones.
+  ...(["shipped", "delivered"] as const).map((from): LeaseTransition => ({
+    from,
+    event: "doorCodeUnlocked",
+    to: from,
+    by: ["admin"],
+    guard: "doorLocked",
   })),
   { from: "shipped", event: "delivered", to: "delivered", by: ["seller"], effects: ["proofRecorded"] },
   {

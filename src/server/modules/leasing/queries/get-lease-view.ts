@@ -107,8 +107,8 @@ function whereGoodsAre({ state }: LeaseRow, delivery: LeaseRecords["delivery"]):
   const onItsWay = delivery !== null && (state === "shipped" || state === "delivered");
   return {
     away: Boolean(delivery?.shippedAt && !delivery.returnedAt),
-    codeOpens: onItsWay && !isDoorLocked(delivery.codeRound),
-    doorLocked: onItsWay && isDoorLocked(delivery.codeRound),
+    codeOpens: onItsWay && !isDoorLocked(delivery),
+    doorLocked: onItsWay && isDoorLocked(delivery),
   };
 }
 

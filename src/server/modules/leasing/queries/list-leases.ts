@@ -58,7 +58,10 @@ const toComeBack = and(
 );
 
 /** On its way, and no code is taken any more. */
-const isLocked = and(inArray(leases.state, ["shipped", "delivered"]), gt(leaseDeliveries.codeRound, mostCodeRounds));
+const isLocked = and(
+  inArray(leases.state, ["shipped", "delivered"]),
+  gt(sql`${leaseDeliveries.codeRound} - ${leaseDeliveries.codeRoundsForgiven}`, mostCodeRounds),
+);
 
 /** What waits for the seller: orders to confirm, units to ship, deliveries to report, goods to take back. Oldest wish last. */
 export function listWaitingLeases(db: Db, sellerId: string): Promise<LeasePage> {

@@ -17,7 +17,7 @@ import { lockLeaseOfBuyer, lockLeaseOfSeller, moveLease, type LeaseRow } from ".
 
 type DeliveryRow = typeof leaseDeliveries.$inferSelect;
 
-async function readDelivery(tx: Tx, leaseId: string): Promise<DeliveryRow> {
+export async function readDelivery(tx: Tx, leaseId: string): Promise<DeliveryRow> {
   const [delivery] = await tx.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, leaseId));
   return present(delivery, "a lease that left the shop has a delivery");
 }
@@ -73,7 +73,7 @@ export async function confirmAtDoor(
       throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
     }
     const delivery = await readDelivery(tx, leaseId);
-    if (isDoorLocked(delivery.codeRound)) throw new DomainError("LEASES.DOOR_LOCKED", "conflict", { field: "code" });
+    if (isDoorLocked(delivery)) throw new DomainError("LEASES.DOOR_LOCKED", "conflict", { field: "code" });
     const matches = timingSafeEqual(Buffer.from(currentDoorCode(secrets, delivery)), Buffer.from(code));
     if (matches) {
       await recordReceipt(tx, lease, { way: "door_code", role: "seller", personId: seller.userId, now });
@@ -85,7 +85,7 @@ export async function confirmAtDoor(
       .update(leaseDeliveries)
       .set(over ? { codeRound: delivery.codeRound + 1, codeMisses: 0 } : { codeMisses: misses })
       .where(eq(leaseDeliveries.leaseId, leaseId));
-    if (!over || !isDoorLocked(delivery.codeRound + 1)) return mostCodeMisses - misses;
+    if (!over || !isDoorLocked({ ...delivery, codeRound: delivery.codeRound + 1 })) return mostCodeMisses - misses;
     await moveLease(tx, lease, { event: "doorCodeLocked", role: "system", at: now });
     return "locked" as const;
   });

@@ -62,6 +62,8 @@ const factsByKind: Readonly<Partial<Record<NotificationKind, WriteFacts>>> = {
   lease_called_off: leaseEndFacts,
   lease_dispute_decided: leaseEndFacts,
   lease_dispute_over: leaseEndFacts,
+  lease_door_unlocked: leaseEndFacts,
+  lease_terminal_unlocked: leaseEndFacts,
 };
 
 function deskFacts(

@@ -248,7 +248,9 @@ export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappeni
     case "reminded":
       return [lessee("lease_delivered", "event")];
     case "doorCodeLocked":
-      return [lessee("lease_door_locked")];
+      return [lessee("lease_door_locked", "event"), toDesk("desk_lease_door_locked")];
+    case "doorCodeUnlocked":
+      return [lessee("lease_door_unlocked", "event"), lessor("lease_terminal_unlocked", "event")];
     case "disputed":
       return [lessor("lease_disputed", "event"), toDesk("desk_lease_disputed")];
     case "confirmationRefused":

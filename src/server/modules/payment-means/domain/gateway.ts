@@ -208,6 +208,12 @@ export interface CardDescription {
   readonly expiryYear: number;
 }
 
+/** What came of reading a card. */
+export type CardLookUp =
+  | { readonly kind: "found"; readonly card: CardDescription }
+  | { readonly kind: "refused"; readonly code: string }
+  | Unknown;
+
 /** What came of asking for something that has no payment: a customer's name, or that it is done. */
 export type Named =
   { readonly kind: "done"; readonly reference: string } | { readonly kind: "refused"; readonly code: string } | Unknown;
@@ -305,8 +311,8 @@ export interface Gateway {
    */
   findRefund(request: RefundRequest): Promise<RefundOutcome | null>;
   lookUp(tender: TenderAtProvider): Promise<LookUp>;
-  /** Describes a card token; null when the provider does not know it. */
-  describeCard(token: string): Promise<CardDescription | null>;
+  /** Describes a card token; refused when the provider does not know it. */
+  describeCard(token: string): Promise<CardLookUp>;
   /** Checks the sender and reads the hint; null when the signature or the form is wrong. */
   readWebhook(body: string, headers: Headers): WebhookHint | null;
   /** Every movement of money between two instants, of every kind, oldest first; later ones may be there too. */

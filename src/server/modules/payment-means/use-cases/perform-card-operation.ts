@@ -10,6 +10,7 @@ import type { CardVault, SavingOutcome } from "../domain/gateway";
 import { askAgainAt, lookAgainAt, ownerActsWithinMs } from "../domain/saving-schedule";
 import { enqueueCardOperation } from "./enqueue-card-operation";
 import { findOwnCard } from "../queries/find-own-means";
+import { watchProvider } from "./watch-provider";
 
 export type CardDeps = Pick<Deps, "db" | "clock" | "gateways" | "appUrl">;
 
@@ -37,17 +38,17 @@ export async function performCardOperation(deps: CardDeps, operationId: string):
   if (!taken) return;
   const { operation, card } = taken;
   const vault = deps.gateways[card.provider]?.vault;
-  if (!vault) return finish(deps, operation, { kind: "refused", code: "not_offered" }, null);
+  if (!vault) return finish(deps, taken, { kind: "refused", code: "not_offered" }, null);
   if (operation.kind === "detach") {
     const detached = await vault.detachCard({ token: card.providerToken, idempotencyKey: `detach:${operation.id}` });
     const outcome: SavingOutcome =
       detached.kind === "done" ? { kind: "saved", reference: detached.reference } : detached;
-    return finish(deps, operation, outcome, null);
+    return finish(deps, taken, outcome, null);
   }
   // Nobody has asked yet, and nobody needs to.
-  if (card.removedAt && operation.attempts === 1) return finish(deps, operation, abandoned, null);
+  if (card.removedAt && operation.attempts === 1) return finish(deps, taken, abandoned, null);
   const customer = await findOrMakeCustomer(deps, vault, card);
-  if (customer.kind !== "done") return finish(deps, operation, customer, null);
+  if (customer.kind !== "done") return finish(deps, taken, customer, null);
   const asked = operation.providerReference
     ? await vault.lookUpSaving(operation.providerReference)
     : await vault.saveCard({
@@ -61,7 +62,7 @@ export async function performCardOperation(deps: CardDeps, operationId: string):
     asked.kind === "action_required" && isOver(operation, card, deps.clock.now())
       ? await vault.cancelSaving({ reference: asked.reference, idempotencyKey: `cancel:${operation.id}` })
       : asked;
-  return finish(deps, operation, outcome, customer.reference);
+  return finish(deps, taken, outcome, customer.reference);
 }
 
 /** Nobody waits for the card any more: its owner took too long at the bank, or is gone. */
@@ -128,7 +129,7 @@ export async function findOrMakeCustomer(
 
 async function finish(
   { db, clock }: CardDeps,
-  operation: Operation,
+  { operation, card }: { readonly operation: Operation; readonly card: typeof cards.$inferSelect },
   outcome: SavingOutcome,
   customer: string | null,
 ): Promise<void> {
@@ -136,6 +137,7 @@ async function finish(
   const set = (tx: Tx, values: Partial<Operation>) =>
     tx.update(cardOperations).set(values).where(eq(cardOperations.id, operation.id));
   await db.transaction(async (tx) => {
+    await watchProvider(tx, card.provider, outcome, now);
     const [current] = await tx.select().from(cardOperations).where(eq(cardOperations.id, operation.id)).for("update");
     if (!current || current.finishedAt) return;
     switch (outcome.kind) {

@@ -6,12 +6,14 @@ import { DomainError } from "@/shared/domain-error";
 import { toCardView, type CardView } from "../domain/card-view";
 import { findOwnCard } from "../queries/find-own-means";
 import { findOrMakeCustomer } from "./perform-card-operation";
+import { watchProvider } from "./watch-provider";
 
 /**
  * Notes a card that the buyer typed into the provider's own field, by its token, for a payment. The same token twice is
  * the same card. With `keep` the payment attaches it to the buyer, and what its bank asks for the payment is asked once;
  * where the provider cannot say whom to attach it to, it pays without being kept.
  * Errors: PAYMENTS.CARD_REFUSED (the provider does not know the token, or it is another buyer's),
+ * PAYMENTS.CARD_UNREAD (the provider does not answer, or refuses us: the card is as good as before),
  * PAYMENTS.MEANS_NOT_OFFERED.
  */
 export async function registerCard(
@@ -25,9 +27,14 @@ export async function registerCard(
   const gateway = provider && gateways[provider];
   if (!gateway) throw new DomainError("PAYMENTS.MEANS_NOT_OFFERED", "invalid");
   const described = await gateway.describeCard(providerToken);
-  if (!described) throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
-
-  const { token, ...shown } = described;
+  await db.transaction((tx) => watchProvider(tx, provider, described, clock.now()));
+  if (described.kind === "refused") {
+    throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
+  }
+  if (described.kind === "unknown") {
+    throw new DomainError("PAYMENTS.CARD_UNREAD", "conflict", { field: "providerToken" });
+  }
+  const { token, ...shown } = described.card;
   await db
     .insert(cards)
     .values({ ...shown, buyerId, provider, providerToken: token, createdAt: clock.now() })
@@ -40,6 +47,7 @@ export async function registerCard(
   if (kept.buyerId !== buyerId) throw new DomainError("PAYMENTS.CARD_REFUSED", "invalid", { field: "providerToken" });
   if (keep && gateway.vault) {
     const customer = await findOrMakeCustomer(deps, gateway.vault, { buyerId, provider });
+    await db.transaction((tx) => watchProvider(tx, provider, customer, clock.now()));
     if (customer.kind === "done") {
       await db
         .update(cards)

@@ -3,6 +3,7 @@ import { cardOperations, cards, customerRemovals } from "@/server/db/schema";
 import { present } from "@/shared/assert";
 import { askAgainAt } from "../domain/saving-schedule";
 import type { CardDeps } from "./perform-card-operation";
+import { watchProvider } from "./watch-provider";
 
 /**
  * Deletes the customer of a person who is gone, at the provider. Tried until it is done, and repeated without harm: what
@@ -31,14 +32,17 @@ export async function removeCustomer({ db, clock, gateways }: CardDeps, removalI
   if (!removal) return;
   const vault = present(gateways[removal.provider]?.vault, "whoever named a customer can delete it");
   const outcome = await vault.removeCustomer(removal.reference);
-  await db
-    .update(customerRemovals)
-    .set(
-      outcome.kind === "done"
-        ? { failureCode: null, dueAt: null, finishedAt: clock.now() }
-        : { failureCode: outcome.kind === "refused" ? outcome.code : outcome.reason },
-    )
-    .where(isThis);
+  await db.transaction(async (tx) => {
+    await watchProvider(tx, removal.provider, outcome, clock.now());
+    await tx
+      .update(customerRemovals)
+      .set(
+        outcome.kind === "done"
+          ? { failureCode: null, dueAt: null, finishedAt: clock.now() }
+          : { failureCode: outcome.kind === "refused" ? outcome.code : outcome.reason },
+      )
+      .where(isThis);
+  });
 }
 
 /** A batch of customers that are due to be deleted at their provider. */

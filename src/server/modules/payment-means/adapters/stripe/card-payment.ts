@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type {
   Capabilities,
-  CardDescription,
+  CardLookUp,
   ChangeRequest,
   Gateway,
   LookUp,
@@ -144,20 +144,23 @@ async function lookUpPayment(stripe: Stripe, tender: TenderAtProvider): Promise<
   }
 }
 
-async function describeCard(stripe: Stripe, token: string): Promise<CardDescription | null> {
+async function describeCard(stripe: Stripe, token: string): Promise<CardLookUp> {
   try {
     const method = await stripe.paymentMethods.retrieve(token);
-    if (!method.card?.fingerprint) return null;
+    if (!method.card?.fingerprint) return { kind: "refused", code: "no_card" };
     return {
-      token: method.id,
-      fingerprint: method.card.fingerprint,
-      brand: method.card.brand,
-      last4: method.card.last4,
-      expiryMonth: method.card.exp_month,
-      expiryYear: method.card.exp_year,
+      kind: "found",
+      card: {
+        token: method.id,
+        fingerprint: method.card.fingerprint,
+        brand: method.card.brand,
+        last4: method.card.last4,
+        expiryMonth: method.card.exp_month,
+        expiryYear: method.card.exp_year,
+      },
     };
   } catch (error) {
-    if (readFailure(error).kind === "refused") return null;
-    throw error;
+    const failure = readFailure(error);
+    return failure.kind === "refused" ? { kind: "refused", code: failure.code } : failure;
   }
 }

@@ -29,7 +29,7 @@ export function createTossGateway(settings: TossSettings): Gateway {
     refund: (request) => refundPayment(call, request),
     findRefund: (request) => findRefund(call, request),
     lookUp: (tender) => lookUpPayment(call, tender),
-    describeCard: () => Promise.resolve(null),
+    describeCard: () => Promise.resolve({ kind: "refused", code: "no_cards" }),
     readWebhook: readTossWebhook,
     listMovements: (since, until) => listMovements(call, since, until),
   };
