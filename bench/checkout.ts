@@ -262,7 +262,7 @@ async function main(): Promise<void> {
     ).email;
     const first = new Buyer(running.appUrl);
     await first.signIn(email);
-    // One session for all clients would share one purchase cookie: each signs in once, before the clock starts.
+    // One session for all clients would share one jar of cookies: each signs in once, before the clock starts.
     const buyers: Buyer[] = [first];
     for (let index = 1; index < Math.max(...clientCounts); index += 1) {
       const buyer = new Buyer(running.appUrl);

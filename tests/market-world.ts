@@ -435,7 +435,8 @@ export function personOf(deps: Deps, session: Session): Person {
   const cookies = new Map<string, string>();
   const jar: CookieJar = {
     get: (name) => cookies.get(name),
-    set: (name, value) => void cookies.set(name, value),
+    names: () => [...cookies.keys()],
+    set: (name, value, maxAgeSeconds) => void (maxAgeSeconds === 0 ? cookies.delete(name) : cookies.set(name, value)),
   };
   const caller = createCaller({
     deps,

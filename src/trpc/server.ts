@@ -4,7 +4,7 @@ import { cache } from "react";
 import { clientIpOf } from "@/server/auth/client-ip";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
-import { readCookie } from "@/server/http/read-cookie";
+import { cookieNames, readCookie } from "@/server/http/read-cookie";
 import type { Context } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 
@@ -19,7 +19,11 @@ export const pageContext = cache(async (): Promise<Context> => {
   return {
     deps: getComposition().deps,
     getSession,
-    cookies: { get: (name) => readCookie(incoming.get("cookie"), name), set: noCookies },
+    cookies: {
+      get: (name) => readCookie(incoming.get("cookie"), name),
+      names: () => cookieNames(incoming.get("cookie")),
+      set: noCookies,
+    },
     clientIp: clientIpOf({ "x-forwarded-for": incoming.get("x-forwarded-for") ?? undefined }),
     userAgent: "in-process",
     requestId: incoming.get("x-request-id") ?? "in-process",
@@ -34,7 +38,7 @@ export function publicCaller() {
   return createCaller({
     deps: getComposition().deps,
     getSession: () => Promise.resolve(null),
-    cookies: { get: () => undefined, set: noCookies },
+    cookies: { get: () => undefined, names: () => [], set: noCookies },
     clientIp: "in-process",
     userAgent: "in-process",
     requestId: "in-process",

@@ -50,7 +50,7 @@ const deps = () => ({
 const visit = {
   clientIp: "198.51.100.20",
   userAgent: "test",
-  cookies: { get: () => undefined, set: () => undefined },
+  cookies: { get: () => undefined, names: () => [], set: () => undefined },
 };
 
 /** Serves next-auth as Next's own routes of the older kind do, which need nothing of a running Next. */

@@ -13,3 +13,11 @@ export function readCookie(header: string | null, name: string): string | undefi
   }
   return undefined;
 }
+
+/** The names of the cookies of a request, in the order in which they stand. */
+export function cookieNames(header: string | null): string[] {
+  return (header ?? "")
+    .split(";")
+    .map((pair) => pair.trim().split("=", 1)[0] ?? "")
+    .filter(Boolean);
+}

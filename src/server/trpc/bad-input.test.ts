@@ -58,7 +58,7 @@ function callOf(path: string): Call {
   const caller: unknown = createCaller({
     deps,
     getSession: () => Promise.resolve(session),
-    cookies: { get: () => undefined, set: () => undefined },
+    cookies: { get: () => undefined, names: () => [], set: () => undefined },
     clientIp: "in-process",
     userAgent: "test",
     requestId: "bad-input-test",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { clientIpOf } from "@/server/auth/client-ip";
 import type { Session } from "@/server/auth/session";
 import type { Deps } from "@/server/deps";
-import { readCookie } from "@/server/http/read-cookie";
+import { cookieNames, readCookie } from "@/server/http/read-cookie";
 import { asRequestId } from "@/server/telemetry/request-scope";
 import type { CookieJar } from "@/server/auth/cookie-jar";
 import type { Context } from "./context";
@@ -30,6 +30,7 @@ export function createRequestContext(
 export function cookiesOf(headers: Headers, resHeaders: Headers, secure: boolean): CookieJar {
   return {
     get: (name) => readCookie(headers.get("cookie"), name),
+    names: () => cookieNames(headers.get("cookie")),
     set(name, value, maxAgeSeconds) {
       resHeaders.append(
         "set-cookie",

@@ -98,7 +98,7 @@ const stranger = () =>
   createCaller({
     deps: world.deps,
     getSession: () => Promise.resolve(null),
-    cookies: { get: () => undefined, set: () => undefined },
+    cookies: { get: () => undefined, names: () => [], set: () => undefined },
     clientIp: "198.51.100.20",
     userAgent: "test",
     requestId: "test",
@@ -115,6 +115,7 @@ const signIn = (someone: Person, password: string) =>
 /** A person's browser, as their calls keep it. */
 const jarOf = ({ cookies }: Person) => ({
   get: (name: string) => cookies.get(name),
+  names: () => [...cookies.keys()],
   set: (name: string, value: string) => void cookies.set(name, value),
 });
 const eventsOf = async ({ session }: Person) =>
@@ -353,10 +354,11 @@ describe("strangers who try an address", () => {
     ];
     const jar = (text: string) => ({
       get: (asked: string) => (asked === name ? text : undefined),
+      names: () => [name],
       set: () => undefined,
     });
     const read = (text: string, email = someone.session.email) =>
-      readKnownDevice({ get: () => text, set: () => undefined }, world.deps.secrets, email);
+      readKnownDevice({ get: () => text, names: () => [], set: () => undefined }, world.deps.secrets, email);
     expect(readKnownDevice(jar(value), world.deps.secrets, someone.session.email)).not.toBeNull();
     expect(read(value, other.session.email)).toBeNull();
     expect(read(`${value.slice(0, -1)}${value.endsWith("A") ? "B" : "A"}`)).toBeNull();

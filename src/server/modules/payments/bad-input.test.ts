@@ -153,6 +153,7 @@ describe("the purchase cookie", () => {
   test("of another buyer names nothing", async () => {
     const { buyer, submit } = await started();
     const other = await started();
+    buyer.cookies.clear();
     for (const [name, value] of other.buyer.cookies) buyer.cookies.set(name, value);
     await expect(submit()).rejects.toThrow("ORDERS.PURCHASE_COOKIE");
   });

@@ -9,7 +9,7 @@ import {
   windowFailedInput,
 } from "@/inputs/payments";
 import { token } from "@/inputs/text";
-import { getPurchaseKey, readPurchaseCookie } from "@/server/modules/purchasing";
+import { getPurchaseKey, readPurchaseKeys } from "@/server/modules/purchasing";
 import { adminProcedure, buyerProcedure, payingProcedure, router, whileSignedIn } from "@/server/trpc/init";
 import { getPaymentView } from "./queries/get-payment-view";
 import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
@@ -21,7 +21,7 @@ import { submitPlan } from "./use-cases/submit-plan";
 
 export const paymentsRouter = router({
   submitPlan: payingProcedure.input(submitPlanInput).mutation(async ({ ctx, input }) => {
-    const keys = readPurchaseCookie(ctx.cookies, ctx.deps.secrets);
+    const keys = readPurchaseKeys(ctx.cookies, ctx.deps.secrets);
     const key = await getPurchaseKey(ctx.deps.db, ctx.buyerId, keys, input.hash);
     return submitPlan(ctx.deps, ctx.buyerId, key, input);
   }),

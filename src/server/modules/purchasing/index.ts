@@ -1,6 +1,6 @@
 import "server-only";
 
-export { readPurchaseCookie } from "./purchase-cookie";
+export { readPurchaseKeys } from "./purchase-cookies";
 export { getPurchaseKey } from "./queries/get-purchase-key";
 export { listPurchaseLines, type PurchaseLineView } from "./queries/find-purchase";
 export { totalOf } from "./domain/particulars";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
+import { openMarketWorld, personOf, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 
 // What each tab of a browser is in the middle of, as one cookie knows it.
 
@@ -50,9 +50,42 @@ test("the key of a purchase stays its buyer's own, and one that the cookie does 
       .then((tender) => who.caller.payments.submitPlan({ hash, address: testAddress, tenders: [tender] }));
   await expect(submit(other)).rejects.toThrow("ORDERS.PURCHASE_CHANGED");
   // The whole cookie of somebody else names nothing either.
+  other.cookies.clear();
   for (const [name, value] of buyer.cookies) other.cookies.set(name, value);
   expect(await other.caller.orders.currentPurchase({ hash })).toBeNull();
   await expect(submit(other)).rejects.toThrow("ORDERS.PURCHASE_COOKIE");
+});
+
+test("two purchases begun in the same instant both stay, whichever answer the browser hears last", async () => {
+  const buyer = await world.buyer();
+  const before = await world.begin(buyer, await goods(100_000n));
+  const variantIds = [await goods(500_000n), await goods(300_000n)];
+  // Both tabs ask with the cookies that the browser had then.
+  const tabs = variantIds.map((variantId) => {
+    const tab = personOf(world.deps, buyer.session);
+    for (const [name, value] of buyer.cookies) tab.cookies.set(name, value);
+    return { tab, variantId };
+  });
+  const hashes = await Promise.all(tabs.map(({ tab, variantId }) => world.begin(tab, variantId)));
+  for (const order of [tabs, [...tabs].reverse()]) {
+    const browser = personOf(world.deps, buyer.session);
+    for (const { tab } of order) for (const [name, value] of tab.cookies) browser.cookies.set(name, value);
+    for (const hash of [...hashes, before]) {
+      expect(await browser.caller.orders.currentPurchase({ hash })).toMatchObject({ hash });
+    }
+  }
+  const browser = personOf(world.deps, buyer.session);
+  for (const { tab } of tabs) for (const [name, value] of tab.cookies) browser.cookies.set(name, value);
+  const orders = await Promise.all(
+    hashes.map(async (hash, tab) =>
+      browser.caller.payments.submitPlan({
+        hash,
+        address: testAddress,
+        tenders: [await world.cash(browser, tab === 0 ? 500_000n : 300_000n)],
+      }),
+    ),
+  );
+  expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(2);
 });
 
 test("the newest eight are held, and the oldest makes room", async () => {
