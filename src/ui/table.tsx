@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
+import { ScrollingPlace } from "./scrolling-place";
 
 /** How broad a place must be for a table's columns; the widths are those of the style sheet's `stacked`. */
 const rooms = {
@@ -23,8 +24,8 @@ export function Table({
   ...props
 }: ComponentProps<"table"> & { readonly room?: keyof typeof rooms }) {
   return (
-    // Whoever uses the keyboard alone can look at all of a table that is wider than its place all the same.
-    <div tabIndex={0} role="group" aria-label={label} className={classNames("relative overflow-x-auto", rooms[room])}>
+    // A table of figures may be wider than its place all the same.
+    <ScrollingPlace aria-label={label} className={classNames("relative overflow-x-auto", rooms[room])}>
       {/* Roles are said, because a table that is laid out as blocks is none any more to some browsers. */}
       <table
         role="table"
@@ -32,7 +33,7 @@ export function Table({
         className={classNames("w-full border-collapse text-[0.9375rem] stacked:block", className)}
         {...props}
       />
-    </div>
+    </ScrollingPlace>
   );
 }
 
