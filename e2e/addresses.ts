@@ -7,6 +7,8 @@ const addresses = z.object({
   mailboxUrl: z.url(),
   institutionUrl: z.url(),
   databaseUrl: z.url(),
+  /** The build under test and what it was started with, for tests that start another; null in development. */
+  web: z.object({ build: z.string(), environment: z.record(z.string(), z.string()) }).nullable(),
 });
 
 /** Where the market under test and its stand-ins are. */

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { market } from "@/market";
 import { connect } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrations";
+import { refuseFaultyAddresses } from "@/server/prove-connections";
 import { ensureBuild } from "./build";
 import { keepRunning } from "./keep-running";
 import { planSandbox, type SandboxAddresses } from "./plan-sandbox";
@@ -43,6 +44,8 @@ export interface RunningMarket {
   readonly sandbox: SandboxAddresses | null;
   /** What the parts were started with; tests and benches start further parts with it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The folder of the build that the web serves; null in development. */
+  readonly build: string | null;
   /** The processes of stand-ins, worker and web. */
   readonly parts: readonly RunningProcess[];
   /** Settles with the reason when a part ends by itself. */
@@ -108,7 +111,7 @@ async function boot(
   const appUrl = variables["APP_URL"] || `http://localhost:${port}`;
 
   onStep("database");
-  const { databaseUrl, directUrl, server: database } = await openData(options, folder, secrets, stops);
+  const { databaseUrl, directUrl, server: database } = await openData({ ...options, onStep, signal }, folder, secrets, stops);
   const stateFile = path.join(folder, `sandbox${ofMarket}.json`);
   const sandbox = await planSandbox({ variables, host, folder, stateFile, secrets, app: { url: appUrl, port } });
   chosen.push(...(sandbox?.ports ?? []).map((each) => ({ port: each, host })));
@@ -144,6 +147,7 @@ async function boot(
     databaseUrl,
     sandbox: sandbox?.addresses ?? null,
     environment,
+    build: server,
     parts: parts.map(({ running }) => running),
     failed: onTrouble ? new Promise(() => undefined) : Promise.race(parts.map(({ running }) => failureOf(running))),
     stop,
@@ -152,7 +156,7 @@ async function boot(
 
 /** The database that was brought, or one of this machine's with the demo's goods; migrated in either case. */
 async function openData(
-  { variables, database }: BootOptions,
+  { variables, database, onStep, signal }: BootOptions & { readonly signal: AbortSignal },
   folder: string,
   secrets: Secrets,
   stops: (() => Promise<void>)[],
@@ -161,6 +165,10 @@ async function openData(
   const databaseUrl = own?.url ?? variables["DATABASE_URL"] ?? "";
   // Only beside an address that was brought: it would name another server than the one opened here.
   const directUrl = (!own && variables["DATABASE_DIRECT_URL"]) || databaseUrl;
+  if (!own) {
+    const addresses = { url: databaseUrl, directUrl, prepare: variables["DATABASE_PREPARE"] !== "false" };
+    await refuseFaultyAddresses(addresses, () => onStep("waiting for the database"), signal);
+  }
   await migrateDatabase(directUrl);
   // A database that somebody brought keeps to itself: demo people have a password that everybody knows.
   if (!variables["DATABASE_URL"]) await seedDemo(databaseUrl);

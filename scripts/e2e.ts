@@ -36,7 +36,8 @@ async function run(): Promise<number> {
     signal: interruption.signal,
   });
   try {
-    const addresses = { appUrl: running.appUrl, databaseUrl: running.databaseUrl, ...running.sandbox };
+    const { appUrl, databaseUrl, sandbox, build, environment } = running;
+    const addresses = { appUrl, databaseUrl, ...sandbox, web: build === null ? null : { build, environment } };
     const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", ...playwrightArguments], {
       stdio: "inherit",
       env: {

@@ -1,6 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { getEnv } from "@/env";
-import { findConnectionFaults } from "@/server/db/connection/find-faults";
+import { findConnectionFaults, type Addresses } from "@/server/db/connection/find-faults";
 import { logger } from "@/server/telemetry/logger";
+
+const lookAgainMs = 1_000;
 
 let proven: readonly string[] | null = null;
 
@@ -25,8 +28,42 @@ export async function proveConnections(): Promise<readonly string[] | null> {
   return proven;
 }
 
-/** Refuses to go on, in words, where something can never work. A database that is away is waited for. */
-export async function refuseFaultyConnections(): Promise<void> {
-  const faults = await proveConnections();
-  if (faults && faults.length > 0) throw new Error(`This process cannot work:\n  ${faults.join("\n  ")}`);
+/**
+ * Refuses to go on, in words, where something can never work. A database that is not up yet is waited for; `holding`
+ * keeps the process alive for that.
+ */
+export async function refuseFaultyConnections(holding = true): Promise<void> {
+  refuse(await untilKnown(proveConnections, holding));
+}
+
+/** The same for addresses that are not this process's settings. `onWait` is told once that the database is not up yet. */
+export async function refuseFaultyAddresses(
+  addresses: Addresses,
+  onWait: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let told = false;
+  const faults = await untilKnown(async () => {
+    signal.throwIfAborted();
+    try {
+      return await findConnectionFaults(addresses);
+    } catch {
+      if (!told) onWait();
+      told = true;
+      return null;
+    }
+  });
+  refuse(faults);
+}
+
+async function untilKnown(find: () => Promise<readonly string[] | null>, holding = true): Promise<readonly string[]> {
+  for (;;) {
+    const faults = await find();
+    if (faults) return faults;
+    await delay(lookAgainMs, undefined, { ref: holding });
+  }
+}
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(`This process cannot work:\n  ${faults.join("\n  ")}`);
 }

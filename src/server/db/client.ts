@@ -38,6 +38,10 @@ export interface DatabaseConnection {
   readonly sql: HandwrittenSql;
   /** Listens to a channel, on a connection of its own: see {@link listenTo}. */
   readonly listen: (channel: string, onNews: (payload: string) => void, onListening: () => void) => Listening;
+  /** Whether a connection is open of which nothing bad is known. Without one, {@link reach} finds out. */
+  readonly isConnected: () => boolean;
+  /** Asks the server for an answer. Errors: `DatabaseUnavailable`. */
+  readonly reach: () => Promise<void>;
   /** Ends all of it: after what has begun, or after five seconds. */
   close(): Promise<void>;
 }
@@ -68,6 +72,10 @@ export function connect(url: string, options: ConnectOptions = {}): DatabaseConn
     sql: handwritten((text, values) => runOnPool(pool, text, values)),
     listen: (channel, onNews, onListening) =>
       listenTo({ ...settings, url: options.directUrl ?? url }, channel, onNews, onListening),
+    isConnected: () => pool.isConnected,
+    reach: async () => {
+      await runOnPool(pool, "select 1", []);
+    },
     close: () => pool.close(),
   };
 }

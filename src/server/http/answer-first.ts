@@ -6,10 +6,8 @@ import { providerNames } from "@/market";
 import { findSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { logger } from "@/server/telemetry/logger";
-import { findDatabaseUnavailable } from "@/shared/database-unavailable";
 import { answerTrpc, mostTrpcBytes } from "./answer-trpc";
 import { hearWebhook } from "./hear-webhook";
-import { retryAfter } from "./retry-after";
 
 /**
  * Modules whose procedures need nothing of Next. Those of others have prerendered pages made anew, which can only be
@@ -49,7 +47,7 @@ function answerFirst(request: IncomingMessage, response: ServerResponse): boolea
   answer?.catch((error: unknown) => {
     logger.error({ err: error, path }, "a request to the API failed");
     if (response.headersSent) response.destroy();
-    else response.writeHead(findDatabaseUnavailable(error) ? 503 : 500, retryAfter(error)).end();
+    else response.writeHead(500).end();
   });
   return answer !== null;
 }

@@ -12,6 +12,8 @@ const appUrl = "https://market.example";
 const theme = "((a)=>{document.documentElement.classList.add(a)})('dark')";
 const push = 'self.__next_f.push([1,"0:{}"])';
 
+let connected = true;
+let reach: () => Promise<void> = () => Promise.resolve();
 const drain = createDrain({ noticeMs: 0, patienceMs: 0 });
 const front = createFront({
   appUrl,
@@ -24,6 +26,7 @@ const front = createFront({
   searches: { kind: "front-test", max: 3, windowMs: 60_000 },
   drain,
   exists: () => Promise.resolve(true),
+  database: { isConnected: () => connected, reach: () => reach() },
 });
 
 let server: Server;

@@ -19,15 +19,18 @@ import { statusOf, type ErrorCode } from "@/shared/error-codes";
 import { getComposition } from "@/server/compose";
 import { isPage, sluggedPlaces } from "@/server/modules/catalog";
 import { clientIpOf } from "@/server/auth/client-ip";
+import { refuseFaultyConnections } from "@/server/prove-connections";
 import { cleanText } from "@/server/telemetry/clean-text";
 import { logConsole } from "@/server/telemetry/log-everything";
 import { logger } from "@/server/telemetry/logger";
-import { asRequestId, withRequestId } from "@/server/telemetry/request-scope";
+import { asRequestId, forgetLoss, withRequestId } from "@/server/telemetry/request-scope";
+import { answerUnavailable } from "./answer-unavailable";
 import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
 import { createDrain, type Drain } from "./drain";
 import { type HeldPage, holdPage } from "./hold-page";
 import { findKeptAnswer, prepareToKeep, type FinishedPage, type KeptAnswer } from "./kept-answers";
 import { createKnownPages, hasUnknownPage, unknownPage } from "./known-pages";
+import { sendNotice } from "./notice-page";
 import { actingPlaces, pageKind } from "./page-kinds";
 import { countReading, type ReadingLimit, searchLimit } from "./reading-limits";
 import { isFromAnotherSite } from "./request-origin";
@@ -55,6 +58,12 @@ export interface FrontOptions {
   readonly drain: Drain;
   /** Whether something is at a place's slug. */
   readonly exists: (place: string, slug: string) => Promise<boolean>;
+  readonly database: {
+    /** Whether there is no reason to doubt that the database can be reached. */
+    readonly isConnected: () => boolean;
+    /** Asks it. Errors: `DatabaseUnavailable`. */
+    readonly reach: () => Promise<void>;
+  };
 }
 
 /** A prerendered page. The same text from Next is the same page. */
@@ -75,7 +84,7 @@ const pack = promisify(gzip);
  * another site sent it. Pages that are the same for everybody are held until they are whole, so that their policy can
  * name the scripts in them; pages of one person are given a nonce before they are rendered.
  */
-export function createFront({ appUrl, scriptUrls, build, searches, drain, exists }: FrontOptions): Front {
+export function createFront({ appUrl, scriptUrls, build, searches, drain, exists, database }: FrontOptions): Front {
   const secure = appUrl.startsWith("https:");
   const always = commonHeaders(secure);
   const providers = providerSources(scriptUrls);
@@ -200,6 +209,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
     drain.follow(response);
 
     withRequestId(requestId, () => {
+      const sayUnavailable = answerUnavailable(request, response, place);
       if (drain.isDraining) {
         response.setHeader("connection", "close");
         if (place === "/api/health/ready") {
@@ -247,6 +257,11 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         request.headers["x-page-nonce"] = nonce;
         response.setHeader("content-security-policy", policy);
         for (const [name, value] of paying ? payingHeaders : actingHeaders) response.setHeader(name, value);
+        if (!database.isConnected()) {
+          // These pages are sent while they are made: what they lack is known too late to say so.
+          void database.reach().then(next, sayUnavailable);
+          return;
+        }
       } else if (place.startsWith("/api/") || place.startsWith("/_next/")) {
         // Documents are read within our own pages, and nobody else's.
         if (place.startsWith("/api/")) response.setHeader("content-security-policy", "frame-ancestors 'self'");
@@ -256,7 +271,10 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         if (known !== true) {
           void Promise.resolve(known)
             // Without a database nobody knows; what is prerendered is still there.
-            .catch(() => true)
+            .catch(() => {
+              forgetLoss();
+              return true;
+            })
             .then((found) => {
               answerBrowsing(found ? place : leadToUnknown(request, response, place), request, response, next);
             });
@@ -345,16 +363,7 @@ async function askToWait(response: ServerResponse, place: string, waitSeconds: n
   const locale = asLocale(place.split("/", 2)[1]);
   const { errors } = await loadMessages(locale);
   const text = errorMessage(errors, locale, "IDENTITY.TOO_MANY_ATTEMPTS", { minutes: Math.ceil(waitSeconds / 60) });
-  response.writeHead(429, {
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    "retry-after": String(waitSeconds),
-    "cache-control": "no-store",
-  });
-  response.end(
-    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-      `<title>Partwise</title><main><h1>429</h1><p role="alert">${text}</p></main></html>`,
-  );
+  sendNotice(response, { status: 429, locale, title: "429", text, waitSeconds, again: false });
 }
 
 /** Whether a body is longer than allowed, or does not say how long it is. */
@@ -437,12 +446,28 @@ const shared = globalThis as typeof globalThis & {
  * at the first request: a build calls this too, and has neither an environment nor anything to serve.
  */
 export function standInFront(): void {
+  if (shared.partwiseServers) void refuseToServe();
   let front: Front | null = null;
   shared.partwiseConsole = logConsole;
   shared.partwiseFront = (request, response, next) => {
     front ??= openFront();
     front(request, response, next);
   };
+}
+
+/**
+ * Ends a process that serves people, with the reason in words, when it can never do so: its environment is not complete,
+ * or its way to the database is one that cannot work. A database that is not up yet is waited for, and requests are
+ * answered 503 meanwhile.
+ */
+async function refuseToServe(): Promise<void> {
+  try {
+    getEnv();
+    await refuseFaultyConnections(false);
+  } catch (error) {
+    logger.fatal({ err: error }, "this process cannot serve anybody");
+    process.exit(1);
+  }
 }
 
 function openFront(): Front {
@@ -457,6 +482,10 @@ function openFront(): Front {
     build: readBuild(".next"),
     searches: searchLimit(),
     drain,
+    database: {
+      isConnected: () => getComposition().connection.isConnected(),
+      reach: () => getComposition().connection.reach(),
+    },
     exists: async (place, slug) => {
       const document = legalDocuments.find((each) => place === `legal/${each}`);
       if (document) return legalVersions(document).includes(slug);

@@ -69,6 +69,7 @@ describe("the front", () => {
   beforeAll(async () => {
     logger.level = "silent";
     const front = createFront({
+      database: { isConnected: () => true, reach: () => Promise.resolve() },
       appUrl: "https://market.example",
       scriptUrls: { stripe: "https://js.stripe.com/v3/", toss: "https://js.tosspayments.com/v2/standard" },
       build: { routes, ownPages: [], files: new Set(["/robots.txt", "/goods/camera.webp"]) },

@@ -2,7 +2,7 @@ import { findDatabaseUnavailable } from "@/shared/database-unavailable";
 import { DomainError } from "@/shared/domain-error";
 
 /** A database that restarts is back within seconds. */
-const unavailableSeconds = 2;
+export const unavailableSeconds = 2;
 
 /** Tells a program how long to wait, when that is why something was refused; nothing otherwise. */
 export function retryAfter(error: unknown): Record<string, string> {

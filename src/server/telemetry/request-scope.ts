@@ -1,12 +1,19 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { DatabaseUnavailable } from "@/shared/database-unavailable";
 
 /** What is known of the request, or the job, on whose behalf code is running. */
-export interface RequestScope {
+interface RequestScope {
   readonly requestId: string;
+  /** The database was lost for it, and whoever was told has not made do without. */
+  lost: DatabaseUnavailable | null;
 }
 
 // On the global object: Next bundles what stands in front of it apart from what it renders, and both must find it.
-const shared = globalThis as typeof globalThis & { partwiseRequestScope?: AsyncLocalStorage<RequestScope> };
+const shared = globalThis as typeof globalThis & {
+  partwiseRequestScope?: AsyncLocalStorage<RequestScope>;
+  /** When the database was last lost for anybody, by the process's own clock. */
+  partwiseLostAt?: number;
+};
 const scope = (shared.partwiseRequestScope ??= new AsyncLocalStorage<RequestScope>());
 
 /** The id of the request, or of the request that left the present job behind; null outside both. */
@@ -16,7 +23,27 @@ export function currentRequestId(): string | null {
 
 /** Runs work on behalf of a request: everything it logs, and every job it leaves, carries the request's id. */
 export function withRequestId<Result>(requestId: string, work: () => Result): Result {
-  return scope.run({ requestId }, work);
+  return scope.run({ requestId, lost: null }, work);
+}
+
+/** Notes that the present request could not reach the database, or lost it. */
+export function noteLoss(lost: DatabaseUnavailable): void {
+  shared.partwiseLostAt = performance.now();
+  const own = scope.getStore();
+  if (own) own.lost = lost;
+}
+
+/** Whoever was told that the database is lost has made do without it: the answer is whole all the same. */
+export function forgetLoss(): void {
+  const own = scope.getStore();
+  if (own) own.lost = null;
+}
+
+/** Watches the present request: what of the database it has lost by the time that this is asked. */
+export function watchLoss(): () => { readonly own: DatabaseUnavailable | null; readonly anybodys: boolean } {
+  const own = scope.getStore();
+  const begunAt = performance.now();
+  return () => ({ own: own?.lost ?? null, anybodys: (shared.partwiseLostAt ?? 0) > begunAt });
 }
 
 /** An id that somebody in front of us gave the request, if it can stand in a header and in a log as it is. */

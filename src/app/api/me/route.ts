@@ -1,4 +1,3 @@
-import { answerUnavailable } from "@/server/http/answer-unavailable";
 import type { Me, Role } from "@/inputs/identity";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
@@ -8,7 +7,7 @@ import { listSavedIds } from "@/server/modules/catalog";
 import { countUnread } from "@/server/modules/notifications";
 
 /** What is the reader's own: the one personal thing that prerendered pages fetch. */
-async function answer(): Promise<Response> {
+export async function GET(): Promise<Response> {
   const session = await getSession();
   const roles: Role[] = [];
   if (session?.sellerId) roles.push("seller");
@@ -25,5 +24,3 @@ async function answer(): Promise<Response> {
   const me: Me = { user: session ? { name: session.name, roles, unread, work } : null, saved, cartCount };
   return Response.json(me, { headers: { "cache-control": "private, no-store" } });
 }
-
-export const GET = answerUnavailable(answer);

@@ -1,4 +1,3 @@
-import { answerUnavailable } from "@/server/http/answer-unavailable";
 import type { NextRequest } from "next/server";
 import { suggestInput, type SuggestionsAnswer } from "@/inputs/catalog";
 import { publicCaller } from "@/trpc/server";
@@ -6,7 +5,7 @@ import { publicCaller } from "@/trpc/server";
 const nothing: SuggestionsAnswer = { listings: [], categories: [], shops: [] };
 
 /** What somebody who is typing may mean. The same for everybody, so a browser may keep it for a moment. */
-async function answer(request: NextRequest): Promise<Response> {
+export async function GET(request: NextRequest): Promise<Response> {
   const { searchParams } = request.nextUrl;
   const asked = suggestInput.safeParse({ text: searchParams.get("q"), locale: searchParams.get("locale") });
   if (!asked.success) return Response.json(nothing, { status: 400 });
@@ -17,5 +16,3 @@ async function answer(request: NextRequest): Promise<Response> {
   };
   return Response.json(suggestions, { headers: { "cache-control": "public, max-age=60" } });
 }
-
-export const GET = answerUnavailable(answer);

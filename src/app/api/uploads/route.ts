@@ -1,4 +1,3 @@
-import { answerUnavailable } from "@/server/http/answer-unavailable";
 import { getEnv } from "@/env";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
@@ -7,7 +6,6 @@ import { retryAfter } from "@/server/http/retry-after";
 import { maxUploadBytes, storePicture } from "@/server/modules/catalog";
 import { countAttempts, uploadLimits } from "@/server/modules/identity";
 import { readAtMost } from "@/server/read-at-most";
-import { findDatabaseUnavailable } from "@/shared/database-unavailable";
 import { DomainError } from "@/shared/domain-error";
 import { statusOf, type ErrorCode, type ShownCode } from "@/shared/error-codes";
 import { logger } from "@/server/telemetry/logger";
@@ -16,7 +14,7 @@ import { logger } from "@/server/telemetry/logger";
  * Takes one picture as the request's body, and answers its path: `{ path }`, or `{ code }` when refused. From a seller
  * for a listing; with `?for=return` from anybody who is signed in, for goods that they want to bring back.
  */
-async function answer(request: Request): Promise<Response> {
+export async function POST(request: Request): Promise<Response> {
   if (comesFromAnotherSite(request, getEnv().APP_URL)) return refuse("ORIGIN.FOREIGN");
   const session = await getSession();
   if (!session) return refuse("AUTH.SIGNED_OUT");
@@ -36,13 +34,10 @@ async function answer(request: Request): Promise<Response> {
       // What is left of the body is not read: nothing else can come over this connection.
       return refuse(error.code, { connection: "close" });
     }
-    if (findDatabaseUnavailable(error)) throw error;
     logger.error({ err: error }, "a picture could not be stored");
     return Response.json({ code: "INTERNAL" satisfies ShownCode }, { status: 500 });
   }
 }
-
-export const POST = answerUnavailable(answer);
 
 function refuse(code: ErrorCode, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json({ code }, { status: statusOf(code), headers });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import postgres from "postgres";
 import { type ConnectionSettings, usualLimits } from "./settings";
 import { runOn, SingleConnection } from "./single-connection";
 
@@ -14,11 +15,20 @@ export interface Addresses {
 /**
  * What can never work between this process and the database, however long one waits, in words for whoever runs it.
  * Found by trying: a notification sent over one address must be heard over the other, and a prepared statement must be
- * found again while others are served. Throws when the database cannot be reached at `url`.
+ * found again while others are served. Throws when the database cannot be reached at `url`, which may only be not up yet.
  */
 export async function findConnectionFaults(addresses: Addresses): Promise<string[]> {
+  const misspelt = findMisspelt(addresses);
+  if (misspelt.length > 0) return misspelt;
   const settings = { ...usualLimits, statementMs: patienceMs, url: addresses.url, prepare: addresses.prepare };
-  const own = await SingleConnection.open(settings);
+  let own: SingleConnection;
+  try {
+    own = await SingleConnection.open(settings);
+  } catch (error) {
+    const refusal = readRefusal(error);
+    if (refusal === null) throw error;
+    return [`DATABASE_URL is refused by the server: ${refusal}.`];
+  }
   try {
     const unheard = await findListeningFault(own, { ...settings, url: addresses.directUrl });
     const unprepared = addresses.prepare ? await findPreparingFault(own, settings) : null;
@@ -26,6 +36,25 @@ export async function findConnectionFaults(addresses: Addresses): Promise<string
   } finally {
     await own.retire();
   }
+}
+
+/** Addresses that are none. What stands in them is not repeated: it may hold a password. */
+function findMisspelt({ url, directUrl }: Addresses): string[] {
+  const given = [["DATABASE_URL", url], ...(directUrl === url ? [] : [["DATABASE_DIRECT_URL", directUrl]])] as const;
+  return given.flatMap(([name, text]) => {
+    const address = URL.parse(text ?? "");
+    if (!address)
+      return [`${name} cannot be read as an address. It looks like postgres://user:password@host:5432/database.`];
+    if (!/^postgres(?:ql)?:$/.test(address.protocol)) {
+      return [`${name} is no address of Postgres: it begins with ${address.protocol}// and not with postgres://.`];
+    }
+    return address.pathname.length > 1 ? [] : [`${name} names no database: it ends after the host.`];
+  });
+}
+
+/** Why the server lets nobody in with this address (invalid_authorization_specification, invalid_catalog_name), or null. */
+function readRefusal(error: unknown): string | null {
+  return error instanceof postgres.PostgresError && /^(?:28|3D)/.test(error.code) ? error.message : null;
 }
 
 async function findListeningFault(own: SingleConnection, direct: ConnectionSettings): Promise<string | null> {
@@ -38,10 +67,16 @@ async function findListeningFault(own: SingleConnection, direct: ConnectionSetti
   try {
     listener = await SingleConnection.open(direct, hear);
   } catch (error) {
+    const refusal = readRefusal(error);
+    if (refusal !== null) return `DATABASE_DIRECT_URL is refused by the server: ${refusal}.`;
     const reason = error instanceof Error ? error.message : "no answer";
     return `DATABASE_DIRECT_URL cannot be reached, while DATABASE_URL can: ${reason}`;
   }
   try {
+    const [there, here] = await Promise.all([databaseOf(own), databaseOf(listener)]);
+    if (there !== here) {
+      return `DATABASE_DIRECT_URL leads to another database (${here}) than DATABASE_URL (${there}).`;
+    }
     await listener.run(`listen ${channel}`, []);
     await own.run("select pg_notify($1, '')", [channel]);
     if (await within(heard)) return null;
@@ -49,6 +84,11 @@ async function findListeningFault(own: SingleConnection, direct: ConnectionSetti
   } finally {
     await listener.retire();
   }
+}
+
+async function databaseOf(connection: SingleConnection): Promise<string> {
+  const rows = await connection.run("select current_database()", [], true);
+  return Array.isArray(rows) ? String((rows as unknown[][])[0]?.[0]) : "";
 }
 
 /**

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { Pool } from "tarn";
-import { DatabaseUnavailable } from "@/shared/database-unavailable";
+import { noteLoss } from "@/server/telemetry/request-scope";
+import { DatabaseUnavailable, findDatabaseUnavailable } from "@/shared/database-unavailable";
 import type { ConnectionSettings } from "./settings";
 import { SingleConnection } from "./single-connection";
 
@@ -57,8 +58,26 @@ export class ConnectionPool {
     });
   }
 
-  /** Lends a connection for as long as the work goes on. Errors: {@link DatabaseUnavailable}. */
+  /** Whether a connection is open of which nothing bad is known. Asks nobody. */
+  get isConnected(): boolean {
+    return [...this.#open].some((connection) => this.#isGood(connection));
+  }
+
+  /**
+   * Lends a connection for as long as the work goes on. Errors: {@link DatabaseUnavailable}, which the present request
+   * is known to have met from then on.
+   */
   async lend<Result>(work: (connection: SingleConnection) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#lend(work);
+    } catch (error) {
+      const lost = findDatabaseUnavailable(error);
+      if (lost) noteLoss(lost);
+      throw error;
+    }
+  }
+
+  async #lend<Result>(work: (connection: SingleConnection) => Promise<Result>): Promise<Result> {
     if (this.#closing) throw new DatabaseUnavailable("nothing_committed", new Error("the pool is closed"));
     let connection: SingleConnection;
     try {

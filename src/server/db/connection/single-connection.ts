@@ -90,8 +90,8 @@ export class SingleConnection {
     }, settings.connectMs);
     try {
       await connection.untilLost(connection.sql.unsafe(stopForTheGone)).catch((error: unknown) => {
-        // Not every system can look: an answer it is all the same.
-        if (connection.lost || !(error instanceof postgres.PostgresError)) throw error;
+        // Not every system can look: an answer it is all the same. A server that lets nobody in says so as FATAL.
+        if (connection.lost || !(error instanceof postgres.PostgresError) || error.severity !== "ERROR") throw error;
       });
       connection.#state = "open";
       return connection;

@@ -1,10 +1,9 @@
-import { answerUnavailable } from "@/server/http/answer-unavailable";
 import { getComposition } from "@/server/compose";
 import { readAtMost } from "@/server/read-at-most";
 import { hearWebhook } from "@/server/http/hear-webhook";
 
 /** Receives providers' webhooks. */
-async function answer(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
+export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const { provider } = await params;
   const status = await hearWebhook(getComposition().deps, provider, request.headers, async (mostBytes) => {
     // One byte more than allowed tells that there was more.
@@ -13,5 +12,3 @@ async function answer(request: Request, { params }: { params: Promise<{ provider
   });
   return new Response(null, { status });
 }
-
-export const POST = answerUnavailable(answer);

@@ -1,4 +1,3 @@
-import { answerUnavailable } from "@/server/http/answer-unavailable";
 import { getComposition } from "@/server/compose";
 import { clientIpOf } from "@/server/auth/client-ip";
 import { countReading, readingWait, strangerLimit } from "@/server/http/reading-limits";
@@ -12,7 +11,7 @@ const mostBytes = 64 * 1_024;
  * Receives the financial institution's callbacks: 200 when kept or seen before, 401 when it cannot be believed, 429 for
  * whoever has sent too many of those.
  */
-async function answer(request: Request): Promise<Response> {
+export async function POST(request: Request): Promise<Response> {
   const sender = clientIpOf({ "x-forwarded-for": request.headers.get("x-forwarded-for") ?? undefined });
   if (readingWait(sender, strangerLimit) !== null) return new Response(null, { status: 429 });
   const body = await readAtMost(request, mostBytes);
@@ -22,5 +21,3 @@ async function answer(request: Request): Promise<Response> {
   countReading(sender, strangerLimit);
   return new Response(null, { status: 401 });
 }
-
-export const POST = answerUnavailable(answer);
