@@ -5,8 +5,12 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import postgres from "postgres";
 import { connect } from "@/server/db/client";
+import { migrateDatabase } from "@/server/db/migrations";
+import { checkReadiness } from "@/server/telemetry/readiness";
 import { findDatabaseUnavailable } from "@/shared/database-unavailable";
 import { type PostgresServer, startKeptPostgres } from "../../scripts/postgres";
+import { openMarketWorld, testAddress } from "../market-world";
+import { booksOf, stockOf } from "../order-books";
 
 let folder: string;
 let server: PostgresServer;
@@ -87,3 +91,83 @@ test("a server that restarts under ten transactions leaves each whole or absent,
   await listening.close();
   await connection.close();
 }, 180_000);
+
+test("ten purchases that are submitted while the server restarts are each placed once or not at all, and can be tried again", async () => {
+  const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => undefined });
+  await admin.unsafe("create database market");
+  await admin.end();
+  await migrateDatabase(server.url("market"));
+  const connection = connect(server.url("market"), { max: 10 });
+  const world = await openMarketWorld(connection);
+  try {
+    const seller = await world.seller();
+    const [priceMinor, rounds] = [500_000n, 3];
+    const { variantId } = await world.listing(seller, { priceMinor, onHand: 100 });
+    const buyers = await Promise.all(Array.from({ length: 10 }, () => world.buyer()));
+    const cardIds = await Promise.all(buyers.map((buyer) => world.card(buyer)));
+    const ready = async () => (await checkReadiness(connection.sql)).ready;
+    const lost: string[] = [];
+    const placed: string[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const purchases = await Promise.all(
+        buyers.map(async (buyer, index) => {
+          const hash = await world.begin(buyer, variantId);
+          const tenders = [{ means: "card" as const, amountMinor: priceMinor, cardId: cardIds[index] ?? "" }];
+          return () => buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders });
+        }),
+      );
+      const submitted = purchases.map((submit) => submit().then(({ orderId }) => orderId, outcomeOf));
+      // Each round is cut at another place: some have not begun, some wait for their commit, some are done.
+      for (let turn = 0; turn < 4 * round; turn += 1) await connection.sql`select 1`.catch(() => undefined);
+      await server.stop();
+      expect(await ready()).toBe(false);
+      server = await start();
+      const told = await Promise.all(submitted);
+      await expect.poll(ready, { timeout: 30_000 }).toBe(true);
+      lost.push(...told.filter((outcome) => outcome.startsWith("DATABASE.")));
+
+      // Whoever was told that the market is away presses again, and has one order by that.
+      const again = await Promise.all(purchases.map((submit) => submit()));
+      for (const [index, { orderId }] of again.entries()) {
+        const outcome = told[index] ?? "";
+        expect(outcome.startsWith("DATABASE.") || outcome === orderId, outcome).toBe(true);
+        placed.push(orderId);
+      }
+    }
+    // Some were met by a restart on the way: else nothing was tried.
+    expect(lost.length).toBeGreaterThan(0);
+    await world.settle();
+
+    const count = buyers.length * rounds;
+    expect(new Set(placed).size).toBe(count);
+    const orders = await connection.sql<{ id: string; state: string }[]>`select id, state from orders`;
+    expect(orders.map(({ id }) => id).sort()).toEqual([...placed].sort());
+    expect(new Set(orders.map(({ state }) => state))).toEqual(new Set(["sale_requested"]));
+    expect(await stockOf(connection.db, variantId)).toEqual({ onHand: 100, reserved: count });
+    for (const orderId of placed) {
+      expect(await booksOf(connection.db, orderId)).toEqual({
+        order_clearing: -Number(priceMinor),
+        psp_receivable_card: Number(priceMinor),
+      });
+    }
+    const [off] = await connection.sql<{ count: number }[]>`
+      select count(*)::int from (
+        select from ledger_entries group by transaction_id, currency having sum(amount_minor) <> 0) as unbalanced`;
+    expect(off?.count).toBe(0);
+    // The provider's own book: each was charged once.
+    const { movements } = (await world.control("stripe", "GET", "/_control/book")) as {
+      movements: { kind: string; amount: number }[];
+    };
+    expect(movements.map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(
+      Array.from({ length: count }, () => `charge ${priceMinor}`),
+    );
+  } finally {
+    await world.close();
+    await connection.close();
+  }
+}, 240_000);
+
+/** What somebody is told whose purchase was not answered as an order. */
+function outcomeOf(error: unknown): string {
+  return findDatabaseUnavailable(error)?.code ?? String(error);
+}
