@@ -4,6 +4,8 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createFront } from "./front";
 import { logger } from "@/server/telemetry/logger";
+import { forgetLoss, noteLoss, withRequestId } from "@/server/telemetry/request-scope";
+import { DatabaseUnavailable } from "@/shared/database-unavailable";
 import { scriptHash } from "./content-policy";
 import { createDrain } from "./drain";
 import { forgetAnswers } from "./kept-answers";
@@ -303,6 +305,99 @@ describe("what changes something", () => {
     expect((await post("/api/trpc/payments.submitPlan", {})).status).toBe(200);
     expect((await post("/api/webhooks/stripe", { origin: "https://stripe.com" })).status).toBe(200);
     expect((await fetch(`${url}/en`, { headers: { "sec-fetch-site": "cross-site" } })).status).toBe(200);
+  });
+});
+
+describe("a request for which the database was lost", () => {
+  const lost = new DatabaseUnavailable("unknown", new Error("closed"));
+  const html = { accept: "text/html" };
+  beforeEach(() => {
+    connected = true;
+    reach = () => Promise.resolve();
+  });
+
+  test.each<[string, (response: ServerResponse) => unknown]>([
+    ["an error", (response) => response.writeHead(500).end("Internal Server Error")],
+    ["that there is no such thing", (response) => response.writeHead(404, { etag: "old" }).end()],
+    ["a way on", (response) => response.writeHead(303, { location: "/en", "set-cookie": "a=b" }).end()],
+    [
+      "a page that lacks something, in pieces",
+      (response) => {
+        response.setHeader("cache-control", "public, max-age=60");
+        response.setHeader("content-type", "text/html");
+        response.write("<html>");
+        response.write("<body>", () => response.end("</body>"));
+      },
+    ],
+  ])("is answered 503, though its handler answered %s", async (_, handle) => {
+    answer = (__, response) => {
+      noteLoss(lost);
+      handle(response);
+    };
+    for (const path of ["/ko/listings/a", "/ko/orders", "/api/orders/1/receipt?locale=ko", "/api/me"]) {
+      const page = path !== "/api/me";
+      const told = await fetch(`${url}${path}`, { redirect: "manual", ...(page ? { headers: html } : {}) });
+      expect([path, told.status, told.headers.get("retry-after")]).toEqual([path, 503, "2"]);
+      expect(told.headers.get("cache-control")).toBe("no-store");
+      expect(["etag", "location", "set-cookie"].map((name) => told.headers.get(name))).toEqual([null, null, null]);
+      expect(told.headers.get("x-request-id")).not.toBeNull();
+      const text = await told.text();
+      if (page) expect(text).toContain("사라진 것은 없습니다");
+      else expect(JSON.parse(text)).toEqual({ code: "DATABASE.UNAVAILABLE" });
+    }
+  });
+
+  test("that changes something is told when nobody knows whether it was done", async () => {
+    answer = (_, response) => {
+      noteLoss(lost);
+      response.writeHead(500).end();
+    };
+    const told = await fetch(`${url}/api/uploads`, { method: "POST", body: "x", headers: { origin: appUrl } });
+    expect([told.status, await told.json()]).toEqual([503, { code: "DATABASE.OUTCOME_UNKNOWN" }]);
+    const form = await fetch(`${url}/api/sign-in`, { method: "POST", body: "x", headers: { origin: appUrl, ...html } });
+    const text = await form.text();
+    expect([form.status, text.includes("refresh")]).toEqual([503, false]);
+  });
+
+  test("keeps the answers that say it themselves, and those that did without the database", async () => {
+    answer = (_, response) => {
+      noteLoss(lost);
+      response.writeHead(207).end("[]");
+    };
+    expect((await fetch(`${url}/api/trpc/orders.get,orders.list?batch=1`)).status).toBe(207);
+    answer = (_, response) => {
+      noteLoss(lost);
+      forgetLoss();
+      response.writeHead(200).end("kept");
+    };
+    expect(await (await fetch(`${url}/en`)).text()).toBe("kept");
+    answer = (_, response) => response.writeHead(500).end("a defect");
+    expect(await (await fetch(`${url}/en`)).text()).toBe("a defect");
+  });
+
+  test("is taken for the reason of an error that names none, while others lose it", async () => {
+    answer = (_, response) => {
+      // As where a part that is the same for everybody is made: on nobody's behalf.
+      withRequestId("somebody-else", () => noteLoss(lost));
+      response.writeHead(500).end("Internal Server Error");
+    };
+    expect((await fetch(`${url}/en/search`, { headers: html })).status).toBe(503);
+  });
+
+  test("that is sent while it is made asks the database before it begins, and is not begun without", async () => {
+    answer = page("<html><body>hello</body></html>");
+    connected = false;
+    expect((await fetch(`${url}/en/orders`, { headers: html })).status).toBe(200);
+    reached = null;
+    reach = () => {
+      noteLoss(lost);
+      return Promise.reject(lost);
+    };
+    const told = await fetch(`${url}/en/orders`, { headers: html });
+    expect([told.status, reached]).toEqual([503, null]);
+    expect(await told.text()).toContain("nothing was lost");
+    // Prerendered pages are there all the same.
+    expect((await fetch(`${url}/en`, { headers: html })).status).toBe(200);
   });
 });
 
