@@ -40,9 +40,10 @@ export async function findConnectionFaults(addresses: Addresses): Promise<string
 
 /** Addresses that are none. What stands in them is not repeated: it may hold a password. */
 function findMisspelt({ url, directUrl }: Addresses): string[] {
-  const given = [["DATABASE_URL", url], ...(directUrl === url ? [] : [["DATABASE_DIRECT_URL", directUrl]])] as const;
+  const given: [name: string, text: string][] = [["DATABASE_URL", url]];
+  if (directUrl !== url) given.push(["DATABASE_DIRECT_URL", directUrl]);
   return given.flatMap(([name, text]) => {
-    const address = URL.parse(text ?? "");
+    const address = URL.parse(text);
     if (!address)
       return [`${name} cannot be read as an address. It looks like postgres://user:password@host:5432/database.`];
     if (!/^postgres(?:ql)?:$/.test(address.protocol)) {
