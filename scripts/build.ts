@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { market } from "@/market";
+import { present } from "@/shared/assert";
+import { readDatabaseAddress } from "@/shared/database-address";
 
 const inputs = ["src", "public", "drizzle/meta/_journal.json", "package-lock.json", "next.config.mjs", "tsconfig.json"];
 const buildsKept = 3;
@@ -69,10 +71,9 @@ export async function ensureBuild(options: {
   readonly onBuild: () => void;
   readonly signal: AbortSignal;
 }): Promise<string> {
-  const { host, pathname } = new URL(options.databaseUrl);
   const stamp = createHash("sha256")
     .update(await digestSources(process.cwd()))
-    .update(host + pathname + market.code)
+    .update(placeOf(options.databaseUrl) + market.code)
     .digest("hex")
     .slice(0, 16);
   const builds = path.join(options.folder, "builds");
@@ -90,6 +91,12 @@ export async function ensureBuild(options: {
   await utimes(build, now, now);
   await forgetOldBuilds(builds);
   return build;
+}
+
+/** A database by its host and name; whoever comes in is no part of it. */
+function placeOf(databaseUrl: string): string {
+  const { host, pathname } = present(readDatabaseAddress(databaseUrl), "the database has an address");
+  return host + pathname;
 }
 
 async function forgetOldBuilds(builds: string): Promise<void> {

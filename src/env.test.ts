@@ -40,6 +40,14 @@ describe("the environment", () => {
     expect(() => readEnv({ ...complete, DATABASE_DIRECT_URL: "http://10.0.0.1" })).toThrow("DATABASE_DIRECT_URL");
   });
 
+  test("several hosts of a database may be named for a failover, where one alone is not needed", () => {
+    const several = "postgres://partwise:se,cret@one:5432,two:5432/partwise?target_session_attrs=read-write";
+    const direct = "postgres://partwise@one:5432/partwise";
+    expect(readEnv({ ...complete, DATABASE_URL: several, DATABASE_DIRECT_URL: direct }).DATABASE_URL).toBe(several);
+    expect(() => readEnv({ ...complete, DATABASE_URL: several })).toThrow(/DATABASE_DIRECT_URL: .*one host alone/);
+    expect(() => readEnv({ ...complete, DATABASE_URL: "postgres://one:x,two:5432/partwise" })).toThrow("DATABASE_URL");
+  });
+
   test("an identity provider takes three settings; two of them are a mistake", () => {
     const two = { ...complete, OIDC_ISSUER: "https://id.example/", OIDC_CLIENT_ID: "x" };
     expect(() => readEnv(two)).toThrow("OIDC_CLIENT_SECRET");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { market, marketCodes, type ProviderName } from "@/market";
+import { namesSeveralHosts, readDatabaseAddress } from "@/shared/database-address";
 
 const secret = z.string().min(32, "at least 32 characters");
 
@@ -11,6 +12,11 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 const needed = (provider: ProviderName) =>
   Object.values(market.means).includes(provider) ? z.string().min(1) : optional(z.string().min(1));
 
+/** An address of Postgres; several hosts may stand in it. */
+const databaseAddress = z
+  .string()
+  .refine((text) => /^postgres(?:ql)?:$/.test(readDatabaseAddress(text)?.protocol ?? ""), "no address of Postgres");
+
 const environment = z.object({
   /** `test` and `development` only loosen what is shown, never what is checked. */
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -18,9 +24,12 @@ const environment = z.object({
   MARKET: optional(z.enum(marketCodes))
     .transform((code) => code ?? "kr")
     .refine((code) => code === market.code, `this was built for the market ${market.code}: build it again`),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: databaseAddress,
   /** The server itself, where `DATABASE_URL` is a pooler: for LISTEN and for the queue of jobs. Unset, the same. */
-  DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_DIRECT_URL: databaseAddress.refine(
+    (text) => !namesSeveralHosts(text),
+    "the queue of jobs knows one host alone: name the one that is written to",
+  ),
   /** Connections that one process may hold. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
   /** `false` behind PgBouncer in transaction mode. */

@@ -436,7 +436,10 @@ export function personOf(deps: Deps, session: Session): Person {
   const jar: CookieJar = {
     get: (name) => cookies.get(name),
     names: () => [...cookies.keys()],
-    set: (name, value, maxAgeSeconds) => void (maxAgeSeconds === 0 ? cookies.delete(name) : cookies.set(name, value)),
+    set(name, value, maxAgeSeconds) {
+      if (maxAgeSeconds === 0) cookies.delete(name);
+      else cookies.set(name, value);
+    },
   };
   const caller = createCaller({
     deps,

@@ -18,7 +18,7 @@ const tellThemselves = /^\/api\/(?:trpc|health)\//;
  * to wait: a page for who reads pages, in their language, and the error's code for programs. An error of a handler that
  * tells nobody why, such as one in a part that is the same for everybody, is taken for the loss that somebody met
  * meanwhile. What is being sent already stays. Call it before anything else has to do with the answer; what is returned
- * sends the 503 at once.
+ * sends the 503 at once. See docs/decisions/008-one-answer-while-the-database-is-away.md.
  */
 export function answerUnavailable(request: IncomingMessage, response: ServerResponse, place: string): () => void {
   const lossOf = watchLoss();

@@ -381,7 +381,7 @@ describe("a request for which the database was lost", () => {
       withRequestId("somebody-else", () => noteLoss(lost));
       response.writeHead(500).end("Internal Server Error");
     };
-    expect((await fetch(`${url}/en/search`, { headers: html })).status).toBe(503);
+    expect((await fetch(`${url}/en/listings/a`, { headers: html })).status).toBe(503);
   });
 
   test("that is sent while it is made asks the database before it begins, and is not begun without", async () => {

@@ -9,15 +9,17 @@ import { hearInstitution } from "./hear-institution";
 
 let database: TestDatabase;
 let world: MarketWorld;
-/** What the institution itself sent, as it came. */
-const sent: { readonly body: string; readonly headers: Headers }[] = [];
+/** What the institution itself sent, as it came, and how it was answered. */
+const sent: { readonly body: string; readonly headers: Headers; readonly status: number }[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase();
   world = await openMarketWorld(database, {
-    hear: (ear) => (provider, body, headers) => {
-      sent.push({ body, headers });
-      return ear(provider, body, headers);
+    hear: (ear) => async (provider, body, headers) => {
+      if (!provider.endsWith("financial-institution")) return ear(provider, body, headers);
+      const status = await hear("203.0.113.10", body, headers);
+      sent.push({ body, headers, status });
+      return status;
     },
   });
 });
@@ -55,7 +57,8 @@ test("what is too long is not read to its end", async () => {
   expect([status, asked]).toEqual([413, [65_536]]);
 });
 
-test("its own word is taken as often as it comes, and counts for nothing", async () => {
+test("its own word is taken while others make a noise, once: told again by somebody else it is not believed", async () => {
+  for (let count = 0; count < 100; count += 1) await hear("203.0.113.11", "{}");
   const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
   const now = world.deps.clock.now();
   await database.db.transaction((tx) =>
@@ -80,11 +83,8 @@ test("its own word is taken as often as it comes, and counts for nothing", async
   );
   await world.settle();
   const callback = present(sent[0], "the institution answered");
+  expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([200]));
   const before = await kept();
-  const statuses: number[] = [];
-  for (let count = 0; count < 80; count += 1) {
-    statuses.push(await hear("203.0.113.10", callback.body, callback.headers));
-  }
-  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(await hear("203.0.113.12", callback.body, callback.headers)).toBe(401);
   expect(await kept()).toBe(before);
 });

@@ -245,6 +245,12 @@ describe("the pool", () => {
     }
   });
 
+  test("finds the server at the second place of its address while nobody is at the first", async () => {
+    const address = new URL(database.url);
+    const several = database.url.replace(address.host, `127.0.0.1:1,${address.host}`);
+    await using({ max: 2 }, async ({ db }) => expect(await pidOf(db)).toBeGreaterThan(0), several);
+  });
+
   test("for a session opens no second connection: what held its lock is gone", async () => {
     await using({ session: true }, async (session) => {
       await session.sql`select pg_advisory_lock(4711)`;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
+import { namesSeveralHosts, readDatabaseAddress } from "@/shared/database-address";
 import { type ConnectionSettings, usualLimits } from "./settings";
 import { runOn, SingleConnection } from "./single-connection";
 
@@ -43,11 +44,16 @@ function findMisspelt({ url, directUrl }: Addresses): string[] {
   const given: [name: string, text: string][] = [["DATABASE_URL", url]];
   if (directUrl !== url) given.push(["DATABASE_DIRECT_URL", directUrl]);
   return given.flatMap(([name, text]) => {
-    const address = URL.parse(text);
+    const address = readDatabaseAddress(text);
     if (!address)
       return [`${name} cannot be read as an address. It looks like postgres://user:password@host:5432/database.`];
     if (!/^postgres(?:ql)?:$/.test(address.protocol)) {
       return [`${name} is no address of Postgres: it begins with ${address.protocol}// and not with postgres://.`];
+    }
+    if (text === directUrl && namesSeveralHosts(text)) {
+      return [
+        "DATABASE_DIRECT_URL (DATABASE_URL, where it is not set) names several hosts, and the queue of jobs knows one.",
+      ];
     }
     return address.pathname.length > 1 ? [] : [`${name} names no database: it ends after the host.`];
   });

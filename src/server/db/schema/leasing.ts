@@ -207,6 +207,10 @@ export const leaseDeliveries = pgTable(
     uniqueIndex("lease_deliveries_unit_once")
       .on(t.variantId, t.serialNumber)
       .where(sql`${t.freedAt} is null`),
+    // Doors that the lease desk may open again: see mostCodeRounds.
+    index("lease_deliveries_locked")
+      .on(t.leaseId)
+      .where(sql`${t.codeRound} - ${t.codeRoundsForgiven} > 3 and ${t.receiptAt} is null`),
     check("lease_deliveries_receipt_whole", sql`(${t.receiptAt} is null) = (${t.receiptWay} is null)`),
     check("lease_deliveries_misses", sql`${t.codeMisses} >= 0 and ${t.codeRound} >= 1`),
     check(

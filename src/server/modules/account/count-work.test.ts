@@ -116,6 +116,7 @@ test("one statement whose every count is answered by an index of what is open", 
     "limit_requests_waiting",
     "institution_messages_open",
     "leases_review",
+    "lease_deliveries_locked",
   ]) {
     expect(plan).toContain(index);
   }

@@ -15,6 +15,6 @@ export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
 export { remindDecidedLeases } from "./use-cases/remind-decided-leases";
 export { takeDueLeases } from "./use-cases/sweep-leases";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";
-export { waitingForLeaseDesk, waitingForSeller } from "./queries/waiting-leases";
+export { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "./queries/waiting-leases";
 export type { LeaseReader, LeaseView } from "./queries/lease-view";
 export { readLeaseContract } from "./queries/read-lease-contract";

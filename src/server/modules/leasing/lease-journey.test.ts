@@ -498,6 +498,8 @@ describe("the determination of purchase", () => {
     const leaseId = await applyFor(world, buyer, shop);
     await orderBy(world, buyer, leaseId);
     await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: "SN-unlock" });
+    const deskLeases = async () => (await admin.caller.account.work()).desk?.leases ?? 0;
+    const before = await deskLeases();
     const note = "The seller typed the order number.";
     const unlockedBy = ({ caller }: Person) => codeOf(caller.leases.unlockDoor({ leaseId, note }));
     expect(await unlockedBy(admin)).toBe("LEASES.STATE");
@@ -525,6 +527,7 @@ describe("the determination of purchase", () => {
       expect(await unlockedBy(person)).toBe(refusal);
     }
     expect(await codeNow()).toBeNull();
+    expect(await deskLeases()).toBe(before + 1);
     const { items: desk } = await admin.caller.notifications.list({});
     expect(desk.filter(({ kind }) => kind === "desk_lease_door_locked")).toHaveLength(1);
 
@@ -548,6 +551,7 @@ describe("the determination of purchase", () => {
     expect(await told(buyer)).toEqual(["lease_door_unlocked"]);
     expect(await told(shop.seller)).toEqual(["lease_terminal_unlocked"]);
     expect((await admin.caller.leases.reviews()).items.map(({ id }) => id)).not.toContain(leaseId);
+    expect(await deskLeases()).toBe(before);
 
     await world.pass(hour + 60_000);
     await missAll();

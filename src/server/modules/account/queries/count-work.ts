@@ -2,8 +2,16 @@ import { sql, type SQL } from "drizzle-orm";
 import type { WorkCounts } from "@/inputs/identity";
 import type { Db, DbOrTx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
-import { amendments, institutionMessages, leases, limitRequests, orders, reviewCases } from "@/server/db/schema";
-import { waitingForLeaseDesk, waitingForSeller } from "@/server/modules/leasing";
+import {
+  amendments,
+  institutionMessages,
+  leaseDeliveries,
+  leases,
+  limitRequests,
+  orders,
+  reviewCases,
+} from "@/server/db/schema";
+import { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "@/server/modules/leasing";
 
 /** Nobody counts further than this: the menu says “99+”. */
 const countedUpTo = 100;
@@ -38,7 +46,11 @@ const counted: Readonly<Record<string, SQL>> = {
     sql`select 1 from ${institutionMessages}
       where ${institutionMessages.outcome} = 'contradictory' and ${institutionMessages.reviewedAt} is null`,
   ),
-  desk_leases: countOf("desk", sql`select 1 from ${leases} where ${waitingForLeaseDesk}`),
+  desk_leases: countOf(
+    "desk",
+    sql`select 1 from ${leases} where ${waitingForLeaseDesk}
+      union all select 1 from ${leaseDeliveries} where ${lockedDoors}`,
+  ),
 };
 
 /** The statement itself, so that a test can ask Postgres how it would answer it. */

@@ -1,5 +1,6 @@
 import { and, isNotNull, sql, type SQL } from "drizzle-orm";
 import { leaseDeliveries, leases } from "@/server/db/schema";
+import { mostCodeRounds } from "../domain/door-code";
 
 /*
  * What the menus count. States stand in them as they are, not as parameters: only so does
@@ -19,6 +20,11 @@ export function waitingForSeller(sellerId: unknown): SQL | undefined {
     sql`(${leases.state} in ('ordered', 'seller_confirmed', 'shipped') or ${goodsToTakeBack})`,
   );
 }
+
+/** Deliveries whose codes the lease desk may unlock: too many were missed, and the goods are still on their way. */
+export const lockedDoors = sql`${leaseDeliveries.codeRound} - ${leaseDeliveries.codeRoundsForgiven} > ${sql.raw(String(mostCodeRounds))}
+  and ${leaseDeliveries.receiptAt} is null
+  and (select ${leases.state} in ('shipped', 'delivered') from ${leases} where ${leases.id} = ${leaseDeliveries.leaseId})`;
 
 /** A lease that a person at the lease desk must decide about. The desk's list has goods on their way back as well. */
 export const waitingForLeaseDesk = sql`(${leases.reviewReason} is not null or ${leases.state} = 'inspection_disputed')`;
