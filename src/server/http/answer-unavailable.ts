@@ -34,9 +34,9 @@ export function answerUnavailable(request: IncomingMessage, response: ServerResp
   const replace = (lost: DatabaseUnavailable | null): void => {
     decision.drops = true;
     logger.warn({ err: lost ?? undefined, path: place }, "a request was answered 503");
-    for (const name of response.getHeaderNames()) if (!usual.has(name)) response.removeHeader(name);
     void write(request, place, lost).then(({ headers, body }) => {
       if (response.headersSent || response.destroyed) return;
+      for (const name of response.getHeaderNames()) if (!usual.has(name)) response.removeHeader(name);
       send.writeHead(503, headers);
       send.end(body);
     });
