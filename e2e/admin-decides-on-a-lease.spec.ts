@@ -158,3 +158,38 @@ test("goods are disputed with a picture, the desk finds for the buyer, and they 
   await expect(shop.page.getByText("The item is back. There is nothing left to do.").first()).toBeAttached();
   expect(await database.stockOf(goods)).toEqual({ onHand: 0, reserved: 0 });
 });
+
+test("a delivery code that was missed too often is unlocked by the lease desk, with a reason that both read", async ({
+  buyer,
+  shop,
+  admin,
+}) => {
+  const lessee = new Lessee(buyer);
+  const goods = await shop.leases("Cine camera", { price: 2_400_000 });
+  const leaseId = await lessee.hasOrdered(goods, { term: 12 });
+  await shop.api.leases.confirmOrder.mutate({ leaseId, serialNumber: `SN-${leaseId}` });
+  await shop.api.leases.ship.mutate({ leaseId, carrier: "Hanjin", trackingNumber: "4711-0815" });
+  const codeNow = async () => (await buyer.api.leases.get.query({ leaseId })).delivery?.doorCode ?? null;
+  for (let miss = 0; miss < 15; miss += 1) {
+    const code = (await codeNow()) === "000000" ? "000001" : "000000";
+    await expect(shop.api.leases.confirmAtDoor.mutate({ leaseId, code })).rejects.toThrow();
+  }
+  await lessee.opens(leaseId);
+  await expect(buyer.page.getByText("Delivery code locked")).toBeVisible();
+
+  await admin.goto(`/en/admin/leases/${leaseId}`);
+  await expect(admin.getByRole("heading", { name: "The delivery code is locked" })).toBeVisible();
+  await expectAccessible(admin);
+  await admin.getByRole("button", { name: "Unlock the code" }).click();
+  await expect(admin.getByText("Write a reason.")).toBeVisible();
+  await admin.getByLabel("Reason, shown to both").fill("The seller typed the order number.");
+  await admin.getByRole("button", { name: "Unlock the code" }).click();
+  await expect(admin.getByText("Unlocked. The buyer sees a new code.")).toBeVisible();
+  await expect(admin.getByRole("main")).toContainText("Delivery code unlocked by the lease desk");
+
+  const code = buyer.page.getByTestId("door-code");
+  await expect(code).toBeVisible();
+  await shop.opensLease(leaseId);
+  await shop.api.leases.confirmAtDoor.mutate({ leaseId, code: (await code.getAttribute("data-code")) ?? "" });
+  await lessee.comesTo(leaseId, "contract_issued");
+});
