@@ -111,7 +111,11 @@ async function boot(
   const appUrl = variables["APP_URL"] || `http://localhost:${port}`;
 
   onStep("database");
-  const { databaseUrl, directUrl, server: database } = await openData({ ...options, onStep, signal }, folder, secrets, stops);
+  const {
+    databaseUrl,
+    directUrl,
+    server: database,
+  } = await openData({ ...options, onStep, signal }, folder, secrets, stops);
   const stateFile = path.join(folder, `sandbox${ofMarket}.json`);
   const sandbox = await planSandbox({ variables, host, folder, stateFile, secrets, app: { url: appUrl, port } });
   chosen.push(...(sandbox?.ports ?? []).map((each) => ({ port: each, host })));
