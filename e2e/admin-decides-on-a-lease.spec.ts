@@ -175,7 +175,7 @@ test("a delivery code that was missed too often is unlocked by the lease desk, w
     await expect(shop.api.leases.confirmAtDoor.mutate({ leaseId, code })).rejects.toThrow();
   }
   await lessee.opens(leaseId);
-  await expect(buyer.page.getByText("Delivery code locked")).toBeVisible();
+  await expect(buyer.page.getByText("Delivery code locked", { exact: true })).toBeVisible();
 
   await admin.goto(`/en/admin/leases/${leaseId}`);
   await expect(admin.getByRole("heading", { name: "The delivery code is locked" })).toBeVisible();
