@@ -10,7 +10,8 @@ import { parseOrderForm } from "../domain/order-form";
 import { exitsOf } from "../domain/quote-lease";
 import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
-import { findLeaseRecord, findLeaseRecords, type LeaseRecord, type LeaseRecords } from "./find-lease-records";
+import { findLeaseRecord, type LeaseRecord } from "./find-lease-record";
+import { findLeaseRecords, type LeaseRecords } from "./find-lease-records";
 import type {
   LeaseAmounts,
   LeaseContractView,

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import { chargebacks, orderEvents, orders, saleRequests, sellers, shipments, users } from "@/server/db/schema";
+import { chargebacks, orderEvents, saleRequests, shipments } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { listAmendments, type AmendmentView } from "@/server/modules/amendments";
@@ -9,18 +9,10 @@ import { listAcceptedAt, type AcceptedDocument } from "@/server/modules/legal";
 import { listGoods, type GoodsLineView } from "@/server/modules/order-goods";
 import { getPaymentView, type PaymentView } from "@/server/modules/payments";
 import { listPurchaseLines, type PurchaseLineView } from "@/server/modules/purchasing";
+import type { OrderRow } from "./find-order-record";
 import { listOrderTransactions } from "./list-order-transactions";
 import { listRefundsByHand } from "./list-refunds-by-hand";
 import type { OrderViewer, RefundByHandView, SaleRequestView, ShipmentView, TransactionView } from "./order-view";
-
-export type OrderRow = typeof orders.$inferSelect;
-
-/** An order with what its people are called. */
-export interface OrderRecord {
-  readonly order: OrderRow;
-  readonly buyerName: string;
-  readonly sellerName: string;
-}
 
 /** What has gathered around an order, as far as its viewer has to do with it: the rest is null or empty. */
 export interface OrderRecords {
@@ -40,16 +32,6 @@ export interface OrderRecords {
   readonly agreements: readonly AcceptedDocument[];
   /** Without those that the buyer's bank gave back. */
   readonly chargebacks: readonly (typeof chargebacks.$inferSelect)[];
-}
-
-export async function findOrderRecord(db: Db, orderId: string): Promise<OrderRecord | null> {
-  const [found] = await db
-    .select({ order: orders, buyerName: users.name, sellerName: sellers.name })
-    .from(orders)
-    .innerJoin(users, eq(users.id, orders.buyerId))
-    .innerJoin(sellers, eq(sellers.id, orders.sellerId))
-    .where(eq(orders.id, orderId));
-  return found ?? null;
 }
 
 /** Reads side by side what belongs to an order. How a deposit may arrive is told where its provider is among `gateways`. */

@@ -12,7 +12,8 @@ import { nextState } from "@/shared/transitions";
 import { moneyMap, type MoneyMap } from "../domain/money-map";
 import { orderHeadline, type OrderFacts, type OrderHeadline } from "../domain/order-headline";
 import { allowedActions } from "./allowed-actions";
-import { findOrderRecord, findOrderRecords, type OrderRecords, type OrderRow } from "./find-order-records";
+import { findOrderRecord, type OrderRow } from "./find-order-record";
+import { findOrderRecords, type OrderRecords } from "./find-order-records";
 import type {
   OrderEventView,
   OrderMoney,
