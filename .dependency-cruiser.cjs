@@ -169,6 +169,14 @@ module.exports = {
       to: { path: "^src/features/(?!$1/)" },
     },
     {
+      name: "pages-write-the-readers-clock",
+      comment:
+        "Instants are written by DateTime or useInstant, in the reader's own zone; which one is known to them alone.",
+      severity: "error",
+      from: { path: "^src/(app|features)/", pathNot: test },
+      to: { path: "^src/ui/instant-text\\.ts$" },
+    },
+    {
       name: "nobody-imports-routes",
       comment: "Routes compose everything and are composed by nobody.",
       severity: "error",

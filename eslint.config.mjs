@@ -12,6 +12,15 @@ const noSleeping = [
   { selector: "ImportDeclaration[source.value=/timers/]", message: "Wait for what should happen, not for time." },
 ];
 
+/** One way to write times, in the reader's zone, and one to write civil dates: a page with another would be wrong abroad. */
+const noOtherClocks = [
+  "NewExpression[callee.object.name='Intl'][callee.property.name='DateTimeFormat']",
+  "CallExpression[callee.property.name=/^(dateTime|dateTimeRange|relativeTime|toLocale(Date|Time)String)$/]",
+].map((selector) => ({
+  selector,
+  message: "Instants are written by DateTime or useInstant of src/ui, civil dates by src/ui/civil-day.ts.",
+}));
+
 /** Where components and hooks are; elsewhere the rules for React cost a fifth of the linter's time and find nothing. */
 const screens = ["src/{app,features,i18n,trpc,ui}/**/*.{ts,tsx}"];
 
@@ -122,8 +131,14 @@ export default defineConfig([
           message:
             "Inputs are made of line, paragraphs, secretText, token, digest, id and instant of src/inputs/text.ts.",
         },
+        ...noOtherClocks,
       ],
     },
+  },
+  {
+    files: ["src/features/**/*.{ts,tsx}"],
+    ignores: ["**/*.test.ts"],
+    rules: { "no-restricted-syntax": ["error", ...noOtherClocks] },
   },
   {
     files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**/*.ts"],

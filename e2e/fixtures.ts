@@ -119,7 +119,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(context);
   },
   baseURL: ({ addresses }, use) => use(addresses.appUrl),
-  openPage: async ({ browser, addresses, viewport, colorScheme, complaints }, use) => {
+  openPage: async ({ browser, addresses, viewport, colorScheme, timezoneId, complaints }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (session) => {
       const context = await browser.newContext({
@@ -128,7 +128,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         viewport,
         colorScheme: colorScheme ?? null,
         locale: "en-US",
-        timezoneId: "Asia/Seoul",
+        ...(timezoneId === undefined ? {} : { timezoneId }),
       });
       hearComplaints(context, complaints);
       opened.push(context);

@@ -1,55 +1,28 @@
+"use client";
+
 import { useLocale } from "next-intl";
-import { market } from "@/market";
+import type { Locale } from "@/i18n/locales";
 import { classNames } from "./class-names";
+import type { InstantStyle } from "./instant-text";
+import { useInstantIn } from "./use-instant";
 
-const clock = { hour: "numeric", minute: "2-digit" } as const;
-
-const styles = {
-  date: { dateStyle: "medium" },
-  time: { timeStyle: "short" },
-  dateTime: { dateStyle: "medium", timeStyle: "short" },
-  exact: { dateStyle: "medium", timeStyle: "medium" },
-  deadline: { dateStyle: "medium", timeStyle: "short" },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-
-/** What a right or a deadline hangs on, in the words that let the zone stand beside. */
-const zoned = {
-  time: { ...clock, timeZoneName: "short" },
-  deadline: { year: "numeric", month: "short", day: "numeric", ...clock, timeZoneName: "short" },
-} as const satisfies Partial<Record<keyof typeof styles, Intl.DateTimeFormatOptions>>;
-
-/** How much of an instant is written. `time` and `deadline` name the zone where another one could be meant. */
-export type DateTimeStyle = keyof typeof styles;
-
-/**
- * An instant as people of the locale write it, on the market's clock unless another zone is given. A deadline names its
- * zone where the country has several, and for a reader in another zone than the market's.
- */
-export function formatInstant(
-  at: Date,
-  locale: string,
-  style: DateTimeStyle = "dateTime",
-  timeZone: string = market.timeZone,
-): string {
-  const named = market.hasOtherTimeZones || timeZone !== market.timeZone;
-  const options = named && (style === "time" || style === "deadline") ? zoned[style] : styles[style];
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
+interface DateTimeProps {
+  readonly at: Date;
+  readonly style?: InstantStyle;
+  readonly className?: string;
 }
 
-/** An instant on the market's clock. */
-export function DateTime({
-  at,
-  style = "dateTime",
-  className,
-}: {
-  readonly at: Date;
-  readonly style?: DateTimeStyle;
-  readonly className?: string;
-}) {
-  const locale = useLocale();
+/** An instant on the reader's own clock: see `useInstant`. */
+export function DateTime(props: DateTimeProps) {
+  return <DateTimeIn {...props} locale={useLocale()} />;
+}
+
+/** The same on pages whose scripts know no texts, and are told the language. */
+export function DateTimeIn({ at, style, className, locale }: DateTimeProps & { readonly locale: Locale }) {
+  const instant = useInstantIn(locale);
   return (
     <time dateTime={at.toISOString()} className={classNames("figures", className)}>
-      {formatInstant(at, locale, style)}
+      {instant(at, style)}
     </time>
   );
 }

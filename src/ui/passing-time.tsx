@@ -66,7 +66,7 @@ export function Countdown({
     }
   }, [ended, onEnd]);
 
-  const exact = instant(until, "deadline");
+  const exact = instant(until);
   return (
     <span className={classNames("figures", className)}>
       <time dateTime={until.toISOString()} className="sr-only">

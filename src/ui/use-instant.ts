@@ -1,20 +1,27 @@
 "use client";
 
-import { useCallback, useSyncExternalStore } from "react";
 import { useLocale } from "next-intl";
+import { useCallback, useSyncExternalStore } from "react";
 import { market } from "@/market";
-import { formatInstant, type DateTimeStyle } from "./date-time";
+import { instantText, type InstantStyle } from "./instant-text";
 
 const neverChanges = () => () => undefined;
 const readerZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const marketZone = () => market.timeZone;
 
+/** Writes an instant, as `dateTime` unless another style is given. */
+export type WriteInstant = (at: Date, style?: InstantStyle) => string;
+
 /**
  * Writes instants on the reader's own clock, which only their browser knows: what the server renders is on the market's,
- * and is written again as soon as the page wakes up. Deadlines name the zone wherever another one could be meant.
+ * and is written again as soon as the page wakes up. A time names its zone wherever another one could be meant.
  */
-export function useInstant(): (at: Date, style?: DateTimeStyle) => string {
-  const locale = useLocale();
+export function useInstant(): WriteInstant {
+  return useInstantIn(useLocale());
+}
+
+/** The same on pages whose scripts know no texts, and are told the language. */
+export function useInstantIn(locale: string): WriteInstant {
   const zone = useSyncExternalStore(neverChanges, readerZone, marketZone);
-  return useCallback((at, style) => formatInstant(at, locale, style, zone), [locale, zone]);
+  return useCallback((at, style = "dateTime") => instantText(at, locale, style, zone), [locale, zone]);
 }

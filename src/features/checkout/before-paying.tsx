@@ -2,12 +2,13 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MailCheck } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Link } from "@/i18n/link";
 import { currentVersions } from "@/inputs/legal";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
+import { civilDayText } from "@/ui/civil-day";
 import { Button } from "@/ui/button";
 import { toast } from "@/ui/toast";
 
@@ -77,7 +78,6 @@ function ProveEmail({ email }: { readonly email: string }) {
 function AgreeToTerms() {
   const t = useTranslations("checkout.before");
   const locale = useLocale();
-  const format = useFormatter();
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -87,7 +87,6 @@ function AgreeToTerms() {
       onError: (error) => toast.error(errorText(error)),
     }),
   );
-  const day = new Date(`${currentVersions.terms}T00:00:00Z`);
   return (
     <label className="flex min-h-6 items-start gap-3">
       <input
@@ -99,7 +98,7 @@ function AgreeToTerms() {
       />
       <span>
         {t.rich("agree", {
-          date: format.dateTime(day, { dateStyle: "long", timeZone: "UTC" }),
+          date: civilDayText(currentVersions.terms, locale, "long"),
           terms: (text) => (
             <Link href="/legal/terms" target="_blank" className={linkStyle}>
               {text}

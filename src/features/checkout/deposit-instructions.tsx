@@ -75,7 +75,7 @@ export function DepositInstructions({ tender, account, currency, depositBy }: De
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
             <dt className="text-ink-faint">{t("account.due")}</dt>
             <dd className="sm:text-right">
-              <span className="figures block font-medium">{instant(due, "deadline")}</span>
+              <span className="figures block font-medium">{instant(due)}</span>
               <span className="text-ink-soft text-sm">
                 {t("account.left")} <Countdown until={due} className="text-ink font-medium" />
               </span>

@@ -49,9 +49,7 @@ export function Particulars({ purchase }: { readonly purchase: Purchase }) {
           <Money amountMinor={purchase.totalMinor} currency={purchase.currency} />
         </dd>
       </dl>
-      <p className="text-ink-faint mt-3 text-sm">
-        {t("frozenUntil", { time: instant(purchase.expiresAt, "deadline") })}
-      </p>
+      <p className="text-ink-faint mt-3 text-sm">{t("frozenUntil", { time: instant(purchase.expiresAt) })}</p>
       <Fold title={common("details")}>
         <p className="text-ink-faint text-sm">{t("hashHint")}</p>
         <code className="mt-1 block text-xs break-all">{purchase.hash}</code>

@@ -2,12 +2,13 @@
 
 import { useCallback, useId, useMemo, useState } from "react";
 import { Plus } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { meansKinds, type Means } from "@/market";
 import type { Currency } from "@/shared/money";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
+import { timeOfDayText } from "@/ui/civil-day";
 import { partColour } from "@/ui/meter";
 import { useKeptFocus } from "@/ui/use-kept-focus";
 import { AddCard } from "./add-card";
@@ -77,7 +78,7 @@ export function SplitForm(props: SplitFormProps) {
   const cards = useTranslations("checkout.card");
   const accounts = useTranslations("checkout.account");
   const means = useTranslations("checkout.means");
-  const format = useFormatter();
+  const locale = useLocale();
   const names = useProviderNames();
   const money = useMoney(currency);
   const partName = usePartName(options);
@@ -101,7 +102,7 @@ export function SplitForm(props: SplitFormProps) {
     const explained = means("cashExplained", {
       days: depositBankingDays,
       // The market's own hour, told as the reader tells hours.
-      hour: format.dateTime(new Date(`2026-01-01T${depositEndsAt}:00Z`), { timeStyle: "short", timeZone: "UTC" }),
+      hour: timeOfDayText(depositEndsAt, locale),
     });
     if (!account) return explained;
     const refundTo = means("refundTo", {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { LoadMore } from "@/ui/load-more";
 import { Money } from "@/ui/money";
 import { Skeleton } from "@/ui/skeleton";
@@ -13,7 +13,7 @@ import { Skeleton } from "@/ui/skeleton";
 /** Cases that are over: who ended them, when, and what was written. Newest first. */
 export function CaseHistory() {
   const t = useTranslations("admin.review");
-  const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const errorText = useErrorText();
   const cases = useInfiniteQuery(
@@ -47,8 +47,8 @@ export function CaseHistory() {
                 {row.note !== null && <p className="text-ink-soft break-words whitespace-pre-line">{row.note}</p>}
                 <p className="text-ink-faint text-sm">
                   {row.closedByName === null
-                    ? t("history.byItself", { date: formatInstant(row.closedAt, locale) })
-                    : t("history.by", { name: row.closedByName, date: formatInstant(row.closedAt, locale) })}
+                    ? t("history.byItself", { date: instant(row.closedAt) })
+                    : t("history.by", { name: row.closedByName, date: instant(row.closedAt) })}
                 </p>
               </div>
               <Money amountMinor={row.amountMinor} currency={row.currency} className="font-semibold" />

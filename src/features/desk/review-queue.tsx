@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -10,7 +10,7 @@ import { Button } from "@/ui/button";
 import { NoteField } from "@/ui/fields";
 import { Failure } from "@/ui/failure";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
@@ -81,7 +81,7 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
   const t = useTranslations("admin.review");
   const transactions = useTranslations("order.transactions");
   const meansNames = useTranslations("checkout.means");
-  const locale = useLocale();
+  const instant = useInstant();
   const { kind, refund, amendment, note } = reviewCase;
   const part = cardOrMeans(reviewCase);
   const reasons = useTranslations("admin.review.reasons");
@@ -121,7 +121,7 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
             {t("order", { number: reviewCase.orderNumber })}
           </Link>
           {" · "}
-          {t("opened", { date: formatInstant(reviewCase.openedAt, locale) })}
+          {t("opened", { date: instant(reviewCase.openedAt) })}
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-4 sm:flex-col sm:items-end">

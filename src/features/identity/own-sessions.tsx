@@ -2,14 +2,14 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { StateBadge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Skeleton } from "@/ui/skeleton";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 
@@ -60,12 +60,12 @@ function useDeviceName() {
 
 function SessionFacts({ session }: { readonly session: OwnSession }) {
   const t = useTranslations("security");
-  const locale = useLocale();
+  const instant = useInstant();
   const nameOf = useDeviceName();
   const Icon = session.isHandheld ? Smartphone : Laptop;
   const facts = [
-    t("lastSeen", { time: formatInstant(session.lastSeenAt, locale) }),
-    t("signedIn", { time: formatInstant(session.createdAt, locale) }),
+    t("lastSeen", { time: instant(session.lastSeenAt) }),
+    t("signedIn", { time: instant(session.createdAt) }),
     session.network === "" ? null : t("network", { network: session.network }),
   ];
   return (
@@ -84,7 +84,7 @@ function SessionFacts({ session }: { readonly session: OwnSession }) {
 
 function EndSession({ session }: { readonly session: OwnSession }) {
   const t = useTranslations("security");
-  const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -101,7 +101,7 @@ function EndSession({ session }: { readonly session: OwnSession }) {
         loading={end.isPending || end.isSuccess}
         aria-label={t("endSession", {
           device: nameOf(session),
-          time: formatInstant(session.lastSeenAt, locale),
+          time: instant(session.lastSeenAt),
         })}
         onClick={() => end.mutate({ sessionId: session.id })}
       >

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/shared/money";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import type { LimitFile } from "./outputs";
 
@@ -11,6 +11,7 @@ export function Assessment({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk.card");
   const limits = useTranslations("limits");
   const locale = useLocale();
+  const instant = useInstant();
   const [assessment] = file.assessments;
   const most = assessment?.contributions.reduce((sum, { mostPoints }) => sum + mostPoints, 0) ?? 0;
   return (
@@ -22,7 +23,7 @@ export function Assessment({ file }: { readonly file: LimitFile }) {
       {assessment && (
         <>
           <p className="text-ink-soft mb-3">
-            {t("version", { version: assessment.version, date: formatInstant(assessment.at, locale) })} ·{" "}
+            {t("version", { version: assessment.version, date: instant(assessment.at) })} ·{" "}
             {limits(`outcome.${assessment.outcome}`)} ·{" "}
             {assessment.reasonCodes.map((reason) => limits(`reasons.${reason}`)).join(", ")}
           </p>

@@ -9,7 +9,7 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import type { Contradiction } from "./outputs";
@@ -41,6 +41,7 @@ function ContradictionItem({ message }: { readonly message: Contradiction }) {
   const t = useTranslations("leaseDesk.contradictions");
   const statusText = useSaidStatus();
   const locale = useLocale();
+  const instant = useInstant();
   const status = statusText(message.status);
   return (
     <li className="flex flex-wrap items-start justify-between gap-4 py-5">
@@ -53,7 +54,7 @@ function ContradictionItem({ message }: { readonly message: Contradiction }) {
             ` · ${t("amount", { amount: formatMoney(message.monthlyMinor, market.currency, locale) })}`}
         </p>
         <p className="text-ink-faint text-sm">
-          {formatInstant(message.at, locale)}
+          {instant(message.at)}
           {message.applicantName !== null && message.subjectId !== null && (
             <>
               {" · "}

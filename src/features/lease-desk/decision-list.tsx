@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/shared/money";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import type { LimitFile } from "./outputs";
 
 type Decision = LimitFile["decisions"][number];
@@ -10,6 +10,7 @@ export function DecisionList({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk");
   const limits = useTranslations("limits");
   const locale = useLocale();
+  const instant = useInstant();
   return (
     <section aria-labelledby="decisions">
       <h2 id="decisions" className="mb-3 text-lg font-semibold">
@@ -27,7 +28,7 @@ export function DecisionList({ file }: { readonly file: LimitFile }) {
                     {" · "}
                     {t("decision.terms", {
                       amount: formatMoney(decision.amountMinor, file.currency, locale),
-                      date: formatInstant(decision.expiresAt, locale, "date"),
+                      date: instant(decision.expiresAt),
                     })}
                   </span>
                 )}
@@ -38,7 +39,7 @@ export function DecisionList({ file }: { readonly file: LimitFile }) {
               {decision.note !== "" && (
                 <p className="border-line mt-1 border-l-3 pl-3 break-words whitespace-pre-line">{decision.note}</p>
               )}
-              <p className="text-ink-faint text-sm">{formatInstant(decision.at, locale)}</p>
+              <p className="text-ink-faint text-sm">{instant(decision.at)}</p>
             </li>
           ))}
         </ol>

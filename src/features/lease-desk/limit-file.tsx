@@ -9,7 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { Descriptions } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
 import { Assessment } from "./assessment";
@@ -81,6 +81,7 @@ function Asked({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk.file");
   const limits = useTranslations("limits");
   const locale = useLocale();
+  const instant = useInstant();
   const money = (amountMinor: bigint) => formatMoney(amountMinor, file.currency, locale);
   const { applicant, statement, consent, appeal } = file;
   return (
@@ -104,7 +105,7 @@ function Asked({ file }: { readonly file: LimitFile }) {
               <>
                 {applicant.name} · {applicant.email}
                 <span className="text-ink-faint block text-sm">
-                  {t("since", { date: formatInstant(applicant.since, locale, "date") })}
+                  {t("since", { date: instant(applicant.since, "date") })}
                 </span>
               </>
             ),
@@ -113,11 +114,11 @@ function Asked({ file }: { readonly file: LimitFile }) {
           { key: "debt", term: t("debt"), value: money(statement.monthlyDebtMinor) },
           { key: "work", term: t("work"), value: limits(`employment.${statement.employment}`) },
           { key: "decider", term: t("decider"), value: limits(`decider.${file.decider}`) },
-          { key: "created", term: t("created"), value: formatInstant(file.createdAt, locale) },
+          { key: "created", term: t("created"), value: instant(file.createdAt) },
           {
             key: "consent",
             term: t("consent"),
-            value: t("consentText", { version: consent.textVersion, date: formatInstant(consent.at, locale) }),
+            value: t("consentText", { version: consent.textVersion, date: instant(consent.at) }),
           },
         ]}
       />
@@ -128,13 +129,14 @@ function Asked({ file }: { readonly file: LimitFile }) {
 function Exposure({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk.file");
   const locale = useLocale();
+  const instant = useInstant();
   const money = (amountMinor: bigint) => formatMoney(amountMinor, file.currency, locale);
   const limit = (one: LimitFile["buyerLimit"]) =>
     one
       ? t("limitValue", {
           amount: money(one.amountMinor),
           used: money(one.usedMinor),
-          date: formatInstant(one.validUntil, locale, "date"),
+          date: instant(one.validUntil),
         })
       : t("none");
   return (
@@ -166,7 +168,7 @@ function Exposure({ file }: { readonly file: LimitFile }) {
                         href={`/admin/limits/${other.limitRequestId}`}
                         className="decoration-accent-line underline underline-offset-4"
                       >
-                        {formatInstant(other.createdAt, locale, "date")}
+                        {instant(other.createdAt, "date")}
                       </Link>
                       {money(other.askedMonthlyMinor)} <RequestStateBadge state={other.state} />
                     </li>
@@ -192,6 +194,7 @@ function Said({ file }: { readonly file: LimitFile }) {
   const desk = useTranslations("leaseDesk.contradictions");
   const statusText = useSaidStatus();
   const locale = useLocale();
+  const instant = useInstant();
   if (file.said.length === 0) return null;
   return (
     <Part id="said" heading={t("said")}>
@@ -199,7 +202,7 @@ function Said({ file }: { readonly file: LimitFile }) {
         {file.said.map((message) => (
           <li key={message.messageId} className="py-3">
             <p>
-              {t("saidLine", { status: statusText(message.status), date: formatInstant(message.at, locale) })}
+              {t("saidLine", { status: statusText(message.status), date: instant(message.at) })}
               {message.monthlyMinor !== null &&
                 ` · ${desk("amount", { amount: formatMoney(message.monthlyMinor, file.currency, locale) })}`}
             </p>

@@ -7,7 +7,7 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import type { LimitFile } from "./outputs";
@@ -18,6 +18,7 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk");
   const limits = useTranslations("limits");
   const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const errorText = useErrorText();
   const deskChanged = useDeskChanged();
@@ -45,7 +46,7 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
             {t("second.text", {
               name: proposal.decidedByName ?? "",
               amount: formatMoney(proposal.amountMinor, file.currency, locale),
-              date: formatInstant(proposal.expiresAt, locale, "date"),
+              date: instant(proposal.expiresAt),
             })}
           </p>
           <p className="text-[0.9375rem]">

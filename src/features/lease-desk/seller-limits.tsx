@@ -11,7 +11,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
 import { NoteField, PlainField } from "@/ui/fields";
@@ -83,6 +83,7 @@ interface SellerRowProps {
 function SellerRow({ seller, historyShown, onHistory }: SellerRowProps) {
   const t = useTranslations("leaseDesk.sellers");
   const locale = useLocale();
+  const instant = useInstant();
   const { amountMinor, usedMinor, validUntil } = seller;
   const money = (amount: bigint | null) => (amount === null ? "–" : formatMoney(amount, market.currency, locale));
   return (
@@ -100,7 +101,7 @@ function SellerRow({ seller, historyShown, onHistory }: SellerRowProps) {
         {money(amountMinor === null || usedMinor === null ? null : amountMinor - usedMinor)}
       </TableCell>
       <TableCell label={t("until")} className="whitespace-nowrap">
-        {validUntil === null ? "–" : formatInstant(validUntil, locale, "date")}
+        {validUntil === null ? "–" : instant(validUntil)}
         {validUntil !== null && validUntil < new Date() && (
           <Badge tone="warn" className="ml-2">
             {t("expired")}
@@ -202,6 +203,7 @@ function SetLimit({ seller }: { readonly seller: SellerLimit }) {
 function GrantHistory({ seller }: { readonly seller: SellerLimit }) {
   const t = useTranslations("leaseDesk.sellers");
   const locale = useLocale();
+  const instant = useInstant();
   const trpc = useTRPC();
   const grants = useQuery(trpc.limits.sellerGrants.queryOptions({ sellerId: seller.sellerId }, { staleTime: 0 }));
   return (
@@ -218,14 +220,14 @@ function GrantHistory({ seller }: { readonly seller: SellerLimit }) {
               <p className="font-medium">
                 {t("historyLine", {
                   amount: formatMoney(grant.amountMinor, market.currency, locale),
-                  date: formatInstant(grant.validUntil, locale, "date"),
+                  date: instant(grant.validUntil),
                 })}
               </p>
               {grant.grantedByName !== null && <p className="break-words whitespace-pre-line">{grant.note}</p>}
               <p className="text-ink-faint text-sm">
                 {grant.grantedByName === null
-                  ? t("byDemo", { date: formatInstant(grant.at, locale) })
-                  : t("by", { name: grant.grantedByName, date: formatInstant(grant.at, locale) })}
+                  ? t("byDemo", { date: instant(grant.at) })
+                  : t("by", { name: grant.grantedByName, date: instant(grant.at) })}
               </p>
             </li>
           ))}

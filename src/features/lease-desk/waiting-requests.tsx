@@ -9,7 +9,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { EmptyState } from "@/ui/empty-state";
 import { Skeleton } from "@/ui/skeleton";
 import { Contradictions } from "./contradictions";
@@ -51,6 +51,7 @@ function WaitingItem({ request }: { readonly request: WaitingRequest }) {
   const t = useTranslations("leaseDesk.queue");
   const limits = useTranslations("limits");
   const locale = useLocale();
+  const instant = useInstant();
   return (
     <li data-testid="limit-request" className="grid gap-x-8 gap-y-3 py-6 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
@@ -69,9 +70,7 @@ function WaitingItem({ request }: { readonly request: WaitingRequest }) {
         <p className="mt-1 text-[0.9375rem]">
           {request.reasonCodes.map((reason) => limits(`reasons.${reason}`)).join(" · ")}
         </p>
-        <p className="text-ink-faint mt-1 text-sm">
-          {t("since", { date: formatInstant(request.waitingSince, locale) })}
-        </p>
+        <p className="text-ink-faint mt-1 text-sm">{t("since", { date: instant(request.waitingSince) })}</p>
       </div>
       <div className="flex items-start">
         <Link

@@ -95,9 +95,7 @@ export function LimitFacts({ lease, hrefOf }: LimitFactsProps) {
                 },
               ]
             : []),
-          ...(decision.expiresAt
-            ? [{ key: "until", term: t("until"), value: instant(decision.expiresAt, "deadline") }]
-            : []),
+          ...(decision.expiresAt ? [{ key: "until", term: t("until"), value: instant(decision.expiresAt) }] : []),
           {
             key: "why",
             term: t("why"),

@@ -59,7 +59,7 @@ export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
           <>
             <p>{t("text")}</p>
             <p className="text-ink mt-2 flex flex-wrap gap-x-4">
-              <span className="font-medium">{t("expires", { date: instant(form.expiresAt, "deadline") })}</span>
+              <span className="font-medium">{t("expires", { date: instant(form.expiresAt) })}</span>
               <span className="text-ink-soft" aria-hidden>
                 {t("expiresIn")} <Countdown until={form.expiresAt} onEnd={() => void leasesChanged()} />
               </span>

@@ -7,6 +7,7 @@ import { useLocale } from "next-intl";
 import { formatMoney, type Currency } from "@/shared/money";
 import { useTRPC } from "@/trpc/provider";
 import type { LeaseReader } from "./outputs";
+import { civilDayText } from "@/ui/civil-day";
 
 /** What came with the page is not asked for once more while it wakes up. */
 const freshMs = 3_000;
@@ -57,10 +58,5 @@ export function useMoney(currency: Currency): (amountMinor: bigint) => string {
 /** Writes civil dates, `2026-03-01`, as people of the reader's language do. */
 export function useCivilDate(): (date: string) => string {
   const locale = useLocale();
-  return useCallback(
-    (date: string) =>
-      // A civil date belongs to no zone: read and written in one and the same, it stays the day that it is.
-      new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`)),
-    [locale],
-  );
+  return useCallback((date: string) => civilDayText(date, locale), [locale]);
 }

@@ -42,7 +42,7 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
   ];
   return (
     <div>
-      {until && <p className="text-ink-soft mb-2">{t("until", { date: instant(until, "deadline") })}</p>}
+      {until && <p className="text-ink-soft mb-2">{t("until", { date: instant(until) })}</p>}
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}

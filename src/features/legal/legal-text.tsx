@@ -1,6 +1,7 @@
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { localHref, type Locale } from "@/i18n/locales";
 import type { LegalDocument } from "@/inputs/legal";
+import { civilDayText } from "@/ui/civil-day";
 import { Callout } from "@/ui/callout";
 import { PageHeader } from "@/ui/panel";
 
@@ -27,9 +28,7 @@ export function LegalTextPage({
 }) {
   const t = useTranslations("legal");
   const locale = useLocale();
-  const format = useFormatter();
-  const dayOf = (version: string) =>
-    format.dateTime(new Date(`${version}T00:00:00Z`), { dateStyle: "long", timeZone: "UTC" });
+  const dayOf = (version: string) => civilDayText(version, locale, "long");
   const others = versions.filter((version) => version !== text.version);
   return (
     <div className="column max-w-3xl py-10 sm:py-14">

@@ -11,7 +11,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
@@ -41,6 +41,7 @@ interface ListingFormProps {
 export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
   const t = useTranslations("listings");
   const locale = useLocale();
+  const instant = useInstant();
   const router = useLocaleRouter();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -212,7 +213,7 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
             </Button>
           }
         >
-          {t("form.keptText", { date: formatInstant(kept.keptAt, locale) })}
+          {t("form.keptText", { date: instant(kept.keptAt) })}
         </Callout>
       )}
       <FormProvider {...form}>

@@ -11,7 +11,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { EmptyState } from "@/ui/empty-state";
 import { LoadMore } from "@/ui/load-more";
 import { Money } from "@/ui/money";
@@ -105,7 +105,7 @@ export function OwnListings() {
 
 function OwnListing({ row }: { readonly row: Row }) {
   const t = useTranslations("listings");
-  const locale = useLocale();
+  const instant = useInstant();
   const free = row.onHand - row.reserved;
   return (
     <li>
@@ -120,7 +120,7 @@ function OwnListing({ row }: { readonly row: Row }) {
             <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-faint">
               <ListingStateBadge state={row.state} />
               <span>{t("variantCount", { count: row.variantCount })}</span>
-              <span>{t("changed", { date: formatInstant(row.updatedAt, locale, "date") })}</span>
+              <span>{t("changed", { date: instant(row.updatedAt, "date") })}</span>
             </span>
           </span>
           <span className="text-sm md:text-right">

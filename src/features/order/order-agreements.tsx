@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { localHref } from "@/i18n/locales";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import type { Order } from "./order-frame";
 import type { ComponentType } from "react";
 
@@ -19,6 +19,7 @@ export function OrderAgreements({
 }) {
   const t = useTranslations("order.agreements");
   const locale = useLocale();
+  const instant = useInstant();
   if (!order.seller) return null;
   return (
     <section aria-labelledby="agreements-heading">
@@ -39,7 +40,7 @@ export function OrderAgreements({
                 >
                   {t(document)}
                 </a>{" "}
-                <span className="text-ink-faint text-sm">{formatInstant(acceptedAt, locale, "date")}</span>
+                <span className="text-ink-faint text-sm">{instant(acceptedAt, "date")}</span>
               </li>
             ))}
           </ul>

@@ -34,7 +34,7 @@ export function ReturnGoods({ order, returnBy }: ReturnGoodsProps) {
       onOpenChange={setOpen}
       trigger={<Button>{t("open")}</Button>}
       title={t("open")}
-      description={t("text", { date: instant(returnBy, "deadline") })}
+      description={t("text", { date: instant(returnBy) })}
     >
       <ReturnForm order={order} onDone={() => setOpen(false)} />
     </FormDialog>

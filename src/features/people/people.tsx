@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -9,7 +9,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Field } from "@/ui/field";
@@ -86,8 +86,8 @@ export function People() {
 
 function PersonRow({ person }: { readonly person: Person }) {
   const t = useTranslations("people");
-  const locale = useLocale();
-  const day = (at: Date) => formatInstant(at, locale, "date");
+  const instant = useInstant();
+  const day = (at: Date) => instant(at, "date");
   return (
     <li data-testid="person" className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4">
       <div className="min-w-0">

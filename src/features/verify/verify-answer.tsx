@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Callout } from "@/ui/callout";
-import { formatInstant } from "@/ui/date-time";
+import { DateTimeIn } from "@/ui/date-time";
 import { Descriptions } from "@/ui/panel";
 import type { VerifyProblem, VerifyTexts } from "./verify-texts";
 
@@ -24,7 +24,11 @@ export function VerifyAnswer({
     ...(answer.genuine
       ? [
           { key: "document", term: texts.document, value: texts.kinds[answer.kind] },
-          { key: "date", term: texts.dates[answer.kind], value: formatInstant(answer.issuedAt, locale, "exact") },
+          {
+            key: "date",
+            term: texts.dates[answer.kind],
+            value: <DateTimeIn at={answer.issuedAt} style="exact" locale={locale} />,
+          },
           {
             key: "signature",
             term: texts.signature,

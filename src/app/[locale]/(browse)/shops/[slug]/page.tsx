@@ -1,6 +1,6 @@
 import { PackageCheck, RotateCcw, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { ListingResults } from "@/features/browse/listing-results";
@@ -8,6 +8,8 @@ import { useCardTexts } from "@/features/browse/market-texts";
 import { MoreListings } from "@/features/browse/more-listings";
 import { noFilters, searchHref } from "@/features/browse/search-filters";
 import { SellerFacts } from "@/features/legal/seller-facts";
+import { civilDateAt } from "@/shared/civil-date";
+import { civilMonthText } from "@/ui/civil-day";
 import { localHref, locales } from "@/i18n/locales";
 import { market } from "@/market";
 import { getShop, listPrerenderedShops } from "@/trpc/market-pages";
@@ -46,7 +48,6 @@ export default async function ShopPage({ params }: PageProps<"/[locale]/shops/[s
 function Shop({ shop, page }: NonNullable<Awaited<ReturnType<typeof getShop>>>) {
   const t = useTranslations("shop");
   const browse = useTranslations("browse");
-  const format = useFormatter();
   const locale = useLocale();
   const cards = useCardTexts();
   const filters = { ...noFilters, sellers: [shop.slug] };
@@ -68,7 +69,7 @@ function Shop({ shop, page }: NonNullable<Awaited<ReturnType<typeof getShop>>>) 
           <h1 className="text-4xl font-semibold sm:text-5xl">{shop.name}</h1>
           <p className="figures mt-3 text-ink-soft">
             {t("since", {
-              date: format.dateTime(shop.since, { year: "numeric", month: "long", timeZone: market.timeZone }),
+              date: civilMonthText(civilDateAt(shop.since, market.timeZone), locale),
             })}
             {" · "}
             {t("count", { count: shop.listingCount })}
