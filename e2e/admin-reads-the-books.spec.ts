@@ -22,6 +22,18 @@ test("every figure of the trial balance leads to the movements behind it", async
     ...["Hold released", "Payment taken", "Hold released", "Payment taken"],
   ]);
 
+  // A day's trial balance leads to that day's accounts, and they say so.
+  await admin.goto("/en/admin/books?date=2100-01-01");
+  await table.getByRole("link", { name: "Orders in clearing" }).click();
+  await expect(admin.getByText("At the end of January 1, 2100")).toBeVisible();
+  await table.getByRole("link", { name: `Order ${order.number}` }).click();
+  await expect(admin).toHaveURL(/date=2100-01-01/);
+  await expect(table.getByRole("row").filter({ hasText: "Order placed" })).toContainText(won(2_000_000));
+  await admin.goto(admin.url().replace("2100-01-01", "2020-01-01"));
+  await expect(admin.getByText("Nothing was ever posted to this account")).toBeVisible();
+  await admin.getByRole("link", { name: "Back to now" }).click();
+  await expect(table.getByRole("row").filter({ hasText: "Order placed" })).toContainText(won(2_000_000));
+
   // Before the market opened there was nothing.
   await admin.goto("/en/admin/books");
   await admin.getByLabel("At the end of").fill("2020-01-01");

@@ -135,6 +135,8 @@ const pageSize = z.int().min(1).max(200).default(50);
 export const ownerBalancesInput = z.object({
   account: z.enum(accountCodes),
   currency: z.enum(currencies),
+  /** As the events up to an instant left them; as they are when it is not given. */
+  at: instant.optional(),
   cursor: id.nullish(),
   limit: pageSize,
 });
@@ -146,6 +148,8 @@ export const accountStatementInput = z
     /** Needed exactly for accounts that have owners. */
     ownerId: id.optional(),
     currency: z.enum(currencies),
+    /** The entries of events up to an instant alone; all when it is not given. */
+    at: instant.optional(),
     cursor: z
       .bigint()
       .positive()

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AccountCode } from "@/inputs/ledger";
+import type { CivilDate } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
 import { DateTime } from "@/ui/date-time";
 import { EmptyState } from "@/ui/empty-state";
@@ -15,11 +16,14 @@ export function AccountStatementTable({
   account,
   ownerId,
   currency,
+  date,
   statement,
 }: {
   readonly account: AccountCode;
   readonly ownerId: string | null;
   readonly currency: Currency;
+  /** The date at whose end the account is shown; null for now. */
+  readonly date: CivilDate | null;
   readonly statement: AccountStatement;
 }) {
   const t = useTranslations("books");
@@ -60,7 +64,7 @@ export function AccountStatementTable({
       </Table>
       {statement.nextCursor === null ? null : (
         <Older
-          href={accountHref(account, currency, { ownerId, before: statement.nextCursor })}
+          href={accountHref(account, currency, { date, ownerId, before: statement.nextCursor })}
           text={t("statement.older")}
         />
       )}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { chartOfAccounts } from "@/inputs/ledger";
+import type { CivilDate } from "@/shared/civil-date";
 import { type Currency, sumMinor } from "@/shared/money";
 import { classNames } from "@/ui/class-names";
 import { partColour, PartsBar } from "@/ui/meter";
@@ -16,9 +17,12 @@ import { TextLink } from "./text-link";
 export function BalancePicture({
   rows,
   currency,
+  date,
 }: {
   readonly rows: readonly TrialBalanceRow[];
   readonly currency: Currency;
+  /** The date at whose end the books are shown; null for now. */
+  readonly date: CivilDate | null;
 }) {
   const t = useTranslations("books");
   const sideOf = (grows: "debit" | "credit") =>
@@ -51,7 +55,10 @@ export function BalancePicture({
             {parts.map(({ account, amountMinor }, place) => (
               <li key={account} className="flex items-center gap-3 py-1.5 text-[0.9375rem]">
                 <span aria-hidden className={classNames("size-2.5 shrink-0 rounded-full", partColour(place))} />
-                <TextLink href={accountHref(account, currency)} className="min-w-0 grow no-underline hover:underline">
+                <TextLink
+                  href={accountHref(account, currency, { date })}
+                  className="min-w-0 grow no-underline hover:underline"
+                >
                   {t(`accounts.${account}.name`)}
                 </TextLink>
                 <Money amountMinor={amountMinor} currency={currency} className="text-ink-soft" />

@@ -98,7 +98,9 @@ function Entries({ entries, caption }: { readonly entries: readonly MovementEntr
         {entries.map(({ line, account, ownerId, owner, currency, amountMinor }) => (
           <TableRow key={line}>
             <TableCell className={amountMinor < 0n ? "pl-4 first:pl-4 sm:pl-8 sm:first:pl-8" : undefined}>
-              <TextLink href={accountHref(account, currency, { ownerId })}>{t(`accounts.${account}.name`)}</TextLink>
+              <TextLink href={accountHref(account, currency, { date: null, ownerId })}>
+                {t(`accounts.${account}.name`)}
+              </TextLink>
               {ownerId === null ? null : (
                 <span className="block text-sm text-ink-faint">
                   <OwnerText owner={owner} ownerId={ownerId} />

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AccountCode } from "@/inputs/ledger";
+import type { CivilDate } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
 import { EmptyState } from "@/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
@@ -14,10 +15,13 @@ import { TextLink } from "./text-link";
 export function OwnerBalancesTable({
   account,
   currency,
+  date,
   page,
 }: {
   readonly account: AccountCode;
   readonly currency: Currency;
+  /** The date at whose end the account is shown; null for now. */
+  readonly date: CivilDate | null;
   readonly page: OwnerBalances;
 }) {
   const t = useTranslations("books");
@@ -36,7 +40,7 @@ export function OwnerBalancesTable({
           {page.rows.map(({ ownerId, owner, entries, balanceMinor }) => (
             <TableRow key={ownerId}>
               <TableCell>
-                <TextLink href={accountHref(account, currency, { ownerId })}>
+                <TextLink href={accountHref(account, currency, { date, ownerId })}>
                   <OwnerText owner={owner} ownerId={ownerId} />
                 </TextLink>
               </TableCell>
@@ -51,7 +55,7 @@ export function OwnerBalancesTable({
         </TableBody>
       </Table>
       {page.nextCursor === null ? null : (
-        <Older href={accountHref(account, currency, { after: page.nextCursor })} text={t("owners.next")} />
+        <Older href={accountHref(account, currency, { date, after: page.nextCursor })} text={t("owners.next")} />
       )}
     </>
   );

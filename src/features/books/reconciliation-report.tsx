@@ -72,7 +72,9 @@ function Accounts({ report }: { readonly report: Reconciliation }) {
           {report.accounts.map(({ account, currency, ourMinor, theirMinor }) => (
             <TableRow key={`${account} ${currency}`}>
               <TableCell>
-                <TextLink href={accountHref(account, currency)}>{t(`accounts.${account}.name`)}</TextLink>
+                <TextLink href={accountHref(account, currency, { date: null })}>
+                  {t(`accounts.${account}.name`)}
+                </TextLink>
               </TableCell>
               <TableCell numeric label={t("reconciliation.ours")}>
                 <Money amountMinor={ourMinor} currency={currency} />

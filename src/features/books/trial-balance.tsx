@@ -41,13 +41,21 @@ export function TrialBalanceView({
       </form>
       {balance.totals.length === 0 ? <EmptyState title={t("empty")} description={t("emptyText")} /> : null}
       {balance.totals.map((total) => (
-        <CurrencyBooks key={total.currency} balance={balance} total={total} />
+        <CurrencyBooks key={total.currency} balance={balance} total={total} date={date} />
       ))}
     </>
   );
 }
 
-function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; readonly total: Total }) {
+function CurrencyBooks({
+  balance,
+  total,
+  date,
+}: {
+  readonly balance: TrialBalance;
+  readonly total: Total;
+  readonly date: CivilDate | null;
+}) {
   const t = useTranslations("books");
   const { currency, debitMinor, creditMinor } = total;
   const rows = balance.rows.filter((row) => row.currency === currency);
@@ -57,7 +65,7 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
       <Callout tone={holds ? "good" : "danger"} title={holds ? t("trialBalance.holds") : t("trialBalance.broken")}>
         {t("trialBalance.entries", { count: rows.reduce((sum, row) => sum + row.entries, 0) })}
       </Callout>
-      <BalancePicture rows={rows} currency={currency} />
+      <BalancePicture rows={rows} currency={currency} date={date} />
       <Table room="middle" aria-label={t("trialBalance.caption", { currency })}>
         <TableHead>
           <TableRow>
@@ -82,7 +90,9 @@ function CurrencyBooks({ balance, total }: { readonly balance: TrialBalance; rea
                 {own.map((row) => (
                   <TableRow key={row.account}>
                     <TableCell>
-                      <TextLink href={accountHref(row.account, currency)}>{t(`accounts.${row.account}.name`)}</TextLink>
+                      <TextLink href={accountHref(row.account, currency, { date })}>
+                        {t(`accounts.${row.account}.name`)}
+                      </TextLink>
                       {row.owner === null ? null : (
                         <span className="block text-sm text-ink-faint">{t(`per.${row.owner}`)}</span>
                       )}

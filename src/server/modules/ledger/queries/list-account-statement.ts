@@ -5,6 +5,7 @@ import { orders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { type AccountRef, entriesOf } from "./balances-of";
 import { type OwnerName, withOwnerNames } from "./name-owners";
+import { upTo } from "./up-to";
 
 /** One entry of an account, with the balance that it left. Amounts in minor units, debit positive. */
 export interface StatementLine {
@@ -27,13 +28,19 @@ export interface AccountStatement {
 }
 
 /**
- * A page of an account's entries, newest first. The balance beside each is summed from the entries themselves, in the
+ * A page of an account's entries, newest first; with `at`, of events that had happened by then. The balance beside each is summed from the entries themselves, in the
  * statement that reads the page, so that no posting comes between the two.
  */
 export async function listAccountStatement(
   db: DbOrTx,
-  { cursor, limit, ...account }: AccountRef & { cursor?: bigint | null | undefined; limit: number },
+  {
+    cursor,
+    limit,
+    at,
+    ...account
+  }: AccountRef & { at?: Date | undefined; cursor?: bigint | null | undefined; limit: number },
 ): Promise<AccountStatement> {
+  const shown = and(entriesOf(account), cursor ? lt(ledgerEntries.seq, cursor) : undefined, upTo(db, at));
   const page = db.$with("page").as(
     db
       .select({
@@ -42,14 +49,14 @@ export async function listAccountStatement(
         amountMinor: ledgerEntries.amountMinor,
       })
       .from(ledgerEntries)
-      .where(and(entriesOf(account), cursor ? lt(ledgerEntries.seq, cursor) : undefined))
+      .where(shown)
       .orderBy(desc(ledgerEntries.seq))
       .limit(limit + 1),
   );
   const throughPage = db
     .select({ sum: sql`coalesce(sum(${ledgerEntries.amountMinor}), 0)` })
     .from(ledgerEntries)
-    .where(and(entriesOf(account), cursor ? lt(ledgerEntries.seq, cursor) : undefined));
+    .where(shown);
   const found = await db
     .with(page)
     .select({

@@ -5,6 +5,7 @@ import { ledgerEntries } from "@/server/db/schema/ledger";
 import { present } from "@/shared/assert";
 import type { Currency } from "@/shared/money";
 import { type OwnerName, withOwnerNames } from "./name-owners";
+import { upTo } from "./up-to";
 
 export interface OwnerBalances {
   readonly rows: readonly {
@@ -18,12 +19,18 @@ export interface OwnerBalances {
 }
 
 /**
- * Every owner whose account of this code was ever posted to, with its balance in minor units, debit positive. Those at
- * zero are among them: the trial balance counts their entries too, and the two must say the same.
+ * Every owner whose account of this code was ever posted to, with its balance in minor units, debit positive; as of
+ * `at` when given. Those at zero are among them: the trial balance counts their entries too, and the two must say the same.
  */
 export async function listOwnerBalances(
   db: DbOrTx,
-  page: { account: AccountCode; currency: Currency; cursor?: string | null | undefined; limit: number },
+  page: {
+    account: AccountCode;
+    currency: Currency;
+    at?: Date | undefined;
+    cursor?: string | null | undefined;
+    limit: number;
+  },
 ): Promise<OwnerBalances> {
   const found = await db
     .select({
@@ -37,6 +44,7 @@ export async function listOwnerBalances(
         eq(ledgerEntries.account, page.account),
         eq(ledgerEntries.currency, page.currency),
         page.cursor ? gt(ledgerEntries.ownerId, page.cursor) : sql`${ledgerEntries.ownerId} is not null`,
+        upTo(db, page.at),
       ),
     )
     .groupBy(ledgerEntries.ownerId)

@@ -39,6 +39,56 @@ async function postSale(totalMinor = 2_000_000n, depositMinor = 500_000n) {
   return { orderId, sellerId, ids, story };
 }
 
+/** Every line of a trial balance beside what the pages say that it leads to. */
+async function readAccounts(at: Date) {
+  const { rows } = await getTrialBalance(database.db, { at });
+  return Promise.all(
+    rows.map(async ({ account, currency, owner, balanceMinor, entries }) => {
+      const said = { account, balanceMinor, entries };
+      if (owner === null) {
+        const { lines } = await listAccountStatement(database.db, { account, currency, at, limit: 200 });
+        return { said, shown: { account, balanceMinor: lines[0]?.balanceMinor ?? 0n, entries: lines.length } };
+      }
+      const owners = await listOwnerBalances(database.db, { account, currency, at, limit: 200 });
+      const balances = owners.rows.map((owned) => owned.balanceMinor);
+      const statements = await Promise.all(
+        owners.rows.map(({ ownerId }) =>
+          listAccountStatement(database.db, { account, ownerId, currency, at, limit: 200 }),
+        ),
+      );
+      expect(statements.map(({ lines }) => lines[0]?.balanceMinor)).toEqual(balances);
+      const counted = owners.rows.reduce((sum, owned) => sum + owned.entries, 0);
+      return { said, shown: { account, balanceMinor: sumMinor(balances), entries: counted } };
+    }),
+  );
+}
+
+describe("the trial balance of an earlier day", () => {
+  test("leads to accounts that say the same, whatever happened since", async () => {
+    await postSale();
+    await postSale(3_000_000n, 1_000_000n);
+    for (const day of [1, 2, 3, 4, 5]) {
+      const accounts = await readAccounts(march(day));
+      for (const { said, shown } of accounts) expect(shown).toEqual(said);
+    }
+    const early = await readAccounts(march(1));
+    expect(early.map(({ said }) => said.account)).toEqual(["buyer_receivable", "order_clearing"]);
+    expect((await readAccounts(march(5))).length).toBeGreaterThan(5);
+  });
+
+  test("pages an account without a line of later days", async () => {
+    const { orderId } = await postSale();
+    const account = { account: "buyer_receivable", ownerId: orderId, currency: "KRW", at: march(3), limit: 1 } as const;
+    const first = await listAccountStatement(database.db, account);
+    const second = await listAccountStatement(database.db, { ...account, cursor: first.nextCursor });
+    // In the order of writing, which within one day is any.
+    const kinds = [...first.lines, ...second.lines].map(({ kind }) => kind).toSorted();
+    expect(kinds).toEqual(["deposit_received", "order_placed"]);
+    expect(first.lines[0]?.balanceMinor).toBe(1_500_000n);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
 describe("balances", () => {
   test("of an order and its seller after a sale", async () => {
     const { orderId, sellerId } = await postSale();

@@ -4,12 +4,14 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { AccountStatementTable } from "@/features/books/account-statement";
 import { accountHref } from "@/features/books/addresses";
+import { AsOf } from "@/features/books/as-of";
 import { BooksFrame } from "@/features/books/books-frame";
 import { OwnerBalancesTable } from "@/features/books/owner-balances";
 import { OwnerText } from "@/features/books/owner-text";
 import { accountCodes, chartOfAccounts } from "@/inputs/ledger";
 import { id, token } from "@/inputs/text";
 import { market } from "@/market";
+import { endOfCivilDate, isCivilDate } from "@/shared/civil-date";
 import { currencies } from "@/shared/money";
 import { readBooks } from "../../read-books";
 
@@ -23,6 +25,7 @@ const address = z.object({
     .transform(BigInt)
     .optional(),
   after: id.optional(),
+  date: token.transform((date) => (isCivilDate(date) ? date : null)).optional(),
 });
 
 type Props = PageProps<"/[locale]/admin/books/accounts/[account]">;
@@ -38,20 +41,23 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Page(props: Props) {
-  const { account, owner: ownerId = null, currency, before, after } = await readAddress(props);
+  const { account, owner: ownerId = null, currency, before, after, date = null } = await readAddress(props);
   const t = await getTranslations(`books.accounts.${account}`);
-  const path = accountHref(account, currency, { ownerId });
+  const path = accountHref(account, currency, { date, ownerId });
+  const at = date === null ? {} : { at: endOfCivilDate(date, market.timeZone) };
+  const asOf = <AsOf date={date} now={accountHref(account, currency, { date: null, ownerId })} />;
 
   if (chartOfAccounts[account].owner !== null && ownerId === null) {
-    const page = await readBooks(path, (books) => books.ownerBalances({ account, currency, cursor: after }));
+    const page = await readBooks(path, (books) => books.ownerBalances({ account, currency, ...at, cursor: after }));
     return (
       <BooksFrame title={t("name")} description={t("about")}>
-        <OwnerBalancesTable account={account} currency={currency} page={page} />
+        {asOf}
+        <OwnerBalancesTable account={account} currency={currency} date={date} page={page} />
       </BooksFrame>
     );
   }
   const statement = await readBooks(path, (books) =>
-    books.accountStatement({ account, ...(ownerId === null ? {} : { ownerId }), currency, cursor: before }),
+    books.accountStatement({ account, ...(ownerId === null ? {} : { ownerId }), currency, ...at, cursor: before }),
   );
   return (
     <BooksFrame
@@ -59,7 +65,14 @@ export default async function Page(props: Props) {
       eyebrow={ownerId === null ? undefined : t("name")}
       description={t("about")}
     >
-      <AccountStatementTable account={account} ownerId={ownerId} currency={currency} statement={statement} />
+      {asOf}
+      <AccountStatementTable
+        account={account}
+        ownerId={ownerId}
+        currency={currency}
+        date={date}
+        statement={statement}
+      />
     </BooksFrame>
   );
 }
