@@ -2,7 +2,7 @@
 
 import { useState, type ComponentProps, type ReactNode } from "react";
 import { ConfirmDialog } from "./dialog";
-import { Failure } from "./failure";
+import { FormError } from "./form-error";
 import { NoteField } from "./fields";
 
 interface ReasonDialogProps extends Omit<ComponentProps<typeof ConfirmDialog>, "onConfirm" | "children"> {
@@ -39,7 +39,7 @@ export function ReasonDialog({ label, missing, maxLength, failure, onReason, ...
           value={reason}
           onChange={setReason}
         />
-        <Failure>{failure}</Failure>
+        <FormError>{failure}</FormError>
       </div>
     </ConfirmDialog>
   );

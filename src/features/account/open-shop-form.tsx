@@ -12,6 +12,7 @@ import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { CheckField } from "@/ui/fields";
@@ -206,13 +207,14 @@ function ShopForm({
             : t("commission", { rate: percent(terms.rateBps), tax: percent(terms.taxBps) })}
         </p>
         <CheckField label={t("agree")} checked={agreed} onChange={setAgreed} />
-        <p role="alert" className="text-danger min-h-5 text-sm font-medium">
-          {tried && !agreed ? t("errors.agree") : ""}
-        </p>
       </section>
-      {refused && !["slug", "returnAddress.phone"].includes(refused.field ?? "") && (
-        <Callout tone="danger">{refused.text}</Callout>
-      )}
+      <FormError>
+        {tried && !agreed
+          ? t("errors.agree")
+          : refused && !["slug", "returnAddress.phone"].includes(refused.field ?? "")
+            ? refused.text
+            : null}
+      </FormError>
       <Button
         type="submit"
         variant="primary"

@@ -8,6 +8,7 @@ import { localHref } from "@/i18n/locales";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { FormActions, FormDialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
@@ -124,7 +125,7 @@ function DeleteAccount({ onRefused }: { readonly onRefused: () => void }) {
         ) : (
           <CheckField label={t("understood")} checked={understood} onChange={setUnderstood} />
         )}
-        {remove.error && !wrongPassword && <Callout tone="danger">{errorText(remove.error)}</Callout>}
+        <FormError>{remove.error && !wrongPassword ? errorText(remove.error) : null}</FormError>
         <FormActions cancelLabel={t("keep")} onCancel={close}>
           <Button
             type="submit"

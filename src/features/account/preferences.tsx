@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
-import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { ChoiceField } from "@/ui/fields";
 import { ThemeSwitch } from "@/ui/theme";
 import { toast } from "@/ui/toast";
@@ -45,7 +45,7 @@ export function Preferences({ locale }: { readonly locale: Language }) {
           }}
         />
         <p className="text-ink-faint text-sm">{t("mailsHint")}</p>
-        {chooseLocale.error && <Callout tone="danger">{errorText(chooseLocale.error)}</Callout>}
+        <FormError>{chooseLocale.error ? errorText(chooseLocale.error) : null}</FormError>
       </section>
       <section aria-labelledby="theme-heading" className="grid justify-items-start gap-3">
         <h2 id="theme-heading" className="text-sm font-semibold">

@@ -9,6 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
+import { FormError } from "@/ui/form-error";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { ConfirmDialog } from "@/ui/dialog";
@@ -185,7 +186,7 @@ function RemoveCard({ card, name, onRemoved }: RemoveCardProps) {
       loading={remove.isPending}
       onConfirm={() => remove.mutate({ cardId: card.id })}
     >
-      {remove.error && <Callout tone="danger">{errorText(remove.error)}</Callout>}
+      <FormError>{remove.error ? errorText(remove.error) : null}</FormError>
     </ConfirmDialog>
   );
 }

@@ -11,6 +11,7 @@ import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { CheckField, NoteField } from "@/ui/fields";
@@ -244,7 +245,7 @@ function SettingsForm({ AddressPart, shop }: { readonly AddressPart: SettledAddr
           }
         />
       )}
-      {refused && refused.field === null && <Callout tone="danger">{refused.text}</Callout>}
+      <FormError>{refused && refused.field === null ? refused.text : null}</FormError>
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" variant="primary" loading={save.isPending} disabled={!awake}>
           {t("save")}

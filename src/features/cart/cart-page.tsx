@@ -11,6 +11,7 @@ import { keepCart, readCart, refreshMine, useMine, type KeptLine } from "@/trpc/
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC, useTRPCClient } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
@@ -66,11 +67,13 @@ function OwnCart() {
   if (!cart.data) return <CartSkeleton />;
   return (
     <>
-      {set.error ? (
-        <Callout tone="danger" className="mb-6" title={t("notChanged")}>
-          {errorText(set.error)}
-        </Callout>
-      ) : null}
+      <FormError className="mb-4">
+        {set.error ? (
+          <>
+            <strong>{t("notChanged")}</strong> {errorText(set.error)}
+          </>
+        ) : null}
+      </FormError>
       <Groups
         groups={cart.data}
         pending={set.isPending ? set.variables : null}
@@ -230,11 +233,7 @@ function SellerGroup({
           {left > 0 && ready.length > 0 ? (
             <p className="text-sm text-ink-soft">{t("without", { count: left })}</p>
           ) : null}
-          {begin.error ? (
-            <p role="alert" className="font-medium text-danger">
-              {errorText(begin.error)}
-            </p>
-          ) : null}
+          <FormError>{begin.error ? errorText(begin.error) : null}</FormError>
         </div>
       )}
     </section>

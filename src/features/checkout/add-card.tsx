@@ -10,6 +10,7 @@ import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { CheckField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import { rememberWhereSavingBegan } from "./saving-return";
@@ -258,11 +259,6 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
             </Button>
           </p>
         )}
-        {problem !== null && (
-          <p className="text-danger mt-1.5 text-sm" role="alert">
-            {problem}
-          </p>
-        )}
         <p className="text-ink-faint mt-1.5 text-sm">{t("text", { provider: providers("stripe") })}</p>
       </div>
       {keeping === "asked" && (
@@ -272,6 +268,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
         </div>
       )}
       {keeping === "always" && <p className="text-ink-soft text-sm">{t("keptAlways")}</p>}
+      <FormError>{problem}</FormError>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={status !== "ready"} loading={busy} onClick={() => void add()}>
           {busy ? t("adding") : t("add")}

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ShippingAddress } from "@/inputs/addresses";
 import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { AddressFieldset, emptyAddress, useAddressForm } from "./address-form";
 
 interface AddressEditorProps {
@@ -38,7 +38,7 @@ export function AddressEditor({ name, initial, saveLabel, busy, failure, onSave,
         void submit();
       }}
     >
-      {failure && !onPhone ? <Callout tone="danger">{failure.text}</Callout> : null}
+      <FormError>{failure && !onPhone ? failure.text : null}</FormError>
       <AddressFieldset form={form} disabled={busy} phoneError={onPhone ? failure.text : null} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" loading={busy}>

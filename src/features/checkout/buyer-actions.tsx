@@ -7,6 +7,7 @@ import { leaveMarketTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { rememberSentToBank, wasSentToBank } from "./sent-to-bank";
 import { useTenderName, type Tender } from "./tender-row";
 import { openTossWindow } from "./toss-window";
@@ -97,11 +98,7 @@ export function WindowAction({ tender, payment, toss }: WindowActionProps) {
           {!opening && <ArrowUpRight aria-hidden />}
         </Button>
       </div>
-      {blocked && (
-        <p role="alert" className="text-danger mt-2 text-sm font-medium">
-          {t("blocked")}
-        </p>
-      )}
+      <FormError>{blocked ? t("blocked") : null}</FormError>
     </div>
   );
 }

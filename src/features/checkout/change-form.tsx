@@ -8,7 +8,7 @@ import { useLocaleRouter } from "@/i18n/use-locale-router";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
-import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { QuantityList } from "@/ui/quantity-list";
 import { toast } from "@/ui/toast";
 import { useUntilLeft } from "@/ui/use-until-left";
@@ -191,7 +191,7 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
             <p className="text-ink-soft">{t("nothing")}</p>
           )}
         </div>
-        {problem && <Callout tone="danger">{problem.text}</Callout>}
+        <FormError>{problem ? problem.text : null}</FormError>
         <div className="grid gap-3">
           <Button
             variant="primary"

@@ -9,6 +9,7 @@ import { isOutcomeUnknown, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { EmptyState } from "@/ui/empty-state";
 import { PageHeader } from "@/ui/panel";
@@ -212,11 +213,14 @@ function CheckoutForm({ purchase, options }: CheckoutFormProps) {
             <RefundPreviewList split={split} options={options} currency={purchase.currency} />
           </div>
           <div className="border-line grid gap-3 border-t pt-6">
-            {failure && (
-              <Callout tone="danger" title={t(isOutcomeUnknown(failure.code) ? "pay.untold" : "pay.failed")}>
-                {failure.text}
-              </Callout>
-            )}
+            <FormError>
+              {failure ? (
+                <>
+                  <strong className="block">{t(isOutcomeUnknown(failure.code) ? "pay.untold" : "pay.failed")}</strong>{" "}
+                  {failure.text}
+                </>
+              ) : null}
+            </FormError>
             <Button
               type="submit"
               variant="primary"

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { ConfirmDialog } from "@/ui/dialog";
 
 /**
@@ -43,11 +44,7 @@ export function GiveUp({ orderId, exchange = false }: { readonly orderId: string
       loading={giveUp.isPending}
       onConfirm={() => giveUp.mutate({ orderId })}
     >
-      {giveUp.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(giveUp.error)}
-        </p>
-      )}
+      <FormError>{giveUp.error ? errorText(giveUp.error) : null}</FormError>
     </ConfirmDialog>
   );
 }

@@ -7,6 +7,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Field } from "@/ui/field";
+import { FormError } from "@/ui/form-error";
 import { Input } from "@/ui/input";
 import { LoadMore } from "@/ui/load-more";
 import { QuantityList } from "@/ui/quantity-list";
@@ -59,11 +60,7 @@ export function PickGoodsIn({ orderId, chosen, goingOut, onChange, disabled }: P
           />
         )}
       </Field>
-      {offers.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(offers.error)}
-        </p>
-      )}
+      <FormError>{offers.error ? errorText(offers.error) : null}</FormError>
       {shown.length > 0 && (
         <QuantityList
           label={t("in")}

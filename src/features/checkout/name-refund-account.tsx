@@ -8,6 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { toast } from "@/ui/toast";
 import { RefundAccountForm } from "./refund-account-form";
 import { useMoney } from "./use-money";
@@ -76,11 +77,7 @@ export function NameRefundAccount({ refund, currency }: NameRefundAccountProps) 
           {t("keep")}
         </Button>
       )}
-      {failure && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(failure)}
-        </p>
-      )}
+      <FormError>{failure ? errorText(failure) : null}</FormError>
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 
@@ -129,11 +130,7 @@ export function RefundAccountForm({ text, banks, known, onAccount, onCancel }: R
           )}
         </Field>
       </div>
-      {register.error && (
-        <p role="alert" className="text-danger text-sm font-medium">
-          {errorText(register.error)}
-        </p>
-      )}
+      <FormError>{register.error ? errorText(register.error) : null}</FormError>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" loading={register.isPending} onClick={() => void save()}>
           {register.isPending ? t("saving") : t("save")}

@@ -9,6 +9,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import type { Currency } from "@/shared/money";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Money } from "@/ui/money";
 import { MeansIcon } from "./means-icon";
 import { RefundAccountForm } from "./refund-account-form";
@@ -95,11 +96,7 @@ function AccountForRefund({ preview, accountId, onAccount }: Omit<RefundWaysProp
     );
   }
   if (options.error) {
-    return (
-      <p role="alert" className="text-danger text-sm font-medium">
-        {errorText(options.error)}
-      </p>
-    );
+    return <FormError>{errorText(options.error)}</FormError>;
   }
   if (!options.data) return null;
   return (

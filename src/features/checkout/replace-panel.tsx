@@ -7,7 +7,7 @@ import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { emptySplit, problemsOf, splitReducer, type Split } from "./split-editor";
 import { SplitForm } from "./split-form";
 import { rulesForReplacement } from "./split-rules";
@@ -104,7 +104,7 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
         numberOf={(place) => (place === 0 ? tender.part : payment.nextPart + place - 1)}
         disabled={busy}
       />
-      {failure && <Callout tone="danger">{failure.text}</Callout>}
+      <FormError>{failure ? failure.text : null}</FormError>
       <div>
         <Button variant="primary" disabled={!ready} loading={busy} onClick={send}>
           {busy

@@ -9,7 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { CheckField, NoteField, PlainField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
 import { ConfirmDialog } from "@/ui/dialog";
@@ -120,7 +120,7 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
           value={note}
           onChange={setNote}
         />
-        <Failure>{decide.error && errorText(decide.error)}</Failure>
+        <FormError>{decide.error && errorText(decide.error)}</FormError>
       </div>
     </ConfirmDialog>
   );

@@ -8,7 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
@@ -237,7 +237,7 @@ function EndWithNote({
             setMissing(false);
           }}
         />
-        <Failure>{ending.error !== null && errorText(ending.error)}</Failure>
+        <FormError>{ending.error !== null && errorText(ending.error)}</FormError>
       </div>
     </ConfirmDialog>
   );

@@ -9,7 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField, PlainField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { CopyButton } from "@/ui/copy-button";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Descriptions } from "@/ui/panel";
@@ -80,7 +80,7 @@ export function SendByHand({ reviewCase }: { readonly reviewCase: ReviewCase }) 
           value={note}
           onChange={setNote}
         />
-        <Failure>{complete.error && errorText(complete.error)}</Failure>
+        <FormError>{complete.error && errorText(complete.error)}</FormError>
       </div>
     </ConfirmDialog>
   );
@@ -121,7 +121,7 @@ function RefundAccount({ caseId }: { readonly caseId: string }) {
         {t("show")}
       </Button>
       <p className="text-ink-faint text-sm">{t("showHint")}</p>
-      <Failure>{account.error && errorText(account.error)}</Failure>
+      <FormError>{account.error && errorText(account.error)}</FormError>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { toast } from "@/ui/toast";
 import { useSalesChanged } from "./use-fulfilment";
 
@@ -32,11 +33,7 @@ export function MarkDelivered({ orderId }: { readonly orderId: string }) {
       >
         {deliver.isPending ? t("delivering") : t("deliver")}
       </Button>
-      {deliver.error && (
-        <p role="alert" className="text-danger mt-3 font-medium">
-          {errorText(deliver.error)}
-        </p>
-      )}
+      <FormError>{deliver.error ? errorText(deliver.error) : null}</FormError>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { CheckField, NoteField, PlainField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
 import { toast } from "@/ui/toast";
@@ -152,7 +152,7 @@ function AnswerReturn({ order, found }: { readonly order: Order; readonly found:
           {t("refuse")}
         </Button>
       </div>
-      <Failure>{answer.error && errorText(answer.error)}</Failure>
+      <FormError>{answer.error && errorText(answer.error)}</FormError>
     </form>
   );
 }
@@ -210,7 +210,7 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
           {t("dispute")}
         </Button>
       </div>
-      <Failure>{inspect.error && errorText(inspect.error)}</Failure>
+      <FormError>{inspect.error && errorText(inspect.error)}</FormError>
     </form>
   );
 }

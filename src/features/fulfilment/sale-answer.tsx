@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import { useSalesChanged } from "./use-fulfilment";
@@ -32,11 +33,7 @@ export function SaleAnswer({ orderId, canDecline }: { readonly orderId: string; 
         </Button>
         {canDecline && <DeclineSale orderId={orderId} />}
       </div>
-      {accept.error && (
-        <p role="alert" className="text-danger mt-3 font-medium">
-          {errorText(accept.error)}
-        </p>
-      )}
+      <FormError>{accept.error ? errorText(accept.error) : null}</FormError>
     </div>
   );
 }

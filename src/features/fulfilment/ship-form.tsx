@@ -8,6 +8,7 @@ import { shipOrderInput } from "@/inputs/orders";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { ParcelFields } from "@/ui/parcel-fields";
 import { toast } from "@/ui/toast";
 import { useSalesChanged } from "./use-fulfilment";
@@ -54,11 +55,7 @@ export function ShipForm({ orderId, deliveryNote }: ShipFormProps) {
           }}
         />
       </div>
-      {ship.error && (
-        <p role="alert" className="text-danger mt-3 font-medium">
-          {errorText(ship.error)}
-        </p>
-      )}
+      <FormError>{ship.error ? errorText(ship.error) : null}</FormError>
       <Button type="submit" variant="primary" className="mt-4" loading={ship.isPending}>
         {ship.isPending ? t("shipping") : t("ship")}
       </Button>

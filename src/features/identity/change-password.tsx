@@ -10,6 +10,7 @@ import { changePasswordInput } from "@/inputs/identity";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
@@ -66,7 +67,7 @@ export function ChangePassword({ own }: { readonly own: readonly string[] }) {
           void submit(event);
         }}
       >
-        {failure ? <Callout tone="danger">{failure}</Callout> : null}
+        <FormError>{failure ? failure : null}</FormError>
         {change.isSuccess ? <Callout tone="good">{t("changed")}</Callout> : null}
         <Field
           label={t("current")}

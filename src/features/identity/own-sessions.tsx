@@ -7,6 +7,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { StateBadge } from "@/ui/badge";
+import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
@@ -107,11 +108,7 @@ function EndSession({ session }: { readonly session: OwnSession }) {
       >
         {t("end")}
       </Button>
-      {end.error ? (
-        <p role="alert" className="text-danger text-sm">
-          {errorText(end.error)}
-        </p>
-      ) : null}
+      <FormError>{end.error ? errorText(end.error) : null}</FormError>
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { Link } from "@/i18n/link";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { useAwake } from "@/ui/use-awake";
@@ -80,7 +80,6 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         void submit(event);
       }}
     >
-      {failure ? <Callout tone="danger">{failure}</Callout> : null}
       <Field label={t("name")} required error={errors.name ? t("nameWrong") : null}>
         {(control) => <Input {...control} autoComplete="name" {...register("name")} />}
       </Field>
@@ -106,9 +105,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         <Agreement wrong={tried && !agreed.privacy} onChange={(privacy) => setAgreed({ ...agreed, privacy })}>
           {t.rich("agreePrivacy", { privacy: linkTo("privacy") })}
         </Agreement>
-        <p role="alert" className="text-danger min-h-5 text-sm font-medium">
-          {tried && !agreedToAll ? t("agreeMissing") : ""}
-        </p>
+        <FormError>{tried && !agreedToAll ? t("agreeMissing") : failure}</FormError>
       </fieldset>
       <Button
         type="submit"

@@ -11,6 +11,7 @@ import { askResetInput, resetPasswordInput } from "@/inputs/identity";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
@@ -78,7 +79,7 @@ function AskForMail({ mailboxUrl }: { readonly mailboxUrl: string | null }) {
           })(event);
         }}
       >
-        {ask.error ? <Callout tone="danger">{textOf(ask.error)}</Callout> : null}
+        <FormError>{ask.error ? textOf(ask.error) : null}</FormError>
         <Field label={identity("email")} required error={errors.email ? identity("emailWrong") : null}>
           {(control) => (
             <Input {...control} type="email" autoComplete="username" inputMode="email" {...register("email")} />

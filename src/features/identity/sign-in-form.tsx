@@ -7,6 +7,7 @@ import { Link } from "@/i18n/link";
 import { leaveTo } from "@/i18n/leave-to";
 import { useErrorText } from "@/trpc/error-text";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
@@ -68,22 +69,6 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
         <noscript>
           <Callout>{t("withoutScript")}</Callout>
         </noscript>
-        {failure ? (
-          <Callout tone="danger">
-            {textOf(failure.code, failure.values)}
-            {failure.code === "IDENTITY.TOO_MANY_ATTEMPTS" ? (
-              <span className="mt-1 block">
-                {t.rich("signInLocked", {
-                  link: (text) => (
-                    <Link href="/reset-password" className="font-medium underline underline-offset-4">
-                      {text}
-                    </Link>
-                  ),
-                })}
-              </span>
-            ) : null}
-          </Callout>
-        ) : null}
         <Field label={t("email")} required error={errors.email ? t("emailMissing") : null}>
           {(control) => (
             <Input
@@ -105,6 +90,24 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
             />
           )}
         </Field>
+        <FormError>
+          {failure ? (
+            <>
+              {textOf(failure.code, failure.values)}
+              {failure.code === "IDENTITY.TOO_MANY_ATTEMPTS" ? (
+                <span className="mt-1 block">
+                  {t.rich("signInLocked", {
+                    link: (text) => (
+                      <Link href="/reset-password" className="font-medium underline underline-offset-4">
+                        {text}
+                      </Link>
+                    ),
+                  })}
+                </span>
+              ) : null}
+            </>
+          ) : null}
+        </FormError>
         <Button type="submit" variant="primary" size="large" loading={isSubmitting || leaving}>
           {t("signIn")}
         </Button>

@@ -7,7 +7,7 @@ import { localHref } from "@/i18n/locales";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { ConfirmDialog } from "@/ui/dialog";
 
 /** Ends every session of the account, this one too. */
@@ -37,7 +37,7 @@ export function SignOutEverywhere() {
       loading={end.isPending || end.isSuccess}
       onConfirm={() => end.mutate()}
     >
-      {end.error ? <Callout tone="danger">{textOf(end.error)}</Callout> : null}
+      <FormError>{end.error ? textOf(end.error) : null}</FormError>
     </ConfirmDialog>
   );
 }

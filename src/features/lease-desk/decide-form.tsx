@@ -10,6 +10,7 @@ import { formatMoney, parseAmount } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field, FieldGroup } from "@/ui/field";
 import { NoteField, PlainField } from "@/ui/fields";
@@ -87,11 +88,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
             {t(choice === "approved" ? "approve" : "reject")}
           </label>
         ))}
-        {tried && outcome === null && (
-          <p role="alert" className="text-danger text-sm font-medium">
-            {t("outcomeError")}
-          </p>
-        )}
+        <FormError>{tried && outcome === null ? t("outcomeError") : null}</FormError>
       </FieldGroup>
       {approving && (
         <>
@@ -139,11 +136,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
               </label>
             ))}
           </div>
-          {tried && reasonCodes.length === 0 && (
-            <p role="alert" className="text-danger text-sm font-medium">
-              {t("reasonsError")}
-            </p>
-          )}
+          <FormError>{tried && reasonCodes.length === 0 ? t("reasonsError") : null}</FormError>
         </FieldGroup>
       )}
       <NoteField
@@ -158,11 +151,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
       {fourEyes && (
         <Callout title={t("fourEyes", { total: money(total), threshold: money(file.fourEyesFromMonthlyMinor) })} />
       )}
-      {decide.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(decide.error)}
-        </p>
-      )}
+      <FormError>{decide.error ? errorText(decide.error) : null}</FormError>
       <Button
         type="submit"
         variant={outcome === "rejected" ? "danger" : "primary"}

@@ -7,6 +7,7 @@ import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { useInstant } from "@/ui/use-instant";
 import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
@@ -66,11 +67,7 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
             value={note}
             onChange={setNote}
           />
-          {second.error && (
-            <p role="alert" className="text-danger font-medium">
-              {errorText(second.error)}
-            </p>
-          )}
+          <FormError>{second.error ? errorText(second.error) : null}</FormError>
           <div className="flex flex-wrap gap-3">
             <Button variant="primary" loading={second.isPending} onClick={() => say(true)}>
               {t("second.agree")}

@@ -9,6 +9,7 @@ import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
+import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
@@ -190,11 +191,7 @@ function SetLimit({ seller }: { readonly seller: SellerLimit }) {
           value={note}
           onChange={setNote}
         />
-        {set.error && (
-          <p role="alert" className="text-danger font-medium">
-            {errorText(set.error)}
-          </p>
-        )}
+        <FormError>{set.error ? errorText(set.error) : null}</FormError>
       </div>
     </ConfirmDialog>
   );

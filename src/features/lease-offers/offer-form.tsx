@@ -9,6 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { classNames } from "@/ui/class-names";
 import { Field, FieldGroup } from "@/ui/field";
@@ -120,11 +121,9 @@ export function OfferForm({
         }}
       >
         <h3 className="text-lg font-semibold">{offer ? t("editTitle") : t("newTitle")}</h3>
-        {failure ? (
-          <div ref={failureRef} tabIndex={-1} className="outline-none">
-            <Callout tone="danger">{failure}</Callout>
-          </div>
-        ) : null}
+        <div ref={failureRef} tabIndex={-1} className="outline-none">
+          <FormError>{failure}</FormError>
+        </div>
         <Terms
           chosen={values.termsMonths}
           onChoose={(termsMonths) => set({ termsMonths })}
@@ -240,9 +239,7 @@ function Terms({
           );
         })}
       </div>
-      <p aria-live="polite" className="mt-1.5 text-sm font-medium text-danger empty:hidden">
-        {error}
-      </p>
+      <FormError className="mt-1.5">{error}</FormError>
     </fieldset>
   );
 }

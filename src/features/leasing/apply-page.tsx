@@ -10,6 +10,7 @@ import { errorCodeOf, isOutcomeUnknown, readErrorDetail, useErrorText } from "@/
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { AmountInput } from "@/ui/amount-input";
+import { FormError } from "@/ui/form-error";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
@@ -317,15 +318,16 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
         </div>
         <div className="grid min-w-0 content-start gap-6 lg:sticky lg:top-24 lg:self-start">
           <QuoteSummary quote={quote} />
-          {failure && failureCode !== "LEASES.QUOTE_CHANGED" && (
-            <Callout
-              tone="danger"
-              title={t(failureCode !== null && isOutcomeUnknown(failureCode) ? "untold" : "failed")}
-              actions={failureCode === "LEASES.REQUEST_REUSED" ? <ToLeases /> : undefined}
-            >
-              {errorText(failure)}
-            </Callout>
-          )}
+          <FormError>
+            {failure && failureCode !== "LEASES.QUOTE_CHANGED" ? (
+              <>
+                <strong className="block">
+                  {t(failureCode !== null && isOutcomeUnknown(failureCode) ? "untold" : "failed")}
+                </strong>{" "}
+                {errorText(failure)} {failureCode === "LEASES.REQUEST_REUSED" ? <ToLeases /> : null}
+              </>
+            ) : null}
+          </FormError>
           <div className="grid gap-3">
             <Button
               type="submit"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, type ReactNode } from "react";
+import { FormError } from "@/ui/form-error";
 
 interface CheckBoxProps {
   readonly checked: boolean;
@@ -27,13 +28,11 @@ export function CheckBox({ checked, onChange, disabled = false, error, children 
         />
         <span>{children}</span>
       </label>
-      <div aria-live="polite" className={error === undefined ? undefined : "min-h-6.5"}>
-        {error && (
-          <p id={errorId} className="text-danger mt-1.5 ml-8 text-sm font-medium">
-            {error}
-          </p>
-        )}
-      </div>
+      {error === undefined ? null : (
+        <FormError id={errorId} className="mt-1.5 ml-8">
+          {error}
+        </FormError>
+      )}
     </div>
   );
 }

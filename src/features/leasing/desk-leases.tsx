@@ -8,6 +8,7 @@ import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
+import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
@@ -314,11 +315,7 @@ function DecisionForm<T extends string>({ choices, busy, onDecide }: DecisionFor
             </label>
           ))}
         </div>
-        {tried && choice === null && (
-          <p role="alert" className="text-danger text-sm font-medium">
-            {t("choiceMissing")}
-          </p>
-        )}
+        <FormError>{tried && choice === null ? t("choiceMissing") : null}</FormError>
       </FieldGroup>
       <NoteField
         label={t("note")}

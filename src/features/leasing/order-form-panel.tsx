@@ -11,6 +11,7 @@ import { errorCodeOf, isOutcomeUnknown } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { readErrorDetail } from "@/trpc/read-error";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
 import { Field } from "@/ui/field";
@@ -220,11 +221,14 @@ function SubmitForm({ lease, form, slots: { AddressPart, BeforePaying, DuePart, 
         <CheckBox checked={acknowledged} onChange={setAcknowledged} disabled={busy}>
           {t("acknowledge", { days: coolingOffDays })}
         </CheckBox>
-        {submit.error && !onPhone && (
-          <Callout tone="danger" title={t(isOutcomeUnknown(errorCodeOf(submit.error)) ? "untold" : "failed")}>
-            {errorText(submit.error)}
-          </Callout>
-        )}
+        <FormError>
+          {submit.error && !onPhone ? (
+            <>
+              <strong className="block">{t(isOutcomeUnknown(errorCodeOf(submit.error)) ? "untold" : "failed")}</strong>{" "}
+              {errorText(submit.error)}
+            </>
+          ) : null}
+        </FormError>
         <Button
           type="submit"
           variant="primary"

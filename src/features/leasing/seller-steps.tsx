@@ -118,7 +118,7 @@ function ConfirmUnit({ lease }: { readonly lease: Lease }) {
         </Button>
         <DeclineOrder lease={lease} />
       </div>
-      {!atSerial && <LeaseProblem error={confirm.error} currency={lease.currency} />}
+      <LeaseProblem error={atSerial ? null : confirm.error} currency={lease.currency} />
     </form>
   );
 }
@@ -257,7 +257,7 @@ function Terminal({ lease }: { readonly lease: Lease }) {
         <Button type="submit" variant="primary" className="mt-4" loading={confirm.isPending}>
           {confirm.isPending ? t("codeSending") : t("codeSend")}
         </Button>
-        {!wrong && <LeaseProblem error={confirm.error} currency={lease.currency} />}
+        <LeaseProblem error={wrong ? null : confirm.error} currency={lease.currency} />
       </form>
     </NowPanel>
   );

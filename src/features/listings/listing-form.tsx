@@ -10,6 +10,7 @@ import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
@@ -225,11 +226,9 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
             submit("save");
           }}
         >
-          {failure ? (
-            <div ref={failureRef} tabIndex={-1} className="outline-none">
-              <Callout tone="danger">{failure}</Callout>
-            </div>
-          ) : null}
+          <div ref={failureRef} tabIndex={-1} className="-my-6 outline-none">
+            <FormError>{failure}</FormError>
+          </div>
           <Section title={t("form.words")} text={t("form.wordsText")}>
             <div className="mb-8 max-w-sm">
               <Field label={t("form.category")} required error={problem(errors.categoryId)}>

@@ -6,6 +6,7 @@ import { useId, useState, type RefObject } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { useErrorText } from "@/trpc/error-text";
 import { Badge } from "@/ui/badge";
+import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
@@ -81,23 +82,26 @@ export function PictureFields({ inputRef }: { readonly inputRef: RefObject<HTMLI
           {t("picturesHint")}
         </p>
       </div>
-      <div aria-live="polite" className="grid gap-1.5 empty:hidden">
+      <div aria-live="polite" className="min-h-6">
         {uploading > 0 && (
           <p className="flex items-center gap-2 text-sm">
             <Spinner /> {t("uploading", { count: uploading })}
           </p>
         )}
-        {refused.map(({ name, code }) => (
-          <p key={name} className="text-sm font-medium text-danger">
-            {name}: {errorText(code)}
-          </p>
-        ))}
-        {whole ? (
-          <p id={`${inputId}-problem`} className="text-sm font-medium text-danger">
-            {whole}
-          </p>
-        ) : null}
       </div>
+      <FormError id={`${inputId}-problem`}>
+        {refused.length > 0 ? (
+          <span className="grid gap-1">
+            {refused.map(({ name, code }) => (
+              <span key={name}>
+                {name}: {errorText(code)}
+              </span>
+            ))}
+          </span>
+        ) : (
+          whole
+        )}
+      </FormError>
     </div>
   );
 }

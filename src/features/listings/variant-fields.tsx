@@ -6,6 +6,7 @@ import { useFieldArray, useFormContext } from "react-hook-form";
 import { market } from "@/market";
 import { formatMoney } from "@/shared/money";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
 import { emptyVariant, parsePrice, type FormValues } from "./form-values";
@@ -33,11 +34,7 @@ export function VariantFields({ promised }: { readonly promised: ReadonlyMap<str
           </li>
         ))}
       </ol>
-      {whole ? (
-        <p role="alert" className="text-sm font-medium text-danger">
-          {whole}
-        </p>
-      ) : null}
+      <FormError>{whole ? whole : null}</FormError>
       <div>
         <Button onClick={() => append(emptyVariant)}>
           <Plus aria-hidden /> {t("addVariant")}

@@ -6,6 +6,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Callout } from "@/ui/callout";
+import { FormError } from "@/ui/form-error";
 import { useInstant } from "@/ui/use-instant";
 import { CheckField } from "@/ui/fields";
 import { Skeleton } from "@/ui/skeleton";
@@ -48,7 +49,7 @@ export function NotificationChoices() {
       {choices.data?.refusedSince && (
         <Callout tone="warn">{t("refused", { date: instant(choices.data.refusedSince, "date") })}</Callout>
       )}
-      {choices.error && <Callout tone="danger">{errorText(choices.error)}</Callout>}
+      <FormError>{choices.error ? errorText(choices.error) : null}</FormError>
       {!choices.data && !choices.error && <Skeleton className="h-64" />}
       {choices.data && (
         <ul className="divide-line border-line divide-y border-y">

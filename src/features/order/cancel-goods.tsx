@@ -9,7 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ChoiceField, NoteField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
@@ -107,7 +107,7 @@ function CancelForm({ order, refundWays: RefundWays, onDone }: CancelGoodsProps 
           <p className="text-ink-soft">{t("counting")}</p>
         )}
       </div>
-      <Failure>{(cancel.error ?? preview.error) && errorText(cancel.error ?? preview.error)}</Failure>
+      <FormError>{(cancel.error ?? preview.error) && errorText(cancel.error ?? preview.error)}</FormError>
       <FormActions cancelLabel={t("keep")} onCancel={onDone}>
         <Button
           variant="danger"

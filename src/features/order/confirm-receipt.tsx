@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { ConfirmDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import { useOrdersChanged } from "./use-order";
@@ -39,11 +40,7 @@ export function ConfirmReceipt({ orderId }: { readonly orderId: string }) {
       loading={confirm.isPending}
       onConfirm={() => confirm.mutate({ orderId })}
     >
-      {confirm.error && (
-        <p role="alert" className="text-danger font-medium">
-          {errorText(confirm.error)}
-        </p>
-      )}
+      <FormError>{confirm.error ? errorText(confirm.error) : null}</FormError>
     </ConfirmDialog>
   );
 }

@@ -8,7 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { PlainField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { ConfirmDialog, FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Amendment } from "./order-changes";
@@ -132,7 +132,7 @@ function SettleForm({ order, amendment, refundWays: RefundWays, sending, onDone 
           />
         )}
       </div>
-      <Failure>{failure && errorText(failure)}</Failure>
+      <FormError>{failure && errorText(failure)}</FormError>
       <FormActions cancelLabel={t("notYet")} onCancel={onDone}>
         <Button variant="primary" disabled={!ready && !busy} loading={busy} onClick={settle}>
           {busy ? t("sending") : sending ? t("sendConfirm") : t("confirmRefund")}
@@ -170,7 +170,7 @@ function WithdrawReturn({ amendment }: { readonly amendment: Amendment }) {
       loading={withdraw.isPending}
       onConfirm={() => withdraw.mutate({ amendmentId: amendment.id })}
     >
-      <Failure>{withdraw.error && errorText(withdraw.error)}</Failure>
+      <FormError>{withdraw.error && errorText(withdraw.error)}</FormError>
     </ConfirmDialog>
   );
 }

@@ -8,7 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ChoiceField, NoteField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { useInstant } from "@/ui/use-instant";
 import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
@@ -76,7 +76,7 @@ function ReturnForm({ order, onDone }: { readonly order: Order; readonly onDone:
       />
       <NoteField label={t("note")} optionalLabel={common("optional")} value={note} onChange={setNote} />
       <ReturnPictures paths={pictures} onChange={setPictures} />
-      <Failure>{request.error && errorText(request.error)}</Failure>
+      <FormError>{request.error && errorText(request.error)}</FormError>
       <FormActions cancelLabel={t("keep")} onCancel={onDone}>
         <Button
           variant="primary"

@@ -5,6 +5,7 @@ import { ImagePlus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useErrorText } from "@/trpc/error-text";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { Spinner } from "@/ui/spinner";
 import { uploadPicture } from "@/ui/upload-picture";
 
@@ -87,18 +88,24 @@ export function ReturnPictures({ paths, onChange, address = "/api/uploads?for=re
           </>
         )}
       </div>
-      <div aria-live="polite" className="grid gap-1.5 empty:hidden">
+      <div aria-live="polite" className="min-h-6">
         {uploading > 0 && (
           <p className="flex items-center gap-2 text-sm">
             <Spinner /> {t("uploading")}
           </p>
         )}
-        {refused.map(({ name, code }) => (
-          <p key={name} className="text-danger text-sm font-medium">
-            {name}: {errorText(code)}
-          </p>
-        ))}
       </div>
+      <FormError>
+        {refused.length > 0 ? (
+          <span className="grid gap-1">
+            {refused.map(({ name, code }) => (
+              <span key={name}>
+                {name}: {errorText(code)}
+              </span>
+            ))}
+          </span>
+        ) : null}
+      </FormError>
     </div>
   );
 }

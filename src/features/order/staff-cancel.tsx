@@ -8,7 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField } from "@/ui/fields";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { ConfirmDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
@@ -122,7 +122,7 @@ function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
             </>
           )}
         </div>
-        <Failure>{failure && errorText(failure)}</Failure>
+        <FormError>{failure && errorText(failure)}</FormError>
       </div>
     </ConfirmDialog>
   );

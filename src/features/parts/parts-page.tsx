@@ -11,7 +11,7 @@ import { CopyButton } from "@/ui/copy-button";
 import { DateTime } from "@/ui/date-time";
 import { ConfirmDialog, FormActions, FormDialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
-import { Failure } from "@/ui/failure";
+import { FormError } from "@/ui/form-error";
 import { Field, FieldGroup } from "@/ui/field";
 import { CheckField, ChoiceField, NoteField, PlainField } from "@/ui/fields";
 import { Input, NativeSelect, Textarea } from "@/ui/input";
@@ -180,7 +180,7 @@ export function PartsPage() {
           </Callout>
         ))}
         <Callout>{long}</Callout>
-        <Failure>{long}</Failure>
+        <FormError>{long}</FormError>
       </Section>
 
       <Section name="Field">

@@ -7,6 +7,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
+import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
@@ -148,7 +149,7 @@ function Decide({ person }: { readonly person: Person }) {
         if (!missing) mutate({ userId: person.id, reason });
       }}
     >
-      {error ? <Callout tone="danger">{errorText(error)}</Callout> : null}
+      <FormError>{error ? errorText(error) : null}</FormError>
       <NoteField
         label={t("reason")}
         hint={t("reasonHint")}
