@@ -82,7 +82,7 @@ test("goods that nobody speaks about count as received, and the desk vouches for
   await underwriter.goto(`${addresses.institutionUrl}/underwriter`);
   await underwriter.getByRole("button", { name: "A person, always" }).click();
   await database.letLeaseWait(leaseId, 8);
-  await expect(lessee.now).toHaveText("Your contract is being made");
+  await expect(lessee.now).toHaveText("Your contract is being prepared");
   const happened = buyer.page.getByRole("list", { name: "What happened" });
   await expect(happened.getByText("Buyer reminded")).toHaveCount(2);
   await expect(happened).toContainText("after the time for inspection");

@@ -358,7 +358,7 @@ describe("a lease", () => {
     await world.control("institution", "POST", "/_control/contracts", refusal);
     await world.control("institution", "POST", "/_control/mode", { mode: "automatic" });
     expect((await newestTo(admin)).text).toContain(`/en/admin/leases/${leaseId}`);
-    expect(await told()).toEqual(["admin: A lease contract stands still"]);
+    expect(await told()).toEqual(["admin: A lease contract is stuck"]);
     await admin.caller.leases.decideStandstill({ leaseId, decision: "cancel", note: "The serial number is unknown." });
     await world.settle();
     await workJobs(database.url, world.deps);
