@@ -8,7 +8,7 @@ import { useSteadyError } from "./steady-error";
 /**
  * What went wrong with a form, a choice or an upload as a whole, read out when it appears; what is wrong with one field is
  * said by `Field`. Its room is kept from the beginning, and what is longer grows upwards over what stands above: neither
- * the button that was pressed nor anything else moves. Render it whether there is an error or not.
+ * the button that was pressed nor anything else moves, and what is covered can still be pressed. Render it whether there is an error or not.
  */
 export function FormError({
   children,
@@ -27,7 +27,7 @@ export function FormError({
         <p
           role="alert"
           id={id}
-          className="border-danger bg-danger-soft text-danger absolute inset-x-0 bottom-0 z-1 flex min-h-full items-center gap-2 border-l-3 px-3 py-1.5 text-sm font-medium"
+          className="border-danger bg-danger-soft text-danger pointer-events-none absolute inset-x-0 bottom-0 z-1 flex min-h-full items-center gap-2 border-l-3 px-3 py-1.5 text-sm font-medium [&_a]:pointer-events-auto"
         >
           <CircleAlert aria-hidden className="size-4 shrink-0" />
           <span>{shown}</span>
