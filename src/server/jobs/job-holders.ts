@@ -33,8 +33,8 @@ export async function freeJobsOfTheDead(db: Db): Promise<number> {
     select distinct job.locked_by as holder from graphile_worker.jobs job
     left join ${jobHolders} held on held.holder = job.locked_by
     where job.locked_at is not null
-      -- A holder that nobody knows has just begun, or was here before holders were written down.
-      and greatest(coalesce(held.seen_at, job.locked_at), pg_postmaster_start_time())
+      -- Who has just taken a job lives, whenever it was seen last; a holder that nobody knows is known by that alone.
+      and greatest(held.seen_at, job.locked_at, pg_postmaster_start_time())
         < now() - make_interval(secs => ${deadAfterSeconds})`);
   const freed = await freeJobsOf(
     db,

@@ -11,9 +11,14 @@ const longestPauseMs = 30_000;
 
 /**
  * Does something again and again, with a pause between; never twice at once. Where it fails it is logged and the pause
- * grows, to half a minute at most: what it needs, such as the database, may be away for a while, and comes back.
+ * grows, to `longestMs` at most: what it needs, such as the database, may be away for a while, and comes back.
  */
-export function repeat(name: string, pauseMs: number, work: () => Promise<unknown>): Repeated {
+export function repeat(
+  name: string,
+  pauseMs: number,
+  work: () => Promise<unknown>,
+  longestMs: number = longestPauseMs,
+): Repeated {
   const stopping = new AbortController();
   const going = (async () => {
     let failures = 0;
@@ -26,7 +31,7 @@ export function repeat(name: string, pauseMs: number, work: () => Promise<unknow
         failures += 1;
         logger.error({ err: error, name, failures }, "failed, and will be tried again");
       }
-      const grown = Math.min(longestPauseMs, pauseMs * 2 ** Math.min(failures, 10));
+      const grown = Math.min(longestMs, pauseMs * 2 ** Math.min(failures, 10));
       await delay(Math.max(pauseMs, grown), undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();

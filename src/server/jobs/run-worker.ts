@@ -52,8 +52,9 @@ async function main(): Promise<void> {
     },
   });
   const repeated = [
-    repeat("signs of life", signOfLifeMs, async () => {
-      await showLife(deps.db, processId, [...queue.holders]);
+    // Silence means death to the others, so its pause does not grow.
+    repeat("signs of life", signOfLifeMs, () => showLife(deps.db, processId, [...queue.holders]), signOfLifeMs),
+    repeat("free what the dead hold", signOfLifeMs, async () => {
       const abandoned = [...queue.abandoned];
       await freeJobsOf(deps.db, abandoned);
       for (const holder of abandoned) queue.abandoned.delete(holder);

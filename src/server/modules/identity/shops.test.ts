@@ -110,6 +110,11 @@ describe("opening a shop", () => {
       "SHOPS.TERMS_CHANGED",
       undefined,
     ]);
+    // A contract could not print it, and would be drawn when the goods are with the buyer.
+    expect(await refusal(person.caller.identity.openShop({ ...shop, name: "Lumen \u{1F642}" }))).toEqual([
+      "PAPERS.LETTER",
+      "name",
+    ]);
     expect(await database.db.select().from(sellers).where(eq(sellers.userId, person.session.userId))).toEqual([]);
   });
 });
@@ -149,6 +154,16 @@ describe("a shop's settings", () => {
       contactPhone: "02-6956-1234",
     });
     expect(refreshed).toContain(slug);
+  });
+
+  test("a name that papers cannot print is refused: a buyer may be waiting for the contract", async () => {
+    const seller = await world.seller();
+    await seller.caller.identity.updateShop(settings);
+    expect(await refusal(seller.caller.identity.updateShop({ ...settings, name: "Lumen \u{1F642}" }))).toEqual([
+      "PAPERS.LETTER",
+      "name",
+    ]);
+    expect(await seller.caller.identity.ownShop()).toMatchObject({ shopName: "Lumen & Sons" });
   });
 
   test("that cannot be right are refused beside their field and change nothing", async () => {

@@ -4,6 +4,7 @@ import { sellers } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
+import { assertPrintable } from "@/server/pdf/typefaces";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 
@@ -11,7 +12,7 @@ import { DomainError } from "@/shared/domain-error";
  * Makes a buyer a seller, at once: the session reads its roles anew with every request. A person has one shop, an address
  * names one shop; of two who open at the same moment the unique indexes decide.
  * Errors: SHOPS.TERMS_CHANGED, SHOPS.EXISTS, SHOPS.SLUG_TAKEN (field `slug`), ADDRESSES.PHONE (field
- * `returnAddress.phone`).
+ * `returnAddress.phone`), PAPERS.LETTER (field `name`: contracts name the shop).
  */
 export async function openShop(
   { db, clock, market, pages }: Pick<Deps, "db" | "clock" | "market" | "pages">,
@@ -22,6 +23,7 @@ export async function openShop(
   if (input.agreedCommissionBps !== rateBps || input.agreedCommissionTaxBps !== taxBps) {
     throw new DomainError("SHOPS.TERMS_CHANGED", "conflict");
   }
+  await assertPrintable([input.name], "name");
   assertPhone(input.returnAddress.phone, input.returnAddress.country, "returnAddress.phone");
   const sellerId = newId();
   const opened = await db

@@ -3,13 +3,15 @@ import type { UpdateShopInput } from "@/inputs/shops";
 import { listings, sellers } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
+import { assertPrintable } from "@/server/pdf/typefaces";
 import { DomainError } from "@/shared/domain-error";
 
 /**
  * Changes a shop's settings. Its address stays, because others have linked to it; so does the commission that was agreed
  * to. Returns that were approved keep the address they were promised. The shop's pages and those of its goods, which name
- * it, are made again.
- * Errors: ADDRESSES.PHONE (fields `contactPhone`, `returnAddress.phone`, `business.address.phone`),
+ * it, are made again. Contracts name the shop, so its name must be one that papers can print: goods may be with a buyer who
+ * waits for theirs.
+ * Errors: PAPERS.LETTER (field `name`), ADDRESSES.PHONE (fields `contactPhone`, `returnAddress.phone`, `business.address.phone`),
  * SHOPS.BUSINESS_WHOLE (field `businessNumber`).
  */
 export async function updateShop(
@@ -18,6 +20,7 @@ export async function updateShop(
   input: UpdateShopInput,
 ): Promise<void> {
   const { business, businessNumber } = input;
+  await assertPrintable([input.name], "name");
   assertPhone(input.contactPhone, market.country, "contactPhone");
   assertPhone(input.returnAddress.phone, input.returnAddress.country, "returnAddress.phone");
   if (business) assertPhone(business.address.phone, business.address.country, "business.address.phone");

@@ -10,7 +10,9 @@ export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "cloc
   const now = clock.now().toISOString();
   await db.execute(sql`
     update ${leases} set advance_at = ${now}::timestamptz
-    where ${leases.advanceAt} is null and ${leases.endedAt} is null and (
+    where ${leases.advanceAt} is null and ${leases.endedAt} is null
+      -- Few wait for others at any time, while leases in force only become more.
+      and ${leases.state} in ('limit_requested', 'limit_referred', 'limit_rejected', 'receipt_confirmed') and (
       exists (
         select from (
           select outcome, origin from ${limitDecisions}
