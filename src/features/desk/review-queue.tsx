@@ -17,7 +17,6 @@ import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
-import { useInstant } from "@/ui/use-instant";
 import { CaseHistory } from "./case-history";
 import { DecideReturn, DisputedReturn } from "./decide-return";
 import type { ReviewCase } from "./outputs";
