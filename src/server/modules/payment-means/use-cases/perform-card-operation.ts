@@ -27,7 +27,7 @@ type Operation = typeof cardOperations.$inferSelect;
 const abandoned: SavingOutcome = { kind: "refused", code: "abandoned" };
 
 /** How long whoever asks the provider is left alone with it. */
-const aloneMs = 30_000;
+export const aloneMs = 30_000;
 
 /**
  * Asks the provider to save a card or to take it away, and writes down what came of it. Repeated without harm: the

@@ -6,7 +6,7 @@ import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import { isInMandate } from "../queries/is-in-mandate";
 import { enqueueCardOperation } from "./enqueue-card-operation";
-import { type CardDeps, performCardOperation, readSaving, type Saving } from "./perform-card-operation";
+import { aloneMs, type CardDeps, performCardOperation, readSaving, type Saving } from "./perform-card-operation";
 import { registerCard } from "./register-card";
 
 /** How many cards a person keeps. */
@@ -58,7 +58,8 @@ export async function saveCard(
       throw new DomainError("PAYMENTS.TOO_MANY_SAVED_CARDS", "conflict", { values: { max: mostCards } });
     }
     const id = newId();
-    await tx.insert(cardOperations).values({ id, cardId, kind: "save", dueAt: now });
+    // Asked by this process at once: the sweep, asking at the same moment, would leave both without an answer.
+    await tx.insert(cardOperations).values({ id, cardId, kind: "save", dueAt: new Date(now.getTime() + aloneMs) });
     await enqueueCardOperation(tx, id);
     return id;
   });
