@@ -186,6 +186,56 @@ test("what arrives of a payment that was given up, or ran out, goes back, and no
   await shop.knowsNothingOf(lapsed);
 });
 
+test("what is missing of a transfer that came in part is paid by a card: the part goes back, and the order is paid whole", async ({
+  buyer,
+  shop,
+  database,
+  standIns,
+  bookOf,
+}) => {
+  const { page } = buyer;
+  const goods = await shop.offers("Cine camera", { price });
+  const order = await buyer.hasOrdered(goods, { with: [card("visa", 100_000), cash("rest")] });
+  await expect(buyer.headline).toHaveText("Waiting for your bank transfer");
+  await transfer(database, standIns, order, [50_050]);
+  await expect(page.getByRole("main")).toContainText("$500.50 has arrived, $989.50 is missing.");
+
+  await page.getByRole("button", { name: "Pay this part another way" }).click();
+  const panel = page.getByRole("region", { name: "Pay this part another way" });
+  await expect(panel).toContainText("all of $1,490.00 is paid with what you choose here");
+  await expect(panel).toContainText("The $500.50 that arrived goes back to the account it came from.");
+  await expectAccessible(page);
+  // A card that is declined keeps the others, and opens the usual window.
+  await buyer.entersCard("declined", panel.getByTestId("part-1"));
+  await panel.getByRole("button", { name: "Pay $1,490.00 this way" }).click();
+  await expect(buyer.headline).toHaveText("One part was declined");
+  await expect(buyer.part(0)).toHaveAttribute("data-state", "authorised");
+  expect(await bookOf(order)).toMatchObject({ held: [100_000] });
+  const again = page.getByRole("region", { name: /^Replace part/ });
+  await buyer.entersCard("master", again.getByTestId("part-1"));
+  await again.getByRole("button", { name: "Pay $1,490.00 this way" }).click();
+
+  await expect(buyer.headline).toHaveText("Paid in full");
+  await expect
+    .poll(() => bookOf(order))
+    .toEqual({ moved: ["charge 100000", "charge 149000", "deposit 50050", "refund 50050"], held: [] });
+  await shop.isToAnswer(order);
+  // What is still sent to the closed account goes back, too.
+  await transfer(database, standIns, order, [98_950]);
+  await expect
+    .poll(() => bookOf(order))
+    .toEqual({
+      moved: ["charge 100000", "charge 149000", "deposit 50050", "deposit 98950", "refund 50050", "refund 98950"],
+      held: [],
+    });
+  await expect.poll(() => database.paidByTransactionTable(order.id)).toBe(price);
+  await page.goto(`/en/orders/${order.id}`);
+  await expect
+    .poll(() => buyer.transactions())
+    .toEqual(expect.arrayContaining(["Payment, Card •••• 4444, +$1,490.00"]));
+  expect(await database.reviewCasesOf(order.id)).toEqual([]);
+});
+
 test("the home page and the checkout speak of dollars, in both languages", async ({ openPage }) => {
   const page = await openPage();
   await page.goto("/");

@@ -48,6 +48,12 @@ export interface Choices {
   readonly giveUpAfterMs: number | null;
   readonly onDecline: "replaceByCard" | "replaceByTwoCards" | "replaceByCash" | "giveUp" | "leave";
   readonly decideAfterMs: number;
+  /** Whoever tires of an account that is still to be paid into pays its part another way; null keeps to it. */
+  readonly payOtherwise: {
+    readonly afterMs: number;
+    readonly by: "card" | "twoCards" | "cardThatIsDeclined";
+    readonly clicks: number;
+  } | null;
   readonly seller: "accept" | "acceptTwice" | "decline" | "both" | "ignore";
   readonly sellerAfterMs: number;
   readonly fulfil: "accepted" | "shipped" | "delivered" | "completed";
@@ -98,6 +104,7 @@ export function drawChoices(seed: string, order: number): Choices {
     giveUpAfterMs: dice.happens(0.14) ? dice.between(0, dice.happens(0.5) ? 40 * second : 3 * hour) : null,
     onDecline: dice.oneOf({ replaceByCard: 45, replaceByTwoCards: 12, replaceByCash: 12, giveUp: 14, leave: 17 }),
     decideAfterMs: dice.between(second, dice.happens(0.8) ? 5 * minute : 20 * minute),
+    payOtherwise: drawOtherwise(new Dice(seed, "otherwise", order)),
     seller: dice.oneOf(
       arrives
         ? { accept: 1, acceptTwice: 0, decline: 0, both: 0, ignore: 0 }
@@ -111,6 +118,16 @@ export function drawChoices(seed: string, order: number): Choices {
     ),
     refundsRefused: dice.happens(0.02),
     afterwards,
+  };
+}
+
+/** Soon after the account is there, or while its deposits come in. */
+function drawOtherwise(dice: Dice): Choices["payOtherwise"] {
+  if (!dice.happens(0.25)) return null;
+  return {
+    afterMs: dice.between(second, dice.happens(0.5) ? 10 * minute : 12 * hour),
+    by: dice.oneOf({ card: 6, twoCards: 2, cardThatIsDeclined: 2 }),
+    clicks: dice.happens(0.2) ? 2 : 1,
   };
 }
 
@@ -137,6 +154,7 @@ export function isForeseeable(choices: Choices): boolean {
     !choices.lines.some(({ good }) => isScarce(good)) &&
     choices.giveUpAfterMs === null &&
     choices.decideAfterMs < 5 * minute &&
+    !(choices.payOtherwise !== null && choices.tenders.some(({ means }) => means === "cash")) &&
     choices.seller !== "both" &&
     choices.submit !== "anotherToo" &&
     choices.afterwards.failingRefunds.length === 0 &&

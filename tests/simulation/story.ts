@@ -154,6 +154,10 @@ export class Story {
   #attend(buyer: Person, view: PaymentView, tender: TenderView): void {
     const choice = present(this.#tenderOf.get(tender.id), "the tender was met");
     if (tender.canReplace) this.#once(`replace ${tender.id}`, () => this.#replace(buyer, view, tender));
+    if (tender.canPayOtherwise && this.choices.payOtherwise) {
+      const { payOtherwise } = this.choices;
+      this.#once(`otherwise ${tender.id}`, () => this.#payOtherwise(buyer, view, tender, payOtherwise));
+    }
     if (tender.buyerAction?.kind === "window" && choice.means === "mobile") {
       this.#once(`window ${tender.id}`, () => this.#answerWindow(buyer, tender, choice));
     }
@@ -170,8 +174,8 @@ export class Story {
     const { onDecline, decideAfterMs } = this.choices;
     if (onDecline === "leave") return;
     await clock.sleep(decideAfterMs);
-    const { orderId } = view;
     if (onDecline === "giveUp") {
+      const { orderId } = view;
       this.#say("the buyer gives up after a decline");
       await this.#tolerate(["ORDERS.STATE"], () => buyer.caller.payments.giveUp({ orderId }));
       return;
@@ -192,9 +196,45 @@ export class Story {
           ? [await card(0, half), await card(1, amountMinor - half)]
           : [await card(0, amountMinor)];
     this.#say(`the buyer replaces a tender by ${replacement.map(({ means }) => means).join(" and ")}`);
+    await this.#putInPlace(buyer, view, tender, replacement);
+  }
+
+  /** Puts other cards in the place of an account that has not been paid into, or not whole. */
+  async #payOtherwise(
+    buyer: Person,
+    view: PaymentView,
+    tender: TenderView,
+    { afterMs, by, clicks }: NonNullable<Choices["payOtherwise"]>,
+  ): Promise<void> {
+    const { clock, chaos, world } = this.#stage;
+    await clock.sleep(afterMs);
+    const spare = spareTokens(this.choices.tenders);
+    const card = async (token: string | undefined, part: bigint): Promise<TenderInput> => ({
+      means: "card",
+      amountMinor: part,
+      cardId: await world.card(buyer, present(token, "there are spare cards")),
+    });
+    const { amountMinor } = tender;
+    const half = amountMinor / 2n;
+    const cards =
+      by === "twoCards" && half >= market.payment.minTenderMinor
+        ? [await card(spare.at(-1), half), await card(spare.at(-2), amountMinor - half)]
+        : [await card(by === "cardThatIsDeclined" ? "pm_card_chargeDeclined" : spare.at(-1), amountMinor)];
+    this.#say(`the buyer pays a deposit of ${amountMinor} another way: ${by}`);
+    chaos.hearAll(tender.id);
+    await Promise.all(Array.from({ length: clicks }, () => this.#putInPlace(buyer, view, tender, cards)));
+  }
+
+  async #putInPlace(
+    buyer: Person,
+    { orderId }: PaymentView,
+    { id: tenderId }: TenderView,
+    replacement: readonly TenderInput[],
+  ): Promise<void> {
     await this.#tolerate(
       [
         "PAYMENTS.TENDER_STATE",
+        "PAYMENTS.TENDER_NOT_FOUND",
         "PAYMENTS.PLAN_EXPIRED",
         "PAYMENTS.SAME_CARD",
         "PAYMENTS.TOO_MANY_CARDS",
@@ -202,7 +242,7 @@ export class Story {
         "PAYMENTS.BELOW_SPLIT_THRESHOLD",
         "ORDERS.STATE",
       ],
-      () => buyer.caller.payments.replaceTender({ orderId, tenderId: tender.id, tenders: replacement }),
+      () => buyer.caller.payments.replaceTender({ orderId, tenderId, tenders: [...replacement] }),
     );
   }
 
