@@ -70,11 +70,17 @@ export const typedRefundAccount = refundAccountInput
 const digitsOf = (text: string) => text.replaceAll("-", "");
 
 /** One part of the payment as the buyer wishes it. */
+/**
+ * The number, from 0, by which the buyer knew the part while the payment was put together: the parts of a purchase keep
+ * it, and so their colours. They are counted where it is not given, or not in order.
+ */
+const part = z.int().min(0).max(11).optional();
+
 export const tenderInput = z.discriminatedUnion("means", [
-  z.object({ means: z.literal("card"), amountMinor, cardId: id }),
+  z.object({ means: z.literal("card"), part, amountMinor, cardId: id }),
   // The account for refunds where the provider needs one; absent where it finds out by itself.
-  z.object({ means: z.literal("cash"), amountMinor, refundAccountId: id.optional() }),
-  z.object({ means: z.literal("mobile"), amountMinor }),
+  z.object({ means: z.literal("cash"), part, amountMinor, refundAccountId: id.optional() }),
+  z.object({ means: z.literal("mobile"), part, amountMinor }),
 ]);
 export type TenderInput = z.output<typeof tenderInput>;
 

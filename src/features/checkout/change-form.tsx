@@ -168,7 +168,7 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
               options={options}
               currency={order.currency}
               serverErrors={errorsByPlace(failure)}
-              numberOf={(place) => (order.payment?.nextPart ?? 0) + place}
+              numberOf={(_, place) => (order.payment?.nextPart ?? 0) + place}
               disabled={busy}
             />
           </Step>

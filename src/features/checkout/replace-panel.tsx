@@ -74,7 +74,9 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
         <h3 id={headingId} className="font-semibold">
           {tender.canPayOtherwise
             ? t("paying.otherwise.heading")
-            : t("paying.replacePanel.heading", { number: tender.position + 1 })}
+            : t("paying.replacePanel.heading", {
+                number: 1 + standing.filter(({ part }) => part < tender.part).length,
+              })}
         </h3>
         <p className="text-ink-soft">
           {tender.canPayOtherwise
@@ -101,7 +103,7 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
         standingCards={standing.flatMap(({ card, canReplace }) => (card && !canReplace ? [card] : []))}
         declinedCards={payment.tenders.flatMap(({ card, canReplace }) => (card && canReplace ? [card] : []))}
         // The first takes over the place of what was declined; what is added counts on.
-        numberOf={(place) => (place === 0 ? tender.part : payment.nextPart + place - 1)}
+        numberOf={(_, place) => (place === 0 ? tender.part : payment.nextPart + place - 1)}
         disabled={busy}
       />
       <FormError>{failure ? failure.text : null}</FormError>

@@ -5,13 +5,21 @@ import { useTranslations } from "next-intl";
 import { sumMinor } from "@/shared/money";
 import { classNames } from "@/ui/class-names";
 import { partColour } from "@/ui/meter";
-import { boundaryRangeOf, lacksSource, stepMinor, unplacedMinor, type Split, type SplitAction } from "./split-editor";
+import {
+  boundaryRangeOf,
+  lacksSource,
+  stepMinor,
+  unplacedMinor,
+  type Split,
+  type SplitAction,
+  type SplitPart,
+} from "./split-editor";
 
 interface SplitBarProps {
   readonly split: Split;
   readonly dispatch: (action: SplitAction) => void;
   readonly nameOf: (key: string) => string;
-  readonly numberOf: (place: number) => number;
+  readonly numberOf: (part: SplitPart, place: number) => number;
   readonly money: (amountMinor: bigint) => string;
   readonly disabled: boolean;
 }
@@ -53,7 +61,7 @@ export function SplitBar({ split, dispatch, nameOf, numberOf, money, disabled }:
               key={part.key}
               className={classNames(
                 "min-w-0 transition-[width] duration-150 ease-out",
-                partColour(numberOf(place)),
+                partColour(numberOf(part, place)),
                 lacksSource(split.rules, part) && "opacity-35",
               )}
               style={{ width: `${percent(part.amountMinor, totalMinor)}%` }}

@@ -3,8 +3,8 @@ import type { SplitPart } from "./split-editor";
 import { readSplitDraft, writeSplitDraft } from "./split-draft";
 
 const parts: SplitPart[] = [
-  { key: "a", means: "card", amountMinor: 1_500_000n, fixed: true, sourceId: "card-1" },
-  { key: "b", means: "cash", amountMinor: 1_000_000n, fixed: false, sourceId: "gone" },
+  { key: "a", number: 0, means: "card", amountMinor: 1_500_000n, fixed: true, sourceId: "card-1" },
+  { key: "b", number: 2, means: "cash", amountMinor: 1_000_000n, fixed: false, sourceId: "gone" },
 ];
 
 test("a draft survives a reload, without what no longer exists", () => {

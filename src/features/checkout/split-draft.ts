@@ -5,6 +5,7 @@ import type { SplitPart } from "./split-editor";
 const draftParts = z.array(
   z.object({
     key: z.string().min(1).max(40),
+    number: z.int().min(0).max(11),
     means: z.enum(meansKinds),
     amountMinor: z.string().regex(/^\d{1,15}$/),
     fixed: z.boolean(),

@@ -84,6 +84,21 @@ const anyAction: fc.Arbitrary<SplitAction> = fc.oneof(
 );
 const anySteps = fc.array(anyAction, { maxLength: 30 });
 
+test("a part keeps its number, and with it its colour, whatever becomes of the others", () => {
+  const remove = (key: string): SplitAction => ({ type: "remove", key });
+  const numbers = (split: Split) => Object.fromEntries(split.parts.map(({ key, number }) => [key, number]));
+  const of = (...actions: SplitAction[]) => numbers(actions.reduce(splitReducer, emptySplit(rules)));
+  const three = [add("a", "card"), add("b", "card"), add("c", "cash")];
+  expect(of(...three)).toEqual({ a: 0, b: 1, c: 2 });
+  expect(of(...three, remove("b"))).toEqual({ a: 0, c: 2 });
+  expect(of(...three, remove("b"), add("d", "card"))).toEqual({ a: 0, c: 2, d: 3 });
+  // No two parts ever look alike: after the last colour they count anew.
+  const often = Array.from({ length: 9 }, (_, n) => [add(`x${n}`, "card"), remove(`x${n - 1}`)]).flat();
+  const left = Object.values(of(add("a", "card"), add("b", "cash"), ...often));
+  expect(new Set(left).size).toBe(left.length);
+  expect(Math.max(...left)).toBeLessThan(6);
+});
+
 describe("whatever the buyer does", () => {
   test.prop([anyRules, anySteps])("no won is lost or invented, and no part exceeds its cap", (someRules, steps) => {
     let split = emptySplit(someRules);

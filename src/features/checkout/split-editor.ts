@@ -28,6 +28,8 @@ export interface SplitRules {
 /** One part of the payment while it is being put together. */
 export interface SplitPart {
   readonly key: string;
+  /** By which its colour is known, from 0: the part keeps it whatever becomes of the others, and in its order. */
+  readonly number: number;
   readonly means: Means;
   readonly amountMinor: bigint;
   /** The buyer chose this amount. Parts that are not fixed share what is left. */
@@ -63,6 +65,9 @@ export type SplitProblem =
   | { readonly code: "below_min"; readonly key: string; readonly amountMinor: bigint }
   | { readonly code: "above_cap"; readonly key: string; readonly amountMinor: bigint }
   | { readonly code: "source_missing"; readonly key: string };
+
+/** How many numbers there are: as many as parts have colours. */
+const partNumbersAtMost = 6;
 
 /** A split without parts. */
 export function emptySplit(rules: SplitRules): Split {
@@ -229,14 +234,16 @@ function clamp(amountMinor: bigint, leastMinor: bigint, mostMinor: bigint): bigi
 function addPart(split: Split, action: Extract<SplitAction, { type: "add" }>): Split {
   if (obstacleToAdding(split, action.means) !== null) return split;
   if (split.parts.some((part) => part.key === action.key)) return split;
+  const standing = numbered(split.parts);
   const added: SplitPart = {
     key: action.key,
+    number: Math.max(-1, ...standing.map(({ number }) => number)) + 1,
     means: action.means,
     amountMinor: 0n,
     fixed: false,
     sourceId: action.sourceId,
   };
-  let parts = [...split.parts, added];
+  let parts = [...standing, added];
   const floor = floorMinor(split.rules, parts.length);
   for (;;) {
     const chosen = parts.filter((part) => part.fixed);
@@ -250,6 +257,12 @@ function addPart(split: Split, action: Extract<SplitAction, { type: "add" }>): S
     parts = parts.map((part) => (part.key === largest.key ? { ...part, fixed: false } : part));
   }
   return settle(split.rules, parts);
+}
+
+/** Parts that leave a number for one more: where the last is taken they count anew, for no two may look alike. */
+function numbered(parts: readonly SplitPart[]): readonly SplitPart[] {
+  const last = parts.at(-1)?.number ?? -1;
+  return last + 1 < partNumbersAtMost ? parts : parts.map((part, number) => ({ ...part, number }));
 }
 
 /** Moves money over the boundary after a part; together the two parts pay what they paid before. */

@@ -41,12 +41,12 @@ interface SplitFormProps {
   readonly standingCards?: readonly NamedCard[];
   /** Cards that were just declined: offered last, and said to be. */
   readonly declinedCards?: readonly NamedCard[];
-  /** The numbers, from 0, that these parts will have in their order, by their place; their colours follow. */
-  readonly numberOf?: (place: number) => number;
+  /** The number, from 0, that a part will have in its order; its colour follows. Its own unless it joins others. */
+  readonly numberOf?: (part: SplitPart, place: number) => number;
   readonly disabled: boolean;
 }
 
-const asPlaced = (place: number) => place;
+const ownNumber = ({ number }: SplitPart) => number;
 
 /** Names parts by what is behind them: the card's brand and last four, or the means. */
 export function usePartName(options: Options): (part: Pick<SplitPart, "means" | "sourceId">) => string {
@@ -71,7 +71,7 @@ export function SplitForm(props: SplitFormProps) {
     serverErrors,
     standingCards = [],
     declinedCards = [],
-    numberOf = asPlaced,
+    numberOf = ownNumber,
     disabled,
   } = props;
   const t = useTranslations("checkout.split");
@@ -190,7 +190,7 @@ export function SplitForm(props: SplitFormProps) {
               split={split}
               part={part}
               place={number}
-              colour={partColour(numberOf(number))}
+              colour={partColour(numberOf(part, number))}
               added={part.key === addedKey}
               currency={currency}
               money={money}

@@ -9,7 +9,7 @@ import type { BuyerAction, Gateways, VirtualAccount } from "@/server/modules/pay
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor, type Currency } from "@/shared/money";
-import { nextPartNumber, partNumbers } from "../domain/part-numbers";
+import { nextPartNumber, partNumbers } from "@/inputs/part-numbers";
 import { failedTenderStates } from "../domain/tender-states";
 
 /** A tender as its buyer sees it. */

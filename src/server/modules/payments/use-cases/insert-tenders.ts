@@ -79,13 +79,14 @@ export async function resolveTenders(
   });
 }
 
-/** Adds checked tenders to a plan, from `position` on. The database refuses the same card twice in one plan. */
+/** Adds checked tenders to a plan, from `position` on, or with positions of their own. The database refuses the same card twice in one plan. */
 export async function insertTenders(
   tx: Tx,
   order: OrderRow,
   planId: string,
   position: number,
   resolved: readonly ResolvedTender[],
+  own: readonly number[] | null = null,
 ): Promise<TenderRow[]> {
   return tx
     .insert(tenders)
@@ -94,7 +95,7 @@ export async function insertTenders(
         id: newId(),
         planId,
         orderId: order.id,
-        position: position + index,
+        position: own?.[index] ?? position + index,
         means: tender.means,
         provider: present(tender.provider, "the rules refuse means that are not offered"),
         currency: order.currency,

@@ -48,6 +48,12 @@ export async function submitPlan(
   });
 }
 
+/** The numbers by which the buyer knew the parts; null where they do not ascend, so that each has one of its own. */
+function numbersOf(tenders: readonly TenderInput[]): readonly number[] | null {
+  const numbers = tenders.map(({ part }) => part ?? -1);
+  return numbers.every((number, index) => number > (numbers[index - 1] ?? -1)) ? numbers : null;
+}
+
 /**
  * Starts paying a placed order by these tenders. The providers are called after commit, by the worker.
  * Errors: PAYMENTS.CARD_UNKNOWN, PAYMENTS.REFUND_ACCOUNT_NOT_FOUND, and those of {@link assertPlan}.
@@ -71,7 +77,7 @@ export async function startPlan(
     requestHash,
     actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
   });
-  await insertTenders(tx, order, planId, 0, resolved);
+  await insertTenders(tx, order, planId, 0, resolved, numbersOf(tenders));
   await moveOrder(tx, order, { event: "planSubmitted", actor: "buyer", at: now });
   await enqueueAdvance(tx, order.id, now);
 }

@@ -8,8 +8,9 @@ interface NumberedTender {
 
 /**
  * The number, from 0, by which people know each tender of an order for good: its colour follows from it on every page.
- * Tenders count in the order in which they were made, those of exchanges after those of the purchase; one that replaces
- * another takes over its number. Later tenders change no number of earlier ones.
+ * Those of the purchase have their positions, as the buyer knew them while the payment was put together. Later ones count on
+ * in the order in which they were made; one that replaces another takes over its number. Later tenders change no number of
+ * earlier ones.
  */
 export function partNumbers(tenders: readonly NumberedTender[]): ReadonlyMap<string, number> {
   const made = [...tenders].sort(
@@ -19,12 +20,12 @@ export function partNumbers(tenders: readonly NumberedTender[]): ReadonlyMap<str
       (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
   const numbers = new Map<string, number>();
-  let next = 0;
-  for (const { id } of made) {
+  const first = made[0]?.createdAt.getTime();
+  for (const { id, position, createdAt } of made) {
     const replaced = made.find(({ replacedById }) => replacedById === id);
     const inherited = replaced && numbers.get(replaced.id);
-    if (inherited === undefined) next += 1;
-    numbers.set(id, inherited ?? next - 1);
+    const own = createdAt.getTime() === first ? position : nextPartNumber(numbers);
+    numbers.set(id, inherited ?? own);
   }
   return numbers;
 }

@@ -25,6 +25,16 @@ describe("the number of a part", () => {
     expect(nextPartNumber(partNumbers([]))).toBe(0);
   });
 
+  test("is the one that it had while the payment was put together, though another was taken out", () => {
+    const numbers = partNumbers([
+      tender("visa", 0, 0),
+      tender("cash", 0, 2, "master"),
+      tender("master", 1, 2),
+      tender("amex", 1, 3),
+    ]);
+    expect(Object.fromEntries(numbers)).toEqual({ visa: 0, cash: 2, master: 2, amex: 3 });
+  });
+
   test.prop([fc.array(fc.record({ parts: fc.integer({ min: 1, max: 4 }), replaces: fc.nat() }), { maxLength: 6 })])(
     "never changes by what comes later, and no two parts that stand have the same",
     (steps) => {
