@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { eq, sql } from "drizzle-orm";
 import type { LeaseOfferTerms } from "@/inputs/leasing";
+import type { TenderInput } from "@/inputs/payments";
 import { newId } from "@/server/db/columns";
 import type { Db } from "@/server/db/client";
 import { limits, users } from "@/server/db/schema";
@@ -99,7 +100,14 @@ export async function orderBy(
     token = "pm_card_visa",
     dueDay = 15,
     means = "card",
-  }: { token?: string; dueDay?: number; means?: "card" | "cash" } = {},
+    parts,
+  }: {
+    token?: string;
+    dueDay?: number;
+    means?: "card" | "cash";
+    /** What is due at signing, paid in parts. */
+    parts?: (dueMinor: bigint) => TenderInput[];
+  } = {},
 ): Promise<void> {
   const lease = await buyer.caller.leases.get({ leaseId });
   const mandateCard = await world.savedCard(buyer);
@@ -113,9 +121,11 @@ export async function orderBy(
     tenders:
       lease.dueAtSigningMinor === 0n
         ? []
-        : means === "card"
-          ? [{ means, cardId: payingCard, amountMinor: lease.dueAtSigningMinor }]
-          : [{ means, refundAccountId: await world.refundAccount(buyer), amountMinor: lease.dueAtSigningMinor }],
+        : parts
+          ? parts(lease.dueAtSigningMinor)
+          : means === "card"
+            ? [{ means, cardId: payingCard, amountMinor: lease.dueAtSigningMinor }]
+            : [{ means, refundAccountId: await world.refundAccount(buyer), amountMinor: lease.dueAtSigningMinor }],
     acknowledged: true,
   });
   await world.settle();

@@ -21,6 +21,25 @@ export interface MailFact {
   readonly value: string;
   /** What the reader has come for: an amount, an account number. */
   readonly strong?: boolean;
+  /** The payment part that it is about, by its number from 0: shown with the part's colour, as on every page. */
+  readonly part?: number;
+}
+
+/** The colours of parts of `src/app/globals.css`, light and dark, as mail programs know colours. */
+const partColours = [
+  ["#17604f", "#94d4bb"],
+  ["#67ac92", "#458977"],
+  ["#dcb96b", "#e8c67d"],
+  ["#8e5949", "#c27f68"],
+  ["#5a7394", "#779cc2"],
+  ["#a9d4d6", "#346065"],
+] as const;
+
+/** The square by which a part is known, before its name. */
+function partMark(part: number): string {
+  const place = part % partColours.length;
+  const [light] = partColours[place] ?? partColours[0];
+  return `<span class="part-${place + 1}" style="display:inline-block;width:10px;height:10px;margin-right:8px;border-radius:2px;background-color:${light}"></span>`;
 }
 
 const font = `Pretendard,-apple-system,BlinkMacSystemFont,'Segoe UI','Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR',sans-serif`;
@@ -38,6 +57,7 @@ const dark = `
 .button{background-color:#8fd1ba!important}
 .button a{color:#0c1f19!important}
 .link{color:#8fd1ba!important}
+${partColours.map(([, color], place) => `.part-${place + 1}{background-color:${color}!important}`).join("\n")}
 }
 @media (max-width:620px){.sheet-cell{padding:28px 22px!important}}`;
 
@@ -58,9 +78,9 @@ export function mailHtml(words: MailWords): string {
   const e = escapeHtml;
   const facts = words.facts
     .map(
-      ({ term, value, strong }) => `
+      ({ term, value, strong, part }) => `
           <tr>
-            <td class="soft line" style="padding:10px 16px 10px 0;border-bottom:1px solid #dfe0d9;color:#56635f;font-size:14px;line-height:20px;vertical-align:top;width:38%">${e(term)}</td>
+            <td class="soft line" style="padding:10px 16px 10px 0;border-bottom:1px solid #dfe0d9;color:#56635f;font-size:14px;line-height:20px;vertical-align:top;width:38%">${part === undefined ? "" : partMark(part)}${e(term)}</td>
             <td class="ink line" style="padding:10px 0;border-bottom:1px solid #dfe0d9;color:#16221f;${strong ? "font-size:18px;font-weight:700" : "font-size:15px"};line-height:22px;text-align:right;vertical-align:top;word-break:keep-all;overflow-wrap:anywhere">${e(value)}</td>
           </tr>`,
     )

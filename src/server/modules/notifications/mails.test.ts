@@ -39,6 +39,8 @@ const skipBackOff = () => database.sql`update graphile_worker._private_jobs set 
 
 const price = 2_400_000n;
 
+const last = (person: Person) => present(mailsTo(person).at(-1), "the last mail");
+
 async function split(buyer: Person, seller: Person): Promise<string> {
   const { variantId } = await world.listing(seller, { priceMinor: price });
   const [cardId, refundAccountId] = [await world.card(buyer), await world.refundAccount(buyer)];
@@ -184,7 +186,6 @@ describe("a whole purchase", () => {
 
 describe("an order that ends unpaid", () => {
   const ended = "Your order ended without payment";
-  const last = (person: Person) => present(mailsTo(person).at(-1), "the last mail");
 
   test("given up by the buyer, or declined and not replaced in time, says why, once, and never to the seller", async () => {
     const [buyer, seller] = [await world.buyer(), await world.seller()];

@@ -21,8 +21,16 @@ export async function releaseWhatIsReserved(tx: Tx, lease: LeaseRow, now: Date):
   await tx.update(leaseDeliveries).set({ freedAt: now }).where(unit);
 }
 
-/** What was paid at signing goes back over its tenders, when it is in hand with its order. */
-export async function giveBackSigningPayment(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
+/**
+ * What was paid at signing goes back over its tenders, when it is in hand with its order. A buyer who ends the lease is
+ * told of it by that; everybody else's decision is told with how the money comes back.
+ */
+export async function giveBackSigningPayment(
+  tx: Tx,
+  lease: LeaseRow,
+  now: Date,
+  by: "buyer" | "system" = "system",
+): Promise<void> {
   if (lease.paymentOrderId === null) return;
   // Payments lock the order and then tell the lease; here the lease is locked already. So the order is locked only in the
   // one state in which its payment has nothing left to tell.
@@ -30,7 +38,7 @@ export async function giveBackSigningPayment(tx: Tx, lease: LeaseRow, now: Date)
   if (seen?.state !== "paid") return;
   const order = await lockOrder(tx, lease.paymentOrderId);
   if (order?.state !== "paid") return;
-  await moveOrder(tx, order, { event: "leaseEnded", actor: "system", at: now, set: { endReason: "lease_ended" } });
+  await moveOrder(tx, order, { event: "leaseEnded", actor: by, at: now, set: { endReason: "lease_ended" } });
   await enqueueAdvance(tx, order.id, now);
 }
 

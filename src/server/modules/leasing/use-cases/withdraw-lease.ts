@@ -31,7 +31,7 @@ export async function cancelLease(
     }
     await moveLease(tx, lease, { event: "cancelled", role: "buyer", personId: buyerId, at: now });
     await endReservations(tx, lease, now);
-    await giveBackSigningPayment(tx, lease, now);
+    await giveBackSigningPayment(tx, lease, now, "buyer");
   });
 }
 

@@ -64,6 +64,7 @@ const factsByKind: Readonly<Partial<Record<NotificationKind, WriteFacts>>> = {
   lease_dispute_over: leaseEndFacts,
   lease_door_unlocked: leaseEndFacts,
   lease_terminal_unlocked: leaseEndFacts,
+  lease_goods_back: refundFacts,
 };
 
 function deskFacts(
@@ -97,7 +98,7 @@ function sentRefundFacts({ tender, event }: News, pen: FactPen): MailFact[] {
   if (!tender) return [...back, ...amount("kept", event?.detail["keptMinor"]), ...named];
   return [
     ...fact(t("amount"), movedMoney, true),
-    ...fact(t("means"), tender.refundedByHand ? t("byHand") : nameOf(tender)),
+    ...fact(t("means"), tender.refundedByHand ? t("byHand") : nameOf(tender), false, tender.part),
     ...named,
   ];
 }
@@ -152,7 +153,7 @@ function movedFacts({ event }: News, { amount, named }: FactPen): MailFact[] {
 
 function failedPartFacts({ tender, replaceBy }: News, { t, fact, money, day, nameOf, named }: FactPen): MailFact[] {
   return [
-    ...(tender ? fact(t("part"), `${nameOf(tender)}, ${money(tender.amountMinor)}`, true) : []),
+    ...(tender ? fact(t("part"), `${nameOf(tender)}, ${money(tender.amountMinor)}`, true, tender.part) : []),
     ...fact(t("deadline"), replaceBy ? day(replaceBy) : null, true),
     ...named,
   ];
@@ -201,7 +202,7 @@ function reasonFacts({ event }: News, { t, fact }: FactPen): MailFact[] {
 }
 
 function leaseEndFacts(news: News, pen: FactPen): MailFact[] {
-  return [...reasonFacts(news, pen), ...pen.named];
+  return [...reasonFacts(news, pen), ...pen.back, ...pen.named];
 }
 
 function leaseLimitFacts(_news: News, { t, fact, movedMoney, named }: FactPen): MailFact[] {
@@ -245,8 +246,8 @@ function createPen(news: News, goods: string, messages: Awaited<ReturnType<typeo
   const means = createTranslator({ locale, messages, namespace: "checkout.means" });
   const currency = (order ?? lease)?.currency ?? market.currency;
   const money = (minor: bigint) => formatMoney(minor, currency, locale);
-  const fact = (term: string, value: string | null | undefined, strong = false): MailFact[] =>
-    value ? [{ term, value, strong }] : [];
+  const fact = (term: string, value: string | null | undefined, strong = false, part?: number): MailFact[] =>
+    value ? [{ term, value, strong, ...(part === undefined ? {} : { part }) }] : [];
   /** What something was paid with, as people know it: a card by its last digits. */
   const nameOf = ({ means: kind, card }: PaidWith) =>
     card
@@ -269,7 +270,7 @@ function createPen(news: News, goods: string, messages: Awaited<ReturnType<typeo
     named: [...fact(t("goods"), goods), ...fact(order ? t("order") : t("lease"), (order ?? lease)?.number)],
     /** How money comes back by what the event decided. */
     back: news.refunds.flatMap((part) =>
-      fact(t("backTo", { means: part.byHand ? t("byHand") : nameOf(part) }), money(part.amountMinor), true),
+      fact(t("backTo", { means: part.byHand ? t("byHand") : nameOf(part) }), money(part.amountMinor), true, part.part),
     ),
   };
 }

@@ -85,7 +85,7 @@ function actionOf({ kind, order, lease, desk }: News, token: string | null): Act
 }
 
 /** How what the mail tells of came out, where its text depends on it. */
-function outcomeOf({ kind, event }: News): string {
+function outcomeOf({ kind, event, lease }: News): string {
   switch (kind) {
     case "lease_decided":
       return event?.name === "approved" ? "approved" : "rejected";
@@ -97,6 +97,8 @@ function outcomeOf({ kind, event }: News): string {
     case "lease_cancelled":
     case "lease_called_off":
       return event?.by ?? "other";
+    case "order_refunded":
+      return lease ? "lease" : "other";
     case "payment_failed":
       return event?.name === "tender.declined" ? "declined" : "other";
     default:

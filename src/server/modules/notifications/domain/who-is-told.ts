@@ -110,7 +110,7 @@ function tellingsOfPayment({ event, state, detail }: OrderHappening): readonly O
 }
 
 /** Money that goes back; null for what is none of it. */
-function tellingsOfRefund({ event }: OrderHappening): readonly OrderTelling[] | null {
+function tellingsOfRefund({ event, actor }: OrderHappening): readonly OrderTelling[] | null {
   switch (event) {
     case "excessReturned":
       return [ofMoney("deposit_returned")];
@@ -118,13 +118,12 @@ function tellingsOfRefund({ event }: OrderHappening): readonly OrderTelling[] | 
       return [ofMoney("order_expired", "subject")];
     case "released":
       return [ofMoney("order_aborted", "subject")];
-    // How money comes back is told with the decision; of a lease's, whose decision is told elsewhere, when it is sent.
-    case "tender.refundedInPart":
-    case "tender.refundedWhole":
-      return [{ ...ofMoney("order_refunded"), of: "leases" }];
+    // How money comes back is told with the decision. Who ends a lease themselves is told of nothing else.
+    case "leaseEnded":
+      return actor === "buyer" ? [{ ...ofMoney("order_refunded", "subject"), of: "leases" }] : [];
     // What a person sends takes longer.
     case "refundSentByHand":
-      return [toBuyer("order_refunded")];
+      return [ofMoney("order_refunded")];
     case "tender.refundAccountNeeded":
       return [ofMoney("refund_account_needed")];
     case "tender.refundReturned":

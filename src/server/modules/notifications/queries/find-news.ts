@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { partNumbers } from "@/inputs/part-numbers";
 import { notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { ReturnPlace } from "@/inputs/orders";
 import { asLocale } from "@/i18n/as-locale";
@@ -97,6 +98,8 @@ interface LeaseNews {
 
 /** Money that goes back, and to what it goes. */
 interface RefundNews {
+  /** The part's number, from 0, by which its colour is known. */
+  readonly part: number;
   readonly means: Means;
   readonly card: { readonly brand: string; readonly last4: string } | null;
   readonly amountMinor: bigint;
@@ -104,6 +107,8 @@ interface RefundNews {
 }
 
 interface TenderNews {
+  /** The part's number, from 0, by which its colour is known. */
+  readonly part: number;
   readonly means: Means;
   readonly card: { readonly brand: string; readonly last4: string } | null;
   readonly currency: Currency;
@@ -163,7 +168,7 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
     returnTo: event?.detail["amendmentId"] ? await returnPlace(db, event.detail["amendmentId"]) : null,
     tender: happened?.tenderId ? await tenderNews(db, happened.tenderId, happened.at) : null,
     goodsOut: amendmentId ? await goodsOut(db, amendmentId) : [],
-    refunds: happened && decidesRefunds.has(told.kind) ? await refundNews(db, happened.orderId, amendmentId) : [],
+    refunds: await decidedRefunds(db, told, happened?.orderId ?? null, amendmentId),
     replaceBy: happened && told.kind === "payment_failed" ? await replacementDeadline(db, happened.orderId) : null,
   };
 }
@@ -196,6 +201,31 @@ const decidesRefunds: ReadonlySet<NotificationKind> = new Set([
   "sale_declined",
 ]);
 
+/** Kinds that may tell of the end of a lease: what was paid at signing goes back then. */
+const endsLease: ReadonlySet<NotificationKind> = new Set([
+  "lease_declined",
+  "lease_cancelled",
+  "lease_dispute_decided",
+  "lease_goods_back",
+]);
+
+/** How money comes back by what is told, whether it is told of an order or of the lease that the order pays for. */
+async function decidedRefunds(
+  db: Db,
+  { kind, leaseId }: typeof notifications.$inferSelect,
+  orderId: string | null,
+  amendmentId: string | null,
+): Promise<readonly RefundNews[]> {
+  if (orderId !== null && decidesRefunds.has(kind)) return refundNews(db, orderId, amendmentId);
+  if (leaseId === null || !endsLease.has(kind)) return [];
+  const [paid] = await db
+    .select({ orderId: orders.id })
+    .from(leases)
+    .innerJoin(orders, and(eq(orders.id, leases.paymentOrderId), eq(orders.endReason, "lease_ended")))
+    .where(eq(leases.id, leaseId));
+  return paid ? refundNews(db, paid.orderId, null) : [];
+}
+
 /** What of the order's goods a change took out. */
 async function goodsOut(db: Db, amendmentId: string): Promise<News["goodsOut"]> {
   const rows = await db
@@ -215,6 +245,7 @@ async function refundNews(db: Db, orderId: string, amendmentId: string | null): 
     .leftJoin(cards, eq(cards.id, tenders.cardId))
     .where(eq(tenders.orderId, orderId))
     .orderBy(asc(tenders.position), asc(tenders.id));
+  const numbers = partNumbers(paid.map(({ tender }) => tender));
   const decided = await db
     .select()
     .from(refunds)
@@ -235,7 +266,8 @@ async function refundNews(db: Db, orderId: string, amendmentId: string | null): 
     const amountMinor = sumMinor(own.map((refund) => refund.amountMinor - refund.takenByBankMinor)) + leftMinor;
     if (amountMinor <= 0n) return [];
     const byHand = own.some(({ state }) => state === "manual");
-    return [{ means: tender.means, card: brand && last4 ? { brand, last4 } : null, amountMinor, byHand }];
+    const card = brand && last4 ? { brand, last4 } : null;
+    return [{ part: numbers.get(tender.id) ?? 0, means: tender.means, card, amountMinor, byHand }];
   });
 }
 
@@ -344,8 +376,10 @@ async function tenderNews(db: Db, tenderId: string, at: Date): Promise<TenderNew
     .leftJoin(cards, eq(cards.id, tenders.cardId))
     .where(eq(tenders.id, tenderId));
   if (!row) return null;
-  const { means, currency, amountMinor, capturedMinor, virtualAccount } = row.tender;
+  const { orderId, means, currency, amountMinor, capturedMinor, virtualAccount } = row.tender;
+  const numbers = partNumbers(await db.select().from(tenders).where(eq(tenders.orderId, orderId)));
   return {
+    part: numbers.get(tenderId) ?? 0,
     means,
     card: row.brand && row.last4 ? { brand: row.brand, last4: row.last4 } : null,
     currency,
