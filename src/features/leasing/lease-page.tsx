@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentType } from "react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { postalLines } from "@/inputs/addresses";
@@ -26,10 +27,12 @@ interface LeasePageProps {
   readonly leaseId: string;
   readonly slots: CheckoutSlots;
   readonly Pictures: PicturesSlot;
+  /** Who leases the goods out and what was agreed to; lent by the page, because orders have it too. */
+  readonly Agreements: ComponentType<Pick<Lease, "seller" | "agreements">>;
 }
 
 /** A lease as its buyer sees it: the one thing to do now, then everything there is to know. */
-export function LeasePage({ leaseId, slots, Pictures }: LeasePageProps) {
+export function LeasePage({ leaseId, slots, Pictures, Agreements }: LeasePageProps) {
   return (
     <LeaseFrame leaseId={leaseId} as="buyer" listHref="/leases">
       {(lease) => (
@@ -48,6 +51,7 @@ export function LeasePage({ leaseId, slots, Pictures }: LeasePageProps) {
               <ContractSection lease={lease} />
               <LeaseGoods lease={lease} as="buyer" />
               <LimitFacts lease={lease} />
+              <Agreements seller={lease.seller} agreements={lease.agreements} />
             </div>
           </div>
         </div>

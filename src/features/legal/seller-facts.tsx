@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { addressLines } from "@/inputs/addresses";
 import type { SellerBusiness } from "@/inputs/shops";
 
-interface SellerFactsProps {
+export interface SellerFactsProps {
   readonly shop: {
     readonly shopName: string;
     readonly contactEmail: string | null;

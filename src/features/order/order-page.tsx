@@ -9,7 +9,6 @@ import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
 import { CancelGoods } from "./cancel-goods";
 import { ConfirmReceipt } from "./confirm-receipt";
-import { OrderAgreements, type SellerFactsSlot } from "./order-agreements";
 import { OrderChanges } from "./order-changes";
 import { OrderDelivery } from "./order-delivery";
 import { OrderDocuments } from "./order-documents";
@@ -34,7 +33,8 @@ interface OrderPageProps {
   readonly orderId: string;
   readonly refundWays: RefundWaysSlot;
   /** Says who the seller is. */
-  readonly sellerFacts: SellerFactsSlot;
+  /** Who sold the goods and what was agreed to; lent by the page, because leases have it too. */
+  readonly Agreements: ComponentType<Pick<Order, "seller" | "agreements">>;
   /** The way out of paying the difference of an exchange. */
   readonly giveUpExchange: ReactNode;
   /** Asks for the account that a refund by hand waits for. */
@@ -48,7 +48,7 @@ interface OrderPageProps {
 export function OrderPage({
   orderId,
   refundWays,
-  sellerFacts,
+  Agreements,
   giveUpExchange,
   nameRefundAccount: NameRefundAccount,
 }: OrderPageProps) {
@@ -116,7 +116,7 @@ export function OrderPage({
             <div className="grid grid-cols-1 content-start gap-12">
               <OrderDocuments order={order} />
               <OrderProceeds order={order} />
-              <OrderAgreements order={order} sellerFacts={sellerFacts} />
+              <Agreements seller={order.seller} agreements={order.agreements} />
               <OrderTimeline order={order} />
             </div>
           </div>

@@ -2,6 +2,8 @@ import type { LeaseEvent, LeaseRole } from "@/inputs/leases";
 import type { Session } from "@/server/auth/session";
 import type { leaseContracts, leases } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { getSellerParticulars } from "@/server/modules/identity";
+import { listAcceptedAt } from "@/server/modules/legal";
 import { DomainError } from "@/shared/domain-error";
 import { isDoorLocked, mostCodeMisses } from "../domain/door-code";
 import { leaseHeadline } from "../domain/lease-headline";
@@ -43,6 +45,7 @@ export async function getLeaseView(
   const { lease } = found;
   const records = await findLeaseRecords(db, lease);
   const { form, contract, payments } = records;
+  const parties = await findParties(db, lease, form?.submittedAt ?? lease.createdAt, as);
   const goods = whereGoodsAre(lease, records.delivery);
   const paymentInDoubt = payments.some(({ id, needsReview }) => id === lease.paymentOrderId && needsReview);
   const forBuyer = as !== "seller";
@@ -62,6 +65,7 @@ export async function getLeaseView(
     reviewReason: lease.reviewReason,
     ...leasedGoods(found),
     ...leaseParties(found, as, goods),
+    ...parties,
     funder: lease.funder,
     termMonths: lease.termMonths,
     ...leaseAmounts(lease, as),
@@ -125,7 +129,23 @@ function leasedGoods({ lease, listing, sku }: LeaseRecord): LeasedGoods {
   };
 }
 
-function leaseParties(found: LeaseRecord, as: LeaseReader, goods: WhereGoodsAre): LeaseParties {
+/** Who leases the goods out, and what the buyer had agreed to at an instant. */
+async function findParties(
+  db: Deps["db"],
+  { sellerId, buyerId }: LeaseRow,
+  at: Date,
+  as: LeaseReader,
+): Promise<Pick<LeaseParties, "seller" | "agreements">> {
+  if (as === "seller") return { seller: null, agreements: [] };
+  const [seller, agreements] = await Promise.all([getSellerParticulars(db, sellerId), listAcceptedAt(db, buyerId, at)]);
+  return { seller, agreements };
+}
+
+function leaseParties(
+  found: LeaseRecord,
+  as: LeaseReader,
+  goods: WhereGoodsAre,
+): Omit<LeaseParties, "seller" | "agreements"> {
   const goesBack = goods.away && endedLeaseStates.includes(found.lease.state);
   return {
     sellerName: found.sellerName,

@@ -3,6 +3,8 @@ import type { LeaseEvent, LeaseRole, LeaseState, ReceiptWay } from "@/inputs/lea
 import type { LeaseFunder } from "@/inputs/leasing";
 import type { LimitOutcome, LimitReasonCode } from "@/inputs/limits";
 import type { OrderState } from "@/inputs/orders";
+import type { SellerParticulars } from "@/server/modules/identity";
+import type { AcceptedDocument } from "@/server/modules/legal";
 import type { CivilDate } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
 import type { LeaseHeadline } from "../domain/lease-headline";
@@ -67,6 +69,10 @@ export interface LeaseParties {
   readonly buyerName: string;
   /** Not for the seller. */
   readonly buyerEmail: string | null;
+  /** Who the seller is, as the buyer may know; null for the seller. */
+  readonly seller: SellerParticulars | null;
+  /** What held between the market and the buyer when the lease was ordered, or applied for; not for the seller. */
+  readonly agreements: readonly AcceptedDocument[];
   /** Where the goods of a lease that ended go back to, for who has them; null while they stay, or came back. */
   readonly returnAddress: FrozenAddress | null;
 }

@@ -3,7 +3,7 @@
 import { GiveUp } from "@/features/checkout/give-up";
 import { NameRefundAccount } from "@/features/checkout/name-refund-account";
 import { RefundWays } from "@/features/checkout/refund-ways";
-import { SellerFacts } from "@/features/legal/seller-facts";
+import { Agreements } from "@/features/legal/agreements";
 import { OrderPage } from "@/features/order/order-page";
 
 /** An order with what the checkout knows about ways of money and accounts. */
@@ -12,7 +12,7 @@ export function BoughtOrder({ orderId }: { readonly orderId: string }) {
     <OrderPage
       orderId={orderId}
       refundWays={RefundWays}
-      sellerFacts={SellerFacts}
+      Agreements={Agreements}
       giveUpExchange={<GiveUp orderId={orderId} exchange />}
       nameRefundAccount={NameRefundAccount}
     />

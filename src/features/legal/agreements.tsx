@@ -2,36 +2,37 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { localHref } from "@/i18n/locales";
+import type { LegalDocument } from "@/inputs/legal";
 import { useInstant } from "@/ui/use-instant";
-import type { Order } from "./order-frame";
-import type { ComponentType } from "react";
+import { SellerFacts, type SellerFactsProps } from "./seller-facts";
 
-/** Says who a seller is; lent by the page. */
-export type SellerFactsSlot = ComponentType<{ readonly shop: NonNullable<Order["seller"]> }>;
+interface AgreementsProps {
+  /** Null for the seller, who knows. */
+  readonly seller: SellerFactsProps["shop"] | null;
+  readonly agreements: readonly {
+    readonly document: LegalDocument;
+    readonly version: string;
+    readonly acceptedAt: Date;
+  }[];
+}
 
-/** Who sold the goods, and what the buyer had agreed to when the order was placed. */
-export function OrderAgreements({
-  order,
-  sellerFacts: SellerFacts,
-}: {
-  readonly order: Order;
-  readonly sellerFacts: SellerFactsSlot;
-}) {
+/** Who provides the goods, and what the buyer had agreed to when they were ordered. */
+export function Agreements({ seller, agreements }: AgreementsProps) {
   const t = useTranslations("order.agreements");
   const locale = useLocale();
   const instant = useInstant();
-  if (!order.seller) return null;
+  if (!seller) return null;
   return (
     <section aria-labelledby="agreements-heading">
       <h2 id="agreements-heading" className="mb-2 text-lg font-semibold">
         {t("seller")}
       </h2>
-      <SellerFacts shop={order.seller} />
-      {order.agreements.length > 0 && (
+      <SellerFacts shop={seller} />
+      {agreements.length > 0 && (
         <>
           <p className="text-ink-soft mt-4 text-sm">{t("agreed")}</p>
           <ul className="mt-1 grid gap-1">
-            {order.agreements.map(({ document, version, acceptedAt }) => (
+            {agreements.map(({ document, version, acceptedAt }) => (
               <li key={document}>
                 {/* Another kind of page, with a content policy of its own. */}
                 <a
