@@ -9,13 +9,14 @@ import { listingJsonLd } from "@/features/browse/listing-json-ld";
 import { useCardTexts } from "@/features/browse/market-texts";
 import { RecentlySeen } from "@/features/browse/recently-seen";
 import { SaveButton } from "@/features/browse/save-button";
+import { SellerFacts } from "@/features/legal/seller-facts";
 import { useLeaseTexts } from "@/features/lease-offers/lease-texts";
 import { OfferTabs } from "@/features/lease-offers/offer-tabs";
 import { Link } from "@/i18n/link";
 import { localHref, locales } from "@/i18n/locales";
 import { market } from "@/market";
 import { formatMoney, minMinor } from "@/shared/money";
-import { getLeaseOffers, getListing, getRelatedListings, listPrerenderedSlugs } from "@/trpc/market-pages";
+import { getLeaseOffers, getListing, getRelatedListings, getShop, listPrerenderedSlugs } from "@/trpc/market-pages";
 import { Descriptions } from "@/ui/panel";
 
 /** A page that a session made partly dynamic would cost ten times as much: the build refuses that. */
@@ -56,11 +57,12 @@ export default async function ListingPage({ params }: PageProps<"/[locale]/listi
   const locale = await getLocale();
   const listing = await getListing(locale, (await params).slug);
   if (!listing) notFound();
-  const [offers, related] = await Promise.all([
+  const [offers, related, found] = await Promise.all([
     getLeaseOffers(listing.slug, listing.listingId),
     getRelatedListings(locale, listing.listingId),
+    getShop(locale, listing.seller.slug),
   ]);
-  return <Listing listing={listing} offers={offers} related={related} />;
+  return <Listing listing={listing} offers={offers} related={related} seller={found?.shop ?? null} />;
 }
 
 interface ListingProps {
@@ -72,7 +74,11 @@ function Listing({
   listing,
   offers,
   related,
-}: ListingProps & { readonly related: Awaited<ReturnType<typeof getRelatedListings>> }) {
+  seller,
+}: ListingProps & {
+  readonly related: Awaited<ReturnType<typeof getRelatedListings>>;
+  readonly seller: NonNullable<Awaited<ReturnType<typeof getShop>>>["shop"] | null;
+}) {
   const cards = useCardTexts();
   const shop = useTranslations("shop");
   const t = useTranslations("listing");
@@ -185,6 +191,15 @@ function Listing({
                 ]}
               />
             </section>
+            {/* Who sells is known before anything is bought, not only on the shop's own page. */}
+            {seller ? (
+              <section aria-labelledby="seller" lang={locale}>
+                <h2 id="seller" className="mb-4 text-2xl font-semibold">
+                  {shop("seller")}
+                </h2>
+                <SellerFacts shop={{ ...seller, shopName: seller.name }} />
+              </section>
+            ) : null}
           </div>
         </div>
       </article>
