@@ -188,7 +188,7 @@ test("a refund by hand that the seller caused waits for the buyer to name an acc
 
   await buyer.opensOrder(order);
   const waiting = buyer.page.getByRole("region", { name: "Refund account" });
-  await expect(waiting).toContainText(`${won(700_000)} waits for your bank account`);
+  await expect(waiting).toContainText(`Add a bank account to receive ${won(700_000)}`);
   await buyer.entersAccount(waiting.getByRole("group", { name: "Your refund account" }));
   await expect(waiting).toContainText("will be sent to this account");
   expect(await buyer.api.orders.get.query({ orderId: order.id })).toMatchObject({

@@ -119,8 +119,8 @@ test("the menu, the bell and the account's page say what waits for an admin and 
   }).toPass();
   await expect(admin.getByTestId("bell")).toHaveAccessibleName(/^Notifications, new: /);
   await admin.getByRole("button", { name: /^Account, waiting: / }).click();
-  await admin.getByRole("link", { name: /^Review list waiting: / }).click();
+  await admin.getByRole("link", { name: /^Review queue waiting: / }).click();
   await expect(admin.getByTestId("review-case").filter({ hasText: order.number })).toBeVisible();
   await admin.goto("/en/account");
-  await expect(admin.getByText(/^Look at (a case|\d+ cases) in the review list$/)).toBeVisible();
+  await expect(admin.getByText(/^Look at (a case|\d+ cases) in the review queue$/)).toBeVisible();
 });
