@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import { hash } from "@node-rs/argon2";
 import { connect, type Db } from "@/server/db/client";
 import { limitGrants, limits, sellers, users } from "@/server/db/schema";
+import { placeAddress } from "@/inputs/addresses";
 import { currentVersions } from "@/inputs/legal";
 import { market } from "@/market";
 import { acceptDocuments } from "@/server/modules/legal";
@@ -82,7 +83,6 @@ function shopParticulars(keeper: { email: string; name: string }, shopName: stri
           city: "New York",
           line1: `${100 + place} Varick St`,
           line2: "",
-          deliveryNote: "",
         }
       : {
           recipient: shopName,
@@ -93,13 +93,17 @@ function shopParticulars(keeper: { email: string; name: string }, shopName: stri
           city: "",
           line1: `서울특별시 성동구 아차산로 ${100 + place}`,
           line2: "1층",
-          deliveryNote: "",
         };
   return {
     returnAddress: address,
     contactEmail: keeper.email,
     contactPhone: address.phone,
-    business: { name: shopName, representative: keeper.name, mailOrderNumber: "", address },
+    business: {
+      name: shopName,
+      representative: keeper.name,
+      mailOrderNumber: "",
+      address: placeAddress.parse(address),
+    },
   };
 }
 

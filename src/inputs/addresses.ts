@@ -77,9 +77,7 @@ function findRegion({ regions }: AddressRules, text: string): Region | undefined
 /** A phone number as people write it: `010-1234-5678`, `(212) 555-0100`. Whether it can be one is the server's to say. */
 export const phoneNumber = line.regex(/^\+?\(?[0-9][0-9 ().-]{6,20}$/);
 
-const typed = z.object({
-  recipient: line.min(1).max(80),
-  phone: phoneNumber,
+const typedPlace = z.object({
   country: token.length(2),
   postcode: line.max(12).default(""),
   region: line.max(80).default(""),
@@ -87,11 +85,17 @@ const typed = z.object({
   city: line.max(80).default(""),
   line1: line.min(1).max(160),
   line2: line.max(160).default(""),
-  /** What whoever brings the parcel should know: where to leave it, whom to ring. Seen by the seller. */
+});
+
+/** A place at which somebody takes parcels. */
+const typedReceiver = typedPlace.extend({ recipient: line.min(1).max(80), phone: phoneNumber });
+
+const typed = typedReceiver.extend({
+  /** What the carrier should know: where to leave the parcel, whom to ring. Seen by the seller. */
   deliveryNote: line.max(100).default(""),
 });
 
-const placed = typed.pick({ country: true, postcode: true, region: true, city: true });
+const placed = typedPlace.pick({ country: true, postcode: true, region: true, city: true });
 
 /** These say what is wrong with the place beside whatever else is wrong. */
 const evenIfOthersAreWrong = ({ value }: { readonly value: unknown }) => placed.safeParse(value).success;
@@ -114,40 +118,52 @@ function fitsRegion({ country, postcode, region }: z.output<typeof placed>): boo
 }
 
 /**
- * Where goods go, or come back to: the one rule for addresses, at every door. What a country's addresses consist of and
- * how its postcodes look is Google's address metadata; fields that they do not have stay empty, and a region is kept
- * as it stands on parcels. See docs/decisions/083-one-rule-for-text.md.
+ * The one rule for addresses, at every door, whatever else belongs to one. What a country's addresses consist of and how
+ * its postcodes look is Google's address metadata; fields that they do not have stay empty, and a region is kept as it
+ * stands on parcels. See docs/decisions/083-one-rule-for-text.md.
  */
-export const shippingAddress = typed
-  .refine(({ country }) => addressRules(country) !== undefined, {
-    path: ["country"],
-    error: "country",
-    when: evenIfOthersAreWrong,
-  })
-  .refine(
-    ({ country, region }) => {
-      const rules = addressRules(country);
-      return !rules?.hasRegion || findRegion(rules, region) !== undefined;
-    },
-    { path: ["region"], error: "region", when: evenIfOthersAreWrong },
-  )
-  .refine(fitsPostcode, { path: ["postcode"], error: "postcode", when: evenIfOthersAreWrong })
-  .refine(fitsRegion, { path: ["postcode"], error: "elsewhere", when: evenIfOthersAreWrong })
-  .refine(({ country, city }) => !addressRules(country)?.needsCity || city !== "", {
-    path: ["city"],
-    error: "city",
-    when: evenIfOthersAreWrong,
-  })
-  .transform((address) => {
-    const rules = addressRules(address.country);
-    if (!rules) return address;
-    return {
-      ...address,
-      postcode: rules.hasPostcode ? address.postcode.toUpperCase() : "",
-      region: rules.hasRegion ? (findRegion(rules, address.region)?.value ?? "") : "",
-      city: rules.hasCity ? address.city : "",
-    };
-  });
+const byItsCountry = <A extends z.output<typeof typedPlace>, I>(schema: z.ZodType<A, I>) =>
+  schema
+    .refine(({ country }) => addressRules(country) !== undefined, {
+      path: ["country"],
+      error: "country",
+      when: evenIfOthersAreWrong,
+    })
+    .refine(
+      ({ country, region }) => {
+        const rules = addressRules(country);
+        return !rules?.hasRegion || findRegion(rules, region) !== undefined;
+      },
+      { path: ["region"], error: "region", when: evenIfOthersAreWrong },
+    )
+    .refine(fitsPostcode, { path: ["postcode"], error: "postcode", when: evenIfOthersAreWrong })
+    .refine(fitsRegion, { path: ["postcode"], error: "elsewhere", when: evenIfOthersAreWrong })
+    .refine(({ country, city }) => !addressRules(country)?.needsCity || city !== "", {
+      path: ["city"],
+      error: "city",
+      when: evenIfOthersAreWrong,
+    })
+    .transform((address) => {
+      const rules = addressRules(address.country);
+      if (!rules) return address;
+      return {
+        ...address,
+        postcode: rules.hasPostcode ? address.postcode.toUpperCase() : "",
+        region: rules.hasRegion ? (findRegion(rules, address.region)?.value ?? "") : "",
+        city: rules.hasCity ? address.city : "",
+      };
+    });
+
+/** Where a business is found, as everybody may read it: a place, and nobody's name, number or note. */
+export const placeAddress = byItsCountry(typedPlace);
+export type PlaceAddress = z.output<typeof placeAddress>;
+
+/** Where goods come back to: told to the buyer who sends them. */
+export const returnAddress = byItsCountry(typedReceiver);
+export type ReturnAddress = z.output<typeof returnAddress>;
+
+/** Where goods go. */
+export const shippingAddress = byItsCountry(typed);
 export type ShippingAddress = z.output<typeof shippingAddress>;
 
 export const addAddressInput = z.object({ address: shippingAddress, isDefault: z.boolean() });
@@ -163,13 +179,16 @@ export type SearchRoadsInput = z.output<typeof searchRoadsInput>;
 export const addressRef = z.object({ addressId: id });
 
 /** An address as it was frozen: those from before have no city and no note. */
-export type FrozenAddress = Omit<ShippingAddress, "city" | "deliveryNote"> & {
-  readonly city?: string;
-  readonly deliveryNote?: string;
-};
+export type FrozenAddress = FrozenReturnAddress & { readonly deliveryNote?: string };
+
+/** A return address as it was kept: those from before have no city. */
+export type FrozenReturnAddress = Omit<ReturnAddress, "city"> & { readonly city?: string };
 
 /** An address as a reader of its country expects it, line by line, the country named in the reader's language. */
-export function addressLines(address: Omit<FrozenAddress, "deliveryNote">, locale: string): string[] {
+export function addressLines(
+  address: Omit<PlaceAddress, "city"> & { readonly city?: string },
+  locale: string,
+): string[] {
   const { country, postcode, region, city, line1, line2 } = address;
   const countryName = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
   const lines =

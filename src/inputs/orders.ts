@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FrozenAddress } from "./addresses";
+import type { FrozenReturnAddress } from "./addresses";
 import { digest, id, line, paragraphs } from "./text";
 
 /** States of an order, as the state table in `server/modules/orders/domain/order-states.ts` moves them. */
@@ -40,7 +40,7 @@ export type ReviewKind = (typeof reviewKinds)[number];
 /** Where goods go back to: the shop as it was called, and its return address as it was then. */
 export interface ReturnPlace {
   readonly shopName: string;
-  readonly address: FrozenAddress;
+  readonly address: FrozenReturnAddress;
 }
 
 /** Starts a purchase: freezes the particulars of these variants, all of one seller. */
@@ -71,6 +71,9 @@ export const orderListInput = z.object({
   cursor: id.nullish(),
   limit: z.int().min(1).max(50).default(20),
 });
+
+/** `waiting`: only those whose seller has to do something next. */
+export const soldListInput = orderListInput.extend({ waiting: z.boolean().default(false) });
 
 export const declineSaleInput = orderRef.extend({ reason: paragraphs.min(1).max(500) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { market } from "@/market";
-import { phoneNumber, shippingAddress } from "./addresses";
+import { phoneNumber, placeAddress, returnAddress } from "./addresses";
 import { emailAddress } from "./identity";
 import { line, paragraphs } from "./text";
 
@@ -44,7 +44,7 @@ export const sellerBusiness = z.object({
   name: line.min(2).max(80),
   representative: line.min(1).max(80),
   mailOrderNumber,
-  address: shippingAddress,
+  address: placeAddress,
 });
 export type SellerBusiness = z.output<typeof sellerBusiness>;
 
@@ -54,7 +54,7 @@ export const updateShopInput = z.object({
   description: paragraphs.max(1_000),
   contactEmail: emailAddress,
   contactPhone: phoneNumber,
-  returnAddress: shippingAddress,
+  returnAddress,
   businessNumber,
   business: sellerBusiness.nullable(),
 });
@@ -65,7 +65,7 @@ export const openShopInput = z.object({
   name: line.min(2).max(60),
   slug: shopSlug,
   businessNumber,
-  returnAddress: shippingAddress,
+  returnAddress,
   agreedCommissionBps: z.int(),
   agreedCommissionTaxBps: z.int(),
 });

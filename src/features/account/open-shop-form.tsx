@@ -6,7 +6,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { leaveTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import { market } from "@/market";
-import type { ShippingAddress } from "@/inputs/addresses";
+import type { ReturnAddress } from "@/inputs/addresses";
 import { openShopInput } from "@/inputs/shops";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -21,10 +21,9 @@ import { Skeleton } from "@/ui/skeleton";
 import { useAwake } from "@/ui/use-awake";
 
 /** The checkout's address form, lent by the page. */
-export type AddressPartSlot = ComponentType<{
+type AddressPartSlot = ComponentType<{
   readonly disabled: boolean;
-  readonly onChange: (address: ShippingAddress | null) => void;
-  readonly name?: string;
+  readonly onChange: (address: ReturnAddress | null) => void;
   readonly complaining?: boolean;
   readonly phoneError?: string | null;
 }>;
@@ -73,7 +72,7 @@ function ShopForm({
   const errorText = useErrorText();
   const awake = useAwake();
   const [typed, change] = useReducer(stepTyped, { name: "", slug: "", businessNumber: "" });
-  const [address, setAddress] = useState<ShippingAddress | null>(null);
+  const [address, setAddress] = useState<ReturnAddress | null>(null);
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
   const restored = useRef(false);
@@ -190,7 +189,6 @@ function ShopForm({
           <p className="text-ink-soft mt-1">{t("returnAddressHint")}</p>
         </div>
         <AddressPart
-          name="return"
           disabled={busy}
           complaining={tried}
           phoneError={refused?.field === "returnAddress.phone" ? refused.text : null}

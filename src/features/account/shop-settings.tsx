@@ -5,7 +5,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { localHref } from "@/i18n/locales";
 import { market } from "@/market";
-import { shippingAddress, type FrozenAddress, type ShippingAddress } from "@/inputs/addresses";
+import {
+  placeAddress,
+  returnAddress as returnRule,
+  type FrozenReturnAddress,
+  type PlaceAddress,
+  type ReturnAddress,
+} from "@/inputs/addresses";
 import { updateShopInput } from "@/inputs/shops";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -20,25 +26,33 @@ import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { useAwake } from "@/ui/use-awake";
 
-/** An address of the shop, with the address form that the checkout has; lent by the page. */
-export type SettledAddressSlot = ComponentType<{
-  readonly initial: FrozenAddress | null;
-  readonly disabled: boolean;
-  readonly complaining: boolean;
-  readonly phoneError?: string | null;
-  readonly onChange: (address: ShippingAddress | null) => void;
-}>;
+/** The addresses of the shop, with the address form that the checkout has; lent by the page. */
+export interface SettledAddressSlots {
+  readonly ReturnPart: ComponentType<{
+    readonly initial: FrozenReturnAddress | null;
+    readonly disabled: boolean;
+    readonly complaining: boolean;
+    readonly phoneError: string | null;
+    readonly onChange: (address: ReturnAddress | null) => void;
+  }>;
+  readonly PlacePart: ComponentType<{
+    readonly initial: PlaceAddress | null;
+    readonly disabled: boolean;
+    readonly complaining: boolean;
+    readonly onChange: (address: PlaceAddress | null) => void;
+  }>;
+}
 
 type OwnShop = RouterOutputs["identity"]["ownShop"];
 
 /** A shop's settings: what buyers see of it, how they reach the seller, and where goods come back to. */
-export function ShopSettings({ AddressPart }: { readonly AddressPart: SettledAddressSlot }) {
+export function ShopSettings(slots: SettledAddressSlots) {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const shop = useQuery(trpc.identity.ownShop.queryOptions(undefined, { staleTime: 0 }));
   if (shop.error) return <Callout tone="danger">{errorText(shop.error)}</Callout>;
   if (!shop.data) return <Skeleton className="h-96" />;
-  return <SettingsForm AddressPart={AddressPart} shop={shop.data} />;
+  return <SettingsForm {...slots} shop={shop.data} />;
 }
 
 interface Typed {
@@ -54,8 +68,12 @@ interface Typed {
 }
 
 /** An address from before there were all of its fields, as it would be typed today; null where it would be refused. */
-const wholeOf = (address: FrozenAddress | null): ShippingAddress | null =>
-  shippingAddress.safeParse(address).data ?? null;
+const wholeOf = (address: FrozenReturnAddress | null): ReturnAddress | null =>
+  returnRule.safeParse(address).data ?? null;
+
+/** The place of an address alone, as it would be typed today; null where it would be refused. */
+const placeOf = (address: FrozenReturnAddress | PlaceAddress | null): PlaceAddress | null =>
+  placeAddress.safeParse(address).data ?? null;
 
 const stepTyped = (typed: Typed, part: Partial<Typed>): Typed => ({ ...typed, ...part });
 
@@ -71,7 +89,7 @@ const typedOf = (shop: OwnShop): Typed => ({
   mailOrderNumber: shop.business?.mailOrderNumber ?? "",
 });
 
-function SettingsForm({ AddressPart, shop }: { readonly AddressPart: SettledAddressSlot; readonly shop: OwnShop }) {
+function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { readonly shop: OwnShop }) {
   const t = useTranslations("account.shop.settings");
   const common = useTranslations("common");
   const format = useFormatter();
@@ -81,8 +99,11 @@ function SettingsForm({ AddressPart, shop }: { readonly AddressPart: SettledAddr
   const errorText = useErrorText();
   const awake = useAwake();
   const [typed, change] = useReducer(stepTyped, shop, typedOf);
-  const [returnAddress, setReturnAddress] = useState<ShippingAddress | null>(wholeOf(shop.returnAddress));
-  const [businessAddress, setBusinessAddress] = useState<ShippingAddress | null>(shop.business?.address ?? null);
+  const [returnAddress, setReturnAddress] = useState<ReturnAddress | null>(wholeOf(shop.returnAddress));
+  // A business is most often where its goods come back to.
+  const [businessAddress, setBusinessAddress] = useState<PlaceAddress | null>(
+    placeOf(shop.business?.address ?? shop.returnAddress),
+  );
   const [tried, setTried] = useState(false);
   const save = useMutation(
     trpc.identity.updateShop.mutationOptions({
@@ -119,8 +140,8 @@ function SettingsForm({ AddressPart, shop }: { readonly AddressPart: SettledAddr
     : null;
   const errorOf = (path: string, text: string) =>
     tried && wrong.has(path) ? text : refused?.field === path ? refused.text : null;
-  const onReturnAddress = useCallback((address: ShippingAddress | null) => setReturnAddress(address), []);
-  const onBusinessAddress = useCallback((address: ShippingAddress | null) => setBusinessAddress(address), []);
+  const onReturnAddress = useCallback((address: ReturnAddress | null) => setReturnAddress(address), []);
+  const onBusinessAddress = useCallback((address: PlaceAddress | null) => setBusinessAddress(address), []);
   const percent = (bps: number) => format.number(bps / 10_000, { style: "percent", maximumFractionDigits: 2 });
   const line = (
     name: Exclude<keyof Typed, "isBusiness">,
@@ -174,7 +195,7 @@ function SettingsForm({ AddressPart, shop }: { readonly AddressPart: SettledAddr
         </Field>
       </Part>
       <Part id="return" title={t("returnAddress")} text={t("returnAddressHint")}>
-        <AddressPart
+        <ReturnPart
           initial={shop.returnAddress}
           disabled={save.isPending}
           complaining={tried}
@@ -219,16 +240,18 @@ function SettingsForm({ AddressPart, shop }: { readonly AddressPart: SettledAddr
                 </Field>
               </>
             )}
-            <h3 className="font-semibold">{t("businessAddress")}</h3>
-            <AddressPart
-              initial={shop.business?.address ?? shop.returnAddress}
-              disabled={save.isPending}
-              complaining={tried}
-              phoneError={refused?.field === "business.address.phone" ? refused.text : null}
-              onChange={onBusinessAddress}
-            />
           </>
         )}
+        {/* Stays while it is not asked for, so that nothing typed is lost. */}
+        <div hidden={!typed.isBusiness} className="grid gap-5">
+          <h3 className="font-semibold">{t("businessAddress")}</h3>
+          <PlacePart
+            initial={businessAddress}
+            disabled={save.isPending}
+            complaining={tried && typed.isBusiness}
+            onChange={onBusinessAddress}
+          />
+        </div>
       </Part>
       <Part id="payouts" title={t("payouts")} text={t("payoutsText")} />
       {shop.agreedCommissionBps !== null && (

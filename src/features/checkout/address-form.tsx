@@ -12,7 +12,7 @@ import { Input, NativeSelect } from "@/ui/input";
 import { useAwake } from "@/ui/use-awake";
 import { RoadSearch } from "./road-search";
 
-type AddressFields = z.input<typeof shippingAddress>;
+export type AddressFields = z.input<typeof shippingAddress>;
 export type AddressForm = UseFormReturn<AddressFields, unknown, ShippingAddress>;
 
 export const emptyAddress = {
@@ -76,14 +76,17 @@ function readStored(keptAs: string): AddressFields | null {
   }
 }
 
-/** Where the goods go: in the order a Korean reader expects, or an international one. */
-export function AddressFieldset({
+/** An address, such as where the goods go: in the order a Korean reader expects, or an international one. */
+export function AddressFieldset<A = ShippingAddress>({
   form,
+  asks = "delivery",
   disabled,
   phoneError,
   keptHere = true,
 }: {
-  readonly form: AddressForm;
+  readonly form: UseFormReturn<AddressFields, unknown, A>;
+  /** What else than the place is asked: who takes the parcel, and for a delivery what its carrier should know. */
+  readonly asks?: "delivery" | "return" | "place";
   readonly disabled: boolean;
   /** What the server said about the number. */
   readonly phoneError?: string | null;
@@ -151,7 +154,8 @@ export function AddressFieldset({
       {(control) => (
         <Input
           {...control}
-          inputMode={korean || american ? "numeric" : "text"}
+          // A ZIP+4 has a hyphen, which some numeric keyboards have not.
+          inputMode={korean ? "numeric" : "text"}
           autoComplete="shipping postal-code"
           placeholder={korean ? "04524" : american ? "10013" : (rules?.postcodeExample ?? "")}
           {...text("postcode")}
@@ -253,12 +257,11 @@ export function AddressFieldset({
 
   return (
     <fieldset disabled={disabled} className="grid gap-4 sm:grid-cols-2">
-      <legend className="sr-only">{t("heading")}</legend>
+      <legend className="sr-only">{t(asks === "delivery" ? "heading" : "headingPlace")}</legend>
+      {asks === "place" ? null : [recipient, phone]}
       {korean
-        ? [recipient, phone, countryField, postcode, search, line1, line2]
+        ? [countryField, postcode, search, line1, line2]
         : [
-            recipient,
-            phone,
             countryField,
             line1,
             line2,
@@ -266,7 +269,7 @@ export function AddressFieldset({
             rules?.hasRegion && regionField,
             rules?.hasPostcode && postcode,
           ]}
-      {note}
+      {asks === "delivery" ? note : null}
       {keptHere ? <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p> : null}
     </fieldset>
   );

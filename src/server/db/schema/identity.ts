@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import type { FrozenAddress } from "@/inputs/addresses";
+import type { FrozenReturnAddress } from "@/inputs/addresses";
 import type { SellerBusiness } from "@/inputs/shops";
 import { createdAt, id, instant } from "../columns";
 
@@ -215,7 +215,7 @@ export const sellers = pgTable(
     /** Ten digits whose last one is right, for sellers who are a business; null for a private person. */
     businessNumber: text(),
     /** Where goods come back to. Null for shops that were opened before it was asked for, and after a deletion. */
-    returnAddress: jsonb().$type<FrozenAddress>(),
+    returnAddress: jsonb().$type<FrozenReturnAddress>(),
     /** The commission and the tax on it that the seller agreed to when opening, in basis points. */
     agreedCommissionBps: integer(),
     agreedCommissionTaxBps: integer(),
@@ -226,6 +226,12 @@ export const sellers = pgTable(
     uniqueIndex("sellers_user_unique").on(t.userId),
     uniqueIndex("sellers_slug_unique").on(t.slug),
     index("sellers_name_trigram").using("gin", sql`normalize(lower(${t.name}), NFD) gin_trgm_ops`),
+    // Everybody may read where a business is, and nobody which person takes its parcels.
+    check(
+      "sellers_business_is_a_place",
+      sql`not (${t.business} -> 'address' ?| array['recipient', 'phone', 'deliveryNote'])`,
+    ),
+    check("sellers_return_address_without_note", sql`not (${t.returnAddress} ? 'deliveryNote')`),
     check("sellers_business_number_digits", sql`${t.businessNumber} ~ '^[0-9]{10}$'`),
     check(
       "sellers_agreed_whole",

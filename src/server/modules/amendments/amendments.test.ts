@@ -14,6 +14,7 @@ import {
 } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
+import { exportPerson } from "@/server/modules/account";
 import { sendMail } from "@/server/modules/notifications";
 import { removeUnusedPictures } from "@/server/modules/amendments";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -694,11 +695,19 @@ describe("bringing goods back", () => {
     const mails = world.mailbox.mailbox.list({ address: order.buyer.session.email, words: null });
     expect(mails.some(({ text }) => text.includes(present(shop?.returnAddress, "it has one").line1))).toBe(true);
 
+    // A place that was promised with the seller's own note is told without it.
+    await database.sql`update amendments set return_to = jsonb_set(return_to, '{address,deliveryNote}', '"gate code 1234"')
+      where id = ${amendmentId}`;
     await database.db
       .update(sellers)
       .set({ name: "Another name", returnAddress: { ...testAddress, city: "", line1: "Somewhere else 1" } })
       .where(eq(sellers.id, sellerId));
     expect(await placeOf()).toEqual(promised);
+    let exported = "";
+    for await (const piece of exportPerson(world.deps, order.buyer.session.userId, world.deps.clock.now()))
+      exported += piece;
+    expect(exported).toContain(present(shop?.returnAddress, "it has one").line1);
+    expect(exported).not.toContain("gate code");
   });
 
   test("after completion it comes out of what was released to this very seller; all of it ends the order", async () => {

@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { readFile } from "node:fs/promises";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { market } from "@/market";
 import { sellers, users } from "@/server/db/schema";
@@ -164,6 +165,37 @@ describe("a shop's settings", () => {
       "name",
     ]);
     expect(await seller.caller.identity.ownShop()).toMatchObject({ shopName: "Lumen & Sons" });
+  });
+
+  test("a business says where it is, and nobody is told who takes its parcels or how", async () => {
+    const [seller, visitor] = [await world.seller(), await world.buyer()];
+    const sent = { ...testAddress, city: "", deliveryNote: "gate code 1234" };
+    await seller.caller.identity.updateShop({
+      ...settings,
+      returnAddress: sent,
+      business: { ...settings.business, address: sent },
+    });
+    const { slug, returnAddress, business } = await seller.caller.identity.ownShop();
+    const { recipient, phone, ...place } = { ...testAddress, city: "" };
+    expect(business?.address).toEqual(place);
+    expect(returnAddress).toEqual({ ...place, recipient, phone });
+    expect((await visitor.caller.catalog.shop({ slug })).business?.address).toEqual(place);
+    // Shops from before are brought to the same, by the migration that now keeps it so.
+    const migration = await readFile("drizzle/0035_business_address_is_a_place.sql", "utf8");
+    const constraints = sql`alter table sellers drop constraint sellers_business_is_a_place,
+      drop constraint sellers_return_address_without_note`;
+    await database.db.execute(constraints);
+    await database.sql`update sellers set return_address = ${JSON.stringify(sent)}::text::jsonb,
+      business = jsonb_set(business, '{address}', ${JSON.stringify(sent)}::text::jsonb) where slug = ${slug}`;
+    for (const statement of migration.split("--> statement-breakpoint")) await database.sql.unsafe(statement);
+    expect(await seller.caller.identity.ownShop()).toMatchObject({ returnAddress, business });
+    expect((await visitor.caller.catalog.shop({ slug })).business?.address).toEqual(place);
+    for (const part of [{ recipient }, { phone }, { deliveryNote: "gate code 1234" }]) {
+      const address = JSON.stringify({ ...place, ...part });
+      await expect(
+        database.sql`update sellers set business = jsonb_set(business, '{address}', ${address}::text::jsonb) where slug = ${slug}`,
+      ).rejects.toThrow("sellers_business_is_a_place");
+    }
   });
 
   test("that cannot be right are refused beside their field and change nothing", async () => {

@@ -10,8 +10,8 @@ interface Section {
   readonly table: string;
   /** Which rows are the person's; `$me` stands for the person's id. */
   readonly whose: string;
-  /** Where in such a row stands what the marketplace's people wrote for each other. */
-  readonly staffOnly?: string;
+  /** Where in such a row stands what another wrote for others: the marketplace's people, or a seller for a carrier. */
+  readonly notTheirs?: string;
 }
 
 const bought = "(select id from orders where buyer_id = $me)";
@@ -34,11 +34,16 @@ const sections: readonly Section[] = [
     whose: "t.purchase_key in (select key from purchases where buyer_id = $me)",
   },
   { name: "orderTransactions", table: "order_transactions", whose: `t.order_id in ${bought}` },
-  { name: "orderEvents", table: "order_events", whose: `t.order_id in ${bought}`, staffOnly: "{detail,note}" },
+  { name: "orderEvents", table: "order_events", whose: `t.order_id in ${bought}`, notTheirs: "{detail,note}" },
   { name: "payments", table: "tenders", whose: `t.order_id in ${bought}` },
   { name: "refunds", table: "refunds", whose: `t.order_id in ${bought}` },
   { name: "shipments", table: "shipments", whose: `t.order_id in ${bought}` },
-  { name: "changes", table: "amendments", whose: `t.order_id in ${bought}` },
+  {
+    name: "changes",
+    table: "amendments",
+    whose: `t.order_id in ${bought}`,
+    notTheirs: "{return_to,address,deliveryNote}",
+  },
   { name: "leases", table: "leases", whose: "t.buyer_id = $me" },
   { name: "leaseEvents", table: "lease_events", whose: `t.lease_id in ${leased}` },
   { name: "leaseOrderForms", table: "lease_order_forms", whose: `t.lease_id in ${leased}` },
@@ -51,7 +56,7 @@ const sections: readonly Section[] = [
     name: "limitDecisions",
     table: "limit_decisions",
     whose: `t.limit_request_id in ${asked}`,
-    staffOnly: "{note}",
+    notTheirs: "{note}",
   },
   { name: "shop", table: "sellers", whose: "t.user_id = $me" },
   { name: "listings", table: "listings", whose: `t.seller_id in ${shop}` },
@@ -96,7 +101,7 @@ export async function* exportPerson(
     whose: "t.user_id = $me",
   }));
   yield `{\n"exportedAt": ${JSON.stringify(now.toISOString())}`;
-  for (const { name, table, whose, staffOnly = "{}" } of [...sections, ...belongings]) {
+  for (const { name, table, whose, notTheirs = "{}" } of [...sections, ...belongings]) {
     yield `,\n${JSON.stringify(name)}: [`;
     const columns = await keyOf(db, table);
     const key = sql.join(
@@ -113,7 +118,7 @@ export async function* exportPerson(
         : sql``;
       // The names come from the code or from the database itself, never from a request.
       const rows: { row: Record<string, unknown>; key: string[] }[] = await db.execute(sql`
-        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} #- ${staffOnly}::text[] as row,
+        select to_jsonb(t) - ${sql.raw(`array[${withheld.map((column) => `'${column}'`).join(", ")}]`)} #- ${notTheirs}::text[] as row,
           array[${sql.join(
             columns.map(({ name: column }) => sql`t.${sql.identifier(column)}::text`),
             sql`, `,

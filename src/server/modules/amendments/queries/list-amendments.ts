@@ -1,4 +1,5 @@
 import { asc, eq, inArray } from "drizzle-orm";
+import type { FrozenAddress } from "@/inputs/addresses";
 import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
 import type { ReturnPlace } from "@/inputs/orders";
 import { amendmentLines, amendments, purchaseLines } from "@/server/db/schema";
@@ -90,11 +91,17 @@ export async function listAmendments(db: DbOrTx, orderId: string): Promise<Amend
     note: row.note,
     answers: row.answers,
     pictures: row.pictures,
-    returnTo: row.returnTo,
+    returnTo: row.returnTo && withoutNote(row.returnTo),
     carrier: row.carrier,
     trackingNumber: row.trackingNumber,
     restocked: row.restocked,
     createdAt: row.createdAt,
     endedAt: row.endedAt,
   }));
+}
+
+/** Places promised before it was left out have the seller's note to its carriers, which is nobody else's. */
+function withoutNote({ shopName, address }: ReturnPlace): ReturnPlace {
+  const { deliveryNote: _note, ...place }: FrozenAddress = address;
+  return { shopName, address: place };
 }

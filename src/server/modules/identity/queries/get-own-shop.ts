@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { FrozenAddress } from "@/inputs/addresses";
+import type { FrozenReturnAddress } from "@/inputs/addresses";
 import type { DbOrTx } from "@/server/db/client";
 import { sellers } from "@/server/db/schema/identity";
 import { present } from "@/shared/assert";
@@ -8,7 +8,7 @@ import { particularsColumns, type SellerParticulars } from "./get-seller-particu
 /** A shop's settings, as its seller sees and changes them. */
 export interface OwnShop extends SellerParticulars {
   readonly description: string;
-  readonly returnAddress: FrozenAddress | null;
+  readonly returnAddress: FrozenReturnAddress | null;
   readonly agreedCommissionBps: number | null;
   readonly agreedCommissionTaxBps: number | null;
 }

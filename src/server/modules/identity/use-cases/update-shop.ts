@@ -11,7 +11,7 @@ import { DomainError } from "@/shared/domain-error";
  * to. Returns that were approved keep the address they were promised. The shop's pages and those of its goods, which name
  * it, are made again. Contracts name the shop, so its name must be one that papers can print: goods may be with a buyer who
  * waits for theirs.
- * Errors: PAPERS.LETTER (field `name`), ADDRESSES.PHONE (fields `contactPhone`, `returnAddress.phone`, `business.address.phone`),
+ * Errors: PAPERS.LETTER (field `name`), ADDRESSES.PHONE (fields `contactPhone`, `returnAddress.phone`),
  * SHOPS.BUSINESS_WHOLE (field `businessNumber`).
  */
 export async function updateShop(
@@ -23,7 +23,6 @@ export async function updateShop(
   await assertPrintable([input.name], "name");
   assertPhone(input.contactPhone, market.country, "contactPhone");
   assertPhone(input.returnAddress.phone, input.returnAddress.country, "returnAddress.phone");
-  if (business) assertPhone(business.address.phone, business.address.country, "business.address.phone");
   // A number names a business, and a business in Korea has a number.
   if (market.businessNumbers === "korean" && (business === null) !== (businessNumber === null)) {
     throw new DomainError("SHOPS.BUSINESS_WHOLE", "invalid", { field: "businessNumber" });

@@ -1,9 +1,9 @@
 "use client";
 
 import { OpenShopForm } from "@/features/account/open-shop-form";
-import { AddressPart } from "@/features/checkout/signing-parts";
+import { ReturnAddressPart } from "@/features/checkout/signing-parts";
 
 /** Opening a shop, with the address form that the checkout has. */
 export function OwnShop() {
-  return <OpenShopForm AddressPart={AddressPart} />;
+  return <OpenShopForm AddressPart={ReturnAddressPart} />;
 }

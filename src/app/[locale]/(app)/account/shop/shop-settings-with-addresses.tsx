@@ -1,9 +1,9 @@
 "use client";
 
 import { ShopSettings } from "@/features/account/shop-settings";
-import { SettledAddressPart } from "@/features/checkout/signing-parts";
+import { SettledPlacePart, SettledReturnPart } from "@/features/checkout/signing-parts";
 
 /** A shop's settings, with the address form that the checkout has. */
 export function ShopSettingsWithAddresses() {
-  return <ShopSettings AddressPart={SettledAddressPart} />;
+  return <ShopSettings ReturnPart={SettledReturnPart} PlacePart={SettledPlacePart} />;
 }
