@@ -1,6 +1,7 @@
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
 import { getAuthOptions } from "@/server/auth/options";
+import { isAddress, removeTornWaysBack } from "@/server/auth/torn-way-back";
 import { visitOf } from "@/server/auth/visit";
 import { getComposition } from "@/server/compose";
 
@@ -9,9 +10,6 @@ interface Context {
 }
 
 type Handler = (request: NextRequest, context: Context) => Promise<Response>;
-
-/** Where next-auth keeps the way back to. */
-const wayBack = /^(?:__Secure-)?next-auth\.callback-url$/;
 
 /**
  * next-auth's own endpoints. Its options are made with each request: they know the browser that signs in. A way back
@@ -23,12 +21,10 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   if (request.method === "GET" && request.nextUrl.pathname.endsWith("/callback/credentials")) {
     return Response.json({ code: "NOT_FOUND" }, { status: 405, headers: { allow: "POST" } });
   }
-  const torn = request.cookies.getAll().filter(({ name, value }) => wayBack.test(name) && !isAddress(value));
+  const removals = removeTornWaysBack(request.cookies.getAll());
   const asked = request.nextUrl.searchParams.get("callbackUrl");
-  if (torn.length > 0 || (asked !== null && !isAddress(asked))) {
-    const headers = new Headers(
-      torn.map(({ name }): [string, string] => ["set-cookie", `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`]),
-    );
+  if (removals.length > 0 || (asked !== null && !isAddress(asked))) {
+    const headers = new Headers(removals.map((cookie): [string, string] => ["set-cookie", cookie]));
     return Response.json({ code: "INPUT.INVALID" }, { status: 400, headers });
   }
   if (request.method === "POST" && !(await isReadable(request.clone()))) {
@@ -41,11 +37,6 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   const answer = await handler(request, context);
   for (const cookie of ours.getSetCookie()) answer.headers.append("set-cookie", cookie);
   return answer;
-}
-
-/** What next-auth takes for an address to go back to. */
-function isAddress(text: string): boolean {
-  return /^https?:/.test(URL.parse(text, text.startsWith("/") ? "http://localhost" : undefined)?.protocol ?? "");
 }
 
 /** Whether a body that says it is JSON is an object of it, as next-auth takes for granted. */
