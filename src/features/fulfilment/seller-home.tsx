@@ -24,16 +24,22 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
   const common = useTranslations("common");
   const trpc = useTRPC();
   const errorText = useErrorText();
-  const orders = useQuery(trpc.orders.listSold.queryOptions({ limit: 50 }, { staleTime: 0, refetchInterval: 15_000 }));
+  const orders = useQuery(
+    trpc.orders.listSold.queryOptions({ limit: 50, waiting: true }, { staleTime: 0, refetchInterval: 15_000 }),
+  );
   const balance = useQuery(trpc.orders.sellerBalance.queryOptions(undefined, { staleTime: 0 }));
   const returns = useQuery(
     trpc.amendments.listWaitingReturns.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }),
   );
   // Leases wait here too, in a list of their own.
   const work = useQuery(trpc.account.work.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }));
-  const idle = work.data && Object.values(work.data.shop ?? {}).every((count) => count === 0);
+  const idle = orders.data?.items.length === 0 && returns.data?.length === 0 && work.data?.shop?.leases === 0;
   const requests = orders.data?.items.filter(({ state }) => state === "sale_requested") ?? [];
   const toShip = orders.data?.items.filter(({ state }) => state === "accepted") ?? [];
+  // Of more than the list has, the menu's counts say how many.
+  const whole = orders.data?.nextCursor === null;
+  const countOf = (rows: readonly Row[], counted: number | undefined) =>
+    whole ? rows.length : (counted ?? rows.length);
 
   return (
     <div className="column py-8 sm:py-12">
@@ -74,18 +80,28 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
               <Skeleton className="h-20" />
             </div>
           )}
-          {orders.data && returns.data && idle && (
+          {idle && (
             <div className="border-line mt-3 border-y py-8">
               <p className="font-medium">{t("waitingEmpty")}</p>
               <p className="text-ink-soft">{t("waitingEmptyText")}</p>
             </div>
           )}
           {requests.length > 0 && (
-            <Waiting title={t("requests", { count: requests.length })} rows={requests} action={t("answer")} urgent />
+            <Waiting
+              title={t("requests", { count: countOf(requests, work.data?.shop?.sales) })}
+              rows={requests}
+              action={t("answer")}
+              urgent
+            />
           )}
           {returns.data && returns.data.length > 0 && <WaitingReturns rows={returns.data} />}
           {toShip.length > 0 && (
-            <Waiting title={t("toShip", { count: toShip.length })} rows={toShip} action={t("ship")} urgent={false} />
+            <Waiting
+              title={t("toShip", { count: countOf(toShip, work.data?.shop?.toShip) })}
+              rows={toShip}
+              action={t("ship")}
+              urgent={false}
+            />
           )}
         </section>
         <section aria-labelledby="balance-heading">

@@ -77,3 +77,27 @@ test("a list shows an order as it is today: after a cancellation, an exchange, a
   await cancels();
   expect(await listed()).toEqual([{ totalMinor: 2_000_000n, titleEn: "Camera", lineCount: 1 }]);
 });
+
+test("what waits for a seller leaves out what ships not yet, and is what the menu counts", async () => {
+  const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
+  const camera = await world.listing(seller, { priceMinor: 1_000_000n, onHand: 9, title: "Camera" });
+  const buys = async () => {
+    const { orderId } = await buyer.caller.payments.submitPlan({
+      hash: await world.begin(buyer, camera.variantId, 1),
+      address: testAddress,
+      tenders: [{ means: "card", amountMinor: 1_000_000n, cardId: await world.card(buyer) }],
+    });
+    await world.settle();
+    return orderId;
+  };
+  const [asked, accepted, reviewed, declined] = [await buys(), await buys(), await buys(), await buys()];
+  for (const orderId of [accepted, reviewed]) await seller.caller.orders.accept({ orderId });
+  await seller.caller.orders.decline({ orderId: declined, reason: "Sold." });
+  await world.settle();
+  const waiting = async () => (await seller.caller.orders.listSold({ waiting: true })).items.map(({ id }) => id);
+  expect(await waiting()).toEqual([reviewed, accepted, asked]);
+  await database.sql`update orders set needs_review = true where id = ${reviewed}`;
+  expect(await waiting()).toEqual([accepted, asked]);
+  expect((await seller.caller.account.work()).shop).toMatchObject({ sales: 1, toShip: 1 });
+  expect((await seller.caller.orders.listSold({})).items).toHaveLength(4);
+});

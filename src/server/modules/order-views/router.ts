@@ -1,4 +1,4 @@
-import { closeReviewCaseInput, orderListInput, orderRef } from "@/inputs/orders";
+import { closeReviewCaseInput, orderListInput, orderRef, soldListInput } from "@/inputs/orders";
 import { closeReviewCase } from "@/server/modules/orders";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
 import { getOrderView } from "./queries/get-order-view";
@@ -13,7 +13,7 @@ export const orderViewsRouter = router({
   listBought: buyerProcedure
     .input(orderListInput)
     .query(({ ctx, input }) => listBought(ctx.deps.db, ctx.buyerId, input)),
-  listSold: sellerProcedure.input(orderListInput).query(({ ctx, input }) => listSold(ctx.deps.db, ctx.sellerId, input)),
+  listSold: sellerProcedure.input(soldListInput).query(({ ctx, input }) => listSold(ctx.deps.db, ctx.sellerId, input)),
   closeReviewCase: adminProcedure
     .input(closeReviewCaseInput)
     .mutation(({ ctx, input }) => closeReviewCase(ctx.deps, ctx.adminId, input)),

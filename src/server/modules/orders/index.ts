@@ -20,4 +20,5 @@ export {
 } from "./use-cases/close-review-case";
 export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
 export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
+export { waitsForAnswer, waitsForParcel } from "./queries/waiting-sales";
 export { enqueueAdvance, enqueueLease } from "./use-cases/enqueue-advance";

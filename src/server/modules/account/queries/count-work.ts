@@ -12,6 +12,7 @@ import {
   reviewCases,
 } from "@/server/db/schema";
 import { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "@/server/modules/leasing";
+import { waitsForAnswer, waitsForParcel } from "@/server/modules/orders";
 
 /** Nobody counts further than this: the menu says “99+”. */
 const countedUpTo = 100;
@@ -27,9 +28,8 @@ const soldIn = (state: SQL) =>
 
 /** Each count is answered by an index of what is open, so it costs what is open and not what was ever done. */
 const counted: Readonly<Record<string, SQL>> = {
-  sales: countOf("shop", soldIn(sql`${orders.state} = 'sale_requested'`)),
-  // What a person must look at first does not ship.
-  to_ship: countOf("shop", soldIn(sql`${orders.state} = 'accepted' and not ${orders.needsReview}`)),
+  sales: countOf("shop", soldIn(waitsForAnswer)),
+  to_ship: countOf("shop", soldIn(waitsForParcel)),
   returns: countOf(
     "shop",
     sql`select 1 from ${amendments} inner join ${orders} on ${orders.id} = ${amendments.orderId}

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { OrderState } from "@/inputs/orders";
 import { amendmentLines, amendments, orders, purchaseLines, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
-import { statesSellerSees } from "@/server/modules/orders";
+import { statesSellerSees, waitsForAnswer, waitsForParcel } from "@/server/modules/orders";
 import type { Currency } from "@/shared/money";
 
 /** An order in a list. */
@@ -40,9 +40,20 @@ export function listBought(db: Db, buyerId: string, page: PageInput): Promise<Or
   return listOrders(db, and(eq(orders.buyerId, buyerId), isNull(orders.leaseId)), sql<string>`${sellers.name}`, page);
 }
 
-/** The orders a seller was asked to sell; of others the seller knows nothing. */
-export function listSold(db: Db, sellerId: string, page: PageInput): Promise<OrderPage> {
-  const own = and(eq(orders.sellerId, sellerId), isNull(orders.leaseId), inArray(orders.state, [...statesSellerSees]));
+/**
+ * The orders a seller was asked to sell; of others the seller knows nothing. With `waiting` only those that the seller
+ * has to answer or to send, the same that are counted for the menu.
+ */
+export function listSold(
+  db: Db,
+  sellerId: string,
+  { waiting, ...page }: PageInput & { readonly waiting: boolean },
+): Promise<OrderPage> {
+  const own = and(
+    eq(orders.sellerId, sellerId),
+    isNull(orders.leaseId),
+    waiting ? or(waitsForAnswer, waitsForParcel) : inArray(orders.state, [...statesSellerSees]),
+  );
   return listOrders(db, own, sql<string>`${users.name}`, page);
 }
 
