@@ -52,10 +52,15 @@ async function fetchMe(): Promise<Me> {
   return (await response.json()) as Me;
 }
 
+let asked = 0;
+
 async function load(): Promise<void> {
+  const turn = (asked += 1);
   const visitor = (): Me => ({ user: null, saved: readSaved(), cartCount: unitsOf(readCart()) });
   try {
     const me = await fetchMe();
+    // What was asked later knows more, whichever answer comes first.
+    if (turn !== asked) return;
     if (!me.user) tell(visitor());
     else if (readSaved().length === 0 && readCart().length === 0) tell(me);
     else {
@@ -92,9 +97,9 @@ export async function readWhoIs(): Promise<Me["user"]> {
   return me?.user ?? null;
 }
 
-/** Asks again, after something of the reader's own has changed elsewhere. */
+/** Asks again, after something of the reader's own has changed elsewhere. Where nothing shows it, nothing is asked. */
 export async function refreshMine(): Promise<void> {
-  await load();
+  if (listeners.size > 0) await load();
 }
 
 /** Saves a listing, or lets it go. The mark turns at once, and back when the server refuses. */

@@ -6,6 +6,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/root";
+import { refreshMine } from "./mine";
 import { makeQueryClient } from "./query-client";
 import { noteFailure } from "./signed-out";
 
@@ -18,7 +19,8 @@ let browserQueryClient: QueryClient | undefined;
 /** One client for a browser's whole visit; a new one for each rendering on the server, so that nobody shares answers. */
 function queryClient(): QueryClient {
   if (typeof window === "undefined") return makeQueryClient();
-  browserQueryClient ??= makeQueryClient(noteFailure);
+  // The header counts what waits for the reader, whichever page changed it.
+  browserQueryClient ??= makeQueryClient({ onError: noteFailure, onChanged: () => void refreshMine() });
   return browserQueryClient;
 }
 

@@ -1,14 +1,21 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 
-/**
- * Query settings that server and browser share; superjson carries bigint and Date between them. `onError` is told of
- * every failure of a query or mutation.
- */
-export function makeQueryClient(onError: (error: unknown) => void = () => undefined): QueryClient {
+interface Listeners {
+  /** Is told of every failure of a query or mutation. */
+  readonly onError?: (error: unknown) => void;
+  /** Is told whenever the server has changed something, which need not be known here. */
+  readonly onChanged?: () => void;
+}
+
+/** Query settings that server and browser share; superjson carries bigint and Date between them. */
+export function makeQueryClient({
+  onError = () => undefined,
+  onChanged = () => undefined,
+}: Listeners = {}): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    mutationCache: new MutationCache({ onError, onSuccess: () => onChanged() }),
     defaultOptions: {
       queries: {
         // Without a connection a page says so and offers to try again; waiting for one looks like work that never ends.

@@ -3,23 +3,33 @@
 import { Minus, Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
-import { mostCartUnits } from "@/shared/keeping-limits";
 import { formatMoney } from "@/shared/money";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
 import { Money } from "@/ui/money";
 import { Thumbnail } from "@/ui/thumbnail";
+import { mostUnits } from "./most-units";
 
 type Line = RouterOutputs["cart"]["mine"][number]["lines"][number];
 
-/** One thing in the cart: what, how many, what it costs today, and what has changed since it was put in. */
-export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onSet: (quantity: number) => void }) {
+/**
+ * One thing in the cart: what, how many, what it costs today, and what has changed since it was put in. `line` is as the
+ * server has it, `quantity` what was pressed last: while a change is on its way they differ.
+ */
+export function CartLineRow({
+  line,
+  quantity,
+  onSet,
+}: {
+  readonly line: Line;
+  readonly quantity: number;
+  readonly onSet: (quantity: number) => void;
+}) {
   const t = useTranslations("cart");
   const locale = useLocale();
   const title = locale === "ko" ? line.titleKo : line.titleEn;
   const variant = locale === "ko" ? line.variantNameKo : line.variantNameEn;
-  // Units that are being paid are reserved already and stand beside what is available.
-  const most = Math.min(line.available + line.quantity - line.toBuy, mostCartUnits);
+  const most = mostUnits(line);
   const canBuy = line.state === "ready" || line.state === "too_many";
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 py-5">
@@ -43,9 +53,9 @@ export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onS
           {line.state === "sold_out" ? <p>{t("soldOut")}</p> : null}
           {line.state === "gone" ? <p>{t("gone")}</p> : null}
         </div>
-        {line.paying.map(({ orderId, orderNumber, quantity }) => (
+        {line.paying.map(({ orderId, orderNumber, quantity: units }) => (
           <p key={orderId} className="mt-1 text-sm">
-            {t("paying", { count: quantity, number: orderNumber })}{" "}
+            {t("paying", { count: units, number: orderNumber })}{" "}
             <Link
               href={`/checkout/${orderId}`}
               className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
@@ -61,22 +71,22 @@ export function CartLineRow({ line, onSet }: { readonly line: Line; readonly onS
             <Button
               size="iconSmall"
               aria-label={t("fewer", { title })}
-              aria-disabled={line.quantity <= 1 || undefined}
+              aria-disabled={quantity <= 1 || undefined}
               onClick={() => {
-                if (line.quantity > 1) onSet(Math.min(line.quantity - 1, most));
+                if (quantity > 1) onSet(Math.min(quantity - 1, most));
               }}
             >
               <Minus aria-hidden className="size-4" />
             </Button>
             <output aria-live="polite" className="figures w-10 text-center font-semibold">
-              {line.quantity}
+              {quantity}
             </output>
             <Button
               size="iconSmall"
               aria-label={t("more", { title })}
-              aria-disabled={line.quantity >= most || undefined}
+              aria-disabled={quantity >= most || undefined}
               onClick={() => {
-                if (line.quantity < most) onSet(line.quantity + 1);
+                if (quantity < most) onSet(quantity + 1);
               }}
             >
               <Plus aria-hidden className="size-4" />

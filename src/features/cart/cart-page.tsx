@@ -7,7 +7,7 @@ import { leaveTo } from "@/i18n/leave-to";
 import { Link } from "@/i18n/link";
 import { localHref } from "@/i18n/locales";
 import { useErrorText } from "@/trpc/error-text";
-import { keepCart, readCart, refreshMine, useMine, type KeptLine } from "@/trpc/mine";
+import { keepCart, readCart, useMine, type KeptLine } from "@/trpc/mine";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC, useTRPCClient } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
@@ -53,7 +53,7 @@ function OwnCart() {
   const set = useMutation(
     trpc.cart.set.mutationOptions({
       onSettled: async () => {
-        await Promise.all([cart.refetch(), refreshMine()]);
+        await cart.refetch();
       },
     }),
   );
@@ -203,7 +203,8 @@ function SellerGroup({
         {group.lines.map((line) => (
           <CartLineRow
             key={line.variantId}
-            line={pending?.variantId === line.variantId ? { ...line, quantity: pending.quantity } : line}
+            line={line}
+            quantity={pending?.variantId === line.variantId ? pending.quantity : line.quantity}
             onSet={(quantity) => onSet(line.variantId, quantity)}
           />
         ))}

@@ -6,7 +6,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { refreshMine } from "@/trpc/mine";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { Button, buttonStyles } from "@/ui/button";
@@ -30,7 +29,6 @@ export function NotificationList() {
     trpc.notifications.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor, staleTime: 0 }),
   );
   const changed = async () => {
-    void refreshMine();
     await queries.invalidateQueries(trpc.notifications.list.infiniteQueryFilter());
   };
   const markAll = useMutation(trpc.notifications.markAllRead.mutationOptions({ onSuccess: changed }));
