@@ -43,19 +43,20 @@ export function BeforePaying({ onReasons }: { readonly onReasons: (reasons: read
       <h2 id="before-heading" className="text-xl font-semibold">
         {t("heading")}
       </h2>
-      {unproved && <ProveEmail email={data.email} />}
+      {unproved && <ProveEmail email={data.email} linkSent={data.linkSent} />}
       {unaccepted && <AgreeToTerms />}
     </section>
   );
 }
 
-function ProveEmail({ email }: { readonly email: string }) {
+/** An address from before proofs got no mail, and a link lasts an hour: what was sent is said only while it is so. */
+function ProveEmail({ email, linkSent }: { readonly email: string; readonly linkSent: boolean }) {
   const t = useTranslations("checkout.before");
   const trpc = useTRPC();
   const errorText = useErrorText();
   const ask = useMutation(
     trpc.identity.askProof.mutationOptions({
-      onSuccess: () => toast.success(t("emailSent")),
+      onSuccess: () => toast.success(t(linkSent ? "emailSent" : "emailOnItsWay")),
       onError: (error) => toast.error(errorText(error)),
     }),
   );
@@ -65,10 +66,12 @@ function ProveEmail({ email }: { readonly email: string }) {
       <div className="grid justify-items-start gap-3">
         <p>
           <span className="block font-medium">{t("emailTitle")}</span>
-          <span className="text-ink-soft [overflow-wrap:anywhere]">{t("emailText", { email })}</span>
+          <span className="text-ink-soft [overflow-wrap:anywhere]">
+            {t(linkSent ? "emailText" : "emailAsk", { email })}
+          </span>
         </p>
         <Button size="small" loading={ask.isPending} onClick={() => ask.mutate()}>
-          {t("emailAgain")}
+          {t(linkSent ? "emailAgain" : "emailSend")}
         </Button>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import { Button } from "@/ui/button";
+import { FocusHere } from "@/ui/focus-here";
 import { FormError } from "@/ui/form-error";
 import { toast } from "@/ui/toast";
 import { RefundAccountForm } from "./refund-account-form";
@@ -30,7 +31,8 @@ export function NameRefundAccount({ refund, currency }: NameRefundAccountProps) 
   const queryClient = useQueryClient();
   const errorText = useErrorText();
   const money = useMoney(currency);
-  const [changing, setChanging] = useState(false);
+  /** Null until something was pressed. */
+  const [changing, setChanging] = useState<boolean | null>(null);
   const options = useQuery(trpc.payments.options.queryOptions());
   const name = useMutation(
     trpc.payments.nameRefundAccount.mutationOptions({
@@ -46,38 +48,42 @@ export function NameRefundAccount({ refund, currency }: NameRefundAccountProps) 
   const { account } = refund;
   if (account && !changing) {
     return (
-      <section aria-label={t("heading")} className="border-line grid gap-2 border-l-3 p-4">
-        <p className="font-semibold">{t("goesTo", { amount: money(refund.amountMinor) })}</p>
-        <p className="figures">
-          {names.bank(account.bankCode)} {account.numberMasked}, {account.holderName}
-        </p>
-        <p className="text-ink-soft text-sm">{t("changeText")}</p>
-        <Button size="small" className="justify-self-start" onClick={() => setChanging(true)}>
-          {t("change")}
-        </Button>
-      </section>
+      <FocusHere key="named" when={changing === false}>
+        <section aria-label={t("heading")} className="border-line grid gap-2 border-l-3 p-4">
+          <p className="font-semibold">{t("goesTo", { amount: money(refund.amountMinor) })}</p>
+          <p className="figures">
+            {names.bank(account.bankCode)} {account.numberMasked}, {account.holderName}
+          </p>
+          <p className="text-ink-soft text-sm">{t("changeText")}</p>
+          <Button size="small" className="justify-self-start" onClick={() => setChanging(true)}>
+            {t("change")}
+          </Button>
+        </section>
+      </FocusHere>
     );
   }
   return (
-    <section aria-label={t("heading")} className="border-warn bg-warn-soft grid gap-4 border-l-3 p-4">
-      <p className="font-semibold">{t(account ? "goesTo" : "waits", { amount: money(refund.amountMinor) })}</p>
-      {options.data && (
-        <div className="bg-raised rounded-md p-4">
-          <RefundAccountForm
-            text={t("text")}
-            banks={options.data.means.find(({ banks }) => banks.length > 0)?.banks ?? []}
-            known={options.data.refundAccounts}
-            onAccount={(account) => name.mutate({ refundId: refund.id, refundAccountId: account.id })}
-            onCancel={null}
-          />
-        </div>
-      )}
-      {account && (
-        <Button size="small" className="justify-self-start" onClick={() => setChanging(false)}>
-          {t("keep")}
-        </Button>
-      )}
-      <FormError>{failure ? errorText(failure) : null}</FormError>
-    </section>
+    <FocusHere key="asked" when={changing === true}>
+      <section aria-label={t("heading")} className="border-warn bg-warn-soft grid gap-4 border-l-3 p-4">
+        <p className="font-semibold">{t(account ? "goesTo" : "waits", { amount: money(refund.amountMinor) })}</p>
+        {options.data && (
+          <div className="bg-raised rounded-md p-4">
+            <RefundAccountForm
+              text={t("text")}
+              banks={options.data.means.find(({ banks }) => banks.length > 0)?.banks ?? []}
+              known={options.data.refundAccounts}
+              onAccount={(account) => name.mutate({ refundId: refund.id, refundAccountId: account.id })}
+              onCancel={null}
+            />
+          </div>
+        )}
+        {account && (
+          <Button size="small" className="justify-self-start" onClick={() => setChanging(false)}>
+            {t("keep")}
+          </Button>
+        )}
+        <FormError>{failure ? errorText(failure) : null}</FormError>
+      </section>
+    </FocusHere>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { CircleCheck } from "lucide-react";
@@ -11,11 +11,13 @@ import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
+import { Callout } from "@/ui/callout";
+import { FocusHere } from "@/ui/focus-here";
 import { useInstant } from "@/ui/use-instant";
 import { PartsBar } from "@/ui/meter";
 import { PageHeader } from "@/ui/panel";
 import { Countdown } from "@/ui/passing-time";
-import { PageSkeleton } from "@/ui/skeleton";
+import { PageSkeleton, Skeleton } from "@/ui/skeleton";
 import { Unreadable } from "@/ui/unreadable";
 import { RedirectAction, WindowAction } from "./buyer-actions";
 import { DepositInstructions } from "./deposit-instructions";
@@ -207,8 +209,7 @@ function SecuredBar({ payment }: { readonly payment: Payment }) {
 function StageBody({ payment, stage }: StageProps) {
   const t = useTranslations("checkout.paying");
   const trpc = useTRPC();
-  const needsOptions = stage === "replace" || stage === "act";
-  const options = useQuery(trpc.payments.options.queryOptions(undefined, { enabled: needsOptions }));
+  const options = useQuery(trpc.payments.options.queryOptions(undefined, { enabled: stage === "act" }));
   const deposits = payment.tenders.filter(
     ({ state, replacedById }) => replacedById === null && (state === "issued" || state === "part_funded"),
   );
@@ -243,12 +244,13 @@ function StageBody({ payment, stage }: StageProps) {
               {t("replacePanel.timeLeft")} <Countdown until={payment.replaceBy} className="text-ink font-semibold" />
             </p>
           )}
-          {options.data &&
-            payment.tenders
-              .filter((tender) => tender.canReplace)
-              .map((tender) => (
-                <ReplacePanel key={tender.id} payment={payment} tender={tender} options={options.data} />
-              ))}
+          <WithOptions>
+            {(known) =>
+              payment.tenders
+                .filter((tender) => tender.canReplace)
+                .map((tender) => <ReplacePanel key={tender.id} payment={payment} tender={tender} options={known} />)
+            }
+          </WithOptions>
         </div>
       );
     case "deposit":
@@ -295,20 +297,51 @@ function StageBody({ payment, stage }: StageProps) {
   }
 }
 
+/** What needs the ways to pay: its room while they are read, and where they cannot be read, why, and another try. */
+function WithOptions({
+  children,
+}: {
+  readonly children: (options: RouterOutputs["payments"]["options"]) => ReactNode;
+}) {
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const options = useQuery(trpc.payments.options.queryOptions());
+  if (options.data) return children(options.data);
+  if (!options.error) return <Skeleton className="h-56" />;
+  return (
+    <Callout
+      tone="danger"
+      title={errorText(options.error)}
+      actions={
+        <Button loading={options.isFetching} onClick={() => void options.refetch()}>
+          {common("retry")}
+        </Button>
+      }
+    />
+  );
+}
+
 /** A transfer that somebody cannot or will not complete need not end the order. */
 function PayOtherwise({ payment, tender }: { readonly payment: Payment; readonly tender: Payment["tenders"][number] }) {
   const t = useTranslations("checkout.paying.otherwise");
-  const trpc = useTRPC();
-  const [open, setOpen] = useState(false);
-  const options = useQuery(trpc.payments.options.queryOptions(undefined, { enabled: open }));
+  const common = useTranslations("common");
+  const [open, setOpen] = useState<boolean | null>(null);
   if (!open) {
     return (
-      <div>
+      <FocusHere key="closed" when={open === false}>
         <Button onClick={() => setOpen(true)}>{t("open")}</Button>
-      </div>
+      </FocusHere>
     );
   }
-  return options.data ? <ReplacePanel payment={payment} tender={tender} options={options.data} /> : null;
+  return (
+    <FocusHere key="open" className="grid gap-3">
+      <WithOptions>{(options) => <ReplacePanel payment={payment} tender={tender} options={options} />}</WithOptions>
+      <Button size="small" className="justify-self-start" onClick={() => setOpen(false)}>
+        {common("close")}
+      </Button>
+    </FocusHere>
+  );
 }
 
 function TenderList({ payment }: { readonly payment: Payment }) {

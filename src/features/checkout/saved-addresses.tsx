@@ -12,6 +12,7 @@ import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
 import { toast } from "@/ui/toast";
 import { emptyAddress, type AddressForm } from "./address-form";
+import { choose, isSameAddress, type Typed } from "./saved-address";
 
 interface SavedAddressesProps {
   readonly form: AddressForm;
@@ -19,14 +20,6 @@ interface SavedAddressesProps {
   /** The form itself, with what the server said about its phone number. */
   readonly children: (phoneError: string | null) => ReactNode;
 }
-
-const fields = Object.keys(emptyAddress) as (keyof ShippingAddress)[];
-
-/** What stands in the form, while it is being typed. */
-type Typed = { readonly [name in keyof ShippingAddress]?: string | undefined };
-
-const sameAddress = (one: Typed, other: Typed) =>
-  fields.every((name) => (one[name] ?? "").trim() === (other[name] ?? "").trim());
 
 /**
  * Fills the address form with one that the person keeps, or keeps the one that was typed. What was typed before a saved
@@ -45,7 +38,7 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
   const [phoneError, setPhoneError] = useState<string | null>(null);
   const { getValues, reset } = form;
   const kept = list.data ?? [];
-  const chosen = kept.find((address) => sameAddress(address, values));
+  const chosen = kept.find((address) => isSameAddress(address, values));
   const complete = shippingAddress.safeParse(values);
 
   useEffect(() => {
@@ -53,7 +46,10 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
     offered.current = true;
     const [first] = list.data;
     // Only where nothing stands yet: what this tab remembers goes before what is kept.
-    if (first?.isDefault && sameAddress(getValues(), emptyAddress)) reset(valuesOf(first), { keepDefaultValues: true });
+    const now = getValues();
+    if (first?.isDefault && isSameAddress(now, emptyAddress)) {
+      reset(choose(first, now, undefined), { keepDefaultValues: true });
+    }
   }, [getValues, list.data, reset]);
 
   const save = useMutation(
@@ -70,11 +66,12 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
     }),
   );
 
-  function choose(addressId: string) {
+  function onChoose(addressId: string) {
     const next = kept.find(({ id }) => id === addressId);
+    const now = getValues();
     setPhoneError(null);
-    if (!chosen) setTyped(getValues());
-    reset(next ? valuesOf(next) : completed(typed), { keepDefaultValues: true });
+    if (!chosen) setTyped(now);
+    reset(choose(next ?? completed(typed), now, chosen), { keepDefaultValues: true });
   }
 
   return (
@@ -86,7 +83,7 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
               {...control}
               disabled={disabled}
               value={chosen?.id ?? ""}
-              onChange={({ currentTarget }) => choose(currentTarget.value)}
+              onChange={({ currentTarget }) => onChoose(currentTarget.value)}
             >
               {kept.map((address) => (
                 <option key={address.id} value={address.id}>
@@ -127,9 +124,4 @@ function completed(typed: Typed): ShippingAddress {
     line2: text("line2"),
     deliveryNote: text("deliveryNote"),
   };
-}
-
-function valuesOf(address: ShippingAddress): ShippingAddress {
-  const { recipient, phone, country, postcode, region, city, line1, line2, deliveryNote } = address;
-  return { recipient, phone, country, postcode, region, city, line1, line2, deliveryNote };
 }

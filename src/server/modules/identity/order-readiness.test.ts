@@ -80,6 +80,8 @@ describe("an address is proved before the first order", () => {
     expect(await person.caller.identity.orderReadiness()).toEqual({
       email: "first@example.test",
       emailProved: false,
+      // The mail has not left yet.
+      linkSent: false,
       unaccepted: [],
     });
     expect(await pay()).toBe("IDENTITY.EMAIL_UNPROVED");
@@ -97,12 +99,16 @@ describe("an address is proved before the first order", () => {
   test("another mail is sent on asking, an expired link says so, and neither is of use to a proved person", async () => {
     const email = "second@example.test";
     const person = await newcomer(email);
+    const linkSent = async () => (await person.caller.identity.orderReadiness()).linkSent;
     const first = await newestToken(email);
+    expect(await linkSent()).toBe(true);
     await world.pass(60 * 60_000 + 1);
+    expect(await linkSent()).toBe(false);
     expect(await codeOf(stranger().identity.proveEmail({ token: first }))).toBe("IDENTITY.PROOF_INVALID");
     world.mailbox.mailbox.clear();
     await person.caller.identity.askProof();
     const second = await newestToken(email);
+    expect(await linkSent()).toBe(true);
     expect(second).not.toBe(first);
     expect(await codeOf(stranger().identity.proveEmail({ token: second }))).toBe("accepted");
     world.mailbox.mailbox.clear();

@@ -51,7 +51,7 @@ export const identityRouter = router({
     rememberDevice(ctx.cookies, ctx.deps.secrets, ctx.session.email);
   }),
   /** What is still to be done before one can order. */
-  orderReadiness: buyerProcedure.query(({ ctx }) => getOrderReadiness(ctx.deps.db, ctx.buyerId)),
+  orderReadiness: buyerProcedure.query(({ ctx }) => getOrderReadiness(ctx.deps, ctx.buyerId)),
   askProof: buyerProcedure.mutation(({ ctx }) => askProof(ctx.deps, ctx.buyerId)),
   /** Who has the mail proves the address, also in a browser where they are not signed in. */
   proveEmail: publicProcedure.input(proveEmailInput).mutation(async ({ ctx, input }) =>
