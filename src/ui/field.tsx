@@ -102,3 +102,21 @@ export function FieldGroup({
     </fieldset>
   );
 }
+
+interface ChoiceErrorProps {
+  readonly id: string;
+  /** What is wrong with a choice of several, already in the reader's language; nothing while nothing is. */
+  readonly error: string | false;
+}
+
+/** What is wrong with a choice, in room that is kept for it. The controls name it by `id` and say `aria-invalid`. */
+export function ChoiceError({ id, error }: ChoiceErrorProps) {
+  const shown = useSteadyError(error);
+  const line = useRef<HTMLParagraphElement>(null);
+  useFocusWhenWrong(line, Boolean(shown));
+  return (
+    <p ref={line} id={id} role="alert" className="min-h-5 text-sm font-medium text-danger">
+      {shown}
+    </p>
+  );
+}

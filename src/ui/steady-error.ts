@@ -26,10 +26,13 @@ function listen(): void {
   if (isListening) return;
   isListening = true;
   document.addEventListener("pointerdown", () => setPressing(true), true);
-  for (const end of ["pointerup", "pointercancel"]) {
-    // The click comes after the pointer is lifted, and finds what it was meant for where it was.
-    document.addEventListener(end, () => window.setTimeout(() => setPressing(false)), true);
+  // The click comes after the pointer is lifted, and finds what it was meant for where it was. A native menu or list may
+  // keep the lifting to itself: whatever shows that the press is over ends it too.
+  const end = () => window.setTimeout(() => setPressing(false));
+  for (const over of ["pointerup", "pointercancel", "click", "contextmenu", "keydown", "change"]) {
+    document.addEventListener(over, end, true);
   }
+  window.addEventListener("blur", end);
   document.addEventListener(
     "submit",
     ({ target }) => {
@@ -60,7 +63,8 @@ function subscribe(tell: () => void): () => void {
 function focusFirstWrong(form: Element): void {
   if (form !== sent) return;
   // Errors may come one after the other: of those that are there, always the first.
-  form.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  // One of several radios is not wrong by itself, so ARIA has no word for it: that is marked as data.
+  form.querySelector<HTMLElement>("[aria-invalid='true'], [data-wrong='true']")?.focus();
 }
 
 /** An error as it is shown: one that comes while something is being pressed waits until that has become a click. */

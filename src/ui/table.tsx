@@ -92,9 +92,12 @@ export function TableHeaderCell({
   );
 }
 
-/** The column's name is set before the value by the style sheet: as text it would be read twice. */
+/**
+ * The column's name is set before the value by the style sheet: as text it would be read twice. A browser that knows no
+ * text instead of content still shows it.
+ */
 const labelled =
-  "stacked:flex stacked:justify-between stacked:gap-4 stacked:before:shrink-0 stacked:before:font-normal stacked:before:text-ink-faint stacked:before:content-[attr(data-label)_/_'']";
+  "stacked:flex stacked:justify-between stacked:gap-4 stacked:before:shrink-0 stacked:before:font-normal stacked:before:text-ink-faint stacked:before:content-[attr(data-label)] supports-[content:'x'/'y']:stacked:before:content-[attr(data-label)_/_'']";
 
 /**
  * A cell; `numeric` for amounts and counts. `label` is its column's name, said before the value where rows stack; a cell

@@ -4,9 +4,11 @@ import { useLocale } from "next-intl";
 import { useCallback, useSyncExternalStore } from "react";
 import { market } from "@/market";
 import { instantText, type InstantStyle } from "./instant-text";
+import { usableZone } from "./reader-zone";
 
 const neverChanges = () => () => undefined;
-const readerZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+let zoneOfReader: string | undefined;
+const readerZone = () => (zoneOfReader ??= usableZone(new Intl.DateTimeFormat().resolvedOptions().timeZone));
 const marketZone = () => market.timeZone;
 
 /** Writes an instant, as `dateTime` unless another style is given. */

@@ -1,7 +1,13 @@
 "use client";
 
 import { Minus, Plus } from "lucide-react";
-import { TransformComponent, TransformWrapper, useControls } from "react-zoom-pan-pinch";
+import { useRef, type KeyboardEvent } from "react";
+import {
+  TransformComponent,
+  TransformWrapper,
+  useControls,
+  type ReactZoomPanPinchContentRef,
+} from "react-zoom-pan-pinch";
 import { Picture } from "./picture";
 
 interface NearPictureProps {
@@ -14,22 +20,33 @@ interface NearPictureProps {
 
 /** One picture as large as the window: wheel, pinch, double click, buttons and keys bring it nearer, dragging moves it. */
 export function NearPicture({ path, alt, width, height, texts }: NearPictureProps) {
+  const view = useRef<ReactZoomPanPinchContentRef>(null);
+  // The library moves the picture with the arrows and tells nobody. One that is wholly seen cannot be moved: then they
+  // are left to the gallery, which turns to the next.
+  const onArrow = (event: KeyboardEvent) => {
+    const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
+    if (sideways && (view.current?.state.scale ?? 1) <= 1) event.preventDefault();
+  };
   return (
-    <TransformWrapper
-      minScale={1}
-      maxScale={6}
-      centerOnInit
-      doubleClick={{ mode: "toggle", step: 1.5 }}
-      keyboard={{ disabled: false }}
-    >
-      <TransformComponent
-        wrapperStyle={{ width: "100%", height: "100dvh", cursor: "grab" }}
-        contentStyle={{ width: "100%", height: "100%" }}
+    <div className="contents" onKeyDownCapture={onArrow}>
+      <TransformWrapper
+        ref={view}
+        minScale={1}
+        maxScale={6}
+        centerOnInit
+        doubleClick={{ mode: "toggle", step: 1.5 }}
+        keyboard={{ disabled: false }}
       >
-        <Picture path={path} alt={alt} width={width} height={height} sizes="300vh" className="object-contain!" />
-      </TransformComponent>
-      <Controls texts={texts} />
-    </TransformWrapper>
+        <TransformComponent
+          wrapperStyle={{ width: "100%", height: "100dvh", cursor: "grab" }}
+          contentStyle={{ width: "100%", height: "100%" }}
+          wrapperProps={{ role: "group", "aria-label": alt }}
+        >
+          <Picture path={path} alt={alt} width={width} height={height} sizes="300vh" className="object-contain!" />
+        </TransformComponent>
+        <Controls texts={texts} />
+      </TransformWrapper>
+    </div>
   );
 }
 

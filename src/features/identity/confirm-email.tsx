@@ -1,9 +1,10 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { localHref } from "@/i18n/locales";
 import { useErrorText } from "@/trpc/error-text";
+import { useMine } from "@/trpc/mine";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
@@ -21,6 +22,9 @@ export function ConfirmEmail() {
   const trpc = useTRPC();
   const token = useMailToken();
   const prove = useMutation(trpc.identity.proveEmail.mutationOptions());
+  // The mail may be opened anywhere: only who began a purchase in this browser has something to pay for here.
+  const signedIn = Boolean(useMine()?.user);
+  const begun = useQuery(trpc.orders.currentPurchase.queryOptions(undefined, { enabled: prove.isSuccess && signedIn }));
   if (token === null) return <div aria-hidden className="min-h-60" />;
   if (prove.isSuccess) {
     return (
@@ -28,12 +32,17 @@ export function ConfirmEmail() {
         <PageHeader title={t("done")} description={t("doneText")} />
         <div className="flex flex-wrap gap-3">
           {/* Full navigations: each page has a content policy of its own. */}
-          <a className={buttonStyles({ variant: "primary" })} href={localHref(locale, "/checkout")}>
-            {t("toCheckout")}
-          </a>
-          <a className={buttonStyles({ variant: "secondary" })} href={localHref(locale, "/search")}>
+          <a className={buttonStyles({ variant: "primary" })} href={localHref(locale, "/search")}>
             {t("toMarket")}
           </a>
+          {begun.data && begun.data.orderId === null ? (
+            <a
+              className={buttonStyles({ variant: "secondary" })}
+              href={localHref(locale, `/checkout?purchase=${begun.data.hash}`)}
+            >
+              {t("toCheckout")}
+            </a>
+          ) : null}
         </div>
       </div>
     );

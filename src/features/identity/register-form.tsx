@@ -99,10 +99,20 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
       />
       <fieldset className="grid gap-3">
         <legend className="sr-only">{t("agreeLegend")}</legend>
-        <Agreement wrong={tried && !agreed.terms} onChange={(terms) => setAgreed({ ...agreed, terms })}>
+        <Agreement
+          agreed={agreed.terms}
+          disabled={!awake}
+          wrong={tried && !agreed.terms}
+          onChange={(terms) => setAgreed({ ...agreed, terms })}
+        >
           {t.rich("agreeTerms", { age: market.country === "US" ? 18 : 14, terms: linkTo("terms") })}
         </Agreement>
-        <Agreement wrong={tried && !agreed.privacy} onChange={(privacy) => setAgreed({ ...agreed, privacy })}>
+        <Agreement
+          agreed={agreed.privacy}
+          disabled={!awake}
+          wrong={tried && !agreed.privacy}
+          onChange={(privacy) => setAgreed({ ...agreed, privacy })}
+        >
           {t.rich("agreePrivacy", { privacy: linkTo("privacy") })}
         </Agreement>
         <FormError>{tried && !agreedToAll ? t("agreeMissing") : failure}</FormError>
@@ -136,12 +146,19 @@ function linkTo(document: LegalDocument) {
   };
 }
 
-/** One thing that has to be agreed to by itself. Nothing is agreed to before it is pressed. */
+/**
+ * One thing that has to be agreed to by itself. Nothing is agreed to before it is pressed on a page that is awake: a tick
+ * from before, or one that a browser brings back, would stand there and count for nothing.
+ */
 function Agreement({
+  agreed,
+  disabled,
   wrong,
   onChange,
   children,
 }: {
+  readonly agreed: boolean;
+  readonly disabled: boolean;
   readonly wrong: boolean;
   readonly onChange: (agreed: boolean) => void;
   readonly children: ReactNode;
@@ -153,6 +170,9 @@ function Agreement({
       <input
         type="checkbox"
         required
+        autoComplete="off"
+        checked={agreed}
+        disabled={disabled}
         aria-invalid={wrong || undefined}
         className="accent-accent mt-0.5 size-5 shrink-0"
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}

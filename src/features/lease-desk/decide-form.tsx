@@ -12,7 +12,7 @@ import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
-import { Field, FieldGroup } from "@/ui/field";
+import { ChoiceError, Field, FieldGroup } from "@/ui/field";
 import { NoteField, PlainField } from "@/ui/fields";
 import { Input } from "@/ui/input";
 import { toast } from "@/ui/toast";
@@ -34,7 +34,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   const [expiresOn, setExpiresOn] = useState<string>(() =>
     civilDateAt(new Date(Date.now() + market.limits.approvalValidDays * dayMs), market.timeZone),
   );
-  const [reasonCodes, setReasonCodes] = useState<readonly LimitReasonCode[]>([]);
+  const [chosenCodes, setChosenCodes] = useState<readonly LimitReasonCode[]>([]);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const decide = useMutation(
@@ -50,6 +50,10 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   const approving = outcome === "approved";
   /** Whether the burden is too high depends on how much is approved: of that the server says its word. */
   const isContradicted = (code: LimitReasonCode) => code !== "WITHIN_MEANS" && file.contradictedReasons.includes(code);
+  // What was chosen before the data came to say otherwise is chosen no more.
+  const reasonCodes = chosenCodes.filter((code) => !isContradicted(code));
+  const noOutcome = tried && outcome === null;
+  const noReason = tried && outcome !== null && reasonCodes.length === 0;
   const amountMinor = parseAmount(amount, file.currency);
   const amountWrong = amountMinor === null || amountMinor <= 0n || amountMinor > file.askedMonthlyMinor;
   const most = money(file.askedMonthlyMinor);
@@ -80,15 +84,17 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
               name="outcome"
               className="accent-accent size-5"
               checked={outcome === choice}
+              data-wrong={noOutcome || undefined}
+              aria-describedby="outcome-error"
               onChange={() => {
                 setOutcome(choice);
-                setReasonCodes([]);
+                setChosenCodes([]);
               }}
             />
             {t(choice === "approved" ? "approve" : "reject")}
           </label>
         ))}
-        <FormError>{tried && outcome === null ? t("outcomeError") : null}</FormError>
+        <ChoiceError id="outcome-error" error={noOutcome && t("outcomeError")} />
       </FieldGroup>
       {approving && (
         <>
@@ -123,8 +129,10 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
                   className="accent-accent size-5 shrink-0"
                   disabled={isContradicted(code)}
                   checked={reasonCodes.includes(code)}
+                  aria-invalid={(noReason && !isContradicted(code)) || undefined}
+                  aria-describedby="reasons-error"
                   onChange={({ currentTarget }) =>
-                    setReasonCodes((chosen) =>
+                    setChosenCodes((chosen) =>
                       currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
                     )
                   }
@@ -136,7 +144,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
               </label>
             ))}
           </div>
-          <FormError>{tried && reasonCodes.length === 0 ? t("reasonsError") : null}</FormError>
+          <ChoiceError id="reasons-error" error={noReason && t("reasonsError")} />
         </FieldGroup>
       )}
       <NoteField

@@ -11,16 +11,19 @@ export function CartLink({
   readonly href: string;
   readonly texts: {
     readonly cart: string;
-    /** With `{count}` in it. */
+    /** What is said of one unit, and of several with `{count}` in it: browsing pages have no library for plurals. */
+    readonly cartOne: string;
     readonly cartCount: string;
   };
 }) {
   const count = useMine()?.cartCount ?? 0;
+  const labelOf = (units: number) =>
+    units === 0 ? texts.cart : units === 1 ? texts.cartOne : texts.cartCount.replace("{count}", String(units));
   return (
     // A full navigation: the cart stands among the pages on which people act.
     <a
       href={href}
-      aria-label={count > 0 ? texts.cartCount.replace("{count}", String(count)) : texts.cart}
+      aria-label={labelOf(count)}
       className="relative grid size-10 place-items-center rounded-sm hover:bg-sunk"
     >
       <ShoppingBag aria-hidden className="size-5" />

@@ -28,7 +28,7 @@ export function Footer({ imprint }: { readonly imprint: ReactNode }) {
       links: [
         ["/orders", t("orders")] as const,
         ["/account", t("accountPage")] as const,
-        // It opens a shop, or leads whoever has one to its desk.
+        // It opens a shop, or shows the settings of the one there is.
         ["/account/shop", t("sell")] as const,
       ],
     },

@@ -86,7 +86,7 @@ export function Header({ withSearch }: { readonly withSearch: boolean }) {
         <div className="flex items-center gap-1 max-md:ml-auto">
           <CartLink
             href={localHref(locale, "/cart")}
-            texts={{ cart: t("cart"), cartCount: t("cartCount", { count: "{count}" }) }}
+            texts={{ cart: t("cart"), cartOne: t("cartOne"), cartCount: t("cartCount", { count: "{count}" }) }}
           />
           <AccountMenu
             locale={locale}
