@@ -136,7 +136,7 @@ test("the page of a payment says what is true once the seller has answered", asy
   const order = await buyer.hasBought(goods, { with: [card("visa", "rest")] }, standIns);
   await buyer.opensPayment(order);
   const main = buyer.page.getByRole("main");
-  await expect(main).toContainText("The seller has been asked to sell and answers next.");
+  await expect(main).toContainText("The seller has been asked to sell and will answer.");
   await shop.api.orders.accept.mutate({ orderId: order.id });
   await buyer.page.reload();
   await expect(main).toContainText("The order’s page shows how it stands now.");
