@@ -18,7 +18,7 @@ export function SellerFacts({ shop }: SellerFactsProps) {
   const locale = useLocale();
   const { shopName, contactEmail, contactPhone, businessNumber, business } = shop;
   const facts = [
-    [t("name"), business?.name ?? shopName],
+    business ? [t("name"), business.name] : [t("shopName"), shopName],
     [t("representative"), business?.representative ?? null],
     [t("businessNumber"), businessNumber?.replace(/^(\d{3})(\d{2})(\d{5})$/, "$1-$2-$3") ?? null],
     [t("mailOrderNumber"), business?.mailOrderNumber ? business.mailOrderNumber : null],
