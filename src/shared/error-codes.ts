@@ -178,6 +178,7 @@ export const errorCodes = {
   "PAYMENTS.CARD_UNREAD": "conflict",
   "PAYMENTS.DISPUTE_OPEN": "conflict",
   "PAYMENTS.MEANS_NOT_OFFERED": "invalid",
+  "PAYMENTS.NO_TIME_FOR_DEPOSIT": "invalid",
   "PAYMENTS.PLAN_CONFLICT": "conflict",
   "PAYMENTS.PLAN_EXPIRED": "conflict",
   "PAYMENTS.PLAN_SUM": "invalid",

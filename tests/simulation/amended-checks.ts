@@ -88,11 +88,50 @@ export const amendedChecks: readonly Check[] = [
       union all
       select order_id, concat('the buyer is owed ', -owed) from order_books where owed < 0
       union all
-      select o.id, concat('the buyer owes ', b.owed, ' and no deposit was taken back')
+      select o.id, concat('the buyer owes ', b.owed, ', and ', m.missing, ' is missing of what was paid')
       from orders o join order_books b on b.order_id = o.id
-      where b.owed <> 0 and not exists (
-        select from deposits d join tenders t on t.id = d.tender_id where t.order_id = o.id and d.state = 'reversed'
-      )`,
+      cross join lateral (
+        -- A bank took a deposit back. What is no longer sold of the goods is owed no more, so it may be less.
+        select coalesce(sum(t.amount_minor - t.captured_minor), 0) as missing
+        from tenders t join tender_plans p on p.id = t.plan_id
+        where t.order_id = o.id and t.replaced_by_id is null and p.state = 'complete'
+      ) m
+      where b.owed > m.missing`,
+  ),
+  query(
+    "9. what moved by the time of a paper comes to its total: of a receipt, and of an exchange's note",
+    sql`select o.id as order_id, concat('the receipt of ', o.total_minor, ' has movements of ', r.sum) as detail
+      from orders o join sale_requests s on s.order_id = o.id
+      cross join lateral (
+        select coalesce(sum(r.amount_minor), 0) as sum
+        from order_transactions r left join ledger_transactions l on l.id = r.ledger_transaction_id
+        where r.order_id = o.id and r.amendment_id is null and r.at <= s.sent_at
+          and l.kind not in ('charged_back', 'chargeback_won_back')
+      ) r
+      where r.sum <> o.total_minor and not exists (
+        select from deposits d join tenders t on t.id = d.tender_id where t.order_id = o.id and d.reversed_at = s.sent_at
+      )
+      union all
+      select a.order_id, concat('the note of an exchange of ', p.due_minor, ' has movements of ', r.sum)
+      from amendments a join tender_plans p on p.amendment_id = a.id
+      cross join lateral (
+        select coalesce(sum(amount_minor), 0) as sum from order_transactions r
+        where r.amendment_id = a.id and r.at <= a.ended_at
+      ) r
+      where a.state = 'done' and r.sum <> p.due_minor and not exists (
+        select from deposits d join tenders t on t.id = d.tender_id where t.plan_id = p.id and d.reversed_at = a.ended_at
+      )
+      union all
+      select a.order_id, concat('of an exchange that was given up, ', r.sum, ' of its movements is left')
+      from amendments a join tender_plans p on p.amendment_id = a.id
+      cross join lateral (
+        select coalesce(sum(amount_minor), 0) as sum from order_transactions r where r.amendment_id = a.id
+      ) r
+      where a.state = 'abandoned' and r.sum <> 0
+        and not exists (select from chargebacks c join tenders t on t.id = c.tender_id where t.plan_id = p.id)
+        and not exists (
+          select from deposits d join tenders t on t.id = d.tender_id where t.plan_id = p.id and d.state = 'reversed'
+        )`,
   ),
   query(
     "the order holds what is sold until the seller has earned it, and nothing after",

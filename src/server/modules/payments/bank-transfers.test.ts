@@ -288,6 +288,94 @@ describe("a transfer", () => {
   });
 });
 
+describe("shortly before its deadline", () => {
+  async function declinedAfterDeadline(): Promise<Waiting & { failed: string }> {
+    const waiting = await awaiting();
+    const { depositBy } = await status(waiting);
+    await world.pass(present(depositBy, "a deadline").getTime() - world.deps.clock.now().getTime() - 5 * minute);
+    const cardId = await world.card(waiting.buyer, "pm_card_chargeDeclined");
+    await waiting.buyer.caller.payments.replaceTender({
+      orderId: waiting.orderId,
+      tenderId: waiting.tenderId,
+      tenders: [{ means: "card", amountMinor: byTransfer, cardId }],
+    });
+    await world.settle();
+    await world.pass(7 * minute);
+    const { orderState, tenders: parts } = await status(waiting);
+    expect(orderState).toBe("authorising");
+    const { id } = present(
+      parts.find(({ state }) => state === "declined"),
+      "a card that was declined",
+    );
+    return { ...waiting, failed: id };
+  }
+
+  const holdsUntil = (orderId: string, holdExpiresAt: Date) =>
+    database.db
+      .update(tenders)
+      .set({ holdExpiresAt })
+      .where(and(eq(tenders.orderId, orderId), eq(tenders.state, "authorised")));
+
+  test("a card takes its place and is declined: a transfer that is chosen again has a deadline of its own", async () => {
+    const waiting = await declinedAfterDeadline();
+    const { buyer, orderId, failed } = waiting;
+    // Whatever the day, the hold leaves room for a banking day.
+    await holdsUntil(orderId, new Date(world.deps.clock.now().getTime() + 7 * day));
+    await buyer.caller.payments.replaceTender({
+      orderId,
+      tenderId: failed,
+      tenders: [await world.cash(buyer, byTransfer)],
+    });
+    await world.settle();
+    const { orderState, depositBy, tenders: parts } = await status(waiting);
+    expect(orderState).toBe("awaiting_deposit");
+    expect(depositBy?.getTime()).toBeGreaterThan(world.deps.clock.now().getTime() + 12 * 60 * minute);
+    const [hold] = await database.db
+      .select()
+      .from(tenders)
+      .where(eq(tenders.orderId, orderId))
+      .orderBy(tenders.position);
+    expect(depositBy?.getTime()).toBeLessThanOrEqual(
+      present(hold?.holdExpiresAt, "a hold").getTime() - 12 * 60 * minute,
+    );
+    const { id } = present(
+      parts.find(({ state }) => state === "issued"),
+      "a transfer",
+    );
+    await world.deposit(id, Number(byTransfer));
+    await world.settle();
+    expect((await status(waiting)).orderState).toBe("sale_requested");
+    expect(await books(waiting)).toEqual({
+      order_clearing: -Number(total),
+      psp_receivable_card: Number(onCard),
+      virtual_account_cash: Number(byTransfer),
+    });
+  });
+
+  test("no time is left before the cards' holds run out: a transfer is refused beside its field, and nothing changes", async () => {
+    const waiting = await declinedAfterDeadline();
+    const { buyer, orderId, failed } = waiting;
+    await holdsUntil(orderId, new Date(world.deps.clock.now().getTime() + 12 * 60 * minute));
+    const before = await status(waiting);
+    const chosen = [await world.cash(buyer, byTransfer)];
+    await expect(
+      buyer.caller.payments.replaceTender({ orderId, tenderId: failed, tenders: chosen }),
+    ).rejects.toMatchObject({ cause: { code: "PAYMENTS.NO_TIME_FOR_DEPOSIT", field: "tenders.0.means" } });
+    expect(await status(waiting)).toEqual(before);
+  });
+
+  test("another transfer in its place keeps the deadline: nobody holds goods longer by asking for accounts", async () => {
+    const waiting = await awaiting();
+    const { buyer, orderId, tenderId } = waiting;
+    const { depositBy } = await status(waiting);
+    await world.pass(20 * 60 * minute);
+    const chosen = [await world.cash(buyer, byTransfer)];
+    await buyer.caller.payments.replaceTender({ orderId, tenderId, tenders: chosen });
+    await world.settle();
+    expect(await status(waiting)).toMatchObject({ orderState: "awaiting_deposit", depositBy });
+  });
+});
+
 describe("a transfer that the bank takes back", () => {
   test("one of two parts: the order waits for that part alone", async () => {
     const waiting = await awaiting();

@@ -38,9 +38,9 @@ export interface OrderDocument {
   readonly keptMinor: bigint;
   /** What the lines come to, with what is kept. */
   readonly totalMinor: bigint;
-  /** The rows of the transaction table that belong to it. */
+  /** The rows of the transaction table that belong to it, as far as they were there when it became so. */
   readonly payments: readonly TransactionView[];
-  /** What has moved since, on a receipt. */
+  /** What has moved since: on a receipt of the whole order, on a credit note of what belongs to it. */
   readonly later: readonly TransactionView[];
   /** What the buyer has paid in all after everything. */
   readonly balanceMinor: bigint;
@@ -49,12 +49,15 @@ export interface OrderDocument {
 /** The receipt of an order that was paid, for its buyer and for admins. Errors: ORDERS.NOT_FOUND. */
 export async function getReceipt(db: Db, session: Session, orderId: string): Promise<OrderDocument> {
   const order = await getPaidOrder(db, session, orderId);
+  const issuedAt = order.saleRequest?.sentAt ?? order.placedAt;
+  // What paid for the purchase, with what came beyond it or was paid another way and went back before the sale.
+  const isPayment = ({ amendment, at }: TransactionView) => amendment === null && at <= issuedAt;
   return {
     ...headOf(order),
     kind: "receipt",
     amendmentKind: null,
     number: receiptNumber(order.number),
-    issuedAt: order.saleRequest?.sentAt ?? order.placedAt,
+    issuedAt,
     lines: order.lines.map((line) => ({
       titleEn: line.titleEn,
       titleKo: line.titleKo,
@@ -66,8 +69,8 @@ export async function getReceipt(db: Db, session: Session, orderId: string): Pro
     })),
     keptMinor: 0n,
     totalMinor: order.totalMinor,
-    payments: order.transactions.filter(isOfPurchase),
-    later: order.transactions.filter((row) => !isOfPurchase(row)),
+    payments: order.transactions.filter(isPayment),
+    later: order.transactions.filter((row) => !isPayment(row)),
   };
 }
 
@@ -84,6 +87,8 @@ export async function getCreditNote(
   const place = order.amendments.findIndex(({ id }) => id === ref.amendmentId);
   const amendment = order.amendments[place];
   if (amendment?.state !== "done") throw new DomainError("AMENDMENTS.NOT_FOUND", "not_found");
+  const issuedAt = amendment.endedAt ?? amendment.createdAt;
+  const moved = order.transactions.filter((row) => row.amendment?.id === amendment.id);
   const lines = [...amendment.out.map((line) => ({ ...line, quantity: -line.quantity })), ...amendment.incoming].map(
     (line) => ({
       titleEn: line.titleEn,
@@ -100,18 +105,14 @@ export async function getCreditNote(
     kind: "credit_note",
     amendmentKind: amendment.kind,
     number: creditNoteNumber(order.number, place),
-    issuedAt: amendment.endedAt ?? amendment.createdAt,
+    issuedAt,
     lines,
     keptMinor: amendment.keptMinor,
     totalMinor: amendment.differenceMinor,
-    payments: order.transactions.filter((row) => row.amendment?.id === amendment.id),
-    later: [],
+    payments: moved.filter(({ at }) => at <= issuedAt),
+    later: moved.filter(({ at }) => at > issuedAt),
   };
 }
-
-/** What the buyer paid for the order, with what came beyond it and goes back. */
-const isOfPurchase = ({ kind }: TransactionView): boolean =>
-  kind === "payment" || kind === "excess" || kind === "excess_refund";
 
 /** How the buyer paid is not the seller's business, and what was not paid has no receipt. */
 async function getPaidOrder(db: Db, session: Session, orderId: string): Promise<OrderView> {

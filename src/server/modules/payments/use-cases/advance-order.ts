@@ -11,14 +11,13 @@ import { enqueueLease, moveOrder, type OrderRow } from "@/server/modules/orders"
 import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
-import { bankingDaysOf } from "../adapters/bank-calendar";
-import { depositDeadline } from "../domain/deposit-deadline";
 import { allocateRefund } from "../domain/refund-allocator";
 import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
 import { leaseMs } from "../domain/retry-schedule";
+import { deadlineOfDeposit } from "./deadline-of-deposit";
 import { unwindPayment } from "./decide-refunds";
 import { refundKey } from "../domain/refund-key";
-import { remainingMinor } from "../domain/remaining-amounts";
+import { paidByMinor, remainingMinor, replacedReason } from "../domain/remaining-amounts";
 import { type LoadedPayment, capabilitiesOf, loadPayment, snapshotOf } from "./load-payment";
 import type { OperationRow } from "./payment-rows";
 import { performCall, type Answer, type Errand } from "./perform-call";
@@ -188,7 +187,7 @@ async function takeForExchange(
     case "releasedLate": {
       await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
       const parts = tendersOfPlan(payment);
-      const paidMinor = sumMinor(parts.map((tender) => tender.capturedMinor));
+      const paidMinor = paidByMinor(parts, payment.refunds);
       // What a bank took in the place of a refund was given up with that refund already.
       const takenOfRefunds = payment.refunds.filter(({ tenderId }) => parts.some(({ id }) => id === tenderId));
       const chargedBackMinor =
@@ -255,7 +254,7 @@ async function giveBackWhatWasTaken(
   }));
   await unwindPayment(tx, order, {
     parts,
-    reason: onlyReplaced ? "replaced" : ((changing ? plan.endReason : order.endReason) ?? "given_up"),
+    reason: onlyReplaced ? replacedReason : ((changing ? plan.endReason : order.endReason) ?? "given_up"),
     amendmentId: changing && !onlyReplaced ? plan.amendmentId : null,
     owedAgain: onlyReplaced,
     now,
@@ -390,16 +389,21 @@ function refundOf(payment: LoadedPayment, operation: OperationRow): LoadedPaymen
   return payment.refunds.find(({ id }) => id === refundId) ?? null;
 }
 
-/** Whether an account is about to be asked for, at first or again. */
-function issuesAccount({ gateways }: AdvanceDeps, payment: LoadedPayment, calls: readonly Call[]): boolean {
-  return calls.some((call) => {
+/** Whether an account is about to be asked for: for the first time, or again under the same key. */
+function issuesAccount(
+  { gateways }: AdvanceDeps,
+  payment: LoadedPayment,
+  calls: readonly Call[],
+): "first" | "again" | null {
+  const starts = calls.flatMap((call) => {
     const tender = payment.tenders.find(({ id }) => id === call.tenderId);
-    const starts =
-      call.kind === "start" ||
-      (call.kind === "resume" &&
-        payment.operations.some(({ id, kind }) => id === call.operationId && kind === "start"));
-    return starts && tender !== undefined && capabilitiesOf(gateways, tender).arrivesLate;
+    if (tender === undefined || !capabilitiesOf(gateways, tender).arrivesLate) return [];
+    if (call.kind === "start") return ["first" as const];
+    const resumes =
+      call.kind === "resume" && payment.operations.some(({ id, kind }) => id === call.operationId && kind === "start");
+    return resumes ? ["again" as const] : [];
   });
+  return starts[0] ?? null;
 }
 
 async function emailOf(tx: Tx, userId: string): Promise<string | null> {
@@ -407,22 +411,20 @@ async function emailOf(tx: Tx, userId: string): Promise<string | null> {
   return user?.email ?? null;
 }
 
-/** The deposit's deadline is fixed once, when its account is about to be issued, from the holds that stand by then. */
+/**
+ * A deposit's deadline is fixed when its account is about to be issued. What is asked again says the same again; an
+ * account that is issued once the deadline has passed gets a new one.
+ */
 async function fixDepositDeadline(
   tx: Tx,
   { market }: AdvanceDeps,
-  payment: LoadedPayment,
-  issuing: boolean,
+  { plan, tenders: all }: LoadedPayment,
+  issuing: "first" | "again" | null,
   now: Date,
 ): Promise<Date | null> {
-  if (payment.plan.depositBy) return payment.plan.depositBy;
-  if (!issuing) return null;
-  const holds = payment.tenders.flatMap(({ state, holdExpiresAt }) =>
-    state === "authorised" && holdExpiresAt ? [holdExpiresAt] : [],
-  );
-  const bank = { timeZone: market.timeZone, isBankingDay: bankingDaysOf(market) };
-  const depositBy = depositDeadline(now, market.payment, bank, holds);
-  await tx.update(tenderPlans).set({ depositBy }).where(eq(tenderPlans.id, payment.plan.id));
+  if (issuing === null || (issuing === "again" && plan.depositBy)) return plan.depositBy;
+  const depositBy = deadlineOfDeposit(market, plan, all, now);
+  await tx.update(tenderPlans).set({ depositBy }).where(eq(tenderPlans.id, plan.id));
   return depositBy;
 }
 

@@ -10,7 +10,7 @@ import { nextState } from "@/shared/transitions";
 import type { News } from "../domain/tender-news";
 import { stateOfTaken, tenderTransitions } from "../domain/tender-states";
 import { unwindPayment } from "./decide-refunds";
-import { remainingMinor } from "../domain/remaining-amounts";
+import { paidByMinor, remainingMinor } from "../domain/remaining-amounts";
 import type { Settling, TenderRow } from "./payment-rows";
 
 /**
@@ -261,14 +261,15 @@ const keptByBank = (row: Pick<typeof chargebacks.$inferSelect, "amountMinor" | "
  * back, what came for it and what is owed for it are left out: they are its own. In minor units.
  */
 async function beyondGoods(tx: Tx, { order, plan }: Settling): Promise<bigint> {
-  const [rows, [receivableMinor = 0n]] = await Promise.all([
+  const [rows, refunded, [receivableMinor = 0n]] = await Promise.all([
     tx.select().from(tenders).where(eq(tenders.orderId, order.id)),
+    tx.select().from(refunds).where(eq(refunds.orderId, order.id)),
     balancesOf(tx, [{ account: "buyer_receivable", ownerId: order.id, currency: order.currency }]),
   ]);
   const changing = order.state === "changing";
   const ofExchange = rows.filter(({ planId }) => changing && planId === plan.id);
   const others = rows.filter((row) => !ofExchange.includes(row));
-  const unpaidMinor = changing ? plan.dueMinor - sumMinor(ofExchange.map(({ capturedMinor }) => capturedMinor)) : 0n;
+  const unpaidMinor = changing ? plan.dueMinor - paidByMinor(ofExchange, refunded) : 0n;
   const owedMinor = receivableMinor - unpaidMinor;
   const beyondMinor = sumMinor(others.map(remainingMinor)) - (order.soldMinor - owedMinor);
   return beyondMinor > 0n ? beyondMinor : 0n;

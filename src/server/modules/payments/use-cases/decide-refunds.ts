@@ -8,6 +8,7 @@ import { invariant } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
 import type { RefundPart } from "../domain/refund-allocator";
 import { askForRefundAccount } from "./ask-for-refund-account";
+import { paidFor, purchaseOf, type PaidFor } from "./paid-for";
 import type { TenderRow } from "./payment-rows";
 
 /** One part of a refund, on the row of its tender. */
@@ -37,7 +38,15 @@ export async function unwindPayment(
     now: Date;
   },
 ): Promise<void> {
-  const rows = named(parts);
+  // An order that ends gives back whatever paid for it; anything else goes back to what it had been paid for.
+  const ending = amendmentId === null && !owedAgain;
+  const rows = await Promise.all(
+    parts.map(async (part) => ({
+      id: newId(),
+      ...part,
+      about: ending ? purchaseOf(order) : await paidFor(tx, { order }, part.tender),
+    })),
+  );
   const decision = {
     orderId: order.id,
     currency: order.currency,
@@ -51,7 +60,6 @@ export async function unwindPayment(
   await reserve(tx, order, rows, {
     reason,
     amendmentId,
-    purchaseKey: order.purchaseKey,
     refundAccountId: null,
     ledgerTransactionId,
     now,
@@ -91,7 +99,7 @@ export async function refundGoods(
   // The transaction table tells of every amendment, of one that moves no money too.
   if (parts.length === 0) await addEntryOfZero(tx, order, { amendmentId, purchaseKey, now });
   if (valueMinor === 0n) return;
-  const rows = named(parts);
+  const rows = parts.map((part) => ({ id: newId(), ...part, about: { purchaseKey, amendmentId } }));
   const shortMinor = valueMinor - sumMinor(parts.map(({ amountMinor }) => amountMinor));
   invariant(shortMinor >= 0n, "no more is given back than the goods are worth");
   const owedMinor = shortMinor === 0n ? 0n : minMinor(shortMinor, await receivableOf(tx, order));
@@ -122,7 +130,7 @@ export async function refundGoods(
     .update(orders)
     .set({ soldMinor: order.soldMinor - valueMinor })
     .where(eq(orders.id, order.id));
-  await reserve(tx, order, rows, { reason, amendmentId, purchaseKey, refundAccountId, ledgerTransactionId, now });
+  await reserve(tx, order, rows, { reason, amendmentId, refundAccountId, ledgerTransactionId, now });
 }
 
 /**
@@ -166,9 +174,11 @@ async function addEntryOfZero(
   });
 }
 
-type NamedPart = DecidedPart & { readonly id: string };
-
-const named = (parts: readonly DecidedPart[]): NamedPart[] => parts.map((part) => ({ id: newId(), ...part }));
+type NamedPart = DecidedPart & {
+  readonly id: string;
+  /** What its row in the transaction table names. */
+  readonly about: PaidFor;
+};
 
 async function receivableOf(tx: Tx, order: OrderRow): Promise<bigint> {
   const [owedMinor = 0n] = await balancesOf(tx, [
@@ -184,14 +194,13 @@ async function reserve(
   {
     reason,
     amendmentId,
-    purchaseKey,
     refundAccountId,
     ledgerTransactionId,
     now,
   }: {
     reason: string;
+    /** The amendment that gives the money back. */
     amendmentId: string | null;
-    purchaseKey: string;
     refundAccountId: string | null;
     ledgerTransactionId: string;
     now: Date;
@@ -212,16 +221,15 @@ async function reserve(
       })),
     );
     await tx.insert(orderTransactions).values(
-      rows.map(({ id, tender, amountMinor }) => ({
+      rows.map(({ id, tender, amountMinor, about }) => ({
         orderId: order.id,
-        purchaseKey,
+        ...about,
         kind: "refund" as const,
         tenderId: tender.id,
         refundId: id,
         amountMinor: -amountMinor,
         currency: order.currency,
         ledgerTransactionId,
-        amendmentId,
         at: now,
       })),
     );

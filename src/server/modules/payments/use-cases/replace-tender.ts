@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { ReplaceTenderInput } from "@/inputs/payments";
 import { tenderPlans, tenders } from "@/server/db/schema";
+import type { Means, ProviderName } from "@/market";
 import type { Deps } from "@/server/deps";
 import { enqueueAdvance, lockOrderOfBuyer } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
@@ -8,14 +9,15 @@ import { DomainError } from "@/shared/domain-error";
 import { phaseOf } from "../domain/payment-phase";
 import { assertPlan } from "../domain/plan-rules";
 import { awaitedTenderStates, failedTenderStates } from "../domain/tender-states";
+import { deadlineOfDeposit } from "./deadline-of-deposit";
 import { movePayment } from "./move-payment";
 import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
  * Puts other tenders in the place of a declined one, or of a deposit that has not come whole; those that stand are kept
  * as they are. What had come of the deposit goes back, and the others pay all of it: see docs/decisions/014.
- * Errors: ORDERS.NOT_FOUND, ORDERS.STATE, PAYMENTS.TENDER_NOT_FOUND, PAYMENTS.TENDER_STATE, PAYMENTS.PLAN_EXPIRED, and
- * those of {@link assertPlan}.
+ * Errors: ORDERS.NOT_FOUND, ORDERS.STATE, PAYMENTS.TENDER_NOT_FOUND, PAYMENTS.TENDER_STATE, PAYMENTS.PLAN_EXPIRED,
+ * PAYMENTS.NO_TIME_FOR_DEPOSIT, and those of {@link assertPlan}.
  */
 export async function replaceTender(
   { db, clock, market, gateways }: Pick<Deps, "db" | "clock" | "market" | "gateways">,
@@ -46,6 +48,8 @@ export async function replaceTender(
 
     const others = standing.filter(({ id }) => id !== failed.id);
     const resolved = await resolveTenders(tx, { market, gateways }, buyerId, input.tenders);
+    const arrivesLate = ({ means, provider }: { means: Means; provider: ProviderName | null }) =>
+      provider !== null && gateways[provider]?.capabilities(means)?.arrivesLate === true;
     assertPlan(failed.amountMinor, resolved, {
       policy: market.payment,
       mostOf: mostTendersIn(market, gateways),
@@ -54,6 +58,13 @@ export async function replaceTender(
         .filter(({ state }) => !failedTenderStates.includes(state))
         .map(({ means, amountMinor, cardFingerprint }) => ({ means, amountMinor, fingerprint: cardFingerprint })),
     });
+    // A deadline is that of a deposit. Where none is left that it is for, the next account gets one of its own.
+    const stillAwaited = [...others, ...resolved].some(arrivesLate);
+    const depositBy = stillAwaited ? plan.depositBy : null;
+    const late = resolved.findIndex(arrivesLate);
+    if (late >= 0 && deadlineOfDeposit(market, { depositBy }, others, now) <= now) {
+      throw new DomainError("PAYMENTS.NO_TIME_FOR_DEPOSIT", "invalid", { field: `tenders.${late}.means` });
+    }
     const added = await insertTenders(tx, order, plan.id, failed.position, resolved);
     const successor = present(added[0], "a replacement has at least one tender");
     await tx.update(tenders).set({ replacedById: successor.id }).where(eq(tenders.id, failed.id));
@@ -63,6 +74,7 @@ export async function replaceTender(
       .update(tenderPlans)
       .set({
         replaceBy: stillFailed ? plan.replaceBy : null,
+        depositBy,
         actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
       })
       .where(eq(tenderPlans.id, plan.id));

@@ -1,6 +1,5 @@
 import { and, asc, eq, exists, inArray, ne, notExists, or, sql } from "drizzle-orm";
 import {
-  amendments,
   chargebacks,
   deposits,
   orderTransactions,
@@ -15,7 +14,7 @@ import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { openReviewCase, recordOrderEvent } from "@/server/modules/orders";
 import { keepPaidCard, type PaymentFacts } from "@/server/modules/payment-means";
-import { invariant, present } from "@/shared/assert";
+import { invariant } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import { phaseOf } from "../domain/payment-phase";
@@ -26,6 +25,7 @@ import { chargeBack, loseChargeback, returnChargeback } from "./charge-back";
 import { changeTender } from "./change-tender";
 import { confirmRefund, doubtRefund, reopenRefund } from "./confirm-refund";
 import { leftToRefundMinor, remainingMinor } from "../domain/remaining-amounts";
+import { paidFor, type PaidFor } from "./paid-for";
 import type { DepositRow, Settling, TenderRow } from "./payment-rows";
 
 /**
@@ -439,35 +439,29 @@ async function addPayment(
   amountMinor: bigint,
   ledgerTransactionId: string,
 ): Promise<void> {
-  const { plan } = settling;
-  if (plan.purpose !== "exchange" || plan.id !== tender.planId) {
-    return addRow(tx, settling, tender, { kind: "payment", amountMinor, ledgerTransactionId });
-  }
-  const amendmentId = present(plan.amendmentId, "the plan of an exchange names it");
-  const [exchange] = await tx
-    .select({ purchaseKey: amendments.purchaseKey })
-    .from(amendments)
-    .where(eq(amendments.id, amendmentId));
-  await addRow(tx, settling, tender, {
-    kind: "additional_payment",
-    amountMinor,
-    ledgerTransactionId,
-    amendmentId,
-    ...(exchange?.purchaseKey ? { purchaseKey: exchange.purchaseKey } : {}),
-  });
+  const about = await paidFor(tx, settling, tender);
+  const kind = about.amendmentId === null ? "payment" : "additional_payment";
+  await insertRow(tx, settling, tender, { kind, amountMinor, ledgerTransactionId, ...about });
 }
 
 /** A row of the transaction table: every movement of the buyer's money has one, also of what paid for nothing. */
-async function addRow(
+async function addRow(tx: Tx, settling: Settling, tender: TenderRow, row: TransactionRow): Promise<void> {
+  await insertRow(tx, settling, tender, { ...row, ...(await paidFor(tx, settling, tender)) });
+}
+
+type TransactionRow = Pick<
+  typeof orderTransactions.$inferInsert,
+  "kind" | "amountMinor" | "ledgerTransactionId" | "refundId"
+>;
+
+async function insertRow(
   tx: Tx,
   { order, now }: Settling,
   tender: TenderRow,
-  row: Pick<typeof orderTransactions.$inferInsert, "kind" | "amountMinor" | "ledgerTransactionId"> &
-    Partial<Pick<typeof orderTransactions.$inferInsert, "amendmentId" | "purchaseKey" | "refundId">>,
+  row: TransactionRow & PaidFor,
 ): Promise<void> {
   await tx.insert(orderTransactions).values({
     orderId: order.id,
-    purchaseKey: order.purchaseKey,
     tenderId: tender.id,
     currency: tender.currency,
     at: now,
