@@ -271,6 +271,20 @@ describe("a dispute is won", () => {
   });
 });
 
+test("what came back of a dispute that was lost is not told as taken, to buyer and admin alike", async () => {
+  const of = await sale();
+  const { buyer, orderId } = of;
+  const id = await dispute(of, 1);
+  await world.settle();
+  await world.control("stripe", "POST", "/_control/stripe/disputes/reinstate", { id, amount: 200_000 });
+  await world.settle();
+  await decide(id, false);
+  await world.settle();
+  for (const reader of [buyer, admin]) {
+    expect((await reader.caller.orders.get({ orderId })).takenBackMinor).toBe(300_000n);
+  }
+});
+
 describe("an order that ends without a sale", () => {
   test("gives back only what the bank left, and the bank's taking is no loss then", async () => {
     const of = await sale();

@@ -93,8 +93,8 @@ function chargebacksFor(viewer: OrderViewer, { chargebacks }: OrderRecords): Ord
 
 function takenBackFrom(viewer: OrderViewer, records: OrderRecords): bigint | null {
   const takenBackMinor = sumMinor(
-    chargebacksFor(viewer, records).map(({ amountMinor, fromSellerMinor }) =>
-      viewer === "seller" ? fromSellerMinor : amountMinor,
+    chargebacksFor(viewer, records).map(({ amountMinor, returnedMinor, fromSellerMinor }) =>
+      viewer === "seller" ? fromSellerMinor : amountMinor - returnedMinor,
     ),
   );
   return takenBackMinor > 0n ? takenBackMinor : null;
