@@ -1,6 +1,6 @@
 import { useLocale } from "next-intl";
 import { market } from "@/market";
-import { formatMoney, type Currency } from "@/shared/money";
+import { formatForeignMoney } from "@/shared/format-foreign-money";
 import { classNames } from "./class-names";
 
 /** An amount of money, as people of the reader's language write it, in figures of one width. */
@@ -11,7 +11,8 @@ export function Money({
   className,
 }: {
   readonly amountMinor: bigint;
-  readonly currency?: Currency;
+  /** The market's own, or whichever a provider names. */
+  readonly currency?: string;
   /** Writes `+` before what comes in, beside the `−` of what goes out. */
   readonly signed?: boolean;
   readonly className?: string;
@@ -20,7 +21,7 @@ export function Money({
   return (
     <span className={classNames("figures whitespace-nowrap", className)}>
       {signed && amountMinor > 0n ? "+" : null}
-      {formatMoney(amountMinor, currency, locale)}
+      {formatForeignMoney(amountMinor, currency, locale)}
     </span>
   );
 }

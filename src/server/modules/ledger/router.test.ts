@@ -147,4 +147,22 @@ describe("reconciliation", () => {
     const report = await admin.caller.ledger.reconciliation();
     expect(report).toMatchObject({ unreachable: ["toss"], matched: 2, differences: [] });
   });
+
+  test("names a row of the provider's balance in a currency that is not ours, and compares the others", async () => {
+    tossIsDown = false;
+    tamper = (movement) => [movement];
+    await world.control("stripe", "POST", "/_control/stripe/balance", {
+      type: "adjustment",
+      amount: -1_234,
+      fee: 6,
+      currency: "eur",
+    });
+    const report = await admin.caller.ledger.reconciliation();
+    expect(report).toMatchObject({ matched: 3, unreachable: [] });
+    expect(report.differences).toMatchObject([
+      { kind: "missing_here", provider: "stripe", theirName: "adjustment", currency: "EUR", theirMinor: -1_234n },
+    ]);
+    expect(report.unattributed).toEqual([{ provider: "stripe", currency: "EUR", theirMinor: -1_234n }]);
+    expect(report.fees).toContainEqual({ provider: "stripe", currency: "EUR", theirMinor: 6n });
+  });
 });

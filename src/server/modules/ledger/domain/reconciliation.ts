@@ -1,6 +1,6 @@
 import type { AccountCode } from "@/inputs/ledger";
 import type { ProviderName } from "@/market";
-import type { Currency } from "@/shared/money";
+import { isCurrency, type Currency } from "@/shared/money";
 
 /** Kinds of movements that a provider's book and ours both know; `other` is in theirs alone, and told by its name. */
 export type MovementKind = "charge" | "refund" | "deposit" | "reversal" | "dispute" | "other";
@@ -19,7 +19,8 @@ export interface ProviderMovement {
   readonly amountMinor: bigint;
   /** What the provider kept for it, in minor units: negative where it gave some back. */
   readonly feeMinor: bigint;
-  readonly currency: Currency;
+  /** ISO 4217: whatever the provider keeps, which need not be a currency of ours. */
+  readonly currency: string;
   readonly at: Date;
 }
 
@@ -30,7 +31,8 @@ export interface MovementSource {
 }
 
 /** One of our entries on an account whose money lies at a provider. */
-export interface BookedMovement extends Omit<ProviderMovement, "name" | "movement" | "feeMinor"> {
+export interface BookedMovement extends Omit<ProviderMovement, "name" | "movement" | "feeMinor" | "currency"> {
+  readonly currency: Currency;
   /** Null when the payment had no name at its provider, which should not be: then nothing there can match it. */
   readonly reference: string | null;
   readonly account: AccountCode;
@@ -49,7 +51,7 @@ export interface Difference {
   /** What the provider calls it, and its name of this very movement; null where only ours is there. */
   readonly theirName: string | null;
   readonly theirMovement: string | null;
-  readonly currency: Currency;
+  readonly currency: string;
   readonly ourMinor: bigint | null;
   readonly theirMinor: bigint | null;
   readonly at: Date;
@@ -74,10 +76,10 @@ export interface Reconciliation {
   readonly matched: number;
   readonly differences: readonly Difference[];
   readonly accounts: readonly AccountComparison[];
-  /** Money in providers' books that belongs to no payment of ours, for each provider that has any. */
-  readonly unattributed: readonly { provider: ProviderName; currency: Currency; theirMinor: bigint }[];
+  /** Money in providers' books that belongs to no payment or currency of ours, for each provider that has any. */
+  readonly unattributed: readonly { provider: ProviderName; currency: string; theirMinor: bigint }[];
   /** What each provider kept of the movements, until it settles. Our books have it from then on. In minor units. */
-  readonly fees: readonly { provider: ProviderName; currency: Currency; theirMinor: bigint }[];
+  readonly fees: readonly { provider: ProviderName; currency: string; theirMinor: bigint }[];
 }
 
 /** The name of a payment over all providers. */
@@ -176,12 +178,12 @@ function compareAccounts(
     accounts.set(`${account} ${currency}`, row);
     return row;
   };
-  const unattributed = new Map<string, { provider: ProviderName; currency: Currency; theirMinor: bigint }>();
+  const unattributed = new Map<string, { provider: ProviderName; currency: string; theirMinor: bigint }>();
   for (const { account, currency, amountMinor } of ours) accountRow(account, currency).ourMinor += amountMinor;
   for (const { provider, reference, currency, amountMinor } of theirs) {
     if (amountMinor === 0n) continue;
     const account = reference === null ? undefined : accountOf.get(paymentName(provider, reference));
-    if (account) {
+    if (account && isCurrency(currency)) {
       accountRow(account, currency).theirMinor += amountMinor;
     } else {
       const row = unattributed.get(`${provider} ${currency}`) ?? { provider, currency, theirMinor: 0n };
@@ -193,7 +195,7 @@ function compareAccounts(
 }
 
 function sumFees(theirs: readonly ProviderMovement[]): Reconciliation["fees"] {
-  const sums = new Map<string, { provider: ProviderName; currency: Currency; theirMinor: bigint }>();
+  const sums = new Map<string, { provider: ProviderName; currency: string; theirMinor: bigint }>();
   for (const { provider, currency, feeMinor } of theirs) {
     if (feeMinor === 0n) continue;
     const row = sums.get(`${provider} ${currency}`) ?? { provider, currency, theirMinor: 0n };

@@ -266,7 +266,8 @@ export interface ProviderMovement {
   readonly amountMinor: bigint;
   /** What the provider kept for it: positive costs us, negative comes back. In minor units. */
   readonly feeMinor: bigint;
-  readonly currency: Currency;
+  /** ISO 4217, in capitals: whatever the provider keeps, which need not be a currency of ours. */
+  readonly currency: string;
   readonly at: Date;
 }
 

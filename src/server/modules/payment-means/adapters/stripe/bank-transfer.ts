@@ -15,7 +15,7 @@ import type {
   VirtualAccount,
 } from "../../domain/gateway";
 import { readFailure, readRefundFailure, readUnreadable } from "./failure";
-import { isGivenUp, readCurrency, readPaymentIntent } from "./payment-intent";
+import { isGivenUp, readPaymentIntent } from "./payment-intent";
 import { findOwn, readRefund } from "./refund";
 
 /** A transfer into an account that Stripe opens for it. The bank cannot refuse an amount. */
@@ -222,7 +222,7 @@ function readMovement(movement: Stripe.CustomerCashBalanceTransaction, reference
       movement: movement.id,
       amountMinor: BigInt(movement.net_amount),
       feeMinor: 0n,
-      currency: readCurrency(movement.currency),
+      currency: movement.currency.toUpperCase(),
       at: new Date(movement.created * 1_000),
     },
   ];

@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import type { ProviderMovement } from "../../domain/gateway";
 import type { BankTransfers } from "./bank-transfer";
-import { readCurrency } from "./payment-intent";
 
 /** Every movement of Stripe's balance and of buyers' balances since an instant, the oldest first. */
 export async function* listMovements(
@@ -42,7 +41,7 @@ function readMovement(row: Stripe.BalanceTransaction): ProviderMovement {
     movement: row.id,
     amountMinor: passedOn ? 0n : BigInt(row.amount),
     feeMinor: BigInt(row.fee),
-    currency: readCurrency(row.currency),
+    currency: row.currency.toUpperCase(),
     at: new Date(row.created * 1_000),
   };
 }

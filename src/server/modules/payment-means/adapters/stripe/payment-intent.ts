@@ -88,7 +88,7 @@ function readAction(intent: Stripe.PaymentIntent): BuyerAction | null {
   return url ? { kind: "redirect", url } : null;
 }
 
-export function readCurrency(code: string): Currency {
+function readCurrency(code: string): Currency {
   const upper = code.toUpperCase();
   const known = currencies.find((currency) => currency === upper);
   if (!known) throw new Error(`Stripe answered in ${upper}`);

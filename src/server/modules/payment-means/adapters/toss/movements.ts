@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { Currency } from "@/shared/money";
 import type { ProviderMovement } from "../../domain/gateway";
 import type { CallToss } from "./connect";
 import { failedRefunds, readSeoulTime, writeSeoulTime } from "./payment";
@@ -71,8 +70,7 @@ function readMovement(row: TossTransaction): ProviderMovement {
     movement: row.transactionKey,
     // Toss tells its fees when it settles, not by the transaction.
     feeMinor: 0n,
-    // Toss names only the currencies it was asked in, which are ours.
-    currency: row.currency as Currency,
+    currency: row.currency,
     at: readSeoulTime(row.transactionAt),
   };
   const amountMinor = BigInt(Math.abs(row.amount));
