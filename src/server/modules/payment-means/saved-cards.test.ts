@@ -1,11 +1,11 @@
-import { eq, isNull } from "drizzle-orm";
+import { eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { cardOperations, cards, leaseOrderForms } from "@/server/db/schema";
+import { cardOperations, cards, leaseOrderForms, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { applyFor, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
 import { openMarketWorld, personOf, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
-import { performCardOperation, takeDueCardOperations } from "./index";
+import { keepPaidCard, performCardOperation, takeDueCardOperations } from "./index";
 
 // Saving cards at the provider, as our adapter sees it over HTTP.
 
@@ -416,4 +416,39 @@ describe("a key that the provider refuses", () => {
     expect((await atProvider(saved.id)).customer).toBeNull();
     expect(await refusals()).toEqual([]);
   });
+});
+
+test("two orders of one buyer, each of which told the buyer something, keep their cards without waiting for each other's end", async () => {
+  const { userId } = buyer.session;
+  const bought = await Promise.all(
+    ["pm_card_amex", "pm_card_jcb"].map((providerToken) => buyer.caller.payments.registerCard({ providerToken })),
+  );
+  await database.db
+    .update(cards)
+    .set({ customerReference: "cus_both" })
+    .where(
+      inArray(
+        cards.id,
+        bought.map(({ id }) => id),
+      ),
+    );
+  let begun = 0;
+  let everybodyHasBegun = (): void => undefined;
+  const together = new Promise<void>((resolve) => (everybodyHasBegun = resolve));
+  await Promise.all(
+    bought.map(({ id }) =>
+      database.db.transaction(async (tx) => {
+        // What a row that refers to the person, such as a notification, does to the person's own.
+        await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
+        begun += 1;
+        if (begun === bought.length) everybodyHasBegun();
+        await together;
+        await keepPaidCard(tx, id, world.deps.clock.now());
+      }),
+    ),
+  );
+  expect(begun).toBe(bought.length);
+  const kept = await database.db.select().from(cards).where(eq(cards.buyerId, userId));
+  expect(kept.filter(({ savedAt }) => savedAt !== null)).toHaveLength(2);
+  expect(kept.filter(({ isDefault }) => isDefault)).toHaveLength(1);
 });

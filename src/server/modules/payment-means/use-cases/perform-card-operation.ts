@@ -182,7 +182,9 @@ async function finish(
 async function keepCard(tx: Tx, cardId: string, customer: string | null, now: Date): Promise<boolean> {
   const [card] = await tx.select().from(cards).where(eq(cards.id, cardId));
   if (!card || card.removedAt) return false;
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, card.buyerId)).for("update");
+  // Not `for update`: whatever tells the person something in the same transaction refers to this row, of which another
+  // order's transaction may hold a reference too. Both would wait for the other's to end.
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, card.buyerId)).for("no key update");
   const others = await tx
     .select()
     .from(cards)

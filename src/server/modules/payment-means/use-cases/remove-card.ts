@@ -50,7 +50,7 @@ export async function chooseDefaultCard({ db }: Pick<CardDeps, "db">, buyerId: s
 
 /** Locks the person, so that changes of their cards follow each other, and then the card against being used meanwhile. */
 async function lockCard(tx: Tx, buyerId: string, cardId: string): Promise<{ savedAt: Date | null }> {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, buyerId)).for("update");
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, buyerId)).for("no key update");
   const [card] = await tx
     .select({ savedAt: cards.savedAt })
     .from(cards)

@@ -26,7 +26,7 @@ export async function saveCard(
   const { id: cardId } = await registerCard(deps, buyerId, input.providerToken);
   const now = deps.clock.now();
   const operationId = await deps.db.transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, buyerId)).for("update");
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, buyerId)).for("no key update");
     const kept = await tx
       .select({
         id: cards.id,
