@@ -57,8 +57,8 @@ test("what is too long is not read to its end", async () => {
   expect([status, asked]).toEqual([413, [65_536]]);
 });
 
-test("its own word is taken while others make a noise, once: told again by somebody else it is not believed", async () => {
-  for (let count = 0; count < 100; count += 1) await hear("203.0.113.11", "{}");
+test("its own word is taken though forgeries came from its very sender, as by a proxy, and once: told again by somebody else it is not believed", async () => {
+  for (let count = 0; count < 100; count += 1) await hear("203.0.113.10", "{}");
   const [buyer, seller] = await Promise.all([world.buyer(), world.seller()]);
   const now = world.deps.clock.now();
   await database.db.transaction((tx) =>

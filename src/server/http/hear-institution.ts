@@ -18,10 +18,11 @@ export async function hearInstitution(
 ): Promise<200 | 401 | 413 | 429> {
   const sender = clientIpOf({ "x-forwarded-for": headers.get("x-forwarded-for") ?? undefined });
   const now = deps.clock.now().getTime();
-  if (readingWait(sender, strangerLimit, now) !== null) return 429;
   const body = await readBody(mostBytes);
   if (body === null) return 413;
   if ((await receiveInstitutionCallback(deps, body, headers)) !== "refused") return 200;
+  // What it signed was heard: behind a proxy that names nobody, it and whoever forges its word are one sender.
+  if (readingWait(sender, strangerLimit, now) !== null) return 429;
   countReading(sender, strangerLimit, now);
   return 401;
 }

@@ -11,9 +11,28 @@ import { hearWebhook } from "./hear-webhook";
 let database: TestDatabase;
 let world: MarketWorld;
 
+/** What happens, once, between a provider's answer to a reading and our writing it down. */
+let duringReading: (() => Promise<void>) | null = null;
+
 beforeAll(async () => {
   database = await openTestDatabase();
-  world = await openMarketWorld(database);
+  world = await openMarketWorld(database, {
+    wrap: ({ toss, ...others }) => ({
+      ...others,
+      ...(toss && {
+        toss: {
+          ...toss,
+          lookUp: async (tender) => {
+            const read = await toss.lookUp(tender);
+            const happens = duringReading;
+            duringReading = null;
+            await happens?.();
+            return read;
+          },
+        },
+      }),
+    }),
+  });
 });
 
 afterAll(async () => {
@@ -76,7 +95,7 @@ test("a known payment is asked about so many times a minute, and once more when 
   // The deadline's own look was further away.
   await database.db
     .update(tenders)
-    .set({ lookUpAt: new Date(at + 86_400_000) })
+    .set({ lookUpAt: new Date(at + 86_400_000), hintedAt: null })
     .where(eq(tenders.id, tender.id));
   await database.db
     .update(orders)
@@ -87,10 +106,108 @@ test("a known payment is asked about so many times a minute, and once more when 
     database.db.select().from(tenders).where(eq(tenders.id, tender.id)),
     database.db.select().from(orders).where(eq(orders.id, tender.orderId)),
   ]);
-  for (const soon of [looked?.lookUpAt, order?.advanceAt]) {
+  for (const soon of [looked?.hintedAt, order?.advanceAt]) {
     expect(soon?.getTime()).toBeGreaterThan(at);
     expect(soon?.getTime()).toBeLessThanOrEqual(at + 61_000);
   }
+});
+
+/** A deposit that came whole, and of which nothing is looked for any more. */
+async function paid() {
+  const tender = await waiting();
+  await world.deposit(tender.id, 2_000_000);
+  await world.settle();
+  const [row] = await database.db.select().from(tenders).where(eq(tenders.id, tender.id));
+  expect(row).toMatchObject({ state: "captured", lookUpAt: null });
+  return present(row, "a tender");
+}
+
+const stateOf = async ({ id }: { id: string }) =>
+  (await database.db.select({ state: tenders.state }).from(tenders).where(eq(tenders.id, id)))[0]?.state;
+
+/** Somebody says that a payment was taken back, as anybody could. */
+const hintAt = ({ id, providerReference }: { id: string; providerReference: string | null }) =>
+  hear("toss", newSender(), changeOf(id, { paymentKey: providerReference, status: "CANCELED" }), {
+    "tosspayments-webhook-transmission-id": newId(),
+  });
+
+test("a hint that was put off is not forgotten for a reading that began before its time", async () => {
+  const tender = await paid();
+  // What Toss itself told of the deposit counts, too.
+  await world.pass(61_000);
+  for (let count = 0; count < 5; count += 1) await hintAt(tender);
+  await world.settle();
+  duringReading = async () => {
+    await world.control("toss", "POST", "/_control/webhooks", { fault: "lose", times: 3 });
+    await world.reverse(tender.id);
+    await hintAt(tender);
+  };
+  await hintAt(tender);
+  await world.settle();
+  expect(duringReading).toBeNull();
+  expect(await stateOf(tender)).toBe("captured");
+  await world.pass(61_000);
+  expect(await stateOf(tender)).toBe("issued");
+});
+
+test("one that comes while the payment is being read is not answered by that reading", async () => {
+  const tender = await paid();
+  duringReading = async () => {
+    await world.control("toss", "POST", "/_control/webhooks", { fault: "lose", times: 3 });
+    await world.reverse(tender.id);
+    await hintAt(tender);
+  };
+  await hintAt(tender);
+  await world.settle();
+  expect(duringReading).toBeNull();
+  expect(await stateOf(tender)).toBe("issued");
+});
+
+test("once one is put off, others take no lock", async () => {
+  const tender = await paid();
+  for (let count = 0; count < 6; count += 1) await hintAt(tender);
+  await world.settle();
+  await hintAt(tender);
+  await database.db.transaction(async (tx) => {
+    await tx.select().from(orders).where(eq(orders.id, tender.orderId)).for("update");
+    expect(await hintAt(tender)).toBe(200);
+  });
+  // Whoever sends many of these is a stranger like others.
+  const sender = newSender();
+  const statuses: number[] = [];
+  for (let count = 0; count < 61; count += 1) statuses.push(await hear("toss", sender, changeOf(tender.id)));
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+});
+
+test("what is proven is heard from a sender that forgeries came from, too: a proxy may stand between", async () => {
+  const tender = await waiting();
+  const sender = newSender();
+  const forged = JSON.stringify({ id: "evt_forged", type: "payment_intent.succeeded", created: 1, data: {} });
+  for (let count = 0; count < 60; count += 1) {
+    expect(await hear("stripe", sender, forged, { "stripe-signature": "t=1,v1=00" })).toBe(400);
+  }
+  expect(await hear("stripe", sender, forged, { "stripe-signature": "t=1,v1=00" })).toBe(429);
+  expect(await hear("toss", sender, changeOf(newId()))).toBe(429);
+  const body = JSON.stringify({
+    id: "evt_proven",
+    object: "event",
+    type: "payment_intent.succeeded",
+    created: 1,
+    data: { object: { object: "payment_intent", id: "pi_nobody" } },
+  });
+  expect(await hear("stripe", sender, body, signed(body))).toBe(200);
+  const before = (await kept()).length;
+  const told = (secret: string | null) =>
+    JSON.stringify({
+      createdAt: "2026-11-30T09:00:00.000000",
+      secret,
+      status: "DONE",
+      transactionKey: "tx_proxy",
+      orderId: tender.id,
+    });
+  expect(await hear("toss", sender, told("guessed"))).toBe(429);
+  expect(await hear("toss", sender, told(tender.providerSecret))).toBe(200);
+  expect((await kept()).length).toBe(before + 1);
 });
 
 test("what the payment's own secret proves is heard at once, whoever made a noise before", async () => {

@@ -214,7 +214,7 @@ export const tenderPlans = pgTable(
     actBy: instant().notNull(),
     /** Set by the first decline: the other tenders are kept until then for a replacement. */
     replaceBy: instant(),
-    /** Set when a late-arriving tender is issued: the deposit must be here by then. */
+    /** Set when a late-arriving tender is issued: the deposit must be here by then. Null again once others pay it. */
     depositBy: instant(),
     createdAt: createdAt(),
   },
@@ -311,8 +311,13 @@ export const tenders = pgTable(
     capturedAt: instant(),
     /** Counts look-ups since the tender last changed, for the back-off. */
     lookUps: integer().notNull().default(0),
-    /** The provider is to be read again at this instant: a webhook hinted, or it is time to make sure. */
+    /** The provider is to be read again at this instant, to make sure. Each reading says when the next is due. */
     lookUpAt: instant(),
+    /**
+     * Somebody hinted at news: a reading that begins at this instant or later is owed. One that was under way says nothing
+     * of it, so it stays until one begins.
+     */
+    hintedAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -2,6 +2,7 @@ import type { OrderState } from "@/inputs/orders";
 import type { TenderState } from "@/inputs/payments";
 import type { Capabilities } from "@/server/modules/payment-means";
 import type { OrderEvent } from "@/server/modules/orders";
+import { earliest } from "@/shared/earliest";
 import { awaitedTenderStates, failedTenderStates, secureTenderStates } from "./tender-states";
 
 /** What a provider can be asked to do about a tender. */
@@ -70,10 +71,6 @@ export type Step =
   | { readonly do: "wait"; readonly until: Date | null };
 
 const isDue = (at: Date | null, now: Date): boolean => at !== null && at <= now;
-
-function earliest(...instants: readonly (Date | null)[]): Date | null {
-  return instants.reduce((first, at) => (at && (!first || at < first) ? at : first), null);
-}
 
 /**
  * Decides the next step of an order's payment from what is known, and from nothing else: whoever asks, however often

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, lte } from "drizzle-orm";
 import { orders, providerOperations, tenderPlans, tenders, users } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
@@ -309,6 +309,11 @@ async function intend(
   const looked = calls.flatMap((call) => (call.kind === "lookUp" ? [call.tenderId] : []));
   if (looked.length > 0) {
     await tx.update(tenders).set({ lookUpAt: leaseUntil }).where(inArray(tenders.id, looked));
+    // Hints up to now are answered by it. What comes while it is under way stays.
+    await tx
+      .update(tenders)
+      .set({ hintedAt: null })
+      .where(and(inArray(tenders.id, looked), lte(tenders.hintedAt, now)));
   }
   const issuing = issuesAccount(deps, payment, calls);
   const depositBy = await fixDepositDeadline(tx, deps, payment, issuing, now);

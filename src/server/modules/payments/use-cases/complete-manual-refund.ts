@@ -41,7 +41,7 @@ export async function completeManualRefund(
       .where(eq(refunds.id, present(standing.refundId, "a manual refund's case names it")));
     const { refund, tender } = present(row, "a case's refund is there");
     if (await isDisputed(tx, tender.id)) {
-      await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
+      await tx.update(tenders).set({ hintedAt: now }).where(eq(tenders.id, tender.id));
       await enqueueAdvance(tx, order.id, now);
       return true;
     }

@@ -9,6 +9,7 @@ import type { PaymentSnapshot, TenderSnapshot } from "../domain/next-step";
 import { refundKey } from "../domain/refund-key";
 import { remainingMinor } from "../domain/remaining-amounts";
 import { present } from "@/shared/assert";
+import { earliest } from "@/shared/earliest";
 import type { DepositRow, OperationRow, PlanRow, RefundRow, TenderRow } from "./payment-rows";
 
 /** An order's payment as it stands, read whole under the order's lock. */
@@ -130,7 +131,7 @@ export function snapshotOf(payment: LoadedPayment, gateways: Gateways): PaymentS
       refundPendingMinor: tender.refundPendingMinor,
       buyerMustAct: tender.buyerAction !== null,
       captureRefused: tender.failureCode === "capture_refused",
-      lookUpAt: tender.lookUpAt,
+      lookUpAt: earliest(tender.lookUpAt, tender.hintedAt),
       open: payment.operations
         .filter(({ tenderId, state }) => tenderId === tender.id && (state === "intended" || state === "unknown"))
         .map(({ id, kind, leaseUntil }) => ({ id, kind, leaseUntil })),

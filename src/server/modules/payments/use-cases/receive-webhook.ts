@@ -9,9 +9,9 @@ import type { WebhookHint } from "@/server/modules/payment-means";
 
 /**
  * How a webhook was received: kept, seen before, about nobody here, put off because too many came about the same
- * payment, or refused because its sender could not be verified.
+ * payment, refused because its sender could not be verified, or not heard because only a proven one was wanted.
  */
-export type Reception = "kept" | "repeated" | "unknown" | "put_off" | "refused";
+export type Reception = "kept" | "repeated" | "unknown" | "put_off" | "refused" | "unheard";
 
 /** What a webhook was, and whether the provider's own signature or secret stood over it. */
 export interface ReceivedWebhook {
@@ -26,25 +26,38 @@ const hintsAboutOne: ReadingLimit = { kind: "webhook_hint", max: 6, windowMs: 60
  * Keeps a provider's webhook, once, and has the payment it hints at read again. Nothing in the webhook is believed but
  * which payment it is about. What is about nobody here leaves nothing behind; of what nobody proves, as much as the
  * provider itself would send, and a last look when that is over, so that nothing true is missed.
+ *
+ * @param onlyProven hears nothing that neither a signature nor the payment's own secret proves
  */
 export async function receiveWebhook(
   { db, clock, gateways }: Pick<Deps, "db" | "clock" | "gateways">,
   provider: ProviderName,
   body: string,
   headers: Headers,
+  onlyProven = false,
 ): Promise<ReceivedWebhook> {
   const hint = gateways[provider]?.readWebhook(body, headers);
   if (!hint) return { reception: "refused", proven: false };
+  // What carries no proof at all is not even looked for.
+  if (onlyProven && !hint.signed && hint.secret === null) return { reception: "unheard", proven: false };
   const [known] = await db
-    .select({ id: tenders.id, orderId: tenders.orderId, secret: tenders.providerSecret })
+    .select({
+      id: tenders.id,
+      orderId: tenders.orderId,
+      secret: tenders.providerSecret,
+      hintedAt: tenders.hintedAt,
+    })
     .from(tenders)
     .where(and(eq(tenders.provider, provider), isAbout(hint)));
   if (!known) return { reception: "unknown", proven: hint.signed };
   const proven = hint.signed || (hint.secret !== null && hint.secret === known.secret);
+  if (onlyProven && !proven) return { reception: "unheard", proven };
   const now = clock.now();
   const waitSeconds = proven ? null : countReading(known.id, hintsAboutOne, now.getTime());
   if (waitSeconds !== null) {
-    await lookLater(db, known, new Date(now.getTime() + waitSeconds * 1_000));
+    const at = new Date(now.getTime() + waitSeconds * 1_000);
+    // One that is put off already stands for all that come until then: no other takes the order's lock.
+    if (known.hintedAt === null || known.hintedAt > at) await lookLater(db, known, at);
     return { reception: "put_off", proven };
   }
   const reception = await db.transaction(async (tx) => {
@@ -68,13 +81,13 @@ async function lookLater(
   { id, orderId }: { readonly id: string; readonly orderId: string },
   at: Date,
 ): Promise<void> {
-  const earlier = (column: typeof tenders.lookUpAt | typeof orders.advanceAt) =>
+  const earlier = (column: typeof tenders.hintedAt | typeof orders.advanceAt) =>
     sql`least(coalesce(${column}, ${at.toISOString()}::timestamptz), ${at.toISOString()}::timestamptz)`;
   await db.transaction(async (tx) => {
     await lockOrder(tx, orderId);
     await tx
       .update(tenders)
-      .set({ lookUpAt: earlier(tenders.lookUpAt) })
+      .set({ hintedAt: earlier(tenders.hintedAt) })
       .where(eq(tenders.id, id));
     await tx
       .update(orders)
@@ -110,7 +123,7 @@ async function take(
     (hint.reference !== null && tender.providerReference !== null && hint.reference !== tender.providerReference);
   if (contradicts) return { outcome: "quarantined", tenderId: tender.id };
   if (hint.alreadyTrueIn.includes(tender.state)) return { outcome: "ignored", tenderId: tender.id };
-  await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
+  await tx.update(tenders).set({ hintedAt: now }).where(eq(tenders.id, tender.id));
   await enqueueAdvance(tx, tender.orderId, now);
   return { outcome: "applied", tenderId: tender.id };
 }

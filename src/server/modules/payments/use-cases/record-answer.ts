@@ -188,7 +188,7 @@ async function recordRefund(
       await finish(tx, operation, "failed", outcome.code, now);
       await tx.update(refunds).set({ state: "manual" }).where(eq(refunds.id, refund.id));
       // A refusal may be the first that we hear of a dispute: the payment is read again.
-      await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
+      await tx.update(tenders).set({ hintedAt: now }).where(eq(tenders.id, tender.id));
       await openReviewCase(tx, {
         orderId: order.id,
         tenderId: tender.id,
@@ -211,7 +211,7 @@ async function recordRefund(
       const confirmed = await confirmRefund(tx, { order, now }, tender, refund, outcome.reference);
       if (outcome.told === "given_up") await reopenRefund(tx, { order, now }, confirmed, refund.id);
       // The payment says of which ones; it is read for it.
-      if (outcome.told === "in_doubt") await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tender.id));
+      if (outcome.told === "in_doubt") await tx.update(tenders).set({ hintedAt: now }).where(eq(tenders.id, tender.id));
       return;
     }
 

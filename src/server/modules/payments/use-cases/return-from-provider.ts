@@ -36,7 +36,7 @@ export async function refreshTender(
   return db.transaction(async (tx) => {
     const now = clock.now();
     const { order } = await lockTenderOfBuyer(tx, tenderId, buyerId);
-    await tx.update(tenders).set({ lookUpAt: now }).where(eq(tenders.id, tenderId));
+    await tx.update(tenders).set({ hintedAt: now }).where(eq(tenders.id, tenderId));
     await enqueueAdvance(tx, order.id, now);
     return { orderId: order.id };
   });

@@ -1,0 +1,1 @@
+ALTER TABLE "tenders" ADD COLUMN "hinted_at" timestamp with time zone;
