@@ -51,6 +51,8 @@ export interface Choices {
   /** Whoever tires of an account that is still to be paid into pays its part another way; null keeps to it. */
   readonly payOtherwise: {
     readonly afterMs: number;
+    /** Not before the deposit's deadline is so near; null does not wait for it. */
+    readonly beforeDeadlineMs: number | null;
     readonly by: "card" | "twoCards" | "cardThatIsDeclined";
     readonly clicks: number;
   } | null;
@@ -126,7 +128,9 @@ function drawOtherwise(dice: Dice): Choices["payOtherwise"] {
   if (!dice.happens(0.25)) return null;
   return {
     afterMs: dice.between(second, dice.happens(0.5) ? 10 * minute : 12 * hour),
-    by: dice.oneOf({ card: 6, twoCards: 2, cardThatIsDeclined: 2 }),
+    // Whoever waits so long may be declined before it, and choose again after it.
+    beforeDeadlineMs: dice.happens(0.25) ? dice.between(second, 10 * minute) : null,
+    by: dice.oneOf({ card: 4, twoCards: 2, cardThatIsDeclined: 4 }),
     clicks: dice.happens(0.2) ? 2 : 1,
   };
 }

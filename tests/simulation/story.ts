@@ -204,10 +204,11 @@ export class Story {
     buyer: Person,
     view: PaymentView,
     tender: TenderView,
-    { afterMs, by, clicks }: NonNullable<Choices["payOtherwise"]>,
+    { afterMs, beforeDeadlineMs, by, clicks }: NonNullable<Choices["payOtherwise"]>,
   ): Promise<void> {
     const { clock, chaos, world } = this.#stage;
-    await clock.sleep(afterMs);
+    const leftMs = view.depositBy ? view.depositBy.getTime() - clock.now().getTime() : 0;
+    await clock.sleep(beforeDeadlineMs === null ? afterMs : Math.max(afterMs, leftMs - beforeDeadlineMs));
     const spare = spareTokens(this.choices.tenders);
     const card = async (token: string | undefined, part: bigint): Promise<TenderInput> => ({
       means: "card",
@@ -236,6 +237,7 @@ export class Story {
         "PAYMENTS.TENDER_STATE",
         "PAYMENTS.TENDER_NOT_FOUND",
         "PAYMENTS.PLAN_EXPIRED",
+        "PAYMENTS.NO_TIME_FOR_DEPOSIT",
         "PAYMENTS.SAME_CARD",
         "PAYMENTS.TOO_MANY_CARDS",
         "PAYMENTS.TOO_MANY_OF_MEANS",
