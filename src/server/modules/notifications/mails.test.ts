@@ -271,6 +271,47 @@ describe("a lease", () => {
     expect(mailsTo(buyer)[1]?.text).toMatch(/Order until: \w+day/);
     expect(mailsTo(shop.seller)[0]?.text).toContain(`/ko/seller/leases/${leaseId}`);
   });
+
+  /** Asked of its seller, with what is due at signing paid by two cards. */
+  async function paidByTwoCards() {
+    const shop = await leaseShop(world, { priceMinor: 3_000_000n, terms: { securityDepositBps: 3_000 } });
+    const buyer = await leaseBuyer(world);
+    await speaks(buyer, "en");
+    const leaseId = await applyFor(world, buyer, shop);
+    const [first, second] = [await world.card(buyer), await world.card(buyer, "pm_card_mastercard")];
+    await orderBy(world, buyer, leaseId, {
+      parts: (dueMinor) => [
+        { means: "card", cardId: first, amountMinor: 400_000n },
+        { means: "card", cardId: second, amountMinor: dueMinor - 400_000n },
+      ],
+    });
+    await world.settle();
+    await work();
+    return { shop, buyer, leaseId, before: mailsTo(buyer).length };
+  }
+  const partsBack = /Refund to Visa •••• 4242: ₩400,000\nRefund to Mastercard •••• 4444: ₩[\d,]+\n/;
+
+  test("that its seller declines is told in one mail, with how each part comes back and its colour", async () => {
+    const { shop, buyer, leaseId, before } = await paidByTwoCards();
+    await shop.seller.caller.leases.declineOrder({ leaseId, reason: "Broken in our storeroom." });
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer).slice(before)).toEqual(["The seller declined your lease"]);
+    expect(last(buyer).text).toMatch(partsBack);
+    expect(last(buyer).html).toMatch(/class="part-1"[^>]*><\/span>Refund to Visa •••• 4242/);
+    expect(last(buyer).html).toMatch(/class="part-2"[^>]*><\/span>Refund to Mastercard •••• 4444/);
+  });
+
+  test("that its buyer cancels is one mail, too", async () => {
+    const { buyer, leaseId, before } = await paidByTwoCards();
+    await buyer.caller.leases.cancel({ leaseId });
+    await world.settle();
+    await work();
+    expect(subjectsTo(buyer).slice(before)).toEqual(["Your refund is on its way"]);
+    expect(last(buyer).text).toContain("What you paid at signing is being refunded.");
+    expect(last(buyer).text).toMatch(partsBack);
+    expect(last(buyer).text).toContain(`/en/leases/${leaseId}`);
+  });
 });
 
 describe("the outbox", () => {
