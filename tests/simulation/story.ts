@@ -156,7 +156,8 @@ export class Story {
     if (tender.canReplace) this.#once(`replace ${tender.id}`, () => this.#replace(buyer, view, tender));
     if (tender.canPayOtherwise && this.choices.payOtherwise) {
       const { payOtherwise } = this.choices;
-      this.#once(`otherwise ${tender.id}`, () => this.#payOtherwise(buyer, view, tender, payOtherwise));
+      // Once: whoever chose a deposit again after a card was declined keeps to that.
+      this.#once("otherwise", () => this.#payOtherwise(buyer, view, tender, payOtherwise));
     }
     if (tender.buyerAction?.kind === "window" && choice.means === "mobile") {
       this.#once(`window ${tender.id}`, () => this.#answerWindow(buyer, tender, choice));
