@@ -1,49 +1,50 @@
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+import { DomainError } from "@/shared/domain-error";
+import { askGuard, type GuardedLease, type KnownFacts, type LeaseGuard } from "./lease-guards";
 
-/** What must hold besides the state and the role; each is checked where the use-case has the facts. */
-export type LeaseGuard =
-  | "quoteInForce"
-  | "limitCoversInstalment"
-  | "notAppealedBefore"
-  | "formInForce"
-  | "headroom"
-  | "nothingDueOrPaid"
-  | "askedToSell"
-  | "notPaid"
-  | "doorCode"
-  | "doorLocked"
-  | "remindersOver"
-  | "confirmed"
-  | "documentSeen"
-  | "sealed"
-  | "coolingOff"
-  | "formOver";
-
-/** What the move writes besides the event's row, in the same transaction. */
+/** What a move writes besides the state and the event's row, in the same transaction and in the order of its row here. */
 export type LeaseEffect =
   | "limitAsked"
+  | "appealRecorded"
   | "orderFormFrozen"
+  | "orderFormSubmitted"
   | "limitReserved"
   | "limitReleased"
+  | "limitRequestWithdrawn"
   | "stockReserved"
   | "stockReleased"
   | "stockConsumed"
-  | "stockRestocked"
   | "signingPaymentStarted"
+  | "signingPaymentForgotten"
   | "signingPaymentGivenBack"
+  | "askingRecorded"
   | "unitAssigned"
   | "parcelRecorded"
   | "proofRecorded"
+  | "reminderCounted"
+  | "doorUnlocked"
   | "receiptRecorded"
+  | "returnRecorded"
+  | "disputeOpened"
+  | "disputeDecided"
+  | "disputeSettled"
   | "clockFrozen"
   | "clockRestarted"
-  | "documentStored"
+  | "confirmationRequested"
+  | "confirmationRefusalRecorded"
+  | "confirmationGivenByDesk"
+  | "confirmationEnded"
+  | "reviewOpened"
+  | "reviewClosed"
+  | "issueRecorded"
   | "evidenceRecorded"
+  | "sealRecorded"
   | "ledgerOpened"
   | "ledgerReversed"
   | "instalmentsScheduled"
   | "instalmentsCancelled"
-  | "serviceEntitled";
+  | "serviceEntitled"
+  | "serviceEnded";
 
 /** One allowed move. `from` is null for the move that begins a lease. */
 export interface LeaseTransition {
@@ -55,12 +56,13 @@ export interface LeaseTransition {
   readonly effects?: readonly LeaseEffect[];
 }
 
-const undoOrder = ["limitReleased", "stockReleased", "signingPaymentGivenBack"] as const;
-const undoContract = ["limitReleased", "ledgerReversed", "instalmentsCancelled"] as const;
+const undoOrder = ["limitReleased", "stockReleased", "limitRequestWithdrawn", "signingPaymentGivenBack"] as const;
+const undoContract = ["limitReleased", "limitRequestWithdrawn", "confirmationEnded"] as const;
 
 /**
  * The lease's state table, as domain.md's "Leasing" has it, from the application to the contract in force. What is not
- * here is refused. Guards, tests and the diagram in docs/lease-states.md follow from it.
+ * here is refused. The move runs the row's guard (lease-guards.ts) and its effects (use-cases/lease-effects.ts), and nothing
+ * else writes with it. The diagram in docs/lease-states.md is drawn from it.
  */
 export const leaseTransitions: readonly LeaseTransition[] = [
   {
@@ -89,9 +91,22 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     guard: "limitCoversInstalment",
   },
   { from: "limit_referred", event: "rejected", to: "limit_rejected", by: ["admin", "institution"] },
-  { from: "limit_rejected", event: "appealed", to: "limit_referred", by: ["buyer"], guard: "notAppealedBefore" },
+  {
+    from: "limit_rejected",
+    event: "appealed",
+    to: "limit_referred",
+    by: ["buyer"],
+    guard: "notAppealedBefore",
+    effects: ["appealRecorded"],
+  },
   ...(["limit_requested", "limit_referred", "limit_approved", "order_form_issued"] as const).map(
-    (from): LeaseTransition => ({ from, event: "cancelled", to: "cancelled", by: ["buyer"] }),
+    (from): LeaseTransition => ({
+      from,
+      event: "cancelled",
+      to: "cancelled",
+      by: ["buyer"],
+      effects: ["limitRequestWithdrawn"],
+    }),
   ),
 
   {
@@ -101,14 +116,21 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     by: ["system"],
     effects: ["orderFormFrozen"],
   },
-  { from: "order_form_issued", event: "orderFormExpired", to: "expired", by: ["system"], guard: "formOver" },
+  {
+    from: "order_form_issued",
+    event: "orderFormExpired",
+    to: "expired",
+    by: ["system"],
+    guard: "formOver",
+    effects: ["limitRequestWithdrawn"],
+  },
   {
     from: "order_form_issued",
     event: "ordered",
     to: "ordered",
     by: ["buyer"],
     guard: "formInForce",
-    effects: ["limitReserved", "stockReserved", "signingPaymentStarted"],
+    effects: ["limitReserved", "stockReserved", "orderFormSubmitted", "signingPaymentStarted"],
   },
   // What is due at signing was not paid: the form can be submitted again for as long as it holds.
   {
@@ -117,9 +139,16 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     to: "order_form_issued",
     by: ["system"],
     guard: "notPaid",
-    effects: ["limitReleased", "stockReleased"],
+    effects: ["limitReleased", "stockReleased", "signingPaymentForgotten"],
   },
-  { from: "ordered", event: "sellerAsked", to: "ordered", by: ["system"], guard: "nothingDueOrPaid" },
+  {
+    from: "ordered",
+    event: "sellerAsked",
+    to: "ordered",
+    by: ["system"],
+    guard: "nothingDueOrPaid",
+    effects: ["askingRecorded"],
+  },
   {
     from: "ordered",
     event: "sellerConfirmed",
@@ -159,6 +188,7 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     to: from,
     by: ["admin"],
     guard: "doorLocked",
+    effects: ["doorUnlocked"],
   })),
   { from: "shipped", event: "delivered", to: "delivered", by: ["seller"], effects: ["proofRecorded"] },
   {
@@ -186,7 +216,7 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     by: ["buyer"],
     effects: ["receiptRecorded"],
   },
-  { from: "delivered", event: "reminded", to: "delivered", by: ["system"] },
+  { from: "delivered", event: "reminded", to: "delivered", by: ["system"], effects: ["reminderCounted"] },
   {
     from: "delivered",
     event: "receiptConfirmed",
@@ -195,39 +225,63 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     guard: "remindersOver",
     effects: ["receiptRecorded"],
   },
-  { from: "delivered", event: "disputed", to: "inspection_disputed", by: ["buyer"], effects: ["clockFrozen"] },
+  {
+    from: "delivered",
+    event: "disputed",
+    to: "inspection_disputed",
+    by: ["buyer"],
+    effects: ["disputeOpened", "clockFrozen"],
+  },
   {
     from: "inspection_disputed",
     event: "disputeDismissed",
     to: "delivered",
     by: ["admin"],
-    effects: ["clockRestarted"],
+    effects: ["disputeDecided", "clockRestarted"],
   },
   {
     from: "inspection_disputed",
     event: "disputeUpheld",
     to: "cancelled",
     by: ["admin"],
-    effects: ["limitReleased", "signingPaymentGivenBack"],
+    effects: ["disputeDecided", "limitReleased", "limitRequestWithdrawn", "signingPaymentGivenBack"],
   },
   {
     from: "inspection_disputed",
     event: "receiptConfirmed",
     to: "receipt_confirmed",
     by: ["buyer"],
-    effects: ["receiptRecorded"],
+    effects: ["disputeSettled", "receiptRecorded"],
   },
 
-  { from: "receipt_confirmed", event: "confirmationAsked", to: "receipt_confirmed", by: ["system"] },
-  { from: "receipt_confirmed", event: "confirmationRefused", to: "receipt_confirmed", by: ["institution", "system"] },
+  {
+    from: "receipt_confirmed",
+    event: "confirmationAsked",
+    to: "receipt_confirmed",
+    by: ["system"],
+    effects: ["confirmationRequested"],
+  },
+  {
+    from: "receipt_confirmed",
+    event: "confirmationRefused",
+    to: "receipt_confirmed",
+    by: ["institution", "system"],
+    effects: ["confirmationRefusalRecorded", "reviewOpened"],
+  },
   // The lease desk vouches for a contract that the institution did not confirm, or lets it go.
-  { from: "receipt_confirmed", event: "confirmationTakenOver", to: "receipt_confirmed", by: ["admin"] },
+  {
+    from: "receipt_confirmed",
+    event: "confirmationTakenOver",
+    to: "receipt_confirmed",
+    by: ["admin"],
+    effects: ["confirmationGivenByDesk", "reviewClosed"],
+  },
   {
     from: "receipt_confirmed",
     event: "cancelled",
     to: "cancelled",
     by: ["admin"],
-    effects: ["limitReleased", "signingPaymentGivenBack"],
+    effects: ["reviewClosed", ...undoContract, "signingPaymentGivenBack"],
   },
   {
     from: "receipt_confirmed",
@@ -235,7 +289,7 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     to: "contract_issued",
     by: ["system"],
     guard: "confirmed",
-    effects: ["documentStored"],
+    effects: ["issueRecorded"],
   },
   {
     from: "contract_issued",
@@ -251,7 +305,7 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     to: "active",
     by: ["system"],
     guard: "sealed",
-    effects: ["documentStored", "ledgerOpened", "instalmentsScheduled", "serviceEntitled"],
+    effects: ["sealRecorded", "ledgerOpened", "instalmentsScheduled", "serviceEntitled"],
   },
 
   // Before the contract is in force there is nothing in the books to reverse; the goods come back all the same.
@@ -261,17 +315,30 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     to: "withdrawn",
     by: ["buyer"],
     guard: "coolingOff",
-    effects: ["limitReleased"],
+    effects: undoContract,
   })),
-  { from: "active", event: "withdrawn", to: "withdrawn", by: ["buyer"], guard: "coolingOff", effects: undoContract },
+  {
+    from: "active",
+    event: "withdrawn",
+    to: "withdrawn",
+    by: ["buyer"],
+    guard: "coolingOff",
+    effects: [...undoContract, "ledgerReversed", "instalmentsCancelled", "serviceEnded"],
+  },
   {
     from: "withdrawn",
     event: "goodsReturned",
     to: "withdrawn",
     by: ["seller", "admin"],
-    effects: ["stockRestocked", "signingPaymentGivenBack"],
+    effects: ["returnRecorded", "signingPaymentGivenBack"],
   },
-  { from: "cancelled", event: "goodsReturned", to: "cancelled", by: ["seller", "admin"], effects: ["stockRestocked"] },
+  {
+    from: "cancelled",
+    event: "goodsReturned",
+    to: "cancelled",
+    by: ["seller", "admin"],
+    effects: ["returnRecorded", "signingPaymentGivenBack"],
+  },
 ];
 
 /** The move that an event makes from a state when this role asks for it, or null when the table has none. */
@@ -281,6 +348,22 @@ export function findLeaseTransition(
   role: LeaseRole,
 ): LeaseTransition | null {
   return leaseTransitions.find((row) => row.from === from && row.event === event && row.by.includes(role)) ?? null;
+}
+
+/** A move that somebody asks for, and what is known for its guard. */
+export interface AskedMove {
+  readonly event: LeaseEvent;
+  readonly role: LeaseRole;
+  readonly at: Date;
+  readonly facts?: KnownFacts;
+}
+
+/** The row by which a move may be made, its guard having been asked, or why it may not. */
+export function judgeLeaseMove(lease: GuardedLease, asked: AskedMove): LeaseTransition | DomainError {
+  const row = findLeaseTransition(lease.state, asked.event, asked.role);
+  if (!row) return new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state ?? "none" } });
+  const refusal = row.guard ? askGuard(row.guard, lease, asked.facts ?? {}, asked.at) : null;
+  return refusal ?? row;
 }
 
 /** States from which nothing moves any more, but for goods that come back. */

@@ -1,12 +1,5 @@
 import { eq } from "drizzle-orm";
-import {
-  leaseContracts,
-  leaseDeliveries,
-  leaseInstalments,
-  leaseOrderForms,
-  orders,
-  serviceEntitlements,
-} from "@/server/db/schema";
+import { leaseContracts, leaseDeliveries, leaseOrderForms, orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import {
@@ -16,19 +9,19 @@ import {
   type ContractParticulars,
   type SigningEvidence,
 } from "@/server/modules/contracts";
-import { postTransactions } from "@/server/modules/ledger";
-import { askContractConfirmation, findContractConfirmation, findDecision } from "@/server/modules/limits";
+import { findContractConfirmation, findDecision } from "@/server/modules/limits";
 import { invariant, present } from "@/shared/assert";
 import { contractEndsOn } from "../domain/contract-dates";
 import { nextReceiptStep } from "../domain/receipt-clock";
+import { askGuard } from "../domain/lease-guards";
 import { findLeaseTransition } from "../domain/lease-transitions";
-import { contractPostings } from "./contract-postings";
 import { readParticulars } from "../queries/read-particulars";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { issueOrderForm } from "./issue-order-form";
-import { lockLease, lookAgainAt, moveLease, type LeaseRow } from "./move-lease";
+import type { LeaseRow } from "./lease-row";
+import { lockLease, lookAgainAt, moveLease } from "./move-lease";
 import { recordReceipt } from "./confirm-lease-receipt";
-import { endReservations, isPaymentInDoubt, releaseWhatIsReserved } from "./undo-lease";
+import { isPaymentInDoubt } from "./signing-payment";
 
 export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" | "seal">;
 
@@ -111,8 +104,8 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
 async function takeDecision(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   const decision = lease.limitRequestId === null ? null : await findDecision(tx, lease.limitRequestId);
   if (!decision) return rest();
-  // An approval of less than one instalment cannot carry this lease, whoever gave it.
-  const enough = decision.outcome !== "approved" || (decision.amountMinor ?? 0n) >= lease.instalmentMinor;
+  const facts = { limitCoversInstalment: { approvedMinor: decision.amountMinor ?? 0n } };
+  const enough = decision.outcome !== "approved" || askGuard("limitCoversInstalment", lease, facts, now) === null;
   const appealed = decision.origin === "applicant";
   const event = appealed ? "appealed" : enough ? decision.outcome : "rejected";
   const role = decision.origin === "applicant" ? "buyer" : decision.origin;
@@ -123,7 +116,7 @@ async function takeDecision(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
     role,
     personId: appealed ? lease.buyerId : null,
     at: now,
-    ...(appealed ? { set: { appealedAt: now } } : {}),
+    facts,
     detail: {
       reasons: enough ? decision.reasonCodes.join(",") : "AMOUNT_BELOW_INSTALMENT",
       ...(decision.amountMinor === null ? {} : { amountMinor: decision.amountMinor.toString() }),
@@ -140,8 +133,12 @@ async function whileFormIsOpen(tx: Tx, lease: LeaseRow, now: Date): Promise<Step
     .where(eq(leaseOrderForms.leaseId, lease.id));
   const { expiresAt } = present(form, "an issued form is there");
   if (expiresAt > now) return rest(expiresAt);
-  await moveLease(tx, lease, { event: "orderFormExpired", role: "system", at: now });
-  await endReservations(tx, lease, now);
+  await moveLease(tx, lease, {
+    event: "orderFormExpired",
+    role: "system",
+    at: now,
+    facts: { formOver: { expiresAt } },
+  });
   return again;
 }
 
@@ -152,19 +149,15 @@ async function whilePaying(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
     lease.paymentOrderId === null
       ? []
       : await tx.select({ state: orders.state }).from(orders).where(eq(orders.id, lease.paymentOrderId));
-  if (!order || order.state === "paid") {
-    await moveLease(tx, lease, { event: "sellerAsked", role: "system", at: now, set: { sellerAskedAt: now } });
+  const payment = { paymentState: order?.state ?? null };
+  const facts = { nothingDueOrPaid: payment, notPaid: payment };
+  if (askGuard("nothingDueOrPaid", lease, facts, now) === null) {
+    await moveLease(tx, lease, { event: "sellerAsked", role: "system", at: now, facts });
     return again;
   }
-  if (!["aborted", "expired", "cancelled"].includes(order.state)) return rest();
-  await releaseWhatIsReserved(tx, lease, now);
-  await moveLease(tx, lease, {
-    event: "paymentEnded",
-    role: "system",
-    at: now,
-    set: { paymentOrderId: null },
-    detail: { state: order.state },
-  });
+  if (askGuard("notPaid", lease, facts, now) !== null) return rest();
+  const detail = order ? { state: order.state } : {};
+  await moveLease(tx, lease, { event: "paymentEnded", role: "system", at: now, facts, detail });
   return again;
 }
 
@@ -180,14 +173,20 @@ async function whileWaitingForTheBuyer(
   const step = nextReceiptStep(since, reminders, now, market.lease);
   if (step.do === "wait") return rest(step.until);
   if (step.do === "confirm") {
-    await recordReceipt(tx, lease, { way: "time_out", role: "system", personId: null, now });
+    await recordReceipt(tx, lease, {
+      way: "time_out",
+      role: "system",
+      personId: null,
+      now,
+      facts: { remindersOver: { step } },
+    });
     return again;
   }
-  await tx.update(leaseDeliveries).set({ reminders: step.reminder }).where(eq(leaseDeliveries.leaseId, lease.id));
   await moveLease(tx, lease, {
     event: "reminded",
     role: "system",
     at: now,
+    given: { reminderCounted: { reminder: step.reminder } },
     detail: { reminder: String(step.reminder) },
   });
   return again;
@@ -202,11 +201,11 @@ async function prepareContract(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, 
   if (contract.confirmation === "open") return askForConfirmation(tx, deps, lease, contract, now);
   if (contract.confirmation === "asked") return takeConfirmation(tx, lease, now);
   if (contract.confirmation === "refused") return rest();
-  await tx.update(leaseContracts).set({ issuedAt: now }).where(eq(leaseContracts.leaseId, lease.id));
   await moveLease(tx, lease, {
     event: "contractIssued",
     role: "system",
     at: now,
+    facts: { confirmed: contract },
     detail: { sha256: contract.issuedSha256 },
   });
   return again;
@@ -221,23 +220,19 @@ async function askForConfirmation(
   now: Date,
 ): Promise<Step> {
   const sha256 = present(contract.issuedSha256, "a document is drawn before it is confirmed");
-  const byDesk = lease.funder === "seller";
-  if (!byDesk) {
+  if (lease.funder !== "seller") {
     const { figuresHash } = contract;
-    await askContractConfirmation(tx, deps, { contractId: lease.id, sha256, figuresHash }, now);
-    await moveLease(tx, lease, { event: "confirmationAsked", role: "system", at: now });
+    const given = { confirmationRequested: { deps, sha256, figuresHash } };
+    await moveLease(tx, lease, { event: "confirmationAsked", role: "system", at: now, given });
+    return again;
   }
   await tx
     .update(leaseContracts)
-    .set(
-      byDesk
-        ? {
-            confirmation: "confirmed",
-            confirmationReference: `figures:${contract.figuresHash.slice(0, 16)}`,
-            confirmedAt: now,
-          }
-        : { confirmation: "asked" },
-    )
+    .set({
+      confirmation: "confirmed",
+      confirmationReference: `figures:${contract.figuresHash.slice(0, 16)}`,
+      confirmedAt: now,
+    })
     .where(eq(leaseContracts.leaseId, lease.id));
   return again;
 }
@@ -245,21 +240,21 @@ async function askForConfirmation(
 async function takeConfirmation(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   const answer = await findContractConfirmation(tx, lease.id);
   if (!answer || answer.state === "asked") return rest();
-  const confirmed = answer.state === "confirmed";
-  await tx
-    .update(leaseContracts)
-    .set({
-      confirmation: confirmed ? "confirmed" : "refused",
-      confirmationReference: answer.externalReference,
-      confirmedAt: confirmed ? now : null,
-    })
-    .where(eq(leaseContracts.leaseId, lease.id));
-  if (confirmed) return again;
+  if (answer.state === "confirmed") {
+    await tx
+      .update(leaseContracts)
+      .set({ confirmation: "confirmed", confirmationReference: answer.externalReference, confirmedAt: now })
+      .where(eq(leaseContracts.leaseId, lease.id));
+    return again;
+  }
   await moveLease(tx, lease, {
     event: "confirmationRefused",
     role: answer.state === "refused" ? "institution" : "system",
     at: now,
-    set: { reviewReason: answer.state === "refused" ? "confirmation_refused" : "confirmation_silent" },
+    given: {
+      confirmationRefusalRecorded: { reference: answer.externalReference },
+      reviewOpened: { reason: answer.state === "refused" ? "confirmation_refused" : "confirmation_silent" },
+    },
     ...(answer.reason === null ? {} : { detail: { reason: answer.reason } }),
   });
   return rest();
@@ -293,29 +288,23 @@ async function putIntoForce(
   if (lease?.state !== "signed" || (await isPaymentInDoubt(tx, lease))) return;
   const now = clock.now();
   const { sha256 } = await storeDocument(tx, leaseId, document);
-  await tx
-    .update(leaseContracts)
-    .set({ activeAt: now, signedSha256: sha256 })
-    .where(eq(leaseContracts.leaseId, leaseId));
-  await postTransactions(tx, contractPostings(lease, now));
   const { schedule, figures, service } = particulars;
   invariant(schedule.length === figures.payments, "every payment stands in the schedule");
-  await tx.insert(leaseInstalments).values(
-    schedule.map((row) => ({
-      ...row,
-      leaseId,
-      paidMinor: row.number <= figures.paymentsAtSigning ? row.instalmentMinor : 0n,
-    })),
-  );
-  await tx.insert(serviceEntitlements).values({
-    leaseId,
-    ...service,
-    startsOn: particulars.anchorDate,
-    endsOn: contractEndsOn(
-      particulars.anchorDate,
-      figures.termMonths,
-      schedule.map(({ dueOn }) => dueOn),
-    ),
+  const dueDates = schedule.map(({ dueOn }) => dueOn);
+  await moveLease(tx, lease, {
+    event: "activated",
+    role: "system",
+    at: now,
+    facts: { sealed: { sha256 } },
+    given: {
+      sealRecorded: { sha256 },
+      instalmentsScheduled: { schedule, paymentsAtSigning: figures.paymentsAtSigning },
+      serviceEntitled: {
+        ...service,
+        startsOn: particulars.anchorDate,
+        endsOn: contractEndsOn(particulars.anchorDate, figures.termMonths, dueDates),
+      },
+    },
+    detail: { sha256 },
   });
-  await moveLease(tx, lease, { event: "activated", role: "system", at: now, detail: { sha256 } });
 }

@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type {
   confirmLeaseOrderInput,
@@ -7,15 +6,15 @@ import type {
   shipLeaseInput,
 } from "@/inputs/leases";
 import type { Session } from "@/server/auth/session";
-import { leaseDeliveries } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
-import { assertOwnPictures, consumeStock } from "@/server/modules/catalog";
+import { assertOwnPictures } from "@/server/modules/catalog";
 import { enqueueLease } from "@/server/modules/orders";
 import { assertPrintable } from "@/server/pdf/typefaces";
 import { DomainError } from "@/shared/domain-error";
-import { lockLeaseOfSeller, moveLease, type LeaseRow } from "./move-lease";
-import { endReservations, giveBackSigningPayment, isPaymentInDoubt } from "./undo-lease";
+import type { LeaseRow } from "./lease-row";
+import { lockLeaseOfSeller, moveLease } from "./move-lease";
+import { isPaymentInDoubt } from "./signing-payment";
 
 type Clocked = Pick<Deps, "db" | "clock">;
 
@@ -46,14 +45,9 @@ export async function confirmLeaseOrder(
       role: "seller",
       personId: seller.userId,
       at: now,
+      given: { unitAssigned: { serialNumber } },
       detail: { serialNumber },
     });
-    const assigned = await tx
-      .insert(leaseDeliveries)
-      .values({ leaseId, serialNumber, variantId: lease.variantId, confirmedAt: now })
-      .onConflictDoNothing()
-      .returning({ leaseId: leaseDeliveries.leaseId });
-    if (assigned.length === 0) throw new DomainError("LEASES.UNIT_TAKEN", "conflict", { field: "serialNumber" });
   });
 }
 
@@ -68,8 +62,6 @@ export async function declineLeaseOrder(
     const lease = await lockLeaseOfSeller(tx, leaseId, seller.sellerId);
     const event = lease.state === "seller_confirmed" ? "cancelled" : "sellerDeclined";
     await moveLease(tx, lease, { event, role: "seller", personId: seller.userId, at: now, detail: { reason } });
-    await endReservations(tx, lease, now);
-    await giveBackSigningPayment(tx, lease, now);
   });
 }
 
@@ -89,13 +81,9 @@ export async function shipLease(
       role: "seller",
       personId: seller.userId,
       at: now,
+      given: { parcelRecorded: { carrier, trackingNumber } },
       detail: { carrier, trackingNumber },
     });
-    await tx
-      .update(leaseDeliveries)
-      .set({ carrier, trackingNumber, shippedAt: now })
-      .where(eq(leaseDeliveries.leaseId, leaseId));
-    await consumeStock(tx, leaseId);
   });
 }
 
@@ -118,12 +106,9 @@ export async function deliverLease(
       role: "seller",
       personId: seller.userId,
       at: now,
+      given: { proofRecorded: { receivedBy, pictures } },
       detail: { receivedBy },
     });
-    await tx
-      .update(leaseDeliveries)
-      .set({ deliveredAt: now, waitingSince: now, receivedBy, proofPictures: pictures })
-      .where(eq(leaseDeliveries.leaseId, leaseId));
     await enqueueLease(tx, leaseId, now);
   });
 }

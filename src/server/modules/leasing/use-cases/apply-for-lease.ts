@@ -6,14 +6,14 @@ import { leases, sellers } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { getVariantsForPurchase } from "@/server/modules/catalog";
-import { requestLimit, roomOfSeller } from "@/server/modules/limits";
+import { roomOfSeller, type LimitWish } from "@/server/modules/limits";
 import { newOrderNumber } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { canonicalJson } from "@/shared/canonical-json";
 import { DomainError } from "@/shared/domain-error";
 import { freezeQuote, quoteHash, type LeaseQuote } from "../domain/quote-lease";
 import { quoteForToday } from "../queries/get-lease-quotes";
-import { recordLeaseEvent } from "./move-lease";
+import { assertLeaseBegins, beginLease } from "./move-lease";
 
 /** Names the consent that applicants give; its words stand in the messages under `lease.apply.consent`. */
 const consentVersion = "2026-11";
@@ -39,28 +39,23 @@ export async function applyForLease(
     if (earlier) return { leaseId: earlier };
 
     const quote = await quoteForToday(tx, deps.market, input, now);
-    if (quoteHash(quote) !== input.quoteHash) throw new DomainError("LEASES.QUOTE_CHANGED", "conflict");
+    const quoteInForce = { quoteHash: quoteHash(quote), shownHash: input.quoteHash };
+    const asked = { event: "applied", role: "buyer", at: now, facts: { quoteInForce } } as const;
+    assertLeaseBegins(quote, asked);
     const goods = await findLeasableGoods(tx, input.variantId, buyerId);
     await assertAffordable(tx, quote, goods.sellerId, input.askedMonthlyMinor, now);
     const application: Application = { id: newId(), buyerId, input, requestHash, quote, goods };
-    if (!(await insertLease(tx, application, deps.market, now))) {
+    const begun = await beginLease(tx, leaseOf(application, deps.market), {
+      ...asked,
+      personId: buyerId,
+      given: { limitAsked: { deps, wish: wishOf(application, clientIp, now) } },
+      detail: { askedMonthlyMinor: input.askedMonthlyMinor.toString() },
+    });
+    if (begun === null) {
       // Another tab was first; its row is there by now.
       return { leaseId: present(await findEarlier(tx, buyerId, input.requestId, requestHash), "the first is there") };
     }
-    const leaseId = application.id;
-    const limitRequestId = await askForLimit(tx, deps, application, clientIp, now);
-    await tx.update(leases).set({ limitRequestId }).where(eq(leases.id, leaseId));
-    await recordLeaseEvent(tx, leaseId, {
-      event: "applied",
-      role: "buyer",
-      personId: buyerId,
-      at: now,
-      from: null,
-      to: "limit_requested",
-      sellerAsked: false,
-      detail: { askedMonthlyMinor: input.askedMonthlyMinor.toString() },
-    });
-    return { leaseId };
+    return { leaseId: begun.id };
   });
 }
 
@@ -105,81 +100,60 @@ async function assertAffordable(
   }
 }
 
-/** Writes the lease with its frozen quote. Answers whether it did: the same application makes one lease. */
-async function insertLease(
-  tx: Tx,
+/** The lease's row, with its frozen quote. */
+function leaseOf(
   { id, buyerId, input, requestHash, quote, goods }: Application,
   market: Deps["market"],
-  now: Date,
-): Promise<boolean> {
-  const made = await tx
-    .insert(leases)
-    .values({
-      id,
-      number: newOrderNumber("PL"),
-      buyerId,
-      sellerId: goods.sellerId,
-      listingId: goods.listingId,
-      variantId: goods.variantId,
-      offerId: input.offerId,
-      state: "limit_requested",
-      requestId: input.requestId,
-      requestHash,
-      titleEn: goods.titleEn,
-      titleKo: goods.titleKo,
-      variantNameEn: goods.variantNameEn,
-      variantNameKo: goods.variantNameKo,
-      picturePath: goods.picturePath,
-      funder: quote.offer.terms.funder,
-      termMonths: input.termMonths,
-      currency: quote.currency,
-      quote: freezeQuote(quote),
-      quoteHash: input.quoteHash,
-      askedMonthlyMinor: input.askedMonthlyMinor,
-      cashPriceMinor: quote.cashPriceMinor,
-      instalmentMinor: quote.instalmentMinor,
-      dueAtSigningMinor: quote.dueAtSigning.totalMinor,
-      securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
-      totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
-      exposureMinor: quote.totalOfPaymentsMinor,
-      commissionBps: market.commission.rateBps,
-      commissionTaxBps: market.commission.taxBps,
-      servicingFeeBps: market.lease.servicingFeeBps,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .onConflictDoNothing({ target: [leases.buyerId, leases.requestId] })
-    .returning({ id: leases.id });
-  return made.length > 0;
+): Parameters<typeof beginLease>[1] {
+  return {
+    id,
+    number: newOrderNumber("PL"),
+    buyerId,
+    sellerId: goods.sellerId,
+    listingId: goods.listingId,
+    variantId: goods.variantId,
+    offerId: input.offerId,
+    requestId: input.requestId,
+    requestHash,
+    titleEn: goods.titleEn,
+    titleKo: goods.titleKo,
+    variantNameEn: goods.variantNameEn,
+    variantNameKo: goods.variantNameKo,
+    picturePath: goods.picturePath,
+    funder: quote.offer.terms.funder,
+    termMonths: input.termMonths,
+    currency: quote.currency,
+    quote: freezeQuote(quote),
+    quoteHash: input.quoteHash,
+    askedMonthlyMinor: input.askedMonthlyMinor,
+    cashPriceMinor: quote.cashPriceMinor,
+    instalmentMinor: quote.instalmentMinor,
+    dueAtSigningMinor: quote.dueAtSigning.totalMinor,
+    securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
+    totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
+    exposureMinor: quote.totalOfPaymentsMinor,
+    commissionBps: market.commission.rateBps,
+    commissionTaxBps: market.commission.taxBps,
+    servicingFeeBps: market.lease.servicingFeeBps,
+  };
 }
 
-/** Asks for the limit of whom the offer's funder has decide. Answers the request's id. */
-async function askForLimit(
-  tx: Tx,
-  deps: Pick<Deps, "market" | "secrets">,
-  { id, buyerId, input, quote, goods }: Application,
-  clientIp: string,
-  now: Date,
-): Promise<string> {
-  return requestLimit(
-    tx,
-    deps,
-    {
-      applicationId: id,
-      applicantId: buyerId,
-      sellerId: goods.sellerId,
-      askedMonthlyMinor: input.askedMonthlyMinor,
-      leastMonthlyMinor: quote.instalmentMinor,
-      exposureMinor: quote.totalOfPaymentsMinor,
-      currency: quote.currency,
-      termMonths: input.termMonths,
-      statement: input.statement,
-      consent: { textVersion: consentVersion, at: now, ip: clientIp },
-      quoteHash: input.quoteHash,
-      decider: quote.offer.terms.funder === "financial_institution" ? "financial_institution" : "lease_desk",
-    },
-    now,
-  );
+/** The limit that is asked of whom the offer's funder has decide. */
+function wishOf({ id, buyerId, input, quote, goods }: Application, clientIp: string, now: Date): LimitWish {
+  return {
+    applicationId: id,
+    applicantId: buyerId,
+    sellerId: goods.sellerId,
+    askedMonthlyMinor: input.askedMonthlyMinor,
+    leastMonthlyMinor: quote.instalmentMinor,
+    exposureMinor: quote.totalOfPaymentsMinor,
+    currency: quote.currency,
+    termMonths: input.termMonths,
+    statement: input.statement,
+    consent: { textVersion: consentVersion, at: now, ip: clientIp },
+    quoteHash: input.quoteHash,
+    decider: quote.offer.terms.funder === "financial_institution" ? "financial_institution" : "lease_desk",
+  };
 }
 
 async function findEarlier(tx: Tx, buyerId: string, requestId: string, requestHash: string): Promise<string | null> {

@@ -2,22 +2,23 @@ import { timingSafeEqual } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { confirmAtDoorInput, LeaseRole, ReceiptWay } from "@/inputs/leases";
-import { leaseDeliveries, leaseDisputes } from "@/server/db/schema";
+import { leaseDeliveries } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { countAttempts, giveBackAttempts } from "@/server/modules/identity";
 import { enqueueLease } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { and, isNull } from "drizzle-orm";
 import { isDoorLocked, mostCodeMisses } from "../domain/door-code";
+import type { KnownFacts } from "../domain/lease-guards";
 import { currentDoorCode } from "../queries/current-door-code";
 import type { SellerSession } from "./answer-lease-order";
-import { lockLeaseOfBuyer, lockLeaseOfSeller, moveLease, type LeaseRow } from "./move-lease";
+import type { LeaseRow } from "./lease-row";
+import { lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
 
 type DeliveryRow = typeof leaseDeliveries.$inferSelect;
 
-export async function readDelivery(tx: Tx, leaseId: string): Promise<DeliveryRow> {
+async function readDelivery(tx: Tx, leaseId: string): Promise<DeliveryRow> {
   const [delivery] = await tx.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, leaseId));
   return present(delivery, "a lease that left the shop has a delivery");
 }
@@ -31,20 +32,24 @@ export async function recordReceipt(
     role,
     personId,
     now,
-  }: { way: ReceiptWay; role: Extract<LeaseRole, "buyer" | "seller" | "system">; personId: string | null; now: Date },
+    facts = {},
+  }: {
+    readonly way: ReceiptWay;
+    readonly role: Extract<LeaseRole, "buyer" | "seller" | "system">;
+    readonly personId: string | null;
+    readonly now: Date;
+    readonly facts?: KnownFacts;
+  },
 ): Promise<void> {
-  await moveLease(tx, lease, { event: "receiptConfirmed", role, personId, at: now, detail: { way } });
-  const delivery = await readDelivery(tx, lease.id);
-  await tx
-    .update(leaseDeliveries)
-    .set({
-      receiptWay: way,
-      receiptBy: personId,
-      receiptAt: now,
-      deliveredAt: delivery.deliveredAt ?? now,
-      waitingSince: delivery.waitingSince ?? now,
-    })
-    .where(eq(leaseDeliveries.leaseId, lease.id));
+  await moveLease(tx, lease, {
+    event: "receiptConfirmed",
+    role,
+    personId,
+    at: now,
+    facts,
+    given: { receiptRecorded: { way } },
+    detail: { way },
+  });
   await enqueueLease(tx, lease.id, now);
 }
 
@@ -76,7 +81,13 @@ export async function confirmAtDoor(
     if (isDoorLocked(delivery)) throw new DomainError("LEASES.DOOR_LOCKED", "conflict", { field: "code" });
     const matches = timingSafeEqual(Buffer.from(currentDoorCode(secrets, delivery)), Buffer.from(code));
     if (matches) {
-      await recordReceipt(tx, lease, { way: "door_code", role: "seller", personId: seller.userId, now });
+      await recordReceipt(tx, lease, {
+        way: "door_code",
+        role: "seller",
+        personId: seller.userId,
+        now,
+        facts: { doorCode: { matches, triesLeft: mostCodeMisses - delivery.codeMisses } },
+      });
       return null;
     }
     const misses = delivery.codeMisses + 1;
@@ -107,10 +118,6 @@ export async function confirmLeaseReceipt(
     const now = clock.now();
     const lease = await lockLeaseOfBuyer(tx, leaseId, buyerId);
     if (lease.state === "receipt_confirmed") return;
-    await tx
-      .update(leaseDisputes)
-      .set({ decision: "settled", decidedBy: buyerId, decidedAt: now })
-      .where(and(eq(leaseDisputes.leaseId, leaseId), isNull(leaseDisputes.decidedAt)));
     await recordReceipt(tx, lease, { way: "buyer", role: "buyer", personId: buyerId, now });
   });
 }

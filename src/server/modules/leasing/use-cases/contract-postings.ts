@@ -1,6 +1,6 @@
 import { commission, leasePostings, type Posting } from "@/server/modules/ledger";
 import { shareMinor } from "@/shared/money";
-import type { LeaseRow } from "./move-lease";
+import type { LeaseRow } from "./lease-row";
 
 /**
  * What a contract writes into the books when it comes into force: its instalments are owed; what was paid at signing

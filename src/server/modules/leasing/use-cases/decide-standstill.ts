@@ -1,12 +1,9 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { decideStandstillInput } from "@/inputs/leases";
-import { leaseContracts } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { enqueueLease } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { lockLeaseForAdmin, moveLease } from "./move-lease";
-import { endReservations, giveBackSigningPayment } from "./undo-lease";
 
 /**
  * The institution refused a contract, or never answered: the lease desk vouches for it, or lets it go.
@@ -23,18 +20,12 @@ export async function decideStandstill(
     if (lease.reviewReason === null) {
       throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
     }
-    const move = { role: "admin", personId: adminId, at: now, set: { reviewReason: null }, detail: { note } } as const;
+    const move = { role: "admin", personId: adminId, at: now, detail: { note } } as const;
     if (decision === "cancel") {
       await moveLease(tx, lease, { event: "cancelled", ...move });
-      await endReservations(tx, lease, now);
-      await giveBackSigningPayment(tx, lease, now);
       return;
     }
     await moveLease(tx, lease, { event: "confirmationTakenOver", ...move });
-    await tx
-      .update(leaseContracts)
-      .set({ confirmation: "confirmed", confirmedBy: "lease_desk", confirmationReference: "desk", confirmedAt: now })
-      .where(eq(leaseContracts.leaseId, leaseId));
     await enqueueLease(tx, leaseId, now);
   });
 }

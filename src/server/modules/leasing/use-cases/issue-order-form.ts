@@ -1,10 +1,10 @@
-import { leaseOrderForms } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { findDecision } from "@/server/modules/limits";
 import { freezeOrderForm, makeOrderForm, orderFormHash } from "../domain/order-form";
 import { thawQuote } from "../domain/quote-lease";
-import { moveLease, type LeaseRow } from "./move-lease";
+import type { LeaseRow } from "./lease-row";
+import { moveLease } from "./move-lease";
 
 const day = 86_400_000;
 
@@ -26,13 +26,11 @@ export async function issueOrderForm(
     issuedAt: now.toISOString(),
     expiresAt: expiresAt.toISOString(),
   });
-  await tx
-    .insert(leaseOrderForms)
-    .values({ leaseId: lease.id, form: freezeOrderForm(form), hash: orderFormHash(form), issuedAt: now, expiresAt });
   await moveLease(tx, lease, {
     event: "orderFormIssued",
     role: "system",
     at: now,
+    given: { orderFormFrozen: { form: freezeOrderForm(form), hash: orderFormHash(form), expiresAt } },
     detail: { expiresAt: expiresAt.toISOString() },
   });
 }

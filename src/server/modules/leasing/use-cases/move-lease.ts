@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
-import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+import type { LeaseState } from "@/inputs/leases";
 import type { Tx } from "@/server/db/client";
 import { leaseEventRows, leases, sellers } from "@/server/db/schema";
 import { notifyLease } from "@/server/modules/notifications";
 import { announceOrder } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { endedLeaseStates, findLeaseTransition } from "../domain/lease-transitions";
-
-export type LeaseRow = typeof leases.$inferSelect;
+import { endedLeaseStates, judgeLeaseMove, type AskedMove, type LeaseTransition } from "../domain/lease-transitions";
+import { runLeaseEffects, type GivenToEffects } from "./lease-effects";
+import type { LeaseRow } from "./lease-row";
 
 /** Locks a lease for the rest of the transaction. Every change of a lease begins with this. */
 export async function lockLease(tx: Tx, leaseId: string): Promise<LeaseRow | null> {
@@ -44,50 +44,89 @@ export async function lockLeaseForAdmin(tx: Tx, leaseId: string, adminId: string
   return lease;
 }
 
-interface Move {
-  readonly event: LeaseEvent;
-  readonly role: LeaseRole;
+interface Move extends AskedMove {
   readonly personId?: string | null;
-  readonly at: Date;
   readonly detail?: Record<string, string>;
-  /** Columns that change together with the state. */
-  readonly set?: Partial<
-    Pick<LeaseRow, "limitRequestId" | "appealedAt" | "paymentOrderId" | "sellerAskedAt" | "reviewReason" | "advanceAt">
-  >;
+  /** What the effects of the move write. */
+  readonly given?: GivenToEffects;
 }
 
 /**
- * Moves a locked lease by its state table, and appends the event in the same transaction. A move that the table refuses
- * is a person's stale page when a person asked for it (LEASES.STATE), and a defect when the system did. Guards are the
- * caller's: it has the facts.
+ * The row of the state table by which a locked lease may be moved. A move that the table or the row's guard refuses is a
+ * person's stale page or late click when a person asked for it, and a defect when the system did. Use-cases ask before
+ * they look at anything else, so that the first thing told is what stands in the way.
+ */
+export function assertLeaseMove(lease: LeaseRow, move: AskedMove): LeaseTransition {
+  const judged = judgeLeaseMove(lease, move);
+  if (!(judged instanceof DomainError)) return judged;
+  invariant(move.role !== "system", `lease ${lease.id} in ${lease.state} refuses ${move.event}: ${judged.code}`);
+  throw judged;
+}
+
+/**
+ * Moves a locked lease by its state table: asks the guard, runs the effects, writes the state and appends the event, in
+ * the caller's transaction. Errors: LEASES.STATE, and those of the guard and the effects.
  */
 export async function moveLease(tx: Tx, lease: LeaseRow, move: Move): Promise<LeaseRow> {
-  const transition = findLeaseTransition(lease.state, move.event, move.role);
-  if (!transition) {
-    invariant(move.role !== "system", `lease ${lease.id} in ${lease.state} refuses ${move.event}`);
-    throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
-  }
+  const transition = assertLeaseMove(lease, move);
+  const moved = { lease, at: move.at, role: move.role, personId: move.personId ?? null };
+  const columns = await runLeaseEffects(tx, moved, transition.effects ?? [], move.given ?? {});
   const ends = endedLeaseStates.includes(transition.to) && lease.endedAt === null;
-  const [moved] = await tx
+  const [written] = await tx
     .update(leases)
     .set({
       state: transition.to,
       updatedAt: move.at,
       ...(ends ? { endedAt: move.at, advanceAt: null } : {}),
-      ...move.set,
+      ...columns,
     })
     .where(eq(leases.id, lease.id))
     .returning();
-  const sellerAsked = (move.set?.sellerAskedAt ?? lease.sellerAskedAt) !== null;
-  await recordLeaseEvent(tx, lease.id, { ...move, from: lease.state, to: transition.to, sellerAsked });
-  return present(moved, "a locked lease is there");
+  const after = present(written, "a locked lease is there");
+  await recordLeaseEvent(tx, lease.id, {
+    ...move,
+    from: lease.state,
+    to: transition.to,
+    sellerAsked: after.sellerAskedAt !== null,
+  });
+  return after;
+}
+
+/** The row of the state table that begins a lease, its guard having been asked. Errors: those of the guard. */
+export function assertLeaseBegins(values: Pick<LeaseRow, "instalmentMinor">, move: AskedMove): LeaseTransition {
+  const judged = judgeLeaseMove({ ...values, state: null, appealedAt: null, sellerAskedAt: null }, move);
+  if (judged instanceof DomainError) throw judged;
+  return judged;
+}
+
+/**
+ * Makes a lease, by the row of the state table that begins one: its guard is asked and its effects run as for every
+ * other move. Null when the buyer has made this very request before. Errors: those of the guard and the effects.
+ */
+export async function beginLease(
+  tx: Tx,
+  values: Omit<typeof leases.$inferInsert, "state" | "createdAt" | "updatedAt">,
+  move: Move,
+): Promise<LeaseRow | null> {
+  const transition = assertLeaseBegins(values, move);
+  const [lease] = await tx
+    .insert(leases)
+    .values({ ...values, state: transition.to, createdAt: move.at, updatedAt: move.at })
+    .onConflictDoNothing({ target: [leases.buyerId, leases.requestId] })
+    .returning();
+  if (!lease) return null;
+  const moved = { lease, at: move.at, role: move.role, personId: move.personId ?? null };
+  const columns = await runLeaseEffects(tx, moved, transition.effects ?? [], move.given ?? {});
+  const [written] = await tx.update(leases).set(columns).where(eq(leases.id, lease.id)).returning();
+  await recordLeaseEvent(tx, lease.id, { ...move, from: null, to: transition.to, sellerAsked: false });
+  return present(written, "a lease that was just made is there");
 }
 
 /**
  * Appends an event of the lease's timeline, and tells whoever watches the lease once the transaction commits. Whom the
  * event concerns is notified, in the page and by mail.
  */
-export async function recordLeaseEvent(
+async function recordLeaseEvent(
   tx: Tx,
   leaseId: string,
   happened: Pick<Move, "event" | "role" | "personId" | "at" | "detail"> & {

@@ -25,7 +25,7 @@ import { contractDueDates } from "../domain/contract-dates";
 import { orderFormHash, parseOrderForm, type OrderForm } from "../domain/order-form";
 import { describeEarlyExit, rateLabelText } from "../domain/contract-words";
 import { leaseExits, type LeaseQuote } from "../domain/quote-lease";
-import type { LeaseRow } from "./move-lease";
+import type { LeaseRow } from "./lease-row";
 
 export type ContractRow = typeof leaseContracts.$inferSelect;
 

@@ -36,31 +36,34 @@ export async function signContract(
     const now = deps.clock.now();
     const lease = await lockLeaseOfBuyer(tx, input.leaseId, session.userId);
     if (lease.state === "signed" || lease.state === "active") return;
-    const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
-    if (contract?.issuedSha256 !== input.sha256) throw new DomainError("LEASES.DOCUMENT_CHANGED", "conflict");
-    // Signed, in force, and over since: there is nothing left to sign, and what proves the signature stays as it is.
-    if (contract.signedAt !== null)
-      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
-    await tx
-      .update(leaseContracts)
-      .set({
-        signedAt: now,
-        evidence: {
-          name: session.name,
-          email: session.email,
-          at: now.toISOString(),
-          clientIp: from.clientIp,
-          // A header is ASCII; what else is sent in it has no place on a page that must be printed.
-          userAgent: from.userAgent.replaceAll(/[^\x20-\x7e]/g, "?"),
-          consentText: consentText[input.locale],
-          consentLocale: input.locale,
-          consentVersion,
-          reauthenticatedBy: "password",
-          documentSha256: input.sha256,
-        },
-      })
+    const [contract] = await tx
+      .select({ issuedSha256: leaseContracts.issuedSha256 })
+      .from(leaseContracts)
       .where(eq(leaseContracts.leaseId, lease.id));
-    await moveLease(tx, lease, { event: "signed", role: "buyer", personId: session.userId, at: now });
+    await moveLease(tx, lease, {
+      event: "signed",
+      role: "buyer",
+      personId: session.userId,
+      at: now,
+      facts: { documentSeen: { issuedSha256: contract?.issuedSha256 ?? null, shownSha256: input.sha256 } },
+      given: {
+        evidenceRecorded: {
+          evidence: {
+            name: session.name,
+            email: session.email,
+            at: now.toISOString(),
+            clientIp: from.clientIp,
+            // A header is ASCII; what else is sent in it has no place on a page that must be printed.
+            userAgent: from.userAgent.replaceAll(/[^\x20-\x7e]/g, "?"),
+            consentText: consentText[input.locale],
+            consentLocale: input.locale,
+            consentVersion,
+            reauthenticatedBy: "password",
+            documentSha256: input.sha256,
+          },
+        },
+      },
+    });
     await enqueueLease(tx, lease.id, now);
   });
 }

@@ -5,19 +5,15 @@ import { leaseOrderForms, sellers, users, variants } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
-import { getVariantsForPurchase, reserveStock } from "@/server/modules/catalog";
 import { assertMayOrder } from "@/server/modules/identity";
-import { reserveExposure } from "@/server/modules/limits";
 import { enqueueLease } from "@/server/modules/orders";
 import { findOwnCards } from "@/server/modules/payment-means";
-import { startPlan } from "@/server/modules/payments";
-import { freezePurchase, lockPurchase, placeOrder } from "@/server/modules/purchasing";
 import { assertPrintable, textsIn } from "@/server/pdf/typefaces";
-import { present } from "@/shared/assert";
 import { canonicalJson } from "@/shared/canonical-json";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor } from "@/shared/money";
-import { lockLeaseOfBuyer, moveLease, type LeaseRow } from "./move-lease";
+import type { LeaseRow } from "./lease-row";
+import { assertLeaseMove, lockLeaseOfBuyer, moveLease } from "./move-lease";
 
 /**
  * The buyer orders by the form: limits and stock are reserved in the same transaction, and what is due at signing begins
@@ -44,41 +40,19 @@ export async function submitOrderForm(
     if (lease.state === "ordered" && form.submissionHash === requestHash) {
       return { paymentOrderId: lease.paymentOrderId };
     }
-    if (lease.state !== "order_form_issued") {
-      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
-    }
-    if (form.expiresAt <= now) throw new DomainError("LEASES.FORM_EXPIRED", "conflict");
+    const asked = { event: "ordered", role: "buyer", at: now, facts: { formInForce: form } } as const;
+    assertLeaseMove(lease, asked);
     await assertMayOrder(tx, buyerId);
     const mandate = await checkMandate(tx, lease, input);
     await assertContractPrintable(tx, lease, input);
 
-    await reserveExposure(tx, {
-      buyerId,
-      sellerId: lease.sellerId,
-      applicationId: lease.id,
-      monthlyMinor: lease.instalmentMinor,
-      exposureMinor: lease.exposureMinor,
-      now,
-    });
-    await reserveStock(tx, lease.id, [{ variantId: lease.variantId, quantity: 1 }]);
-    await tx
-      .update(leaseOrderForms)
-      .set({
-        submittedAt: now,
-        submissionHash: requestHash,
-        address: input.address,
-        dueDay: input.dueDay,
-        mandate,
-        acknowledgedAt: now,
-      })
-      .where(eq(leaseOrderForms.leaseId, lease.id));
-    const paymentOrderId = await beginSigningPayment(tx, deps, lease, input, { requestHash, now });
-    await moveLease(tx, lease, {
-      event: "ordered",
-      role: "buyer",
+    const { paymentOrderId } = await moveLease(tx, lease, {
+      ...asked,
       personId: buyerId,
-      at: now,
-      set: { paymentOrderId },
+      given: {
+        orderFormSubmitted: { submissionHash: requestHash, address: input.address, dueDay: input.dueDay, mandate },
+        signingPaymentStarted: { deps, input, requestHash },
+      },
       detail: { dueDay: String(input.dueDay) },
     });
     await enqueueLease(tx, lease.id, now);
@@ -125,34 +99,4 @@ async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFor
     seen.add(card.fingerprint);
     return { cardId, amountMinor: amountMinor.toString(), label: `${card.brand} •••• ${card.last4}` };
   });
-}
-
-/** An order of its own carries what is due at signing, so that it is paid, unwound and refunded like a purchase. */
-async function beginSigningPayment(
-  tx: Tx,
-  { market, gateways }: Pick<Deps, "market" | "gateways">,
-  lease: LeaseRow,
-  input: SubmitOrderFormInput,
-  { requestHash, now }: { requestHash: string; now: Date },
-): Promise<string | null> {
-  if (lease.dueAtSigningMinor === 0n) {
-    if (input.tenders.length > 0) throw new DomainError("LEASES.NOTHING_DUE", "invalid", { field: "tenders" });
-    return null;
-  }
-  const [variant] = await getVariantsForPurchase(tx, [lease.variantId]);
-  const line = {
-    ...present(variant, "a leased variant is never deleted"),
-    quantity: 1,
-    unitPriceMinor: lease.dueAtSigningMinor,
-  };
-  const frozen = await freezePurchase(tx, market, {
-    buyerId: lease.buyerId,
-    sellerId: lease.sellerId,
-    lines: [line],
-    expiresAt: new Date(now.getTime() + market.payment.draftLifetimeMs),
-  });
-  const { purchase } = await lockPurchase(tx, lease.buyerId, frozen.key, frozen.hash);
-  const order = await placeOrder(tx, market, purchase, input.address, now, lease.id);
-  await startPlan(tx, { market, gateways }, order, { tenders: input.tenders, requestHash }, now);
-  return order.id;
 }

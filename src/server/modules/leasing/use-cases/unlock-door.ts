@@ -3,9 +3,7 @@ import type { z } from "zod";
 import type { unlockDoorInput } from "@/inputs/leases";
 import { leaseDeliveries } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { DomainError } from "@/shared/domain-error";
 import { isDoorLocked } from "../domain/door-code";
-import { readDelivery } from "./confirm-lease-receipt";
 import { lockLeaseForAdmin, moveLease } from "./move-lease";
 
 /**
@@ -22,19 +20,16 @@ export async function unlockDoor(
   await db.transaction(async (tx) => {
     const now = clock.now();
     const lease = await lockLeaseForAdmin(tx, leaseId, adminId);
+    const [delivery] = await tx.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, leaseId));
     await moveLease(tx, lease, {
       event: "doorCodeUnlocked",
       role: "admin",
       personId: adminId,
       at: now,
+      facts: { doorLocked: { locked: delivery !== undefined && isDoorLocked(delivery) } },
+      // The round that locked it began with a code that nobody was shown.
+      given: { doorUnlocked: { forgiven: (delivery?.codeRound ?? 1) - 1 } },
       detail: { note },
     });
-    const delivery = await readDelivery(tx, leaseId);
-    if (!isDoorLocked(delivery)) throw new DomainError("LEASES.DOOR_OPEN", "conflict");
-    await tx
-      .update(leaseDeliveries)
-      // The round that locked it began with a code that nobody was shown.
-      .set({ codeRoundsForgiven: delivery.codeRound - 1, codeMisses: 0 })
-      .where(eq(leaseDeliveries.leaseId, leaseId));
   });
 }

@@ -1,16 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { receiveReturnedInput, withdrawLeaseInput } from "@/inputs/leases";
-import { leaseContracts, leaseDeliveries, leaseInstalments, serviceEntitlements } from "@/server/db/schema";
+import { leaseContracts, leaseDeliveries } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { restockUnits } from "@/server/modules/catalog";
-import { leasePostings, postTransaction } from "@/server/modules/ledger";
-import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import type { SellerSession } from "./answer-lease-order";
-import { contractPostings } from "./contract-postings";
 import { lockLeaseForAdmin, lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
-import { endReservations, giveBackSigningPayment } from "./undo-lease";
 
 /**
  * The buyer no longer wants the lease, before the goods are on their way: whatever was reserved is free and what was
@@ -25,13 +20,8 @@ export async function cancelLease(
     const now = clock.now();
     const lease = await lockLeaseOfBuyer(tx, leaseId, buyerId);
     if (lease.state === "cancelled") return;
-    // While it is being paid the payment is given up on its own page; this would pull the order from under it.
-    if (lease.state === "ordered" && lease.sellerAskedAt === null) {
-      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
-    }
+    // While it is being paid the payment is given up on its own page: the guard does not let the order be pulled from under it.
     await moveLease(tx, lease, { event: "cancelled", role: "buyer", personId: buyerId, at: now });
-    await endReservations(tx, lease, now);
-    await giveBackSigningPayment(tx, lease, now, "buyer");
   });
 }
 
@@ -49,25 +39,18 @@ export async function withdrawLease(
     const now = clock.now();
     const lease = await lockLeaseOfBuyer(tx, leaseId, buyerId);
     if (lease.state === "withdrawn") return;
-    const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
-    if (contract && now > contract.withdrawableUntil) throw new DomainError("LEASES.WITHDRAWAL_OVER", "conflict");
+    const [contract] = await tx
+      .select({ withdrawableUntil: leaseContracts.withdrawableUntil })
+      .from(leaseContracts)
+      .where(eq(leaseContracts.leaseId, leaseId));
     await moveLease(tx, lease, {
       event: "withdrawn",
       role: "buyer",
       personId: buyerId,
       at: now,
+      facts: { coolingOff: { withdrawableUntil: contract?.withdrawableUntil ?? null } },
       ...(reason === "" ? {} : { detail: { reason } }),
     });
-    await endReservations(tx, lease, now);
-    if (lease.state !== "active") return;
-    const event = { leaseId, orderId: lease.paymentOrderId, currency: lease.currency, at: now };
-    const written = contractPostings(lease, present(contract?.activeAt, "a contract in force has begun"));
-    await postTransaction(tx, leasePostings.leaseWithdrawn({ ...event, written }));
-    await tx
-      .update(leaseInstalments)
-      .set({ cancelledAt: now, paidMinor: 0n })
-      .where(eq(leaseInstalments.leaseId, leaseId));
-    await tx.update(serviceEntitlements).set({ endedAt: now }).where(eq(serviceEntitlements.leaseId, leaseId));
   });
 }
 
@@ -94,13 +77,8 @@ export async function receiveReturned(
       role: "seller" in by ? "seller" : "admin",
       personId: "seller" in by ? by.seller.userId : by.adminId,
       at: now,
+      given: { returnRecorded: { restocked } },
       detail: { restocked: String(restocked) },
     });
-    await tx
-      .update(leaseDeliveries)
-      .set({ returnedAt: now, freedAt: now, restocked })
-      .where(eq(leaseDeliveries.leaseId, leaseId));
-    if (restocked) await restockUnits(tx, [{ variantId: lease.variantId, quantity: 1 }]);
-    await giveBackSigningPayment(tx, lease, now);
   });
 }

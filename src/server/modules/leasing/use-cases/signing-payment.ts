@@ -1,25 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { leaseDeliveries, orders } from "@/server/db/schema";
+import { and, eq } from "drizzle-orm";
+import { orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
-import { releaseStock } from "@/server/modules/catalog";
-import { endContractConfirmation, releaseExposure, withdrawLimitRequest } from "@/server/modules/limits";
 import { enqueueAdvance, lockOrder, moveOrder } from "@/server/modules/orders";
-import type { LeaseRow } from "./move-lease";
-
-/** The lease is over: nothing is reserved for it, its approval promises nothing any more, and whoever funds it is told. */
-export async function endReservations(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
-  await releaseWhatIsReserved(tx, lease, now);
-  await withdrawLimitRequest(tx, lease.id, now);
-  await endContractConfirmation(tx, lease.id, now);
-}
-
-/** The lease no longer weighs on anybody's limit, and goods that never left are free. Twice is once. */
-export async function releaseWhatIsReserved(tx: Tx, lease: LeaseRow, now: Date): Promise<void> {
-  await releaseExposure(tx, lease.id, now);
-  await releaseStock(tx, lease.id);
-  const unit = and(eq(leaseDeliveries.leaseId, lease.id), isNull(leaseDeliveries.shippedAt));
-  await tx.update(leaseDeliveries).set({ freedAt: now }).where(unit);
-}
+import type { LeaseRow } from "./lease-row";
 
 /**
  * What was paid at signing goes back over its tenders, when it is in hand with its order. A buyer who ends the lease is
@@ -29,7 +12,7 @@ export async function giveBackSigningPayment(
   tx: Tx,
   lease: LeaseRow,
   now: Date,
-  by: "buyer" | "system" = "system",
+  by: "buyer" | "system",
 ): Promise<void> {
   if (lease.paymentOrderId === null) return;
   // Payments lock the order and then tell the lease; here the lease is locked already. So the order is locked only in the

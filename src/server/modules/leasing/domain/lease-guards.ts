@@ -1,0 +1,104 @@
+import type { LeaseState } from "@/inputs/leases";
+import type { OrderState } from "@/inputs/orders";
+import { DomainError } from "@/shared/domain-error";
+import type { ReceiptStep } from "./receipt-clock";
+
+/** What guards look at of the lease itself. `state` is null for an application that is about to be made. */
+export interface GuardedLease {
+  readonly state: LeaseState | null;
+  readonly instalmentMinor: bigint;
+  readonly appealedAt: Date | null;
+  readonly sellerAskedAt: Date | null;
+}
+
+/** What guards must be told beside the lease: the use-case reads it under the lease's lock. */
+export interface LeaseGuardFacts {
+  /** The quote of this day, and the one that the buyer saw. */
+  readonly quoteInForce: { readonly quoteHash: string; readonly shownHash: string };
+  readonly limitCoversInstalment: { readonly approvedMinor: bigint };
+  readonly formInForce: { readonly expiresAt: Date };
+  readonly formOver: { readonly expiresAt: Date };
+  /** The state of the order that carries what is due at signing; null where nothing is due. */
+  readonly nothingDueOrPaid: { readonly paymentState: OrderState | null };
+  readonly notPaid: { readonly paymentState: OrderState | null };
+  readonly doorCode: { readonly matches: boolean; readonly triesLeft: number };
+  /** Whether no code opens the lease any more. */
+  readonly doorLocked: { readonly locked: boolean };
+  readonly remindersOver: { readonly step: ReceiptStep };
+  readonly confirmed: { readonly confirmation: "open" | "asked" | "confirmed" | "refused" };
+  /** The document that waits for a signature, and the one that the buyer saw. */
+  readonly documentSeen: { readonly issuedSha256: string | null; readonly shownSha256: string };
+  /** The sealed document as it is stored; null before. */
+  readonly sealed: { readonly sha256: string | null };
+  /** Null while no contract was drawn up, from which the period would be counted. */
+  readonly coolingOff: { readonly withdrawableUntil: Date | null };
+}
+
+/** Why a move may not be made, as the person who asked for it is told; null when it may. */
+type Refusal = DomainError | null;
+
+const wrongState = ({ state }: GuardedLease) =>
+  new DomainError("LEASES.STATE", "conflict", { values: { state: state ?? "none" } });
+
+const notPaidStates: readonly OrderState[] = ["aborted", "expired", "cancelled"];
+
+/** Guards that the lease itself answers. */
+const guardsOfLease = {
+  askedToSell: (lease: GuardedLease): Refusal => (lease.sellerAskedAt === null ? wrongState(lease) : null),
+  notAppealedBefore: (lease: GuardedLease): Refusal => (lease.appealedAt === null ? null : wrongState(lease)),
+};
+
+/** Guards that must be told what they judge by. */
+const guardsOfFacts: {
+  readonly [Guard in keyof LeaseGuardFacts]: (facts: LeaseGuardFacts[Guard], lease: GuardedLease, now: Date) => Refusal;
+} = {
+  quoteInForce: ({ quoteHash, shownHash }) =>
+    quoteHash === shownHash ? null : new DomainError("LEASES.QUOTE_CHANGED", "conflict"),
+  // An approval of less than one instalment cannot carry this lease, whoever gave it.
+  limitCoversInstalment: ({ approvedMinor }, lease) =>
+    approvedMinor >= lease.instalmentMinor ? null : wrongState(lease),
+  formInForce: ({ expiresAt }, _, now) => (expiresAt > now ? null : new DomainError("LEASES.FORM_EXPIRED", "conflict")),
+  formOver: ({ expiresAt }, lease, now) => (expiresAt > now ? wrongState(lease) : null),
+  nothingDueOrPaid: ({ paymentState }, lease) =>
+    paymentState === null || paymentState === "paid" ? null : wrongState(lease),
+  notPaid: ({ paymentState }, lease) =>
+    paymentState !== null && notPaidStates.includes(paymentState) ? null : wrongState(lease),
+  doorCode: ({ matches, triesLeft }) =>
+    matches ? null : new DomainError("LEASES.DOOR_CODE", "invalid", { field: "code", values: { left: triesLeft } }),
+  doorLocked: ({ locked }) => (locked ? null : new DomainError("LEASES.DOOR_OPEN", "conflict")),
+  remindersOver: ({ step }, lease) => (step.do === "confirm" ? null : wrongState(lease)),
+  confirmed: ({ confirmation }, lease) => (confirmation === "confirmed" ? null : wrongState(lease)),
+  documentSeen: ({ issuedSha256, shownSha256 }) =>
+    issuedSha256 === shownSha256 ? null : new DomainError("LEASES.DOCUMENT_CHANGED", "conflict"),
+  sealed: ({ sha256 }, lease) => (sha256 === null ? wrongState(lease) : null),
+  coolingOff: ({ withdrawableUntil }, _, now) =>
+    withdrawableUntil !== null && now > withdrawableUntil
+      ? new DomainError("LEASES.WITHDRAWAL_OVER", "conflict")
+      : null,
+};
+
+/** What must hold besides the state and the role. */
+export type LeaseGuard = keyof typeof guardsOfLease | keyof LeaseGuardFacts;
+
+/** What a move knows for its guard. */
+export type KnownFacts = { readonly [Guard in keyof LeaseGuardFacts]?: LeaseGuardFacts[Guard] };
+
+/** Runs a guard. A guard that was told nothing of what it judges by refuses: that is a defect of the caller. */
+export function askGuard(guard: LeaseGuard, lease: GuardedLease, facts: KnownFacts, now: Date): Refusal {
+  return isOfLease(guard) ? guardsOfLease[guard](lease) : askOfFacts(guard, lease, facts, now);
+}
+
+function askOfFacts<Guard extends keyof LeaseGuardFacts>(
+  guard: Guard,
+  lease: GuardedLease,
+  facts: KnownFacts,
+  now: Date,
+): Refusal {
+  const known: LeaseGuardFacts[Guard] | undefined = facts[guard];
+  if (known === undefined) throw new Error(`the guard ${guard} was not told what it judges by`);
+  return guardsOfFacts[guard](known, lease, now);
+}
+
+function isOfLease(guard: LeaseGuard): guard is keyof typeof guardsOfLease {
+  return Object.hasOwn(guardsOfLease, guard);
+}
