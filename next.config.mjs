@@ -1,8 +1,12 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
+// The gallery of the interface's parts is for whoever builds them: what ships has no such page.
+const withGallery = process.env.NODE_ENV === "development" || process.env.GALLERY === "true";
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   output: "standalone",
+  pageExtensions: ["tsx", "ts", ...(withGallery ? ["gallery.tsx"] : [])],
   // The browser's code is one market's: `src/market.ts` reads this and nothing else of the environment.
   env: { MARKET: process.env.MARKET || "kr" },
   // Said, not guessed: a lock file in a folder above would otherwise move the server's place in the build.

@@ -4,12 +4,12 @@ import { expect, test, type PersonKey } from "./fixtures";
 import { card } from "./payment-parts";
 
 /** A page of the market by its file: `/listings/[slug]`. */
-const routes = globSync("src/app/\\[locale\\]/**/page.tsx")
+const routes = globSync("src/app/\\[locale\\]/**/page{,.gallery}.tsx")
   .map((file) =>
     file
       .replace("src/app/[locale]", "")
       .replace(/\/\([a-z]+\)/, "")
-      .replace("/page.tsx", ""),
+      .replace(/\/page(\.gallery)?\.tsx$/, ""),
   )
   .toSorted();
 

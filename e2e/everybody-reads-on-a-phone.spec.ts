@@ -89,7 +89,7 @@ test("every page of the app is looked at here", async () => {
   const folder = "src/app/[locale]";
   const files = await readdir(folder, { recursive: true });
   const pages = files
-    .filter((file) => path.basename(file) === "page.tsx")
+    .filter((file) => /^page(\.gallery)?\.tsx$/.test(path.basename(file)))
     .map((file) =>
       path
         .dirname(file)

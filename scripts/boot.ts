@@ -26,6 +26,8 @@ export interface BootOptions {
   readonly port: number | { readonly preferred: number } | null;
   /** The variables of whoever starts the market: real services named there are used instead of stand-ins. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Builds the gallery of the interface's parts as well, which nothing that ships has. */
+  readonly gallery?: boolean;
   /** Told about each step as it begins. */
   readonly onStep: (step: string) => void;
   /** Gives the start up; what was started by then is stopped again. */
@@ -122,6 +124,7 @@ async function boot(
   const environment: Record<string, string> = {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
+    GALLERY: String(options.gallery ?? false),
     ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl, directUrl }),
     ...sandbox?.environment,
   };

@@ -73,7 +73,7 @@ export async function ensureBuild(options: {
 }): Promise<string> {
   const stamp = createHash("sha256")
     .update(await digestSources(process.cwd()))
-    .update(placeOf(options.databaseUrl) + market.code)
+    .update(placeOf(options.databaseUrl) + market.code + (options.env["GALLERY"] ?? ""))
     .digest("hex")
     .slice(0, 16);
   const builds = path.join(options.folder, "builds");

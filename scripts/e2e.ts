@@ -30,6 +30,8 @@ async function run(): Promise<number> {
     mode: development ? "development" : "production",
     host: "127.0.0.1",
     port: null,
+    // The parts of the interface are looked at in every state.
+    gallery: true,
     // The tests play the outside world, so nothing real is used, whatever the environment names.
     variables: {},
     onStep: (step) => process.stdout.write(`· ${step}\n`),

@@ -3,7 +3,7 @@ import { getEnv, type Env } from "@/env";
 import { connect, type DatabaseConnection } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { createSmtpMailer } from "@/server/mail/mailer";
-import { nextMarketPages } from "@/server/market-pages";
+import { nextMarketPages } from "@/server/refresh-pages";
 import { createJusoSearch } from "@/server/modules/addresses";
 import { createPostgresSearch } from "@/server/modules/catalog";
 import { createSeal } from "@/server/modules/contracts";

@@ -1,7 +1,7 @@
 import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
 import type { Mailer } from "@/server/mail/mailer";
-import type { MarketPages } from "@/server/market-pages";
+import type { MarketPages } from "@/server/refresh-pages";
 import type { ListingSearch } from "@/server/modules/catalog/ports";
 import type { RoadSearch } from "@/server/modules/addresses/ports";
 import type { Seal } from "@/server/modules/contracts/ports";

@@ -10,6 +10,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor, type Currency } from "@/shared/money";
 import { nextPartNumber, partNumbers } from "@/inputs/part-numbers";
+import { phaseOfPlan } from "../domain/payment-phase";
 import { failedTenderStates } from "../domain/tender-states";
 
 /** A tender as its buyer sees it. */
@@ -108,7 +109,7 @@ export async function getPaymentView(
   if (!order || (buyerId !== null && order.buyerId !== buyerId)) throw new DomainError("ORDERS.NOT_FOUND", "not_found");
   const [[plan], rows] = await Promise.all([planOfView(db, { orderId }), tendersOfView(db, { orderId })]);
   const exchange = plan?.purpose === "exchange";
-  const phase = exchange && plan.phase ? plan.phase : order.state;
+  const phase = phaseOfPlan(order, plan ?? null);
   const open = phase === "authorising" && plan?.state === "active";
   const parts = partNumbers(rows.map(({ tender }) => tender));
   const all = rows.map(({ tender, brand, last4 }): TenderView => {

@@ -81,7 +81,7 @@ const inAnHour = () => (soonMs ||= Date.now() + 3_600_000);
 const nothing = () => () => undefined;
 
 /** Every part of `src/ui` in every state, in the light that the reader chose. */
-export function PartsPage() {
+export function GalleryPage() {
   const t = useTranslations("parts");
   const shell = useTranslations("shell");
   const [amount, setAmount] = useState<bigint | null>(1_500_000n);
