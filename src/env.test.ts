@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readEnv } from "./env";
+import { readEnv, variableNames } from "./env";
 
 const complete = {
   DATABASE_URL: "postgres://partwise@127.0.0.1/partwise",
@@ -63,5 +64,22 @@ describe("the environment", () => {
     const read = () =>
       readEnv({ ...complete, COOKIE_SECRET: "short", ENCRYPTION_KEY: "AAAA", DATABASE_URL: undefined });
     expect(read).toThrow(/DATABASE_URL[^]*COOKIE_SECRET[^]*ENCRYPTION_KEY/);
+  });
+});
+
+describe(".env.example", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const given = lines.flatMap((line) => /^([A-Z_0-9]+)=/.exec(line)?.[1] ?? []);
+  const left = lines.flatMap((line) => /^# ([A-Z_0-9]+)=/.exec(line)?.[1] ?? []);
+
+  test("names every variable that is read, once, and no other", () => {
+    expect([...given, ...left].toSorted()).toEqual(variableNames.toSorted());
+  });
+
+  test("leaves only those commented out that may be missing", () => {
+    const without = (missing: string) => () =>
+      readEnv(Object.fromEntries(Object.entries(complete).filter(([name]) => name !== missing)));
+    for (const name of given) expect(without(name), name).toThrow("The environment is not complete");
+    for (const name of left) expect(without(name), name).not.toThrow();
   });
 });

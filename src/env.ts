@@ -114,6 +114,9 @@ const environment = z.object({
   SANDBOX_URL: optional(z.url()),
 });
 
+/** Every variable that is read. */
+export const variableNames = Object.keys(environment.shape);
+
 /** The settings of this process. */
 export type Env = z.infer<typeof environment>;
 
