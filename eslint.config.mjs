@@ -1,6 +1,7 @@
 import next from "eslint-config-next/core-web-vitals";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { tablesHaveOwners } from "./eslint-rules/tables-have-owners.mjs";
 
 /** A test that waits for time to pass is slow when it is right and red when the machine is busy. */
 const noSleeping = [
@@ -98,6 +99,13 @@ export default defineConfig([
     rules: {
       "max-lines-per-function": ["error", { max: 80, skipBlankLines: false, skipComments: false, IIFEs: true }],
     },
+  },
+  {
+    // Who writes a table keeps what is true of it: docs/decisions/091-who-writes-a-table.md.
+    files: ["src/**/*.ts"],
+    ignores: ["**/*.test.ts", "src/server/db/**"],
+    plugins: { partwise: { rules: { "tables-have-owners": tablesHaveOwners } } },
+    rules: { "partwise/tables-have-owners": "error" },
   },
   {
     // The domain decides from what it is given, so that its tests can exhaust it.

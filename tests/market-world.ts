@@ -36,7 +36,8 @@ import {
 } from "@/server/modules/limits";
 import { createSmtpMailer } from "@/server/mail/mailer";
 import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
-import { advanceOrder, receiveWebhook, takeDueOrders } from "@/server/modules/payments";
+import { takeDueOrders } from "@/server/modules/orders";
+import { advanceOrder, receiveWebhook } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
 import { createLocalDiskStorage } from "@/server/storage/file-storage";
 import { createSecrets } from "@/server/secrets";

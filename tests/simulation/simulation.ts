@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseConnection } from "@/server/db/client";
 import { market } from "@/market";
-import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { takeDueOrders } from "@/server/modules/orders";
+import { advanceOrder } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { openMarketWorld, type MarketWorld, type Person } from "../market-world";
 import { isAmended } from "./afterwards";

@@ -9,7 +9,8 @@ import {
   takeDueCardOperations,
   takeDueCustomerRemovals,
 } from "@/server/modules/payment-means";
-import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { takeDueOrders } from "@/server/modules/orders";
+import { advanceOrder } from "@/server/modules/payments";
 import { logger } from "@/server/telemetry/logger";
 
 const atOnce = 20;

@@ -2,7 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Deps } from "@/server/deps";
 import { removeUnusedPictures } from "@/server/modules/amendments";
-import { beginReset } from "@/server/modules/identity";
+import { beginReset, recordMailAnswer } from "@/server/modules/identity";
 import { advanceLease } from "@/server/modules/leasing";
 import { advanceContractConfirmation, advanceLimitRequest } from "@/server/modules/limits";
 import { sendMail } from "@/server/modules/notifications";
@@ -45,7 +45,9 @@ export function createTaskList(deps: Deps): TaskList {
       await beginReset(deps, resetJob.parse(payload).email);
     },
     "send-mail": async (payload, { job }) => {
-      await sendMail(deps, mailJob.parse(payload).notificationId, job.attempts >= job.max_attempts);
+      const { notificationId } = mailJob.parse(payload);
+      const answer = await sendMail(deps, notificationId, job.attempts >= job.max_attempts);
+      if (answer) await recordMailAnswer(deps, answer.userId, answer.refusedCode);
     },
     "card-operation": async (payload) => {
       await performCardOperation(deps, cardJob.parse(payload).operationId);

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigserial,
   boolean,
@@ -11,7 +12,6 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { sql } from "drizzle-orm";
 import type { FrozenReturnAddress } from "@/inputs/addresses";
 import type { SellerBusiness } from "@/inputs/shops";
 import { createdAt, id, instant } from "../columns";
@@ -107,32 +107,6 @@ export const emailProofs = pgTable(
     usedAt: instant(),
   },
   (t) => [index("email_proofs_user").on(t.userId), index("email_proofs_expired").on(t.expiresAt)],
-);
-
-/**
- * Which version of a document of the market a person agreed to, in which language, and when. The hash is that of the
- * text as it was shown. Append-only, and kept after a deletion: what was agreed to belongs to the contracts made under it.
- */
-export const legalAcceptances = pgTable(
-  "legal_acceptances",
-  {
-    id: id(),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id),
-    document: text().$type<"terms" | "privacy">().notNull(),
-    /** The day from which the version holds, as in its address. */
-    version: text().notNull(),
-    locale: text().notNull(),
-    /** SHA-256 of the text, in hex. */
-    textHash: text().notNull(),
-    acceptedAt: instant().notNull(),
-  },
-  (t) => [
-    uniqueIndex("legal_acceptances_once").on(t.userId, t.document, t.version),
-    check("legal_acceptances_document_known", sql`${t.document} in ('terms', 'privacy')`),
-    check("legal_acceptances_locale_known", sql`${t.locale} in ('en', 'ko')`),
-  ],
 );
 
 /** A token that sets a new password once, within its time. Only its SHA-256 is here; the token itself is in the mail. */
@@ -238,65 +212,6 @@ export const sellers = pgTable(
       sql`(${t.agreedAt} is null) = (${t.agreedCommissionBps} is null) and (${t.agreedAt} is null) = (${t.agreedCommissionTaxBps} is null)`,
     ),
   ],
-);
-
-/**
- * Where a person's parcels go. What an order or a lease was sent to is copied there and stays as it was, whatever
- * becomes of these.
- */
-export const addresses = pgTable(
-  "addresses",
-  {
-    id: id(),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id),
-    /** One of the twenty places a person has: what keeps them to twenty, also when two are added at once. */
-    slot: integer().notNull(),
-    recipient: text().notNull(),
-    phone: text().notNull(),
-    /** ISO 3166-1 alpha-2. */
-    country: text().notNull(),
-    postcode: text().notNull(),
-    region: text().notNull(),
-    city: text().notNull(),
-    line1: text().notNull(),
-    line2: text().notNull(),
-    /** What whoever brings a parcel should know. */
-    deliveryNote: text().notNull().default(""),
-    /** Offered first. */
-    isDefault: boolean().notNull().default(false),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    uniqueIndex("addresses_slot_unique").on(t.userId, t.slot),
-    uniqueIndex("addresses_one_default")
-      .on(t.userId)
-      .where(sql`${t.isDefault}`),
-    check("addresses_at_most_twenty", sql`${t.slot} between 1 and 20`),
-  ],
-);
-
-/**
- * A buyer's bank account, to which cash tenders are refunded. The number is encrypted (AES-256-GCM, key from the
- * environment); people only ever see its masked form.
- */
-export const refundAccounts = pgTable(
-  "refund_accounts",
-  {
-    id: id(),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id),
-    /** The bank's code as the provider of cash names it. */
-    bankCode: text().notNull(),
-    numberEncrypted: text().notNull(),
-    /** Such as `•••• 1234`. */
-    numberMasked: text().notNull(),
-    holderName: text().notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [index("refund_accounts_user").on(t.userId, t.id)],
 );
 
 /**

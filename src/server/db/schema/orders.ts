@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigserial,
   boolean,
   check,
   index,
@@ -10,76 +11,15 @@ import {
   text,
   uniqueIndex,
   uuid,
-  bigserial,
 } from "drizzle-orm/pg-core";
-import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
 import type { FrozenAddress } from "@/inputs/addresses";
+import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
 import type { OrderState, ReturnPlace, ReviewKind } from "@/inputs/orders";
-import { createdAt, currency, id, instant, money } from "../columns";
-import { listings, variants } from "./catalog";
-import { refundAccounts, sellers, users } from "./identity";
+import { currency, id, instant, money } from "../columns";
+import { sellers, users } from "./identity";
 import { leases } from "./leasing";
-
-/**
- * The frozen description of what is bought. Its key travels in the buyer's signed cookie; this row is the truth. Never
- * updated: another choice of goods is another row.
- */
-export const purchases = pgTable(
-  "purchases",
-  {
-    /** The purchase key: opaque, random, unguessable. */
-    key: text().primaryKey(),
-    buyerId: uuid()
-      .notNull()
-      .references(() => users.id),
-    sellerId: uuid()
-      .notNull()
-      .references(() => sellers.id),
-    currency: currency().notNull(),
-    /** Sum of all lines, tax included, in minor units. */
-    totalMinor: money().notNull(),
-    /** SHA-256 over the canonical form of the particulars, in hexadecimal. */
-    hash: text().notNull(),
-    createdAt: createdAt(),
-    /** After this instant the particulars can no longer be ordered: prices may have changed. */
-    expiresAt: instant().notNull(),
-  },
-  (t) => [
-    index("purchases_buyer").on(t.buyerId, t.createdAt),
-    check("purchases_total_positive", sql`${t.totalMinor} > 0`),
-  ],
-);
-
-/** A line of frozen particulars: which unit, how many, at what price, and its name as it was. */
-export const purchaseLines = pgTable(
-  "purchase_lines",
-  {
-    id: id(),
-    purchaseKey: text()
-      .notNull()
-      .references(() => purchases.key),
-    position: integer().notNull(),
-    listingId: uuid()
-      .notNull()
-      .references(() => listings.id),
-    variantId: uuid()
-      .notNull()
-      .references(() => variants.id),
-    titleEn: text().notNull(),
-    titleKo: text().notNull(),
-    variantNameEn: text().notNull(),
-    variantNameKo: text().notNull(),
-    picturePath: text(),
-    quantity: integer().notNull(),
-    /** Price of one unit when the particulars were frozen, in minor units. */
-    unitPriceMinor: money().notNull(),
-  },
-  (t) => [
-    uniqueIndex("purchase_lines_position_unique").on(t.purchaseKey, t.position),
-    check("purchase_lines_quantity_positive", sql`${t.quantity} > 0`),
-    check("purchase_lines_price_positive", sql`${t.unitPriceMinor} > 0`),
-  ],
-);
+import { refundAccounts } from "./payment-means";
+import { purchaseLines, purchases } from "./purchasing";
 
 /** One purchase from one seller by one buyer. The state is moved only by the order's state table. */
 export const orders = pgTable(
@@ -181,48 +121,6 @@ export const orderEvents = pgTable(
     at: instant().notNull(),
   },
   (t) => [index("order_events_order").on(t.orderId, t.seq)],
-);
-
-/** The request to the seller to sell. A row exists only once every tender is captured. */
-export const saleRequests = pgTable(
-  "sale_requests",
-  {
-    id: id(),
-    orderId: uuid()
-      .notNull()
-      .references(() => orders.id),
-    sellerId: uuid()
-      .notNull()
-      .references(() => sellers.id),
-    sentAt: instant().notNull(),
-    answeredAt: instant(),
-    answer: text().$type<"accepted" | "declined">(),
-    /** What the seller wrote when declining. */
-    reason: text(),
-  },
-  (t) => [
-    uniqueIndex("sale_requests_order_unique").on(t.orderId),
-    index("sale_requests_open")
-      .on(t.sellerId, t.sentAt)
-      .where(sql`${t.answeredAt} is null`),
-    check("sale_requests_answered_whole", sql`(${t.answeredAt} is null) = (${t.answer} is null)`),
-  ],
-);
-
-/** The parcel of an order. */
-export const shipments = pgTable(
-  "shipments",
-  {
-    id: id(),
-    orderId: uuid()
-      .notNull()
-      .references(() => orders.id),
-    carrier: text().notNull(),
-    trackingNumber: text().notNull(),
-    shippedAt: instant().notNull(),
-    deliveredAt: instant(),
-  },
-  (t) => [uniqueIndex("shipments_order_unique").on(t.orderId)],
 );
 
 /**

@@ -8,6 +8,7 @@ export { listVariantsOfSeller, type OfferedVariant } from "./queries/list-varian
 export { readPictureKey } from "./domain/picture-path";
 export { readPicture } from "./queries/read-picture";
 export { maxUploadBytes } from "./adapters/encode-picture";
+export { archiveAllListings } from "./use-cases/archive-all-listings";
 export { assertOwnPictures } from "./use-cases/assert-own-pictures";
 export { storePicture } from "./use-cases/store-picture";
 export { consumeStock } from "./use-cases/consume-stock";

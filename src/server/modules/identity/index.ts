@@ -10,6 +10,8 @@ export { findSessionPerson, isSessionOpen, type SessionPerson } from "./queries/
 export { assertMayOrder } from "./queries/order-readiness";
 export { getSellerParticulars, type SellerParticulars } from "./queries/get-seller-particulars";
 export { findReturnPlace } from "./queries/find-return-place";
+export { erasePerson } from "./use-cases/erase-person";
+export { recordMailAnswer } from "./use-cases/record-mail-answer";
 export { registerPerson } from "./use-cases/register-person";
 export { beginReset } from "./use-cases/ask-reset";
 export { countAttempts, giveBackAttempts } from "./use-cases/count-attempts";

@@ -11,6 +11,7 @@ import { applyFor, bring, leaseBuyer, leaseShop, orderBy } from "../../../../tes
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { workJobs } from "../../../../tests/work-jobs";
 import { withRequestId } from "@/server/telemetry/request-scope";
+import { recordMailAnswer } from "@/server/modules/identity";
 import { notifyPerson, sendMail } from "./index";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -401,7 +402,8 @@ describe("the outbox", () => {
     expect((await person())?.emailRefusedAt).not.toBeNull();
     // What must not be missed is tried all the same, and its arrival ends the matter.
     await database.db.update(notifications).set({ mailState: "waiting" }).where(eq(notifications.userId, userId));
-    await sendMail(world.deps, (await rowOf(userId)).id, false);
+    const answer = present(await sendMail(world.deps, (await rowOf(userId)).id, false), "the address takes mail again");
+    await recordMailAnswer(world.deps, answer.userId, answer.refusedCode);
     expect(await person()).toMatchObject({ emailRefusedAt: null, emailRefusedCode: null });
   });
 

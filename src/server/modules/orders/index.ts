@@ -17,8 +17,13 @@ export {
   closeCaseOfRefund,
   closeReviewCase,
   settleCaseOfRefund,
+  takeBackCase,
 } from "./use-cases/close-review-case";
 export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
 export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
 export { waitsForAnswer, waitsForParcel } from "./queries/waiting-sales";
-export { enqueueAdvance, enqueueLease } from "./use-cases/enqueue-advance";
+export { enqueueAdvance, remindLease } from "./use-cases/enqueue-advance";
+export { advanceOrderEarlier, advanceOrderNext, takeDueOrders } from "./use-cases/sweep-orders";
+export { changeAmendment, recordAmendment } from "./use-cases/record-amendment";
+export { recordOrder } from "./use-cases/record-order";
+export { setSoldMinor } from "./use-cases/set-sold-minor";

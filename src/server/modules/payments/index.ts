@@ -6,5 +6,4 @@ export { refundGoods } from "./use-cases/decide-refunds";
 export { submitExchangePlan } from "./use-cases/submit-exchange-plan";
 export { advanceOrder, type AdvanceDeps } from "./use-cases/advance-order";
 export { receiveWebhook } from "./use-cases/receive-webhook";
-export { takeDueOrders } from "./use-cases/sweep-orders";
 export { startPlan } from "./use-cases/submit-plan";

@@ -1,11 +1,9 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { answerReturnInput } from "@/inputs/amendments";
 import type { Session } from "@/server/auth/session";
-import { amendments } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { findReturnPlace } from "@/server/modules/identity";
-import { recordOrderEvent } from "@/server/modules/orders";
+import { changeAmendment, recordOrderEvent } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { lockReturn, stateAfter } from "./lock-return";
 
@@ -33,16 +31,13 @@ export async function answerReturn(
     }
     const returnTo = approved ? await findReturnPlace(tx, order.sellerId) : null;
     if (approved && !returnTo) throw new DomainError("AMENDMENTS.NO_RETURN_ADDRESS", "conflict");
-    await tx
-      .update(amendments)
-      .set({
-        state,
-        keptMinor: approved ? keptMinor : 0n,
-        returnTo,
-        answers: note === "" ? row.answers : [...row.answers, { by: "seller", text: note, at: now.toISOString() }],
-        endedAt: approved ? null : now,
-      })
-      .where(eq(amendments.id, amendmentId));
+    await changeAmendment(tx, amendmentId, {
+      state,
+      keptMinor: approved ? keptMinor : 0n,
+      returnTo,
+      answers: note === "" ? row.answers : [...row.answers, { by: "seller", text: note, at: now.toISOString() }],
+      endedAt: approved ? null : now,
+    });
     await recordOrderEvent(tx, order, {
       event: approved ? "returnApproved" : "returnRefused",
       actor: "seller",

@@ -1,12 +1,18 @@
 import type { CancelGoodsInput, GoodsOut } from "@/inputs/amendments";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
-import { amendmentLines, amendments } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { releaseUnits } from "@/server/modules/catalog";
 import { listGoods, worthOf, type GoodsLineView } from "@/server/modules/order-goods";
-import { enqueueAdvance, moveOrder, orderTransitions, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import {
+  enqueueAdvance,
+  moveOrder,
+  orderTransitions,
+  recordAmendment,
+  recordOrderEvent,
+  type OrderRow,
+} from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { nextState } from "@/shared/transitions";
@@ -78,25 +84,26 @@ export async function cancelGoods(
     if (actor === "buyer") await checkAccount(tx, order.buyerId, preview, refundAccountId);
 
     const amendmentId = newId();
-    await tx.insert(amendments).values({
-      id: amendmentId,
-      orderId,
-      kind: "cancellation",
-      state: "done",
-      actor,
-      requestId,
-      requestHash: hash,
-      differenceMinor: -valueMinor,
-      reason,
-      note,
-      previewHash: preview.hash,
-      refundAccountId,
-      createdAt: now,
-      endedAt: now,
-    });
-    await tx
-      .insert(amendmentLines)
-      .values(lines.map(({ lineId, quantity }) => ({ amendmentId, purchaseLineId: lineId, quantity })));
+    await recordAmendment(
+      tx,
+      {
+        id: amendmentId,
+        orderId,
+        kind: "cancellation",
+        state: "done",
+        actor,
+        requestId,
+        requestHash: hash,
+        differenceMinor: -valueMinor,
+        reason,
+        note,
+        previewHash: preview.hash,
+        refundAccountId,
+        createdAt: now,
+        endedAt: now,
+      },
+      lines,
+    );
     await releaseUnits(tx, orderId, unitsOf(goods, lines));
     const { purchaseKey } = order;
     await giveBack(tx, order, planned, { valueMinor, reason, amendmentId, purchaseKey, refundAccountId, now });

@@ -1,6 +1,5 @@
 import type { ExchangeGoodsInput, PreviewExchangeInput } from "@/inputs/amendments";
 import { newId } from "@/server/db/columns";
-import { amendmentLines, amendments } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { lockVariants, moveReservations, releaseUnits, reserveStock } from "@/server/modules/catalog";
 import { comingIn, goingOut, listGoods, unitChanges, worthOf } from "@/server/modules/order-goods";
@@ -8,6 +7,7 @@ import {
   enqueueAdvance,
   lockOrderOfBuyer,
   orderTransitions,
+  recordAmendment,
   recordOrderEvent,
   type OrderRow,
 } from "@/server/modules/orders";
@@ -110,26 +110,25 @@ export async function exchangeGoods(
 
     const { key } = await freezePurchase(tx, deps.market, { buyerId, sellerId: order.sellerId, lines, expiresAt: now });
     const amendmentId = newId();
-    await tx.insert(amendments).values({
-      id: amendmentId,
-      orderId,
-      kind: "exchange",
-      state: dearer ? "awaiting_payment" : "done",
-      actor: "buyer",
-      requestId,
-      requestHash: hash,
-      purchaseKey: key,
-      differenceMinor,
-      previewHash: view.hash,
-      refundAccountId,
-      createdAt: now,
-      endedAt: dearer ? null : now,
-    });
-    if (input.out.length > 0) {
-      await tx
-        .insert(amendmentLines)
-        .values(input.out.map(({ lineId, quantity }) => ({ amendmentId, purchaseLineId: lineId, quantity })));
-    }
+    await recordAmendment(
+      tx,
+      {
+        id: amendmentId,
+        orderId,
+        kind: "exchange",
+        state: dearer ? "awaiting_payment" : "done",
+        actor: "buyer",
+        requestId,
+        requestHash: hash,
+        purchaseKey: key,
+        differenceMinor,
+        previewHash: view.hash,
+        refundAccountId,
+        createdAt: now,
+        endedAt: dearer ? null : now,
+      },
+      input.out,
+    );
     if (dearer) {
       await reserveStock(tx, amendmentId, comingIn(changes));
       const { previewHash, tenders } = input;

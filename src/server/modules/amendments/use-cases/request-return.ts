@@ -2,11 +2,17 @@ import { eq } from "drizzle-orm";
 import type { RequestReturnInput } from "@/inputs/amendments";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
-import { amendmentLines, amendments, shipments } from "@/server/db/schema";
+import { shipments } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { assertOwnPictures } from "@/server/modules/catalog";
 import { listGoods, worthOf } from "@/server/modules/order-goods";
-import { lockOrderOfBuyer, orderTransitions, recordOrderEvent } from "@/server/modules/orders";
+import {
+  changeAmendment,
+  lockOrderOfBuyer,
+  orderTransitions,
+  recordAmendment,
+  recordOrderEvent,
+} from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { nextState } from "@/shared/transitions";
 import { requestHash } from "../domain/previews";
@@ -46,23 +52,24 @@ export async function requestReturn(
     }
     const valueMinor = worthOf(await listGoods(tx, order), lines);
     const amendmentId = newId();
-    await tx.insert(amendments).values({
-      id: amendmentId,
-      orderId,
-      kind: "return",
-      state: "requested",
-      actor: "buyer",
-      requestId,
-      requestHash: hash,
-      differenceMinor: -valueMinor,
-      reason,
-      note,
-      pictures,
-      createdAt: now,
-    });
-    await tx
-      .insert(amendmentLines)
-      .values(lines.map(({ lineId, quantity }) => ({ amendmentId, purchaseLineId: lineId, quantity })));
+    await recordAmendment(
+      tx,
+      {
+        id: amendmentId,
+        orderId,
+        kind: "return",
+        state: "requested",
+        actor: "buyer",
+        requestId,
+        requestHash: hash,
+        differenceMinor: -valueMinor,
+        reason,
+        note,
+        pictures,
+        createdAt: now,
+      },
+      lines,
+    );
     await recordOrderEvent(tx, order, { event: "returnRequested", actor: "buyer", at: now, detail: { reason } });
     return { amendmentId };
   });
@@ -78,10 +85,7 @@ export async function withdrawReturn(
     const now = clock.now();
     const { order, row } = await lockReturn(tx, session, amendmentId, "buyer");
     if (row.state === "withdrawn") return;
-    await tx
-      .update(amendments)
-      .set({ state: stateAfter(row, "withdrawn"), endedAt: now })
-      .where(eq(amendments.id, amendmentId));
+    await changeAmendment(tx, amendmentId, { state: stateAfter(row, "withdrawn"), endedAt: now });
     await recordOrderEvent(tx, order, { event: "returnWithdrawn", actor: "buyer", at: now });
   });
 }

@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type {
   confirmReturnRefundInput,
@@ -7,11 +6,11 @@ import type {
   SendReturnInput,
 } from "@/inputs/amendments";
 import type { Session } from "@/server/auth/session";
-import { amendments } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { restockUnits } from "@/server/modules/catalog";
 import { listGoods } from "@/server/modules/order-goods";
 import {
+  changeAmendment,
   closeCaseOfAmendment,
   enqueueAdvance,
   moveOrder,
@@ -61,10 +60,13 @@ export async function sendReturn(deps: RefundDeps, session: Session, input: Send
     const refundAccountId = input.refundAccountId ?? null;
     await checkAccount(tx, locked.order.buyerId, preview, refundAccountId);
     const { carrier, trackingNumber } = input;
-    await tx
-      .update(amendments)
-      .set({ state, carrier, trackingNumber, previewHash: preview.hash, refundAccountId })
-      .where(eq(amendments.id, input.amendmentId));
+    await changeAmendment(tx, input.amendmentId, {
+      state,
+      carrier,
+      trackingNumber,
+      previewHash: preview.hash,
+      refundAccountId,
+    });
     await recordOrderEvent(tx, locked.order, {
       event: "returnSent",
       actor: "buyer",
@@ -89,10 +91,11 @@ export async function inspectReturn(deps: RefundDeps, session: Session, input: I
       const row = { ...said, restocked: input.restock };
       return settle(tx, deps, { ...locked, row }, "seller", now);
     }
-    await tx
-      .update(amendments)
-      .set({ state: stateAfter(locked.row, "disputed"), answers: said.answers, restocked: input.restock })
-      .where(eq(amendments.id, input.amendmentId));
+    await changeAmendment(tx, input.amendmentId, {
+      state: stateAfter(locked.row, "disputed"),
+      answers: said.answers,
+      restocked: input.restock,
+    });
     await openReviewCase(tx, {
       orderId: locked.order.id,
       amendmentId: input.amendmentId,
@@ -172,17 +175,11 @@ async function settle(tx: Tx, deps: RefundDeps, locked: LockedReturn, actor: Ame
   const detail = { valueMinor: valueMinor.toString(), keptMinor: keptMinor.toString(), amendmentId };
   if (preview.hash !== previewHash) {
     const state = stateAfter(row, "waysChanged");
-    await tx
-      .update(amendments)
-      .set({ ...said, state })
-      .where(eq(amendments.id, amendmentId));
+    await changeAmendment(tx, amendmentId, { ...said, state });
     await recordOrderEvent(tx, order, { event: "returnToConfirm", actor, at: now, detail });
     return;
   }
-  await tx
-    .update(amendments)
-    .set({ ...said, state: "done", differenceMinor: -valueMinor, endedAt: now })
-    .where(eq(amendments.id, amendmentId));
+  await changeAmendment(tx, amendmentId, { ...said, state: "done", differenceMinor: -valueMinor, endedAt: now });
   const goods = await listGoods(tx, order);
   if (restocked) await restockUnits(tx, unitsOf(goods, lines));
   const reason = present(row.reason, "a return has a reason");

@@ -7,93 +7,95 @@ const now = new Date("2026-11-30T09:00:00Z");
 const before = new Date(now.getTime() - 1);
 const after = new Date(now.getTime() + 1);
 
-type Case = readonly [holds: string, facts: KnownFacts, lease?: Partial<GuardedLease>];
+/** What holds, in words or as the code of the refusal, what the guard is told, and what of the lease it looks at. */
+type Case = readonly [holds: string, facts: KnownFacts, lease: Partial<GuardedLease>];
 
 /** For each guard: what it lets pass, and what it refuses with which code. */
 const cases: Readonly<
   Record<NonNullable<LeaseTransition["guard"]>, { readonly lets: Case[]; readonly refuses: Case[] }>
 > = {
   quoteInForce: {
-    lets: [["the quote is the one that was shown", { quoteInForce: { quoteHash: "a", shownHash: "a" } }]],
-    refuses: [["LEASES.QUOTE_CHANGED", { quoteInForce: { quoteHash: "a", shownHash: "b" } }]],
+    lets: [["the quote is the one that was shown", { quoteInForce: { quoteHash: "a", shownHash: "a" } }, {}]],
+    refuses: [["LEASES.QUOTE_CHANGED", { quoteInForce: { quoteHash: "a", shownHash: "b" } }, {}]],
   },
   limitCoversInstalment: {
-    lets: [["one instalment is approved", { limitCoversInstalment: { approvedMinor: 100n } }]],
-    refuses: [["LEASES.STATE", { limitCoversInstalment: { approvedMinor: 99n } }]],
+    lets: [["one instalment is approved", { limitCoversInstalment: { approvedMinor: 100n } }, {}]],
+    refuses: [["LEASES.STATE", { limitCoversInstalment: { approvedMinor: 99n } }, {}]],
   },
   notAppealedBefore: {
-    lets: [["nobody appealed", {}]],
+    lets: [["nobody appealed", {}, {}]],
     refuses: [["LEASES.STATE", {}, { appealedAt: before }]],
   },
   formInForce: {
-    lets: [["the form runs on", { formInForce: { expiresAt: after } }]],
-    refuses: [["LEASES.FORM_EXPIRED", { formInForce: { expiresAt: now } }]],
+    lets: [["the form runs on", { formInForce: { expiresAt: after } }, {}]],
+    refuses: [["LEASES.FORM_EXPIRED", { formInForce: { expiresAt: now } }, {}]],
   },
   formOver: {
-    lets: [["the form ends now", { formOver: { expiresAt: now } }]],
-    refuses: [["LEASES.STATE", { formOver: { expiresAt: after } }]],
+    lets: [["the form ends now", { formOver: { expiresAt: now } }, {}]],
+    refuses: [["LEASES.STATE", { formOver: { expiresAt: after } }, {}]],
   },
   nothingDueOrPaid: {
     lets: [
-      ["nothing is due", { nothingDueOrPaid: { paymentState: null } }],
-      ["what is due is in hand", { nothingDueOrPaid: { paymentState: "paid" } }],
+      ["nothing is due", { nothingDueOrPaid: { paymentState: null } }, {}],
+      ["what is due is in hand", { nothingDueOrPaid: { paymentState: "paid" } }, {}],
     ],
-    refuses: [["LEASES.STATE", { nothingDueOrPaid: { paymentState: "capturing" } }]],
+    refuses: [["LEASES.STATE", { nothingDueOrPaid: { paymentState: "capturing" } }, {}]],
   },
   notPaid: {
     lets: [
-      ["the payment was given up", { notPaid: { paymentState: "aborted" } }],
-      ["the payment ran out", { notPaid: { paymentState: "expired" } }],
-      ["the payment was cancelled", { notPaid: { paymentState: "cancelled" } }],
+      ["the payment was given up", { notPaid: { paymentState: "aborted" } }, {}],
+      ["the payment ran out", { notPaid: { paymentState: "expired" } }, {}],
+      ["the payment was cancelled", { notPaid: { paymentState: "cancelled" } }, {}],
     ],
     refuses: [
-      ["LEASES.STATE", { notPaid: { paymentState: "paid" } }],
-      ["LEASES.STATE", { notPaid: { paymentState: null } }],
+      ["LEASES.STATE", { notPaid: { paymentState: "paid" } }, {}],
+      ["LEASES.STATE", { notPaid: { paymentState: null } }, {}],
     ],
   },
   askedToSell: {
     lets: [["the seller was asked", {}, { sellerAskedAt: before }]],
-    refuses: [["LEASES.STATE", {}]],
+    refuses: [["LEASES.STATE", {}, {}]],
   },
   doorCode: {
-    lets: [["the code is right", { doorCode: { matches: true, triesLeft: 3 } }]],
-    refuses: [["LEASES.DOOR_CODE", { doorCode: { matches: false, triesLeft: 3 } }]],
+    lets: [["the code is right", { doorCode: { matches: true, triesLeft: 3 } }, {}]],
+    refuses: [["LEASES.DOOR_CODE", { doorCode: { matches: false, triesLeft: 3 } }, {}]],
   },
   doorLocked: {
     lets: [["no code opens it", { doorLocked: { locked: true } }, {}]],
     refuses: [["LEASES.DOOR_OPEN", { doorLocked: { locked: false } }, {}]],
   },
   remindersOver: {
-    lets: [["every reminder was sent and the time is out", { remindersOver: { step: { do: "confirm" } } }]],
+    lets: [["every reminder was sent and the time is out", { remindersOver: { step: { do: "confirm" } } }, {}]],
     refuses: [
-      ["LEASES.STATE", { remindersOver: { step: { do: "wait", until: after } } }],
-      ["LEASES.STATE", { remindersOver: { step: { do: "remind", reminder: 1 } } }],
+      ["LEASES.STATE", { remindersOver: { step: { do: "wait", until: after } } }, {}],
+      ["LEASES.STATE", { remindersOver: { step: { do: "remind", reminder: 1 } } }, {}],
     ],
   },
   confirmed: {
-    lets: [["the contract was confirmed", { confirmed: { confirmation: "confirmed" } }]],
+    lets: [["the contract was confirmed", { confirmed: { confirmation: "confirmed" } }, {}]],
     refuses: (["open", "asked", "refused"] as const).map((confirmation): Case => [
       "LEASES.STATE",
       { confirmed: { confirmation } },
+      {},
     ]),
   },
   documentSeen: {
-    lets: [["the document is the one that was shown", { documentSeen: { issuedSha256: "a", shownSha256: "a" } }]],
+    lets: [["the document is the one that was shown", { documentSeen: { issuedSha256: "a", shownSha256: "a" } }, {}]],
     refuses: [
-      ["LEASES.DOCUMENT_CHANGED", { documentSeen: { issuedSha256: "a", shownSha256: "b" } }],
-      ["LEASES.DOCUMENT_CHANGED", { documentSeen: { issuedSha256: null, shownSha256: "b" } }],
+      ["LEASES.DOCUMENT_CHANGED", { documentSeen: { issuedSha256: "a", shownSha256: "b" } }, {}],
+      ["LEASES.DOCUMENT_CHANGED", { documentSeen: { issuedSha256: null, shownSha256: "b" } }, {}],
     ],
   },
   sealed: {
-    lets: [["the sealed document is stored", { sealed: { sha256: "a" } }]],
-    refuses: [["LEASES.STATE", { sealed: { sha256: null } }]],
+    lets: [["the sealed document is stored", { sealed: { sha256: "a" } }, {}]],
+    refuses: [["LEASES.STATE", { sealed: { sha256: null } }, {}]],
   },
   coolingOff: {
     lets: [
-      ["the last instant of the period", { coolingOff: { withdrawableUntil: now } }],
-      ["no contract yet", { coolingOff: { withdrawableUntil: null } }],
+      ["the last instant of the period", { coolingOff: { withdrawableUntil: now } }, {}],
+      ["no contract yet", { coolingOff: { withdrawableUntil: null } }, {}],
     ],
-    refuses: [["LEASES.WITHDRAWAL_OVER", { coolingOff: { withdrawableUntil: before } }]],
+    refuses: [["LEASES.WITHDRAWAL_OVER", { coolingOff: { withdrawableUntil: before } }, {}]],
   },
 };
 

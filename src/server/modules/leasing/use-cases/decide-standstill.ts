@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { decideStandstillInput } from "@/inputs/leases";
 import type { Deps } from "@/server/deps";
-import { enqueueLease } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
+import { enqueueLease } from "./enqueue-lease";
 import { lockLeaseForAdmin, moveLease } from "./move-lease";
 
 /**

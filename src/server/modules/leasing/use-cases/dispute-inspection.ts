@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { decideInspectionInput, disputeInspectionInput } from "@/inputs/leases";
 import type { Deps } from "@/server/deps";
 import { assertOwnPictures } from "@/server/modules/catalog";
-import { enqueueLease } from "@/server/modules/orders";
+import { enqueueLease } from "./enqueue-lease";
 import { lockLeaseForAdmin, lockLeaseOfBuyer, moveLease } from "./move-lease";
 
 /**

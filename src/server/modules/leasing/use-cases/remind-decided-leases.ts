@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { contractConfirmations, leaseContracts, leases, limitDecisions } from "@/server/db/schema";
+import { contractConfirmations, leaseContracts, leases, limitDecisions, orders } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 
 /**
- * Has the sweep look at each lease whose limit was decided, or whose contract was answered for, and which has not taken
- * that over: a job tells it at once, and this is for a job that was lost.
+ * Has the sweep look at each lease whose limit was decided, whose payment at signing has come to an end, or whose contract
+ * was answered for, and which has not taken that over: a job tells it at once, and this is for a job that was lost.
  */
 export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
   const now = clock.now().toISOString();
@@ -12,7 +12,7 @@ export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "cloc
     update ${leases} set advance_at = ${now}::timestamptz
     where ${leases.advanceAt} is null and ${leases.endedAt} is null
       -- Few wait for others at any time, while leases in force only become more.
-      and ${leases.state} in ('limit_requested', 'limit_referred', 'limit_rejected', 'receipt_confirmed') and (
+      and ${leases.state} in ('limit_requested', 'limit_referred', 'limit_rejected', 'ordered', 'receipt_confirmed') and (
       exists (
         select from (
           select outcome, origin from ${limitDecisions}
@@ -23,6 +23,10 @@ export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "cloc
         where ${leases.state} = 'limit_requested'
           or ${leases.state} = 'limit_referred' and decision.outcome <> 'referred'
           or ${leases.state} = 'limit_rejected' and decision.origin = 'applicant'
+      )
+      or ${leases.state} = 'ordered' and ${leases.sellerAskedAt} is null and exists (
+        select from ${orders}
+        where ${orders.id} = ${leases.paymentOrderId} and ${orders.state} in ('paid', 'aborted', 'expired', 'cancelled')
       )
       or ${leases.state} = 'receipt_confirmed' and ${leases.reviewReason} is null and exists (
         select from ${contractConfirmations}

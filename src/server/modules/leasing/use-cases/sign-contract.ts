@@ -4,10 +4,10 @@ import type { Session } from "@/server/auth/session";
 import { leaseContracts } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { checkOwnPassword } from "@/server/modules/identity";
-import { enqueueLease } from "@/server/modules/orders";
 import { assertPrintable } from "@/server/pdf/typefaces";
 import { DomainError } from "@/shared/domain-error";
 import { consentText, consentVersion } from "../domain/signing-consent";
+import { enqueueLease } from "./enqueue-lease";
 import { lockLeaseOfBuyer, moveLease } from "./move-lease";
 
 /**

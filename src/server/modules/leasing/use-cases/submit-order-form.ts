@@ -6,12 +6,12 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
 import { assertMayOrder } from "@/server/modules/identity";
-import { enqueueLease } from "@/server/modules/orders";
 import { findOwnCards } from "@/server/modules/payment-means";
 import { assertPrintable, textsIn } from "@/server/pdf/typefaces";
 import { canonicalJson } from "@/shared/canonical-json";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor } from "@/shared/money";
+import { enqueueLease } from "./enqueue-lease";
 import type { LeaseRow } from "./lease-row";
 import { assertLeaseMove, lockLeaseOfBuyer, moveLease } from "./move-lease";
 

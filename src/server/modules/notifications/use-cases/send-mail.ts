@@ -2,36 +2,42 @@ import { createHash, randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { fixedTopics, notificationKinds, type MailState } from "@/inputs/notifications";
 import type { Deps } from "@/server/deps";
-import { emailProofs, notifications, passwordResets, users } from "@/server/db/schema";
+import { emailProofs, notifications, passwordResets } from "@/server/db/schema";
 import { AddressRefused, failureCodeOf } from "@/server/mail/mailer";
 import { findNews, type News } from "../queries/find-news";
 import { writeMail } from "../adapters/write-mail";
 
 const tokenLifetimeMs = 60 * 60_000;
 
+/** What a mail told about its person's address: it was refused for good, or takes mail again (null). */
+export interface MailAnswer {
+  readonly userId: string;
+  readonly refusedCode: string | null;
+}
+
 /**
  * Mails a notification that waits for it, and writes down what came of it. A mail that is sent is not sent again; should
  * the process die between the mail server's answer and the record of it, the mail goes out a second time with the same
  * Message-ID, by which mailboxes know it: at least once is what mail can promise. Rejects when it should be tried again;
- * `lastTry` says that it will not be.
+ * `lastTry` says that it will not be. Returns what is news about the address, for its owner to keep.
  */
 export async function sendMail(
   deps: Pick<Deps, "db" | "clock" | "mailer" | "appUrl">,
   notificationId: string,
   lastTry: boolean,
-): Promise<void> {
-  const { db, clock, mailer, appUrl } = deps;
+): Promise<MailAnswer | null> {
+  const { db, mailer, appUrl } = deps;
   const news = await findNews(db, notificationId);
-  if (news?.mailState !== "waiting") return;
+  if (news?.mailState !== "waiting") return null;
   // Of a deleted account there is no address any more.
   if (news.person.deleted) {
     await record(deps, news, "refused", "DELETED");
-    return;
+    return null;
   }
   // Whose address is refused gets only what they must not miss: it may have been mended meanwhile.
   if (news.person.refused && !fixedTopics.includes(notificationKinds[news.kind])) {
     await record(deps, news, "refused", null);
-    return;
+    return null;
   }
   const token = await createMailToken(deps, news);
   try {
@@ -39,15 +45,7 @@ export async function sendMail(
   } catch (error) {
     if (error instanceof AddressRefused) {
       await record(deps, news, "refused", error.code);
-      const { code } = error;
-      await db
-        .update(users)
-        .set({
-          emailRefusedAt: sql`coalesce(${users.emailRefusedAt}, ${clock.now().toISOString()}::timestamptz)`,
-          emailRefusedCode: code,
-        })
-        .where(eq(users.id, news.person.userId));
-      return;
+      return { userId: news.person.userId, refusedCode: error.code };
     }
     const code = failureCodeOf(error);
     await record(deps, news, lastTry ? "given_up" : "waiting", code);
@@ -55,12 +53,7 @@ export async function sendMail(
     throw new Error(`a mail could not be handed over: ${code}`);
   }
   await record(deps, news, "sent", null);
-  if (news.person.refused) {
-    await db
-      .update(users)
-      .set({ emailRefusedAt: null, emailRefusedCode: null })
-      .where(eq(users.id, news.person.userId));
-  }
+  return news.person.refused ? { userId: news.person.userId, refusedCode: null } : null;
 }
 
 async function record(

@@ -1,9 +1,7 @@
-import { eq } from "drizzle-orm";
-import { amendments } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { releaseStock } from "@/server/modules/catalog";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import type { OrderRow } from "@/server/modules/orders";
+import { changeAmendment, type OrderRow } from "@/server/modules/orders";
 
 /**
  * The difference of an exchange was not paid: the goods stay as they were, and what was kept for it is free.
@@ -21,7 +19,7 @@ export async function abandonExchange(
   }: { amendmentId: string; unpaidMinor: bigint; chargedBackMinor: bigint; now: Date },
 ): Promise<void> {
   await releaseStock(tx, amendmentId);
-  await tx.update(amendments).set({ state: "abandoned", endedAt: now }).where(eq(amendments.id, amendmentId));
+  await changeAmendment(tx, amendmentId, { state: "abandoned", endedAt: now });
   const about = { orderId: order.id, currency: order.currency, at: now, amendmentId };
   if (unpaidMinor > 0n) await postTransaction(tx, postings.exchangeAbandoned({ ...about, unpaidMinor }));
   if (chargedBackMinor > 0n) {

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { amendmentLines, amendments, orders, purchaseLines } from "@/server/db/schema";
+import { amendmentLines, amendments, purchaseLines } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { moveReservations, releaseUnits } from "@/server/modules/catalog";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import type { OrderRow } from "@/server/modules/orders";
+import { changeAmendment, setSoldMinor, type OrderRow } from "@/server/modules/orders";
 import { invariant } from "@/shared/assert";
 import { goingOut, unitChanges, type UnitChange } from "../domain/goods";
 
@@ -20,11 +20,8 @@ export async function applyExchange(tx: Tx, order: OrderRow, amendmentId: string
   // Out first: the order then holds what stays, and what came in is added to it.
   await releaseUnits(tx, order.id, goingOut(changes));
   await moveReservations(tx, amendmentId, order.id);
-  await tx
-    .update(orders)
-    .set({ soldMinor: order.soldMinor + amendment.differenceMinor })
-    .where(eq(orders.id, order.id));
-  await tx.update(amendments).set({ state: "done", endedAt: now }).where(eq(amendments.id, amendmentId));
+  await setSoldMinor(tx, order.id, order.soldMinor + amendment.differenceMinor);
+  await changeAmendment(tx, amendmentId, { state: "done", endedAt: now });
   if (!order.acceptedAt) return;
   await postTransaction(
     tx,

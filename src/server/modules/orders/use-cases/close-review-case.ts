@@ -108,3 +108,26 @@ export async function closeCaseOfAmendment(
     .where(and(eq(reviewCases.amendmentId, amendmentId), isNull(reviewCases.closedAt)));
   if (open) await closeCase(tx, order, { caseId: open.id, ...closing });
 }
+
+/** Takes an open case of a tender back, of its own accord: what it was opened for is over, and nobody has to decide. */
+export async function takeBackCase(
+  tx: Tx,
+  of: {
+    readonly orderId: string;
+    readonly tenderId: string;
+    readonly kind: (typeof reviewCases.$inferSelect)["kind"];
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tx
+    .update(reviewCases)
+    .set({ closedAt: of.now })
+    .where(
+      and(
+        eq(reviewCases.orderId, of.orderId),
+        eq(reviewCases.tenderId, of.tenderId),
+        eq(reviewCases.kind, of.kind),
+        isNull(reviewCases.closedAt),
+      ),
+    );
+}

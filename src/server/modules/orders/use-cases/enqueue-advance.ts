@@ -1,6 +1,6 @@
 import { addJob } from "@/server/add-job";
 import { eq } from "drizzle-orm";
-import { leases, orders } from "@/server/db/schema";
+import { orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 
 /**
@@ -12,15 +12,10 @@ export async function enqueueAdvance(tx: Tx, orderId: string, at: Date): Promise
   await addJob(tx, "advance-order", { orderId }, 3);
 }
 
-/** Has the worker look at a lease once this transaction commits, in the same two ways. */
-export async function enqueueLease(tx: Tx, leaseId: string, at: Date): Promise<void> {
-  await tx.update(leases).set({ advanceAt: at }).where(eq(leases.id, leaseId));
-  await remindLease(tx, leaseId);
-}
-
 /**
- * Has the worker look at a lease without touching its row, for whoever holds an order's lock: a lease is locked before
- * its order, never after it.
+ * Has the worker look at the lease that an order's payment belongs to, once this transaction commits. The lease's row is
+ * left alone: a lease is locked before its order, never after it. Should the job be lost, the leases' sweep finds that
+ * the payment has come to an end.
  */
 export async function remindLease(tx: Tx, leaseId: string): Promise<void> {
   await addJob(tx, "advance-lease", { leaseId }, 3);

@@ -1,5 +1,5 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
-import { orders, providerOperations, tenderPlans, tenders, users } from "@/server/db/schema";
+import { providerOperations, tenderPlans, tenders, users } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
@@ -7,7 +7,7 @@ import { takeBoughtOutOfCart } from "@/server/modules/cart";
 import { releaseStock } from "@/server/modules/catalog";
 import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
 import { abandonExchange, applyExchange } from "@/server/modules/order-goods";
-import { enqueueLease, moveOrder, type OrderRow } from "@/server/modules/orders";
+import { advanceOrderNext, moveOrder, remindLease, setSoldMinor, type OrderRow } from "@/server/modules/orders";
 import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
@@ -60,15 +60,12 @@ async function takeStock(
   for (;;) {
     const step = nextStep(snapshotOf(payment, deps.gateways), now);
     if (step.do === "wait") {
-      await tx.update(orders).set({ advanceAt: step.until }).where(eq(orders.id, orderId));
+      await advanceOrderNext(tx, orderId, step.until);
       return { errands: [], until: step.until };
     }
     if (step.do === "call") {
       const errands = await intend(tx, deps, payment, step.calls, now);
-      await tx
-        .update(orders)
-        .set({ advanceAt: new Date(now.getTime() + leaseMs) })
-        .where(eq(orders.id, orderId));
+      await advanceOrderNext(tx, orderId, new Date(now.getTime() + leaseMs));
       return { errands, until: null };
     }
     payment = await take(tx, deps, payment, step, now);
@@ -129,7 +126,7 @@ async function take(
     case "allCaptured": {
       await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
       const moved = await moveOrder(tx, order, { ...move, set: { paidAt: now } });
-      await tellLease(tx, order, now);
+      await tellLease(tx, order);
       await takeBoughtOutOfCart(tx, order);
       return { ...payment, order: moved, plan: { ...plan, state: "complete" } };
     }
@@ -149,7 +146,7 @@ async function take(
       await endOrder(tx, payment, now);
       const detail = order.endReason ? { endReason: order.endReason } : {};
       await moveOrder(tx, order, { ...move, detail, set: { endedAt: now } });
-      await tellLease(tx, order, now);
+      await tellLease(tx, order);
       return reload(tx, payment);
     }
     default:
@@ -202,9 +199,9 @@ async function takeForExchange(
   }
 }
 
-/** What a lease waits for has come, or will not come: its own row says when to look, and the job is the quick way. */
-async function tellLease(tx: Tx, { leaseId }: OrderRow, now: Date): Promise<void> {
-  if (leaseId !== null) await enqueueLease(tx, leaseId, now);
+/** What a lease waits for has come, or will not come. Should the job be lost, the sweep of leases finds it. */
+async function tellLease(tx: Tx, { leaseId }: OrderRow): Promise<void> {
+  if (leaseId !== null) await remindLease(tx, leaseId);
 }
 
 /** The order goes on from where the exchange found it. */
@@ -284,7 +281,7 @@ async function endOrder(tx: Tx, payment: LoadedPayment, now: Date): Promise<void
   if (plan.state === "active") {
     await tx.update(tenderPlans).set({ state: "abandoned" }).where(eq(tenderPlans.id, plan.id));
   }
-  await tx.update(orders).set({ soldMinor: 0n }).where(eq(orders.id, orderId));
+  await setSoldMinor(tx, orderId, 0n);
   await releaseStock(tx, orderId);
 }
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
-import { chargebacks, orders, orderTransactions, refunds, tenders } from "@/server/db/schema";
+import { chargebacks, orderTransactions, refunds, tenders } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
-import { openReviewCase, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
+import { openReviewCase, recordOrderEvent, setSoldMinor, type OrderRow } from "@/server/modules/orders";
 import { invariant } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
 import type { RefundPart } from "../domain/refund-allocator";
@@ -126,10 +126,7 @@ export async function refundGoods(
         })
       : postings.refundDecidedBeforeAcceptance(decision),
   );
-  await tx
-    .update(orders)
-    .set({ soldMinor: order.soldMinor - valueMinor })
-    .where(eq(orders.id, order.id));
+  await setSoldMinor(tx, order.id, order.soldMinor - valueMinor);
   await reserve(tx, order, rows, { reason, amendmentId, refundAccountId, ledgerTransactionId, now });
 }
 

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
-import { orders, tenders, webhookInbox } from "@/server/db/schema";
+import { tenders, webhookInbox } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { ProviderName } from "@/market";
 import type { Deps } from "@/server/deps";
 import { countReading, type ReadingLimit } from "@/server/http/reading-limits";
-import { enqueueAdvance, lockOrder } from "@/server/modules/orders";
+import { advanceOrderEarlier, enqueueAdvance, lockOrder } from "@/server/modules/orders";
 import type { WebhookHint } from "@/server/modules/payment-means";
 
 /**
@@ -81,18 +81,14 @@ async function lookLater(
   { id, orderId }: { readonly id: string; readonly orderId: string },
   at: Date,
 ): Promise<void> {
-  const earlier = (column: typeof tenders.hintedAt | typeof orders.advanceAt) =>
-    sql`least(coalesce(${column}, ${at.toISOString()}::timestamptz), ${at.toISOString()}::timestamptz)`;
+  const by = sql`${at.toISOString()}::timestamptz`;
   await db.transaction(async (tx) => {
     await lockOrder(tx, orderId);
     await tx
       .update(tenders)
-      .set({ hintedAt: earlier(tenders.hintedAt) })
+      .set({ hintedAt: sql`least(coalesce(${tenders.hintedAt}, ${by}), ${by})` })
       .where(eq(tenders.id, id));
-    await tx
-      .update(orders)
-      .set({ advanceAt: earlier(orders.advanceAt) })
-      .where(eq(orders.id, orderId));
+    await advanceOrderEarlier(tx, orderId, at);
   });
 }
 

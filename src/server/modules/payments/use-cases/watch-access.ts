@@ -1,7 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
-import { openReviewCase } from "@/server/modules/orders";
+import { openReviewCase, takeBackCase } from "@/server/modules/orders";
 import type { Settling, TenderRow } from "./payment-rows";
 
 /**
@@ -28,15 +26,5 @@ export async function watchAccess(
     return;
   }
   if (!repeated || answer.kind === "unknown") return;
-  await tx
-    .update(reviewCases)
-    .set({ closedAt: now })
-    .where(
-      and(
-        eq(reviewCases.orderId, order.id),
-        eq(reviewCases.tenderId, tender.id),
-        eq(reviewCases.kind, "provider_refuses_us"),
-        isNull(reviewCases.closedAt),
-      ),
-    );
+  await takeBackCase(tx, { orderId: order.id, tenderId: tender.id, kind: "provider_refuses_us", now });
 }

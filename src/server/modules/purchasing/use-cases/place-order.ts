@@ -6,8 +6,7 @@ import { orders, purchaseLines, purchases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { reserveStock } from "@/server/modules/catalog";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import { newOrderNumber, recordOrderEvent, type OrderRow } from "@/server/modules/orders";
-import { present } from "@/shared/assert";
+import { recordOrder, type OrderRow } from "@/server/modules/orders";
 import { DomainError } from "@/shared/domain-error";
 import { particularsHash } from "../domain/particulars";
 
@@ -59,31 +58,23 @@ export async function placeOrder(
   }
   const orderId = newId();
   if (leaseId === null) await reserveStock(tx, orderId, lines);
-  const [order] = await tx
-    .insert(orders)
-    .values({
-      id: orderId,
-      number: newOrderNumber(),
-      purchaseKey: purchase.key,
-      buyerId: purchase.buyerId,
-      sellerId: purchase.sellerId,
-      leaseId,
-      state: "placed",
-      currency: purchase.currency,
-      totalMinor: purchase.totalMinor,
-      soldMinor: purchase.totalMinor,
-      commissionBps: market.commission.rateBps,
-      commissionTaxBps: market.commission.taxBps,
-      address,
-      placedAt: now,
-      updatedAt: now,
-    })
-    .returning();
+  const placed = await recordOrder(tx, {
+    id: orderId,
+    purchaseKey: purchase.key,
+    buyerId: purchase.buyerId,
+    sellerId: purchase.sellerId,
+    leaseId,
+    currency: purchase.currency,
+    totalMinor: purchase.totalMinor,
+    soldMinor: purchase.totalMinor,
+    commissionBps: market.commission.rateBps,
+    commissionTaxBps: market.commission.taxBps,
+    address,
+    placedAt: now,
+  });
   await postTransaction(
     tx,
     postings.orderPlaced({ orderId, currency: purchase.currency, at: now, totalMinor: purchase.totalMinor }),
   );
-  const placed = present(order, "an insert returns its row");
-  await recordOrderEvent(tx, placed, { event: "placed", actor: "buyer", at: now });
   return placed;
 }

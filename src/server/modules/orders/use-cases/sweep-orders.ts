@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { orders } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 
 /**
@@ -18,4 +19,18 @@ export async function takeDueOrders({ db, clock }: Pick<Deps, "db" | "clock">, m
     )
     returning id`);
   return taken.map(({ id }) => id);
+}
+
+/** When the payment of a locked order is to be looked at next, should nothing happen before; null for never. */
+export async function advanceOrderNext(tx: Tx, orderId: string, at: Date | null): Promise<void> {
+  await tx.update(orders).set({ advanceAt: at }).where(eq(orders.id, orderId));
+}
+
+/** Has the payment of a locked order be looked at by then, if it would not be sooner. */
+export async function advanceOrderEarlier(tx: Tx, orderId: string, at: Date): Promise<void> {
+  const by = sql`${at.toISOString()}::timestamptz`;
+  await tx
+    .update(orders)
+    .set({ advanceAt: sql`least(coalesce(${orders.advanceAt}, ${by}), ${by})` })
+    .where(eq(orders.id, orderId));
 }
