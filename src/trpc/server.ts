@@ -1,10 +1,10 @@
 import "server-only";
+import { parseCookie } from "cookie";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { clientIpOf } from "@/server/auth/client-ip";
 import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
-import { cookieNames, readCookie } from "@/server/http/read-cookie";
 import type { Context } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";
 
@@ -20,8 +20,8 @@ export const pageContext = cache(async (): Promise<Context> => {
     deps: getComposition().deps,
     getSession,
     cookies: {
-      get: (name) => readCookie(incoming.get("cookie"), name),
-      names: () => cookieNames(incoming.get("cookie")),
+      get: (name) => parseCookie(incoming.get("cookie") ?? "")[name],
+      names: () => Object.keys(parseCookie(incoming.get("cookie") ?? "")),
       set: noCookies,
     },
     clientIp: clientIpOf({ "x-forwarded-for": incoming.get("x-forwarded-for") ?? undefined }),

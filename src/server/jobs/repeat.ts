@@ -1,3 +1,4 @@
+import { doublingMs } from "@/shared/back-off";
 import { setTimeout as delay } from "node:timers/promises";
 import { logger } from "@/server/telemetry/logger";
 
@@ -31,7 +32,7 @@ export function repeat(
         failures += 1;
         logger.error({ err: error, name, failures }, "failed, and will be tried again");
       }
-      const grown = Math.min(longestMs, pauseMs * 2 ** Math.min(failures, 10));
+      const grown = doublingMs(failures + 1, pauseMs, longestMs);
       await delay(Math.max(pauseMs, grown), undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { parseCookie, stringifySetCookie } from "cookie";
 import { clientIpOf } from "@/server/auth/client-ip";
 import type { Session } from "@/server/auth/session";
 import type { Deps } from "@/server/deps";
-import { cookieNames, readCookie } from "@/server/http/read-cookie";
 import { asRequestId } from "@/server/telemetry/request-scope";
 import type { CookieJar } from "@/server/auth/cookie-jar";
 import type { Context } from "./context";
@@ -29,13 +29,11 @@ export function createRequestContext(
 /** The cookies of a request, and those that its answer sets. */
 export function cookiesOf(headers: Headers, resHeaders: Headers, secure: boolean): CookieJar {
   return {
-    get: (name) => readCookie(headers.get("cookie"), name),
-    names: () => cookieNames(headers.get("cookie")),
+    get: (name) => parseCookie(headers.get("cookie") ?? "")[name],
+    names: () => Object.keys(parseCookie(headers.get("cookie") ?? "")),
     set(name, value, maxAgeSeconds) {
-      resHeaders.append(
-        "set-cookie",
-        `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure ? "; Secure" : ""}`,
-      );
+      const attributes = { maxAge: maxAgeSeconds, path: "/", httpOnly: true, sameSite: "lax", secure } as const;
+      resHeaders.append("set-cookie", stringifySetCookie(name, value, attributes));
     },
   };
 }

@@ -1,3 +1,5 @@
+import "server-only";
+
 export { createPostgresSearch } from "./adapters/postgres-search";
 export { normalTerm } from "./domain/meanings";
 export type { ListingSearch } from "./domain/listing-search";

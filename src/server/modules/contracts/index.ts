@@ -1,3 +1,5 @@
+import "server-only";
+
 export { drawContract, drawSignedContract } from "./adapters/draw-contract";
 export type { SealKey } from "./adapters/open-seal-key";
 export { createSeal } from "./adapters/seal";

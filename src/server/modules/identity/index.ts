@@ -1,3 +1,5 @@
+import "server-only";
+
 export { sessionLifetimeMs } from "./domain/session-rules";
 export { paymentLimits, uploadLimits, type AttemptLimit } from "./domain/attempt-limits";
 export { beginSession, type SignInPlace } from "./use-cases/begin-session";

@@ -1,3 +1,5 @@
+import "server-only";
+
 export { commission } from "./domain/commission";
 export type { Posting } from "./domain/posting";
 export * as postings from "./domain/postings";

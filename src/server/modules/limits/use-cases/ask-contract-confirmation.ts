@@ -5,7 +5,8 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import type { ContractReply, ContractToConfirm, ContractWithdrawal } from "../domain/financial-institution";
-import { backOffMs, leaseMs, patienceMs } from "../domain/look-up-schedule";
+import { backOffMs, patienceMs } from "@/shared/back-off";
+import { leaseMs } from "../domain/look-up-schedule";
 import { finishMessage, intendMessage, mayHaveReceived } from "./keep-message";
 import { endConfirmation, recordContractAnswer, type ContractConfirmationRow } from "./record-contract-answer";
 

@@ -1,12 +1,8 @@
 import type { TenderState } from "@/inputs/payments";
+import { patienceMs } from "@/shared/back-off";
 
 const second = 1_000;
 const halfAnHour = 30 * 60 * second;
-
-/** How long after its n-th attempt (from 1) something unknown is tried again: 2 s, doubling, at most half an hour. */
-export function backOffMs(attempts: number): number {
-  return Math.min(halfAnHour, 2 * second * 2 ** Math.min(attempts - 1, 12));
-}
 
 /** Whoever works on an operation has it for so long; longer than any provider's time-out. */
 export const leaseMs = 30 * second;
@@ -35,7 +31,7 @@ const longestPauseMs = 6 * 60 * 60 * second;
 
 /** The pause before the look-up that follows `lookUps` others without news, in milliseconds. */
 function pauseMs(lookUps: number): number {
-  if (lookUps <= doublings) return Math.min(halfAnHour, 30 * second * 2 ** lookUps);
+  if (lookUps <= doublings) return patienceMs(lookUps + 1);
   return Math.min(longestPauseMs, halfAnHour * growth ** (lookUps - doublings));
 }
 
