@@ -5,7 +5,8 @@ import { exposureReservations, leaseDeliveries, leaseEventRows, leases } from "@
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import type { Deps } from "@/server/deps";
 import { exposureDiscrepancies, sweepLimits } from "@/server/modules/limits";
-import { advanceOrder, takeDueOrders } from "@/server/modules/payments";
+import { takeDueOrders } from "@/server/modules/orders";
+import { advanceOrder } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { leaseBooksOf, leaseBuyer, leaseShop, password, type LeaseShop } from "../../../../tests/lease-world";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
