@@ -85,16 +85,15 @@ export type KnownFacts = { readonly [Guard in keyof LeaseGuardFacts]?: LeaseGuar
 
 /** Runs a guard. A guard that was told nothing of what it judges by refuses: that is a defect of the caller. */
 export function askGuard(guard: LeaseGuard, lease: GuardedLease, facts: KnownFacts, now: Date): Refusal {
-  return isOfLease(guard) ? guardsOfLease[guard](lease) : askOfFacts(guard, lease, facts, now);
+  return isOfLease(guard) ? guardsOfLease[guard](lease) : askOfFacts(guard, facts[guard], lease, now);
 }
 
 function askOfFacts<Guard extends keyof LeaseGuardFacts>(
   guard: Guard,
+  known: LeaseGuardFacts[Guard] | undefined,
   lease: GuardedLease,
-  facts: KnownFacts,
   now: Date,
 ): Refusal {
-  const known: LeaseGuardFacts[Guard] | undefined = facts[guard];
   if (known === undefined) throw new Error(`the guard ${guard} was not told what it judges by`);
   return guardsOfFacts[guard](known, lease, now);
 }

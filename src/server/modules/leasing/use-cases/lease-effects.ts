@@ -76,7 +76,7 @@ export interface LeaseEffectInputs {
 }
 
 type GivenEffect = keyof LeaseEffectInputs;
-type Written = Promise<LeaseColumns | void>;
+type Written = Promise<LeaseColumns> | Promise<void>;
 
 /** The lease as it was before the move, when it is made, and by whom. */
 interface Moved {
@@ -308,7 +308,7 @@ export async function runLeaseEffects(
   let columns: LeaseColumns = {};
   for (const effect of effects) {
     const written = isGiven(effect)
-      ? await runGiven(tx, moved, effect, given)
+      ? await runGiven(tx, moved, effect, given[effect])
       : await effectsOfLease[effect](tx, moved);
     columns = { ...columns, ...written };
   }
@@ -319,13 +319,12 @@ function isGiven(effect: LeaseEffect): effect is GivenEffect {
   return Object.hasOwn(effectsOfInput, effect);
 }
 
-async function runGiven<Effect extends GivenEffect>(
+function runGiven<Effect extends GivenEffect>(
   tx: Tx,
   moved: Moved,
   effect: Effect,
-  given: GivenToEffects,
+  input: LeaseEffectInputs[Effect] | undefined,
 ): Written {
-  const input: LeaseEffectInputs[Effect] | undefined = given[effect];
   if (input === undefined) throw new Error(`the effect ${effect} was not given what it writes`);
   return effectsOfInput[effect](tx, moved, input);
 }
