@@ -192,7 +192,7 @@ module.exports = {
     },
     {
       name: "the-app-knows-no-stand-ins",
-      comment: "The app talks to the outside world over HTTP, whoever plays it.",
+      comment: "The app talks to the outside world over HTTP, no matter who plays it.",
       severity: "error",
       from: { path: "^src/", pathNot: [test, "^src/server/db/test-database\\.ts$"] },
       to: { path: "^(sandbox|scripts|bench|e2e|tests)/" },

@@ -3,7 +3,7 @@ import { card, cash, won } from "./payment-parts";
 
 const price = 2_000_000;
 
-test("the way back from a payment leads past the checkout, and whoever opens it again finds the payment", async ({
+test("the way back from a payment leads past the checkout, and the one who opens it again finds the payment", async ({
   buyer,
   shop,
   database,

@@ -23,7 +23,7 @@ const enteredOtherwise: readonly (string | RegExp)[] = [
   "/sign-in",
   "/register",
   "/leases/apply",
-  // For whoever builds pages.
+  // For anyone who builds pages.
   "/parts",
   "/[...rest]",
 ];

@@ -15,7 +15,7 @@ test.use({ viewport: { width: 360, height: 740 } });
 type Visit = readonly [route: string, path: string];
 
 /** Pages that only lead on to another: what comes from a provider is reported, and the page after it shown. */
-const leadOn = ["checkout/return", "checkout/window/fail", "checkout/window/success", "account/means/return"];
+const redirects = ["checkout/return", "checkout/window/fail", "checkout/window/success", "account/means/return"];
 
 const routes = {
   anybody: [
@@ -97,7 +97,7 @@ test("every page of the app is looked at here", async () => {
         .filter((part) => part !== "." && !/^\(.*\)$/.test(part))
         .join("/"),
     );
-  expect(pages.sort()).toEqual([...Object.values(routes).flat(), ...leadOn].sort());
+  expect(pages.sort()).toEqual([...Object.values(routes).flat(), ...redirects].sort());
 });
 
 /** Looks at each place in both languages; every route of a role is among them. Nothing may be cut off anywhere. */

@@ -304,7 +304,7 @@ export function openMarketDatabase(url: string): MarketDatabase {
     async hurry(orderId) {
       await db
         .update(providerOperations)
-        .set({ leaseUntil: sql`now()` })
+        .set({ claimedUntil: sql`now()` })
         .where(and(eq(providerOperations.orderId, orderId), eq(providerOperations.state, "unknown")));
       await db
         .update(tenders)

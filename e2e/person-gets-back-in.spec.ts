@@ -1,7 +1,7 @@
 import { expect, expectAccessible, signIn, test } from "./fixtures";
 import { card } from "./payment-parts";
 
-test("a buyer sees the bell, resets the password by mail, and is out everywhere until they sign in anew", async ({
+test("a buyer sees the bell, resets the password by mail, and is out everywhere until they sign in again", async ({
   buyer,
   shop,
   openPage,
@@ -50,7 +50,7 @@ test("a buyer sees the bell, resets the password by mail, and is out everywhere 
   ];
   expect(await ways()).toEqual([false, false, false, false, false]);
 
-  // Signed in anew, all are open; an admin shuts them at once.
+  // Signed in again, all are open; an admin shuts them at once.
   const session = await signIn(addresses.appUrl, buyer.account.email, "violet-otter-harbour-41");
   await buyer.page.context().addCookies(session.cookies);
   expect((await ways()).slice(0, 4)).toEqual([true, true, true, true]);

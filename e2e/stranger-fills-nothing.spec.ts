@@ -4,7 +4,7 @@ import path from "node:path";
 import { request as requests } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
-/** Next keeps what it renders on disk, for good. Whoever asks for what there is not must leave nothing there. */
+/** Next keeps what it renders on disk, for good. Anyone who asks for what there is not must leave nothing there. */
 
 /** The folder of the build that is being served: the one that was used last. */
 async function findBuild(): Promise<string> {

@@ -37,7 +37,7 @@ test("a visitor registers, is signed in at once, signs out, and signs in again",
   await thief.context().addCookies(copied);
   expect(await (await thief.request.get("/api/me")).json()).toEqual({ user: null, saved: [], cartCount: 0 });
 
-  // Whoever has to sign in first comes back to where they wanted to go.
+  // Anyone who has to sign in first comes back to where they wanted to go.
   await page.goto("/en/orders");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill("not the password");

@@ -11,7 +11,7 @@ export interface Received {
 }
 
 /** A marketplace's ear: keeps every webhook, answers what it is told to, and can be waited on. */
-export interface Ear {
+export interface WebhookListener {
   readonly url: string;
   readonly received: Received[];
   /** Statuses of the next answers; 200 once it is empty. */
@@ -20,7 +20,7 @@ export interface Ear {
   close(): Promise<void>;
 }
 
-export async function startEar(): Promise<Ear> {
+export async function startWebhookListener(): Promise<WebhookListener> {
   const received: Received[] = [];
   const answers: number[] = [];
   let waiting: { wanted: (received: Received) => boolean; resolve: (received: Received) => void }[] = [];
@@ -60,7 +60,7 @@ export const webhookSecret = "whsec_test_secret";
 
 export interface Stage {
   readonly sandbox: Sandbox;
-  readonly ear: Ear;
+  readonly ear: WebhookListener;
   readonly stripe: Stripe;
   control(path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
   toss(method: string, path: string, body?: unknown, key?: string): Promise<{ status: number; body: TossAnswer }>;
@@ -82,7 +82,7 @@ export interface TossAnswer {
 
 /** Both stand-ins, a listening marketplace, and the official SDK pointed at them. */
 export async function startStage(options: Partial<SandboxOptions> = {}): Promise<Stage> {
-  const ear = await startEar();
+  const ear = await startWebhookListener();
   const sandbox = await startSandbox({
     host: "127.0.0.1",
     stripePort: 0,

@@ -38,7 +38,7 @@ export interface WorldOptions {
   };
   readonly enabledStripeEvents: readonly string[];
   readonly stripeFeeBps: number;
-  /** Called after every change, for whoever keeps the state. */
+  /** Called after every change, for anyone who keeps the state. */
   readonly touched: () => void;
 }
 

@@ -11,7 +11,7 @@ const { createServer } = http;
 /** The numbers of the log's levels (pino's). */
 const levels = { error: 50, warn: 40, info: 30, log: 30, debug: 20, trace: 20 };
 
-// Each line that this process writes is one JSON object, whoever says it: the app's log takes the console over once it is
+// Each line that this process writes is one JSON object, no matter who says it: the app's log takes the console over once it is
 // there (src/server/telemetry/log-everything.ts), and before that nobody has asked for anything.
 function say(method, said) {
   if (globalThis.partwiseConsole) return globalThis.partwiseConsole(method, said);
@@ -29,7 +29,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-/** Whoever sends slowly holds a connection, not the market: how long headers and a whole request may take. */
+/** The one who sends slowly holds a connection, not the market: how long headers and a whole request may take. */
 const headersTimeout = Number(process.env.HEADERS_TIMEOUT_MS || 15_000);
 const requestTimeout = Number(process.env.REQUEST_TIMEOUT_MS || 90_000);
 /** Longer than proxies keep an idle connection (a minute, mostly): who closes first must not be us, or a request is lost. */

@@ -24,7 +24,7 @@ export interface BootOptions {
   readonly host: string;
   /** Where the app listens: this port and no other, this one if it is free, or any that is. */
   readonly port: number | { readonly preferred: number } | null;
-  /** The variables of whoever starts the market: real services named there are used instead of stand-ins. */
+  /** The variables of the one who starts the market: real services named there are used instead of stand-ins. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Builds the gallery of the interface's parts as well, which nothing that ships has. */
   readonly gallery?: boolean;
@@ -56,7 +56,7 @@ export interface RunningMarket {
   stop(): Promise<void>;
 }
 
-const mostTries = 5;
+const maxTries = 5;
 
 /** The ports that this start chose by itself, to see afterwards whether somebody has taken one of them. */
 type ChosenPorts = { readonly port: number; readonly host: string }[];
@@ -76,7 +76,7 @@ export async function bootMarket(options: BootOptions): Promise<RunningMarket> {
       return await boot(options, stops, stop, chosen);
     } catch (failure) {
       await stop();
-      if (options.signal?.aborted || tries >= mostTries || !(await isOneTaken(chosen))) throw failure;
+      if (options.signal?.aborted || tries >= maxTries || !(await isOneTaken(chosen))) throw failure;
       options.onStep("again, because somebody has taken a port that was free");
     }
   }

@@ -93,7 +93,7 @@ export async function ensureBuild(options: {
   return build;
 }
 
-/** A database by its host and name; whoever comes in is no part of it. */
+/** A database by its host and name; anyone who comes in is no part of it. */
 function placeOf(databaseUrl: string): string {
   const { host, pathname } = present(readDatabaseAddress(databaseUrl), "the database has an address");
   return host + pathname;

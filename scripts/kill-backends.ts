@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { connect } from "@/server/db/client";
 import { logger } from "@/server/telemetry/logger";
-import { killBackends, openWitness } from "../tests/connections/kill-backends";
+import { killBackends, openObserver } from "../tests/connections/kill-backends";
 import { startPgBouncer } from "../tests/connections/pgbouncer";
 import { startTemporaryPostgres } from "./postgres";
 
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   if (!installed) say("PgBouncer is not installed: without it.");
   const played = ways.filter(({ pooled }) => installed || !pooled);
   const server = await startTemporaryPostgres();
-  const witness = openWitness(server.url("postgres"));
+  const witness = openObserver(server.url("postgres"));
   let wrong = 0;
   let all = 0;
   try {

@@ -24,7 +24,7 @@ export async function isPortFree(port: number, host: string): Promise<boolean> {
   });
 }
 
-const mostTries = 5;
+const maxTries = 5;
 
 /**
  * Starts something on a port that is free. One that was chosen may be somebody else's by the time that it is listened on:
@@ -39,7 +39,7 @@ export async function onFreePort<T>(start: (port: number) => Promise<T>, wish: n
     try {
       return await start(port);
     } catch (failure) {
-      if (tries >= mostTries || (await isPortFree(port, "127.0.0.1"))) throw failure;
+      if (tries >= maxTries || (await isPortFree(port, "127.0.0.1"))) throw failure;
     }
   }
 }

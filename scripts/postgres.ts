@@ -163,7 +163,7 @@ async function listLogs(folder: string): Promise<string[]> {
 
 /**
  * What the server may tell of itself: nothing that people wrote. Neither statements, parameters nor the rows and values
- * that errors quote; what goes wrong with a statement is told by whoever sent it, cleaned.
+ * that errors quote; what goes wrong with a statement is told by the one who sent it, cleaned.
  */
 const discreet: Readonly<Record<string, string>> = {
   log_min_messages: "log",

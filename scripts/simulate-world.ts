@@ -13,7 +13,7 @@ const task = z.object({
   seed: z.string(),
   numbers: z.array(z.number()),
   crowd: z.number(),
-  mostTwins: z.number(),
+  maxTwins: z.number(),
   concurrency: z.number(),
 });
 
@@ -42,5 +42,5 @@ process.once("message", (told) => {
     answer({ failure: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) });
   });
 });
-// Whoever asked is gone, or has the answer.
+// The one who asked is gone, or has the answer.
 process.once("disconnect", () => process.exit());

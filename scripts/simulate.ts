@@ -20,7 +20,7 @@ import type { WorldAnswer, WorldTask } from "./simulate-world";
 /** A world of fewer orders has too little going on at once to be worth looking at. */
 const fewestOrdersOfAWorld = 100;
 /** How many orders are played again in a world without faults and compared. */
-const mostTwins = 24;
+const maxTwins = 24;
 
 const { values } = parseArgs({
   options: {
@@ -116,7 +116,7 @@ async function main(): Promise<void> {
               seed,
               numbers,
               crowd: Math.ceil(orders / worlds),
-              mostTwins: Math.ceil(mostTwins / worlds),
+              maxTwins: Math.ceil(maxTwins / worlds),
               concurrency: Math.ceil(concurrency / worlds),
             }),
           ),

@@ -1,5 +1,5 @@
 /** Called by Next once, before the first request is handled. */
 export async function register(): Promise<void> {
-  const { standInFront } = await import("@/server/http/front");
-  standInFront();
+  const { installFront } = await import("@/server/http/front");
+  installFront();
 }

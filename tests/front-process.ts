@@ -2,9 +2,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { DrizzleQueryError } from "drizzle-orm/errors";
-import { standInFront } from "@/server/http/front";
+import { installFront } from "@/server/http/front";
 
-standInFront();
+installFront();
 
 /** As libraries use it. */
 const { console: terminal } = globalThis;

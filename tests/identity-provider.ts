@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What the provider says of whoever signs in next. */
+/** What the provider says of anyone who signs in next. */
 export interface Claims {
   readonly sub: string;
   readonly email?: string;

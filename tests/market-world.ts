@@ -27,7 +27,7 @@ import {
 import type { Deps } from "@/server/deps";
 import { createJusoSearch } from "@/server/modules/addresses";
 import { createPostgresSearch } from "@/server/modules/catalog";
-import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
+import { advanceLease, remindDecidedLeases, claimDueLeases } from "@/server/modules/leasing";
 import {
   createFinancialInstitution,
   createLeaseDesk,
@@ -36,7 +36,7 @@ import {
 } from "@/server/modules/limits";
 import { createSmtpMailer } from "@/server/mail/mailer";
 import { createStripeGateway, createTossGateway, type Gateways } from "@/server/modules/payment-means";
-import { takeDueOrders } from "@/server/modules/orders";
+import { claimDueOrders } from "@/server/modules/orders";
 import { advanceOrder, receiveWebhook } from "@/server/modules/payments";
 import { listenToOrders } from "@/server/order-changes";
 import { createLocalDiskStorage } from "@/server/storage/file-storage";
@@ -56,7 +56,7 @@ const institutionKey = {
   secret: "test-institution-secret-0123456789ab",
   callbackSecret: "test-callback-secret-0123456789abcdef",
 };
-const institutionEar = "api/webhooks/financial-institution";
+const institutionListener = "api/webhooks/financial-institution";
 
 /** A clock that tests move. The stand-ins' clock moves with it. */
 interface MovableClock {
@@ -165,7 +165,7 @@ export async function openMarketWorld(
     host: "127.0.0.1",
     port: 0,
     ...institutionKey,
-    callbackUrl: `${earUrl}/${institutionEar}`,
+    callbackUrl: `${earUrl}/${institutionListener}`,
     retryMs: 20,
   });
 
@@ -216,7 +216,7 @@ export async function openMarketWorld(
   };
   const deps = options.wrapDeps?.(plain) ?? plain;
   const receive: WebhookEar = async (name, body, headers) => {
-    if (name === institutionEar) {
+    if (name === institutionListener) {
       return (await receiveInstitutionCallback(deps, body, headers)) === "refused" ? 401 : 200;
     }
     const provider = name === "stripe" || name === "toss" ? name : null;
@@ -362,12 +362,12 @@ export async function openMarketWorld(
     async settle() {
       for (let quiet = 0; quiet < 2;) {
         await Promise.all([sandbox.whenQuiet(5_000), institution.whenQuiet(5_000)]);
-        const due = await takeDueOrders(deps, 50);
+        const due = await claimDueOrders(deps, 50);
         await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
         const asked = await sweepLimits(deps, 50);
         // As if each job that tells of a decision were lost.
         await remindDecidedLeases(deps);
-        const dueLeases = await takeDueLeases(deps, 50);
+        const dueLeases = await claimDueLeases(deps, 50);
         await Promise.all(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
         quiet = due.length + asked + dueLeases.length === 0 ? quiet + 1 : 0;
       }

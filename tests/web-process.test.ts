@@ -54,7 +54,7 @@ async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promis
   return { url: `http://127.0.0.1:${port}`, lines, ended };
 }
 
-test("whoever sends slowly is not waited for", async () => {
+test("the one who sends slowly is not waited for", async () => {
   const { url } = await startWeb();
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   socket.write("GET / HTTP/1.1\r\nHost: market\r\nX-Slow: ");

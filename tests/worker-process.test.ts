@@ -66,7 +66,7 @@ function expectJsonLines({ lines }: Worker): void {
   for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number) as number });
 }
 
-/** Holds every job that looks at an order, until it is let go. */
+/** Holds every job that looks at an order, until it is released. */
 async function holdOrders(sql: postgres.Sql): Promise<() => Promise<void>> {
   const holder = await sql.reserve();
   await holder`begin`;

@@ -6,7 +6,7 @@ import { IdempotencyStore } from "../http/idempotency";
 import { json, type Answer, type Reply, type Router, type SandboxRequest } from "../http/server";
 import { randomText } from "../ids";
 import { contractOnTheWire, InstitutionFailure, limitOnTheWire, type Institution } from "./institution";
-import { distrust, Nonces, type SigningKey } from "./signature";
+import { signatureFault, Nonces, type SigningKey } from "./signature";
 
 const keyLifetimeMs = 7 * 86_400_000;
 
@@ -86,7 +86,7 @@ export class InstitutionApi {
 
   #serve(request: SandboxRequest, operation: string, run: (call: Call) => Done): Answer | Promise<Answer> {
     const { clock, faults, key: signingKey, touched } = this.#parts;
-    const doubt = distrust(signingKey, request, this.#nonces, clock.nowMs());
+    const doubt = signatureFault(signingKey, request, this.#nonces, clock.nowMs());
     if (doubt !== null) return failureReply(401, doubt, "The signature is not right.");
     const read = request.method === "GET";
     const header = request.headers["idempotency-key"];
@@ -126,7 +126,7 @@ export class InstitutionApi {
     );
   }
 
-  /** A request may bring its own fault, for whoever plays with the API by hand. */
+  /** A request may bring its own fault, for anyone who plays with the API by hand. */
   #planAsked(request: SandboxRequest, operation: string): void {
     const fault = requestFaults.find((known) => known === request.headers["x-stand-in-fault"]);
     if (fault) this.#parts.faults.addRequestRule({ match: { operation }, fault, delayMs: null, left: 1 });

@@ -3,17 +3,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startEar, type Ear } from "../testing";
+import { startWebhookListener, type WebhookListener } from "../testing";
 import { startInstitution, type RunningInstitution } from "./start-institution";
 
 const secrets = { keyId: "test", secret: "to-the-institution", callbackSecret: "to-the-market" };
 const callbackPath = "/api/webhooks/financial-institution";
 
-let ear: Ear;
+let ear: WebhookListener;
 let institution: RunningInstitution;
 
 beforeAll(async () => {
-  ear = await startEar();
+  ear = await startWebhookListener();
   institution = await startInstitution({
     host: "127.0.0.1",
     port: 0,

@@ -52,7 +52,7 @@ export class Nonces {
 }
 
 /** Why a request is not believed, or null when it is. */
-export function distrust(
+export function signatureFault(
   key: SigningKey,
   request: {
     readonly method: string;

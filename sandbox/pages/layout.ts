@@ -101,7 +101,7 @@ export function headedPage(title: string, head: Markup, search: string, body: Ma
   );
 }
 
-/** A page for whoever plays the bank or breaks things: with the way to all the others. */
+/** A page for anyone who plays the bank or breaks things: with the way to all the others. */
 export function deskPage(world: World, path: string, search: string, title: string, body: Markup): Reply {
   const { stripe, toss } = world.publicUrls;
   const links: readonly [string, string, string][] = [

@@ -517,7 +517,7 @@ export class TossAccount {
     if (to.orderId !== null) return this.#byOrder.get(to.orderId) ?? this.payments.get(to.orderId);
     const number = to.accountNumber;
     if (number === null) return undefined;
-    // Whoever holds the number now; the one who had it before is reached by the order only.
+    // Anyone who holds the number now; the one who had it before is reached by the order only.
     for (const stored of this.#holders.values()) {
       if (stored.payment.virtualAccount?.accountNumber === number) return stored;
     }

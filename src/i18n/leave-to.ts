@@ -3,11 +3,11 @@
  * else's than on this one. A soft navigation would keep this document's content policy and what it knows.
  */
 export function leaveTo(address: `/${string}`): void {
-  leaveMarketTo(new URL(address, window.location.origin).href);
+  leaveSiteTo(new URL(address, window.location.origin).href);
 }
 
 /** Goes to a page of somebody else's: a bank, a provider. */
-export function leaveMarketTo(url: string): void {
+export function leaveSiteTo(url: string): void {
   // The browser's Back may bring this page back as it was, in the middle of leaving. What is true by then, the server says.
   window.addEventListener("pageshow", ({ persisted }) => {
     if (persisted) window.location.reload();

@@ -4,7 +4,7 @@ import countryAddresses from "./country-addresses.json";
 import { id, line, token } from "./text";
 
 /** How many addresses a person keeps. */
-export const mostAddresses = 20;
+export const maxAddresses = 20;
 
 const parcelsGoTo = ["KR", "JP", "TW", "HK", "SG", "US", "CA", "GB", "DE", "FR", "NL", "AU"] as const;
 

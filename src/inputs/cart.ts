@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { amountMinor } from "./payments";
-import { mostCartLines, mostCartUnits } from "@/shared/keeping-limits";
+import { maxCartLines, maxCartUnits } from "@/shared/keeping-limits";
 import { id } from "./text";
 
-const quantity = z.int().min(1).max(mostCartUnits);
+const quantity = z.int().min(1).max(maxCartUnits);
 
 /** Puts so many units more into the cart. */
 export const addToCartInput = z.object({ variantId: id, quantity });
 export type AddToCartInput = z.output<typeof addToCartInput>;
 
 /** Says how many units of a variant the cart should hold; 0 takes it out. */
-export const setCartLineInput = z.object({ variantId: id, quantity: z.int().min(0).max(mostCartUnits) });
+export const setCartLineInput = z.object({ variantId: id, quantity: z.int().min(0).max(maxCartUnits) });
 export type SetCartLineInput = z.output<typeof setCartLineInput>;
 
 /** The cart of a visitor, as the browser keeps it. */
@@ -24,6 +24,6 @@ export const visitorCartInput = z.object({
         seenPriceMinor: amountMinor,
       }),
     )
-    .max(mostCartLines),
+    .max(maxCartLines),
 });
 export type VisitorCartInput = z.output<typeof visitorCartInput>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Currency } from "@/shared/money";
 import { amountMinor } from "./payments";
-import { mostSaved } from "@/shared/keeping-limits";
+import { maxSaved } from "@/shared/keeping-limits";
 import { id, idOr, line, paragraphs, token } from "./text";
 
 /** The state of a listing: only what is published can be found and bought. */
@@ -23,16 +23,16 @@ const slug = token.max(120).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const cursor = token.max(200).nullish();
 
 /** How many of one kind may be chosen at once. */
-const mostChosen = 20;
+const maxChosen = 20;
 
 /** What is looked for. Within a facet any of the chosen answers; all facets must agree. */
 const narrowing = {
   locale,
   text: line.max(100).default(""),
-  categories: z.array(slug).max(mostChosen).default([]),
-  sellers: z.array(slug).max(mostChosen).default([]),
+  categories: z.array(slug).max(maxChosen).default([]),
+  sellers: z.array(slug).max(maxChosen).default([]),
   /** Terms of lease. */
-  termsMonths: z.array(z.int().min(1).max(120)).max(mostChosen).default([]),
+  termsMonths: z.array(z.int().min(1).max(120)).max(maxChosen).default([]),
   minPriceMinor: amountMinor.nullish(),
   maxPriceMinor: amountMinor.nullish(),
   minMonthlyMinor: amountMinor.nullish(),
@@ -111,7 +111,7 @@ export const saveListingInput = z.object({ listingId: id, saved: z.boolean() });
 export type SaveListingInput = z.output<typeof saveListingInput>;
 
 /** What a browser kept for somebody who then signed in; newest first. */
-export const mergeSavedInput = z.object({ listingIds: z.array(id).max(mostSaved) });
+export const mergeSavedInput = z.object({ listingIds: z.array(id).max(maxSaved) });
 
 export const categoriesInput = z.object({ locale });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { languages } from "@/shared/languages";
-import { mostAmountMinor } from "@/shared/money";
+import { maxAmountMinor } from "@/shared/money";
 import { incomeStatement } from "./limits";
 import { shippingAddress } from "./addresses";
 import { tenderInput } from "./payments";
@@ -81,7 +81,7 @@ export const applyForLeaseInput = z.object({
   variantId: id,
   termMonths: z.int().min(1).max(120),
   quoteHash: digest,
-  askedMonthlyMinor: z.bigint().positive().max(mostAmountMinor),
+  askedMonthlyMinor: z.bigint().positive().max(maxAmountMinor),
   statement: incomeStatement,
   /** The buyer has read and agreed that the statement is checked and passed on. */
   consent: z.literal(true),
@@ -90,7 +90,7 @@ export type ApplyForLeaseInput = z.output<typeof applyForLeaseInput>;
 
 /** From what each instalment is taken: the buyer's saved cards and how much of it each carries. */
 export const mandateInput = z
-  .array(z.object({ cardId: id, amountMinor: z.bigint().positive().max(mostAmountMinor) }))
+  .array(z.object({ cardId: id, amountMinor: z.bigint().positive().max(maxAmountMinor) }))
   .min(1)
   .max(4);
 export type MandateInput = z.output<typeof mandateInput>;

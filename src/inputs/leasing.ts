@@ -11,7 +11,7 @@ export const shortestLeaseMonths = 6;
 export const longestLeaseMonths = 60;
 
 /** How many offers a listing may have at one time. */
-export const mostLeaseOffers = 4;
+export const maxLeaseOffers = 4;
 
 /*
  * What a seller offers. Each message is a key under `leaseOffer.problems`: the form says it beside the field, and the

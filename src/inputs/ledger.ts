@@ -73,7 +73,7 @@ export const chartOfAccounts: Readonly<Record<AccountCode, Account>> = {
   unapplied_deposits: { category: "liability", owner: null, grows: "credit" },
   /** A buyer's security for a contract: given back or applied at its end. */
   security_deposit: { category: "liability", owner: "lease", grows: "credit" },
-  /** A contract's instalments that are still to be collected for whoever funds it. */
+  /** A contract's instalments that are still to be collected for the party that funds it. */
   funder_payable: { category: "liability", owner: "lease", grows: "credit" },
   /** Collected for the financial institution and not yet paid on to it. */
   institution_payable: { category: "liability", owner: null, grows: "credit" },

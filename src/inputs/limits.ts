@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mostAmountMinor } from "@/shared/money";
+import { maxAmountMinor } from "@/shared/money";
 import { amountMinor } from "./payments";
 import { civilDate, id, paragraphs } from "./text";
 
@@ -67,9 +67,9 @@ export const rejectionReasons = [
 
 /** What the applicant says about their means. Amounts in minor units of the market's currency. */
 export const incomeStatement = z.object({
-  annualIncomeMinor: z.bigint().nonnegative().max(mostAmountMinor),
+  annualIncomeMinor: z.bigint().nonnegative().max(maxAmountMinor),
   /** What goes to other lenders each month. */
-  monthlyDebtMinor: z.bigint().nonnegative().max(mostAmountMinor),
+  monthlyDebtMinor: z.bigint().nonnegative().max(maxAmountMinor),
   employment: z.enum(employments),
 });
 export type IncomeStatement = z.output<typeof incomeStatement>;
@@ -103,7 +103,7 @@ export const reviewMessageInput = z.object({ messageId: id, note });
 
 export const setSellerLimitInput = z.object({
   sellerId: id,
-  amountMinor: z.bigint().nonnegative().max(mostAmountMinor),
+  amountMinor: z.bigint().nonnegative().max(maxAmountMinor),
   validOn: civilDate,
   note,
 });

@@ -27,10 +27,10 @@ const leastScore = 3;
 /** What must be left without the person's name or address. */
 const fewestOtherLetters = 8;
 
-let weigher: ZxcvbnFactory | null = null;
+let scorer: ZxcvbnFactory | null = null;
 
-function weigh(password: string, own: readonly string[]): number {
-  weigher ??= new ZxcvbnFactory({
+function scorePassword(password: string, own: readonly string[]): number {
+  scorer ??= new ZxcvbnFactory({
     dictionary: {
       ...common.dictionary,
       ...english.dictionary,
@@ -41,7 +41,7 @@ function weigh(password: string, own: readonly string[]): number {
     graphs: common.adjacencyGraphs,
     maxLength: weighedLetters,
   });
-  return weigher.check(password.slice(0, weighedLetters), own.flatMap(partsOf)).score;
+  return scorer.check(password.slice(0, weighedLetters), own.flatMap(partsOf)).score;
 }
 
 /** A name or an address, and what it is made of: `jiwoo.han@example.com` is also `jiwoo`, `han` and `example`. */
@@ -68,7 +68,7 @@ export function passwordStrength(password: string, own: readonly string[]): Pass
   if (password.length < passwordMinLength) return "too_short";
   const composed = password.normalize("NFC");
   if (isMostlyOwn(composed, own)) return "guessable";
-  const score = weigh(composed, own);
+  const score = scorePassword(composed, own);
   if (score < leastScore) return "guessable";
   return score === leastScore ? "fair" : "strong";
 }

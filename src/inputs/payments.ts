@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { market } from "@/market";
-import { mostAmountMinor } from "@/shared/money";
+import { maxAmountMinor } from "@/shared/money";
 import { shippingAddress } from "./addresses";
 import { digest, id, line, token } from "./text";
 
@@ -24,7 +24,7 @@ export const tenderStates = [
 export type TenderState = (typeof tenderStates)[number];
 
 /** An amount in minor units on the wire: a whole, positive number that fits the database. */
-export const amountMinor = z.bigint().positive().max(mostAmountMinor);
+export const amountMinor = z.bigint().positive().max(maxAmountMinor);
 
 /** A card as the provider's field handed it out: a token, never a number. */
 export const registerCardInput = z.object({ providerToken: token.min(4).max(200) });

@@ -28,7 +28,7 @@ test("what happens while somebody reads is told once, and nobody hears of anothe
   await change("mine");
   await change("mine");
   await change("theirs");
-  // Notifications come in order: whoever has heard the last has heard all.
+  // Notifications come in order: anyone who has heard the last has heard all.
   await witness.next();
   expect((await iterator.next()).done).toBe(false);
   const next = iterator.next();

@@ -3,7 +3,7 @@ import { cacheTags } from "@/shared/cache-tags";
 
 /** The prerendered pages of the market, as use-cases see them. */
 export interface MarketPages {
-  /** Has every page that shows this listing made anew at its next visit. Called after the change is committed. */
+  /** Has every page that shows this listing rebuilt at its next visit. Called after the change is committed. */
   refreshListing(slug: string): Promise<void>;
   /** The same for a shop, whose name stands on everything it sells; also where there was no such shop before. */
   refreshShop(slug: string): Promise<void>;

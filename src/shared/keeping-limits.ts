@@ -4,10 +4,10 @@
  */
 
 /** How many different goods a cart holds: as many as one purchase may have lines. */
-export const mostCartLines = 20;
+export const maxCartLines = 20;
 
 /** How many units of one variant. */
-export const mostCartUnits = 99;
+export const maxCartUnits = 99;
 
 /** How many listings a person may keep an eye on. */
-export const mostSaved = 100;
+export const maxSaved = 100;

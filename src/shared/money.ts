@@ -6,7 +6,7 @@ export type Currency = (typeof currencies)[number];
 export const minorUnitDigits: Readonly<Record<Currency, number>> = { KRW: 0, USD: 2 };
 
 /** The largest amount that a form takes, in minor units. What is typed beyond it is not taken into the field. */
-export const mostAmountMinor = 9_000_000_000_000n;
+export const maxAmountMinor = 9_000_000_000_000n;
 
 /** Whether the market can be run in a currency. Others stand in the books of providers only. */
 export const isCurrency = (code: string): code is Currency => currencies.some((currency) => currency === code);

@@ -103,7 +103,7 @@ export async function listPrerenderedShops(): Promise<string[]> {
 }
 
 /** As many addresses as one sitemap may name, with both languages of each. */
-const mostInSitemap = 20_000;
+const maxInSitemap = 20_000;
 
 /** The addresses of everything that search engines may know. */
 export async function listPublicPages() {
@@ -112,9 +112,9 @@ export async function listPublicPages() {
   cacheTag(cacheTags.catalog);
   const { catalog } = publicCaller();
   const [listings, categories, shops] = await Promise.all([
-    catalog.publishedSlugs({ limit: mostInSitemap }),
+    catalog.publishedSlugs({ limit: maxInSitemap }),
     catalog.categories({ locale: market.defaultLocale }),
-    catalog.shopSlugs({ limit: mostInSitemap }),
+    catalog.shopSlugs({ limit: maxInSitemap }),
   ]);
   return { listings, categories: categories.map(({ slug }) => slug), shops };
 }

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import type { Me } from "@/inputs/identity";
-import { mostCartLines, mostCartUnits, mostSaved } from "@/shared/keeping-limits";
+import { maxCartLines, maxCartUnits, maxSaved } from "@/shared/keeping-limits";
 
 /*
  * What is the reader's own on pages that are the same for everybody: who they are, what they saved, how much is in the
@@ -64,7 +64,7 @@ async function load(): Promise<void> {
     if (!me.user) tell(visitor());
     else if (readSaved().length === 0 && readCart().length === 0) tell(me);
     else {
-      // Told only afterwards: whoever shows the cart then reads all of it.
+      // Told only afterwards: anyone who shows the cart then reads all of it.
       tell(
         await handOver()
           .then(fetchMe)
@@ -109,7 +109,7 @@ export async function saveListing(listingId: string, saved: boolean): Promise<vo
   const others = before.saved.filter((id) => id !== listingId);
   const next = { ...before, saved: saved ? [listingId, ...others] : others };
   if (!before.user) {
-    keep(savedKey, next.saved.slice(0, mostSaved));
+    keep(savedKey, next.saved.slice(0, maxSaved));
     tell({ ...next, saved: readSaved() });
     return;
   }
@@ -134,9 +134,9 @@ export async function putIntoCart(line: KeptLine): Promise<boolean> {
   }
   const lines = readCart();
   const held = lines.find(({ variantId }) => variantId === line.variantId);
-  if (!held && lines.length >= mostCartLines) return false;
+  if (!held && lines.length >= maxCartLines) return false;
   const units = (held?.quantity ?? 0) + line.quantity;
-  keepCart([...lines.filter((each) => each !== held), { ...line, quantity: Math.min(units, mostCartUnits) }]);
+  keepCart([...lines.filter((each) => each !== held), { ...line, quantity: Math.min(units, maxCartUnits) }]);
   return true;
 }
 
@@ -151,7 +151,7 @@ export function readCart(): KeptLine[] {
       typeof quantity === "number" &&
       Number.isInteger(quantity) &&
       quantity >= 1 &&
-      quantity <= mostCartUnits &&
+      quantity <= maxCartUnits &&
       typeof price === "string" &&
       /^[1-9]\d{0,12}$/.test(price);
     return isLine ? [{ variantId, quantity, seenPriceMinor: BigInt(price) }] : [];
@@ -168,7 +168,7 @@ export function keepCart(lines: readonly KeptLine[]): void {
 }
 
 function readSaved(): string[] {
-  return readIds(savedKey).slice(0, mostSaved);
+  return readIds(savedKey).slice(0, maxSaved);
 }
 
 const unitsOf = (lines: readonly KeptLine[]) => lines.reduce((units, { quantity }) => units + quantity, 0);

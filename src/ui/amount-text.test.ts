@@ -1,21 +1,20 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { currencies, mostAmountMinor } from "@/shared/money";
+import { currencies, maxAmountMinor } from "@/shared/money";
 import { amountText, typeAmountText } from "./amount-text";
 
 describe("an amount in a field", () => {
-  test.prop([
-    fc.bigInt({ min: 0n, max: mostAmountMinor }),
-    fc.constantFrom(...currencies),
-    fc.constantFrom("en", "ko"),
-  ])("what is written is read back as the same amount", (amount, currency, locale) => {
-    const text = amountText(amount, currency, locale);
-    expect(typeAmountText(text, text.length, currency, locale)).toEqual({
-      text,
-      caret: text.length,
-      amountMinor: amount,
-    });
-  });
+  test.prop([fc.bigInt({ min: 0n, max: maxAmountMinor }), fc.constantFrom(...currencies), fc.constantFrom("en", "ko")])(
+    "what is written is read back as the same amount",
+    (amount, currency, locale) => {
+      const text = amountText(amount, currency, locale);
+      expect(typeAmountText(text, text.length, currency, locale)).toEqual({
+        text,
+        caret: text.length,
+        amountMinor: amount,
+      });
+    },
+  );
 
   test.prop([fc.string(), fc.nat(40), fc.constantFrom(...currencies)])(
     "nothing that is typed breaks it",
@@ -50,8 +49,8 @@ describe("an amount in a field", () => {
 test("digits beyond the largest amount that a form takes do not come into the field", () => {
   for (const currency of currencies) {
     const { text, amountMinor } = typeAmountText("99999999999999999999999", 23, currency, "en");
-    expect(amountMinor).toBeLessThanOrEqual(mostAmountMinor);
-    expect(amountMinor).toBeGreaterThan(mostAmountMinor / 100n);
+    expect(amountMinor).toBeLessThanOrEqual(maxAmountMinor);
+    expect(amountMinor).toBeGreaterThan(maxAmountMinor / 100n);
     expect(text).toMatch(/^[9,]+$/);
   }
   expect(typeAmountText("9000000000000", 13, "KRW", "en").amountMinor).toBe(9_000_000_000_000n);

@@ -1,4 +1,4 @@
-import { minorUnitDigits, mostAmountMinor, toDecimalString, type Currency } from "@/shared/money";
+import { minorUnitDigits, maxAmountMinor, toDecimalString, type Currency } from "@/shared/money";
 
 /** Where a locale puts its grouping and decimal signs. */
 function signsOf(locale: string): { group: string; decimal: string } {
@@ -29,7 +29,7 @@ export interface TypedAmount {
 
 /**
  * Reads an amount while it is being typed or pasted. Signs of currency, spaces and letters are dropped, grouping is
- * written anew, and the caret keeps the same digits on its left.
+ * rewritten, and the caret keeps the same digits on its left.
  */
 export function typeAmountText(raw: string, caret: number, currency: Currency, locale: string): TypedAmount {
   const { group, decimal } = signsOf(locale);
@@ -43,7 +43,7 @@ export function typeAmountText(raw: string, caret: number, currency: Currency, l
     .replaceAll(/\D/g, "")
     .replace(/^0+(?=\d)/, "")
     .slice(0, 20);
-  while (minorOf(whole) > mostAmountMinor) whole = whole.slice(0, -1);
+  while (minorOf(whole) > maxAmountMinor) whole = whole.slice(0, -1);
   const grouped = groupDigits(whole, group);
   const text = point < 0 ? grouped : `${grouped === "" ? "0" : grouped}${decimal}${fraction}`;
   const digitsBefore = raw.slice(0, caret).replaceAll(/\D/g, "").length;

@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
 
-const veil =
+const overlayStyle =
   "fixed inset-0 z-40 bg-[oklch(0.15_0.02_190/0.5)] data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
 
 // A sheet from the bottom on a phone, a panel in the middle on anything wider.
@@ -56,7 +56,7 @@ export function ConfirmDialog({
     <RadixAlert.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger ? <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger> : null}
       <RadixAlert.Portal>
-        <RadixAlert.Overlay className={veil} />
+        <RadixAlert.Overlay className={overlayStyle} />
         <RadixAlert.Content className={classNames(panel, className)}>
           <RadixAlert.Title className="text-xl font-semibold">{title}</RadixAlert.Title>
           <RadixAlert.Description className="mt-1.5 mb-5 text-ink-soft">{description}</RadixAlert.Description>
@@ -77,7 +77,7 @@ export function ConfirmDialog({
 
 /**
  * A form over the page, for something that is decided in one go. A press beside it does not close it: nothing that was
- * typed is lost by a slip. What stands in it starts anew each time it opens.
+ * typed is lost by a slip. What stands in it starts over each time it opens.
  */
 export function FormDialog({ open, onOpenChange, trigger, title, description, className, children }: DialogProps) {
   const t = useTranslations("common");
@@ -85,7 +85,7 @@ export function FormDialog({ open, onOpenChange, trigger, title, description, cl
     <RadixDialog.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
-        <RadixDialog.Overlay className={veil} />
+        <RadixDialog.Overlay className={overlayStyle} />
         <RadixDialog.Content
           className={classNames(panel, "sm:max-w-2xl", className)}
           {...(description ? {} : { "aria-describedby": undefined })}

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState, type ComponentProps } from "react";
 
 /**
- * A place whose contents may be wider than it is. Whoever uses the keyboard alone can stop at it and look at all of it
+ * A place whose contents may be wider than it is. Anyone who uses the keyboard alone can stop at it and look at all of it
  * while that is so; where everything is in sight it is nothing to stop at, and nothing is said of it.
  */
 export function ScrollingPlace({ "aria-label": label, ...props }: ComponentProps<"div">) {

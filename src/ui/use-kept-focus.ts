@@ -21,7 +21,7 @@ export function useKeptFocus<Place extends HTMLElement>(): RefObject<Place | nul
     const removed = new MutationObserver(() => {
       const [last] = path;
       if (last === undefined || last.isConnected) return;
-      // Whoever moved it elsewhere meanwhile meant that.
+      // Anyone who moved it elsewhere meanwhile meant that.
       if (document.activeElement !== document.body) return;
       path.find((around) => around.isConnected && around.hasAttribute("tabindex"))?.focus();
     });

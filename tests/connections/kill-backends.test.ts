@@ -4,7 +4,7 @@ import type postgres from "postgres";
 import { connect } from "@/server/db/client";
 import { findConnectionFaults } from "@/server/db/connection/find-faults";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { killBackends, openWitness } from "./kill-backends";
+import { killBackends, openObserver } from "./kill-backends";
 import { startPgBouncer } from "./pgbouncer";
 
 let database: TestDatabase;
@@ -12,7 +12,7 @@ let witness: postgres.Sql;
 
 beforeAll(async () => {
   database = await openTestDatabase({ empty: true });
-  witness = openWitness(database.url);
+  witness = openObserver(database.url);
 });
 afterAll(async () => {
   await witness.end({ timeout: 1 });

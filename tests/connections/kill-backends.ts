@@ -49,7 +49,7 @@ class OwnFailure extends Error {}
 const accounts = 8;
 
 /** A client beside the pool: it terminates, and reads the books. No kill meets it. */
-export function openWitness(url: string): postgres.Sql {
+export function openObserver(url: string): postgres.Sql {
   return postgres(url, { max: 4, connection: { application_name: "witness" }, onnotice: () => undefined });
 }
 

@@ -126,7 +126,7 @@ test("ten purchases that are submitted while the server restarts are each placed
       await expect.poll(ready, { timeout: 30_000 }).toBe(true);
       lost.push(...told.filter((outcome) => outcome.startsWith("DATABASE.")));
 
-      // Whoever was told that the market is away presses again, and has one order by that.
+      // Anyone who was told that the market is away presses again, and has one order by that.
       const again = await Promise.all(purchases.map((submit) => submit()));
       for (const [index, { orderId }] of again.entries()) {
         const outcome = told[index] ?? "";

@@ -10,7 +10,7 @@ const day = 24 * hour;
 export type Share = "unit" | "line" | "oneOfEach" | "all";
 
 /** Goods are cancelled or exchanged. */
-export type Deed = {
+export type LaterAction = {
   /**
    * When, in hundredths of the time that the seller takes for each answer, from the moment the seller was asked: below
    * 100 the seller has not answered yet, from 200 on the parcel is on its way.
@@ -40,7 +40,7 @@ export type Deed = {
 );
 
 /** Goods that arrived are brought back. */
-export interface Homecoming {
+export interface ReturnPlan {
   readonly afterMs: number;
   /** How long each of the people takes for each answer. */
   readonly stepMs: number;
@@ -78,8 +78,8 @@ export interface FailingRefund {
 
 /** What becomes of an order after it was paid. */
 export interface Afterwards {
-  readonly deeds: readonly Deed[];
-  readonly homecomings: readonly Homecoming[];
+  readonly laterActions: readonly LaterAction[];
+  readonly homecomings: readonly ReturnPlan[];
   readonly disputes: readonly Dispute[];
   readonly failingRefunds: readonly FailingRefund[];
   /** When somebody at the marketplace looks at the order's cases, after it was placed. */
@@ -88,8 +88,8 @@ export interface Afterwards {
 }
 
 /** Whether anything is to happen to the order after it was paid. */
-export function isAmended({ deeds, homecomings, disputes }: Afterwards): boolean {
-  return deeds.length + homecomings.length + disputes.length > 0;
+export function isAmended({ laterActions, homecomings, disputes }: Afterwards): boolean {
+  return laterActions.length + homecomings.length + disputes.length > 0;
 }
 
 /** Draws what becomes of an order after it was paid: of most nothing. */
@@ -107,7 +107,7 @@ export function drawAfterwards(seed: string, order: number): Afterwards {
     dispute: 3,
     disputeAndMore: 3,
   });
-  const shapes: Record<typeof shape, readonly Deed["kind"][]> = {
+  const shapes: Record<typeof shape, readonly LaterAction["kind"][]> = {
     nothing: [],
     cancel: ["cancel"],
     cancelInSteps: ["cancel", "cancel", "cancel"],
@@ -126,13 +126,13 @@ export function drawAfterwards(seed: string, order: number): Afterwards {
       return { asked: dice.between(4, 90), accepted: dice.between(106, 192), shipped: dice.between(202, 260) }[phase];
     })
     .sort((a, b) => a - b);
-  const deeds = wanted.map((kind, index) => drawDeed(dice, kind, moments[index] ?? 0));
+  const laterActions = wanted.map((kind, index) => drawLaterAction(dice, kind, moments[index] ?? 0));
   const bringsBack = shape === "bringBack" || (shape === "disputeAndMore" && dice.happens(0.5));
-  const homecomings = bringsBack ? Array.from({ length: dice.happens(0.25) ? 2 : 1 }, () => drawHomecoming(dice)) : [];
+  const homecomings = bringsBack ? Array.from({ length: dice.happens(0.25) ? 2 : 1 }, () => drawReturn(dice)) : [];
   const disputed = shape === "dispute" || shape === "disputeAndMore";
   const disputes = disputed ? Array.from({ length: dice.happens(0.3) ? 2 : 1 }, () => drawDispute(dice)) : [];
   return {
-    deeds,
+    laterActions,
     homecomings,
     disputes,
     failingRefunds: drawFailingRefunds(seed, order),
@@ -146,7 +146,7 @@ export function drawAfterwards(seed: string, order: number): Afterwards {
 
 const drawShare = (dice: Dice): Share => dice.oneOf<Share>({ unit: 45, line: 25, oneOfEach: 10, all: 20 });
 
-function drawDeed(dice: Dice, kind: Deed["kind"], at: number): Deed {
+function drawLaterAction(dice: Dice, kind: LaterAction["kind"], at: number): LaterAction {
   const about = { at, share: drawShare(dice), line: dice.between(0, 2) };
   if (kind === "cancel") {
     const by = at > 100 && dice.happens(0.35) ? "seller" : "buyer";
@@ -175,7 +175,7 @@ function drawDeed(dice: Dice, kind: Deed["kind"], at: number): Deed {
   };
 }
 
-function drawHomecoming(dice: Dice): Homecoming {
+function drawReturn(dice: Dice): ReturnPlan {
   return {
     // Some come so late that the month of a phone bill is over, or the time for returns.
     afterMs: dice.happens(0.6) ? dice.between(hour, 2 * day) : dice.between(8 * day, 15 * day),

@@ -7,7 +7,7 @@ import { refunds, reviewCases, tenders } from "@/server/db/schema";
 import type { GoodsLineView } from "@/server/modules/order-goods";
 import { present } from "@/shared/assert";
 import type { Person } from "../market-world";
-import type { Deed, Dispute, FailingRefund, Homecoming, Share } from "./afterwards";
+import type { LaterAction, Dispute, FailingRefund, ReturnPlan, Share } from "./afterwards";
 import { goods, goodsBeside } from "./choices";
 import type { Stage, Tolerance } from "./stage";
 import { shareOut, type TenderChoice } from "./tender-choices";
@@ -69,13 +69,13 @@ function take(lines: readonly GoodsLineView[], share: Share, line: number): Good
 }
 
 /** Does what was drawn, once the order is not waiting for a difference. */
-export async function amend(scene: Scene, deed: Deed, nth: number): Promise<void> {
+export async function amend(scene: Scene, deed: LaterAction, nth: number): Promise<void> {
   if (!(await scene.unchanged())) return;
   if (deed.kind === "cancel") await cancel(scene, deed, nth);
   else await exchange(scene, deed, nth);
 }
 
-async function cancel(scene: Scene, deed: Extract<Deed, { kind: "cancel" }>, nth: number): Promise<void> {
+async function cancel(scene: Scene, deed: Extract<LaterAction, { kind: "cancel" }>, nth: number): Promise<void> {
   const { stage, orderId, tolerate, say } = scene;
   const by = deed.by === "buyer" ? scene.buyer : scene.seller;
   const lines = take(await goodsOf(scene), deed.share, deed.line);
@@ -120,7 +120,7 @@ async function cancel(scene: Scene, deed: Extract<Deed, { kind: "cancel" }>, nth
   }
 }
 
-async function exchange(scene: Scene, deed: Extract<Deed, { kind: "exchange" }>, nth: number): Promise<void> {
+async function exchange(scene: Scene, deed: Extract<LaterAction, { kind: "exchange" }>, nth: number): Promise<void> {
   const { stage, orderId, buyer, tolerate, say } = scene;
   const out = deed.more ? [] : take(await goodsOf(scene), deed.share, deed.line);
   if (out.length === 0 && !deed.more) return;
@@ -159,7 +159,7 @@ async function exchange(scene: Scene, deed: Extract<Deed, { kind: "exchange" }>,
 }
 
 /** A return from its wish to its end, or as far as its people take it. */
-export async function bringBack(scene: Scene, homecoming: Homecoming, nth: number): Promise<void> {
+export async function bringBack(scene: Scene, homecoming: ReturnPlan, nth: number): Promise<void> {
   const { stage, orderId, buyer, seller, say } = scene;
   const { clock, world, admin } = stage;
   const tolerate = async <Result>(act: () => Promise<Result>): Promise<{ done: Result } | null> => {

@@ -48,7 +48,7 @@ export interface Choices {
   readonly giveUpAfterMs: number | null;
   readonly onDecline: "replaceByCard" | "replaceByTwoCards" | "replaceByCash" | "giveUp" | "leave";
   readonly decideAfterMs: number;
-  /** Whoever tires of an account that is still to be paid into pays its part another way; null keeps to it. */
+  /** Anyone who tires of an account that is still to be paid into pays its part another way; null keeps to it. */
   readonly payOtherwise: {
     readonly afterMs: number;
     /** Not before the deposit's deadline is so near; null does not wait for it. */
@@ -128,7 +128,7 @@ function drawOtherwise(dice: Dice): Choices["payOtherwise"] {
   if (!dice.happens(0.25)) return null;
   return {
     afterMs: dice.between(second, dice.happens(0.5) ? 10 * minute : 12 * hour),
-    // Whoever waits so long may be declined before it, and choose again after it.
+    // Anyone who waits so long may be declined before it, and choose again after it.
     beforeDeadlineMs: dice.happens(0.25) ? dice.between(second, 10 * minute) : null,
     by: dice.oneOf({ card: 4, twoCards: 2, cardThatIsDeclined: 4 }),
     clicks: dice.happens(0.2) ? 2 : 1,
@@ -177,16 +177,16 @@ const isSteady = (tenders: readonly TenderChoice[]): boolean =>
  * difference takes as long as it takes, so nothing may wait for its end.
  */
 function isForeseeablyAmended({ tenders, onDecline, lines, afterwards }: Choices): boolean {
-  const { deeds, disputes } = afterwards;
+  const { laterActions, disputes } = afterwards;
   const oneCard = (parts: readonly TenderChoice[]) =>
     parts.filter(({ means }) => means === "card").length <= 1 && onDecline !== "replaceByTwoCards";
   return (
     disputes.length === 0 &&
     oneCard(tenders) &&
-    deeds.every(
+    laterActions.every(
       (deed, index) =>
         deed.kind === "cancel" ||
-        (index === deeds.length - 1 &&
+        (index === laterActions.length - 1 &&
           deed.giveUpAfterMs === null &&
           oneCard(deed.tenders) &&
           isSteady(deed.tenders) &&

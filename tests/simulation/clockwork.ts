@@ -26,7 +26,7 @@ export class Clockwork implements Clock {
     return new Date(this.#nowMs);
   }
 
-  /** Starts somebody who acts by themselves. What they throw is kept for whoever runs the simulation. */
+  /** Starts somebody who acts by themselves. What they throw is kept for the one who runs the simulation. */
   begin(act: () => Promise<void>): void {
     this.#acting += 1;
     void act()

@@ -6,8 +6,8 @@ import type { Story } from "./story";
 const asText = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? inner.toString() : inner));
 
-/** Everything that is known of an order, for whoever looks for what went wrong. */
-export async function tellHistory(
+/** Everything that is known of an order, for anyone who looks for what went wrong. */
+export async function printHistory(
   { db }: DatabaseConnection,
   world: MarketWorld,
   story: Story,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseConnection } from "@/server/db/client";
 import { market } from "@/market";
-import { takeDueOrders } from "@/server/modules/orders";
+import { claimDueOrders } from "@/server/modules/orders";
 import { advanceOrder } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { openMarketWorld, type MarketWorld, type Person } from "../market-world";
@@ -11,7 +11,7 @@ import { drawChoices, goods, isForeseeable } from "./choices";
 import { Clockwork } from "./clockwork";
 import { compareEnds } from "./compare-ends";
 import { Dice } from "./dice";
-import { tellHistory } from "./history";
+import { printHistory } from "./history";
 import { checkInvariants, type Violation } from "./invariants";
 import type { Stage } from "./stage";
 import { Story } from "./story";
@@ -26,7 +26,7 @@ export interface SimulationOptions {
   /** How many orders begin in this world over its whole time, whether or not all of them are played. */
   readonly crowd: number;
   /** How many orders are at most played again without faults and compared. */
-  readonly mostTwins: number;
+  readonly maxTwins: number;
   /** How many orders may be under way at once. */
   readonly concurrency: number;
   readonly say: (line: string) => void;
@@ -60,7 +60,7 @@ const lateStepMs = 60 * second * market.payment.depositBankingDays;
 const lateAfterMs = 4 * 3_600 * second;
 const advancedAtOnce = 16;
 /** An order that cannot be advanced so often is left alone, so that the others come to an end. */
-const mostFailures = 8;
+const maxFailures = 8;
 /** Long enough for a busy machine: requests that are to get no answer are cut by the stand-ins much sooner. */
 const timeoutMs = 5_000;
 
@@ -70,7 +70,7 @@ const timeoutMs = 5_000;
  * simulation's own.
  */
 export async function simulate(connection: DatabaseConnection, options: SimulationOptions): Promise<SimulationResult> {
-  const { seed, say, crowd, mostTwins } = options;
+  const { seed, say, crowd, maxTwins } = options;
   const clock = new Clockwork(start);
   const chaos = new Chaos(seed, clock);
   const world = await openMarketWorld(connection, {
@@ -95,9 +95,9 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
     const foreseeable = stories.filter(({ choices }) => isForeseeable(choices));
     const amended = foreseeable
       .filter(({ choices }) => isAmended(choices.afterwards))
-      .slice(0, Math.ceil(mostTwins / 2));
+      .slice(0, Math.ceil(maxTwins / 2));
     const plain = foreseeable.filter(({ choices }) => !isAmended(choices.afterwards));
-    const twins = [...amended, ...plain.slice(0, mostTwins - amended.length)].map((story) => ({
+    const twins = [...amended, ...plain.slice(0, maxTwins - amended.length)].map((story) => ({
       story,
       twin: new Story(stage, story.order, story.choices, true),
     }));
@@ -126,7 +126,7 @@ export async function simulate(connection: DatabaseConnection, options: Simulati
     const violations = [...failures, ...checked.violations, ...differing];
     return {
       violations,
-      histories: await tellHistories(connection, world, chaos, all, violations),
+      histories: await printHistories(connection, world, chaos, all, violations),
       ends: await countEnds(connection),
       changes: await countChanges(connection),
       faults: chaos.counts,
@@ -236,7 +236,7 @@ async function settleNow(
     await clock.settled();
     const dueMs = await nextDueMs(world);
     if (dueMs === null || dueMs > clock.now().getTime()) return dueMs;
-    const due = await takeDueOrders(world.deps, 200);
+    const due = await claimDueOrders(world.deps, 200);
     if (due.length === 0) return dueMs;
     await inParallel(due, advancedAtOnce, async (orderId) => {
       const nth = (tries.get(orderId) ?? 0) + 1;
@@ -253,7 +253,7 @@ async function settleNow(
         const order = story?.order ?? null;
         const earlier = failures.filter((known) => known.order === order).length;
         if (earlier === 0) failures.push({ check: "a worker never fails", order, detail: text(result.reason) });
-        if (nth > 400 || earlier >= mostFailures) await abandon(world, orderId);
+        if (nth > 400 || earlier >= maxFailures) await abandon(world, orderId);
         else if (earlier > 0) failures.push({ check: "a worker never fails", order, detail: "again" });
       }
     });
@@ -295,7 +295,7 @@ function earliest(a: number | null, b: number | null): number | null {
   return Math.min(a, b);
 }
 
-async function tellHistories(
+async function printHistories(
   connection: DatabaseConnection,
   world: MarketWorld,
   chaos: Chaos,
@@ -307,7 +307,7 @@ async function tellHistories(
     if (order === null || histories.has(order) || histories.size >= 5) continue;
     const played = stories.filter((story) => story.order === order);
     const told: string[] = [];
-    for (const story of played) told.push(await tellHistory(connection, world, story, chaos.log(order)));
+    for (const story of played) told.push(await printHistory(connection, world, story, chaos.log(order)));
     histories.set(order, told.join("\n"));
   }
   return histories;

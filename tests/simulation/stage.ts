@@ -10,7 +10,7 @@ export interface Stage {
   readonly world: MarketWorld;
   readonly clock: Clockwork;
   readonly chaos: Chaos;
-  /** Whoever looks at cases for the marketplace. */
+  /** Anyone who looks at cases for the marketplace. */
   readonly admin: Person;
   /** What was sent by hand, by refund, in minor units. */
   readonly sentByHand: Map<string, bigint>;

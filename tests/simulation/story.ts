@@ -156,7 +156,7 @@ export class Story {
     if (tender.canReplace) this.#once(`replace ${tender.id}`, () => this.#replace(buyer, view, tender));
     if (tender.canPayOtherwise && this.choices.payOtherwise) {
       const { payOtherwise } = this.choices;
-      // Once: whoever chose a deposit again after a card was declined keeps to that.
+      // Once: anyone who chose a deposit again after a card was declined keeps to that.
       this.#once("otherwise", () => this.#payOtherwise(buyer, view, tender, payOtherwise));
     }
     if (tender.buyerAction?.kind === "window" && choice.means === "mobile") {
@@ -429,7 +429,7 @@ export class Story {
     const { seller, orderId } = scene;
     this.#once("amend", async () => {
       let at = 0;
-      for (const [nth, deed] of choices.afterwards.deeds.entries()) {
+      for (const [nth, deed] of choices.afterwards.laterActions.entries()) {
         await clock.sleep(Math.ceil(((deed.at - at) / 100) * choices.sellerAfterMs));
         at = deed.at;
         await amend(scene, deed, nth);

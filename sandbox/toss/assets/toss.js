@@ -36,7 +36,7 @@
         url.searchParams.set("failUrl", required(request.failUrl, "failUrl"));
         const target = request.windowTarget === "_blank" ? window.open("", "_blank") : window;
         (target ?? window).location.assign(url.href);
-        // The page is left: whoever awaits this goes on at one of the two addresses.
+        // The page is left: anyone who awaits this goes on at one of the two addresses.
         return new Promise(() => undefined);
       },
     };

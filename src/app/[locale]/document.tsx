@@ -19,7 +19,7 @@ export function documentParams() {
 export async function documentMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
   return {
-    // Whoever is handed a link to a picture needs the whole of it.
+    // Anyone who is handed a link to a picture needs the whole of it.
     metadataBase: new URL(getEnv().APP_URL),
     title: { default: `Partwise: ${t("tagline")}`, template: "%s · Partwise" },
     description: t("description"),

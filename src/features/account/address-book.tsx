@@ -4,7 +4,7 @@ import { useState, type ComponentType } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MapPin, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { addressLines, mostAddresses, type ShippingAddress } from "@/inputs/addresses";
+import { addressLines, maxAddresses, type ShippingAddress } from "@/inputs/addresses";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
@@ -94,7 +94,7 @@ export function AddressBook({ AddressEditor }: { readonly AddressEditor: Address
     );
   }
   if (!list.data) return <Skeleton className="h-40" />;
-  const full = list.data.length >= mostAddresses;
+  const full = list.data.length >= maxAddresses;
   const editor = (name: string, address: Address | null) => (
     <AddressEditor
       name={name}
@@ -194,7 +194,7 @@ export function AddressBook({ AddressEditor }: { readonly AddressEditor: Address
             <Button disabled={full} onClick={() => edit("new")}>
               <Plus aria-hidden /> {t("add")}
             </Button>
-            {full && <p className="text-ink-soft text-sm">{t("full", { max: mostAddresses })}</p>}
+            {full && <p className="text-ink-soft text-sm">{t("full", { max: maxAddresses })}</p>}
           </div>
         )
       )}

@@ -18,7 +18,7 @@ import { Field } from "@/ui/field";
 import { CheckField } from "@/ui/fields";
 import { Input } from "@/ui/input";
 import { Skeleton } from "@/ui/skeleton";
-import { useAwake } from "@/ui/use-awake";
+import { useHydrated } from "@/ui/use-hydrated";
 
 /** The checkout's address form, lent by the page. */
 type AddressPartSlot = ComponentType<{
@@ -70,7 +70,7 @@ function ShopForm({
   const locale = useLocale();
   const trpc = useTRPC();
   const errorText = useErrorText();
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const [typed, change] = useReducer(stepTyped, { name: "", slug: "", businessNumber: "" });
   const [address, setAddress] = useState<ReturnAddress | null>(null);
   const [agreed, setAgreed] = useState(false);
@@ -80,7 +80,7 @@ function ShopForm({
     trpc.identity.openShop.mutationOptions({
       onSuccess() {
         sessionStorage.removeItem(storageKey);
-        // Everything around the page knows the person as a buyer; the desk begins anew.
+        // Everything around the page knows the person as a buyer; the desk starts over.
         leaveTo(localHref(locale, "/seller"));
       },
     }),
@@ -139,7 +139,7 @@ function ShopForm({
               {...control}
               autoComplete="organization"
               maxLength={60}
-              disabled={!awake}
+              disabled={!hydrated}
               value={typed.name}
               onChange={({ currentTarget }) => change({ name: currentTarget.value })}
             />
@@ -153,7 +153,7 @@ function ShopForm({
               autoCapitalize="none"
               spellCheck={false}
               maxLength={40}
-              disabled={!awake}
+              disabled={!hydrated}
               value={slug}
               onChange={({ currentTarget }) => change({ slug: currentTarget.value })}
             />
@@ -173,7 +173,7 @@ function ShopForm({
                 inputMode="numeric"
                 placeholder="123-45-67890"
                 maxLength={12}
-                disabled={!awake}
+                disabled={!hydrated}
                 value={typed.businessNumber}
                 onChange={({ currentTarget }) => change({ businessNumber: currentTarget.value })}
               />
@@ -219,7 +219,7 @@ function ShopForm({
         size="large"
         className="justify-self-start"
         loading={busy}
-        disabled={!awake}
+        disabled={!hydrated}
       >
         {t("open")}
       </Button>

@@ -24,7 +24,7 @@ import { CheckField, NoteField } from "@/ui/fields";
 import { Input } from "@/ui/input";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
-import { useAwake } from "@/ui/use-awake";
+import { useHydrated } from "@/ui/use-hydrated";
 
 /** The addresses of the shop, with the address form that the checkout has; lent by the page. */
 export interface SettledAddressSlots {
@@ -97,7 +97,7 @@ function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { r
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const [typed, change] = useReducer(stepTyped, shop, typedOf);
   const [returnAddress, setReturnAddress] = useState<ReturnAddress | null>(wholeOf(shop.returnAddress));
   // A business is most often where its goods come back to.
@@ -152,7 +152,7 @@ function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { r
         <Input
           {...control}
           {...props}
-          disabled={!awake}
+          disabled={!hydrated}
           value={typed[name]}
           onChange={({ currentTarget }) => change({ [name]: currentTarget.value })}
         />
@@ -270,7 +270,7 @@ function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { r
       )}
       <FormError>{refused && refused.field === null ? refused.text : null}</FormError>
       <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" variant="primary" loading={save.isPending} disabled={!awake}>
+        <Button type="submit" variant="primary" loading={save.isPending} disabled={!hydrated}>
           {t("save")}
         </Button>
         {/* A browsing page, with a content policy of its own. */}

@@ -18,7 +18,7 @@ export function ReconciliationReport({ report }: { readonly report: Reconciliati
         <Verdict report={report} />
         <div className="flex flex-wrap items-center justify-between gap-4 text-sm text-ink-faint">
           <p>{t.rich("comparedAt", { at: () => <DateTime at={report.at} style="exact" /> })}</p>
-          {/* A plain form reads the providers afresh, with or without JavaScript. */}
+          {/* A plain form reads the providers again, with or without JavaScript. */}
           <form>
             <Button type="submit" size="small">
               {t("again")}

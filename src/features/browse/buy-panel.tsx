@@ -7,7 +7,7 @@ import { leaveTo } from "@/i18n/leave-to";
 import { localHref, type Locale } from "@/i18n/locales";
 import { formatMoney, type Currency } from "@/shared/money";
 import { Button } from "@/ui/button";
-import { beginPurchase, loadAvailability, putAside } from "./buying";
+import { beginPurchase, loadAvailability, addToSomeCart } from "./buying";
 import type { SplitPolicy } from "./example-split";
 import { SplitPreview, type SplitTexts } from "./split-preview";
 
@@ -48,7 +48,7 @@ interface BuyPanelProps {
     >;
 }
 
-const mostUnits = 10;
+const maxUnits = 10;
 
 const nothing = () => () => undefined;
 const readQuery = () => window.location.search;
@@ -76,7 +76,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
     return () => leaving.abort();
   }, [listingId]);
 
-  // Whoever had to sign in first, or loads the page again, finds what they had chosen.
+  // The one who had to sign in first, or loads the page again, finds what they had chosen.
   const params = new URLSearchParams(useSyncExternalStore(nothing, readQuery, () => ""));
   const wished = wishedNow ?? (Number(params.get("quantity")) || 1);
   const chosenId = chosenNow ?? params.get("variant");
@@ -91,7 +91,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
     offered[0];
   if (!chosen) return <p className="font-semibold text-warn">{texts.soldOut}</p>;
 
-  const most = Math.min(chosen.available, mostUnits);
+  const most = Math.min(chosen.available, maxUnits);
   const quantity = Math.max(1, Math.min(Math.trunc(wished), most));
   const totalMinor = chosen.priceMinor * BigInt(quantity);
   const money = (amount: bigint) => formatMoney(amount, chosen.currency, locale);
@@ -128,7 +128,7 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
   const putIntoCart = async () => {
     setState("putting");
     setProblem(null);
-    const outcome = await putAside({ variantId: chosen.variantId, quantity, seenPriceMinor: chosen.priceMinor });
+    const outcome = await addToSomeCart({ variantId: chosen.variantId, quantity, seenPriceMinor: chosen.priceMinor });
     if (outcome === "put") {
       setState("put");
       return;

@@ -27,7 +27,7 @@ export async function beginPurchase(variantId: string, quantity: number): Promis
 }
 
 /** Puts goods into the cart: the person's own, or a visitor's in this browser. */
-export async function putAside(line: KeptLine): Promise<"put" | "full" | { readonly error: unknown }> {
+export async function addToSomeCart(line: KeptLine): Promise<"put" | "full" | { readonly error: unknown }> {
   try {
     return (await putIntoCart(line)) ? "put" : "full";
   } catch (error) {

@@ -9,7 +9,7 @@ import { SaveButton, type SaveTexts } from "./save-button";
 /** A listing as the router's lists give it. */
 export type ListingCardData = RouterOutputs["catalog"]["find"]["items"][number];
 
-/** The words of a card, given by whoever renders it, because islands have no intl provider. */
+/** The words of a card, given by anyone who renders it, because islands have no intl provider. */
 export interface CardTexts extends SaveTexts {
   readonly soldOut: string;
   /** With `{price}` in it: variants differ in price. */

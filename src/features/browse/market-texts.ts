@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { CardTexts } from "./listing-card";
 
-/** The words of cards, for whoever renders them below an intl provider or on the server. */
+/** The words of cards, for anyone who renders them below an intl provider or on the server. */
 export function useCardTexts(): CardTexts {
   const t = useTranslations("browse");
   const lease = useTranslations("leaseQuote");

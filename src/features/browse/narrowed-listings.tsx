@@ -145,7 +145,7 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
   );
 }
 
-/** Nothing answers: what may have been meant, and what to let go of. */
+/** Nothing answers: what may have been meant, and what to give up. */
 function Nothing({
   filters,
   spelling,

@@ -5,12 +5,12 @@ import type { Locale } from "@/i18n/locales";
 import { keep, readIds } from "@/trpc/mine";
 import type { CardTexts, ListingCardData } from "./listing-card";
 
-/** Comes with the cards, for whoever scrolls that far: the page itself stays light. */
+/** Comes with the cards, for anyone who scrolls that far: the page itself stays light. */
 const ListingRow = lazy(() => import("./listing-card").then((module) => ({ default: module.ListingRow })));
 
 const key = "partwise.seen";
-const mostKept = 13;
-const mostShown = 12;
+const maxKept = 13;
+const maxShown = 12;
 
 /**
  * What somebody looked at lately. Only their browser knows; the server is asked for the cards when the row comes near the
@@ -32,8 +32,8 @@ export function RecentlySeen({
 
   useEffect(() => {
     const before = readIds(key).filter((id) => id !== current);
-    if (current !== null) keep(key, [current, ...before].slice(0, mostKept));
-    const [first, ...others] = before.slice(0, mostShown);
+    if (current !== null) keep(key, [current, ...before].slice(0, maxKept));
+    const [first, ...others] = before.slice(0, maxShown);
     const box = place.current;
     if (first === undefined || !box) return;
     const near = new IntersectionObserver(

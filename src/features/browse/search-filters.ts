@@ -1,5 +1,5 @@
 import { listingSorts, type ListingSort } from "@/inputs/catalog";
-import { minorUnitDigits, mostAmountMinor, toDecimalString, type Currency } from "@/shared/money";
+import { minorUnitDigits, maxAmountMinor, toDecimalString, type Currency } from "@/shared/money";
 
 /** What a search asks for, as its address says it. */
 export interface SearchFilters {
@@ -36,7 +36,7 @@ type Params = Readonly<Record<string, string | string[] | undefined>>;
 /** The dearest price that may be asked for, in minor units: what the server takes. */
 
 /** How many of one kind may be chosen: what the server takes. */
-const mostChosen = 20;
+const maxChosen = 20;
 
 /** The order in which a search is shown when nobody asked for another: by likeness where there are words. */
 export const usualSort = (text: string): ListingSort => (text === "" ? "newest" : "relevance");
@@ -52,7 +52,7 @@ export function readFilters(params: Params, currency: Currency): SearchFilters {
   const slugs = (name: string) =>
     all(name)
       .filter((slug) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 120)
-      .slice(0, mostChosen);
+      .slice(0, maxChosen);
   const cursor = one("cursor");
   // What no text can hold stands for nothing; cut first, because a cut may leave half of a letter.
   const text = one("q")
@@ -67,7 +67,7 @@ export function readFilters(params: Params, currency: Currency): SearchFilters {
     termsMonths: all("term")
       .filter((term) => /^[1-9]\d?$/.test(term))
       .map(Number)
-      .slice(0, mostChosen),
+      .slice(0, maxChosen),
     minPriceMinor: readPrice(one("min"), currency),
     maxPriceMinor: readPrice(one("max"), currency),
     minMonthlyMinor: readPrice(one("monthlyMin"), currency),
@@ -84,7 +84,7 @@ function readPrice(typed: string, currency: Currency): bigint | null {
   if (whole === undefined) return null;
   const digits = minorUnitDigits[currency];
   const minor = BigInt(whole + fraction.slice(0, digits).padEnd(digits, "0"));
-  return minor > 0n && minor <= mostAmountMinor ? minor : null;
+  return minor > 0n && minor <= maxAmountMinor ? minor : null;
 }
 
 /** What a search's address says, name by name: also what a form must carry along that changes only a part of it. */

@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
 import { Money } from "@/ui/money";
 import { Thumbnail } from "@/ui/thumbnail";
-import { mostUnits } from "./most-units";
+import { maxUnits } from "./most-units";
 
 type Line = RouterOutputs["cart"]["mine"][number]["lines"][number];
 
@@ -29,7 +29,7 @@ export function CartLineRow({
   const locale = useLocale();
   const title = locale === "ko" ? line.titleKo : line.titleEn;
   const variant = locale === "ko" ? line.variantNameKo : line.variantNameEn;
-  const most = mostUnits(line);
+  const most = maxUnits(line);
   const canBuy = line.state === "ready" || line.state === "too_many";
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 py-5">

@@ -23,7 +23,7 @@ type Groups = RouterOutputs["cart"]["mine"];
 
 /**
  * What somebody means to buy, by seller, because each seller's part is an order of its own. Prices and stock are the
- * server's at this moment, whoever keeps the list: the person's own, or a visitor's browser.
+ * server's at this moment, no matter who keeps the list: the person's own, or a visitor's browser.
  */
 export function CartPage() {
   const t = useTranslations("cart");

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { X } from "lucide-react";
-import { leaveMarketTo } from "@/i18n/leave-to";
+import { leaveSiteTo } from "@/i18n/leave-to";
 import { useErrorText } from "@/trpc/error-text";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -198,7 +198,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
     if (saving.kind === "saved") return saving.card;
     if (saving.kind === "action") {
       rememberWhereSavingBegan();
-      leaveMarketTo(saving.url);
+      leaveSiteTo(saving.url);
       return null;
     }
     setProblem(t("pending"));

@@ -9,7 +9,7 @@ import { market } from "@/market";
 import { addressRules, shippingAddress, shippingCountries, type ShippingAddress } from "@/inputs/addresses";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
-import { useAwake } from "@/ui/use-awake";
+import { useHydrated } from "@/ui/use-hydrated";
 import { RoadSearch } from "./road-search";
 
 export type AddressFields = z.input<typeof shippingAddress>;
@@ -102,7 +102,7 @@ export function AddressFieldset<A = ShippingAddress>({
   const korean = country === "KR";
   const american = country === "US";
   // Server and browser may know a country by different names: until the page is awake there is only the code.
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const regionNames = new Intl.DisplayNames(locale, { type: "region" });
   const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
   const regionName = regionKinds.find((kind) => kind === rules?.regionName) ?? "province";
@@ -133,7 +133,7 @@ export function AddressFieldset<A = ShippingAddress>({
         <NativeSelect {...control} autoComplete="shipping country" {...text("country")}>
           {shippingCountries.map((code) => (
             <option key={code} value={code}>
-              {(awake && regionNames.of(code)) || code}
+              {(hydrated && regionNames.of(code)) || code}
             </option>
           ))}
         </NativeSelect>

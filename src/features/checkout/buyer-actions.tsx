@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { ArrowUpRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { leaveMarketTo } from "@/i18n/leave-to";
+import { leaveSiteTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
@@ -16,7 +16,7 @@ import { useMoney } from "./use-money";
 type Payment = RouterOutputs["payments"]["status"];
 
 /**
- * Sends the buyer to the bank to confirm a card. Once by itself; whoever comes back without an answer presses the button,
+ * Sends the buyer to the bank to confirm a card. Once by itself; anyone who comes back without an answer presses the button,
  * so that the way back never traps anybody.
  */
 export function RedirectAction({ tender, url }: { readonly tender: Tender; readonly url: string }) {
@@ -28,7 +28,7 @@ export function RedirectAction({ tender, url }: { readonly tender: Tender; reado
   useEffect(() => {
     if (wasSentToBank(tender.id)) return;
     rememberSentToBank(tender.id, locale);
-    leaveMarketTo(url);
+    leaveSiteTo(url);
   }, [locale, tender.id, url]);
 
   return (
@@ -39,7 +39,7 @@ export function RedirectAction({ tender, url }: { readonly tender: Tender; reado
         loading={going}
         onClick={() => {
           setGoing(true);
-          leaveMarketTo(url);
+          leaveSiteTo(url);
         }}
       >
         {going ? t("going") : t("button")}

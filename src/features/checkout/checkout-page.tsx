@@ -64,13 +64,13 @@ function PurchaseCheckout({ hash }: { readonly hash: string }) {
   const trpc = useTRPC();
   const router = useLocaleRouter();
   const errorText = useErrorText();
-  // Whoever comes back to this page is told what is true by then, not what was when they left it.
+  // Anyone who comes back to this page is told what is true by then, not what was when they left it.
   const purchase = useQuery(trpc.orders.currentPurchase.queryOptions({ hash }, { staleTime: 0 }));
   const options = useQuery(trpc.payments.options.queryOptions());
   const placedOrderId = purchase.data?.orderId ?? null;
 
   useEffect(() => {
-    // A purchase is paid once: whoever comes back finds the payment that is under way.
+    // A purchase is paid once: anyone who comes back finds the payment that is under way.
     if (placedOrderId !== null) router.replace(`/checkout/${placedOrderId}`);
   }, [placedOrderId, router]);
 

@@ -18,7 +18,7 @@ import { PartsBar } from "@/ui/meter";
 import { PageHeader } from "@/ui/panel";
 import { Countdown } from "@/ui/passing-time";
 import { PageSkeleton, Skeleton } from "@/ui/skeleton";
-import { Unreadable } from "@/ui/unreadable";
+import { LoadFailure } from "@/ui/load-failure";
 import { RedirectAction, WindowAction } from "./buyer-actions";
 import { DepositInstructions } from "./deposit-instructions";
 import { EndedSummary } from "./ended-summary";
@@ -84,7 +84,7 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
 
   if (payment.error && !payment.data) {
     return (
-      <Unreadable
+      <LoadFailure
         absent={errorCodeOf(payment.error) === "ORDERS.NOT_FOUND"}
         title={notFound("title")}
         text={notFound("text")}

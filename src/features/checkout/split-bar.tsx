@@ -71,7 +71,7 @@ export function SplitBar({ split, dispatch, nameOf, numberOf, money, disabled }:
         {!disabled &&
           segments.map(({ part, place, beforeMinor, endMinor }) => {
             const range = boundaryRangeOf(split, part.key);
-            if (!range || range.leastMinor === range.mostMinor) return null;
+            if (!range || range.leastMinor === range.maxMinor) return null;
             const right = split.parts[place + 1];
             const set = (amountMinor: bigint) =>
               dispatch({
@@ -80,8 +80,8 @@ export function SplitBar({ split, dispatch, nameOf, numberOf, money, disabled }:
                 amountMinor:
                   amountMinor < range.leastMinor
                     ? range.leastMinor
-                    : amountMinor > range.mostMinor
-                      ? range.mostMinor
+                    : amountMinor > range.maxMinor
+                      ? range.maxMinor
                       : amountMinor,
               });
             const onKeyDown = (event: KeyboardEvent) => {
@@ -93,7 +93,7 @@ export function SplitBar({ split, dispatch, nameOf, numberOf, money, disabled }:
                 PageUp: part.amountMinor + step * 10n,
                 PageDown: part.amountMinor - step * 10n,
                 Home: range.leastMinor,
-                End: range.mostMinor,
+                End: range.maxMinor,
               };
               const wanted = moves[event.key];
               if (wanted === undefined) return;
@@ -111,7 +111,7 @@ export function SplitBar({ split, dispatch, nameOf, numberOf, money, disabled }:
                 aria-label={t("boundary", { part: nameOf(part.key) })}
                 aria-orientation="horizontal"
                 aria-valuemin={Number(range.leastMinor)}
-                aria-valuemax={Number(range.mostMinor)}
+                aria-valuemax={Number(range.maxMinor)}
                 aria-valuenow={Number(part.amountMinor)}
                 aria-valuetext={t("boundaryValue", {
                   left: nameOf(part.key),

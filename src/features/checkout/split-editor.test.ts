@@ -92,7 +92,7 @@ test("a part keeps its number, and with it its colour, whatever becomes of the o
   expect(of(...three)).toEqual({ a: 0, b: 1, c: 2 });
   expect(of(...three, remove("b"))).toEqual({ a: 0, c: 2 });
   expect(of(...three, remove("b"), add("d", "card"))).toEqual({ a: 0, c: 2, d: 3 });
-  // No two parts ever look alike: after the last colour they count anew.
+  // No two parts ever look alike: after the last colour they count again.
   const often = Array.from({ length: 9 }, (_, n) => [add(`x${n}`, "card"), remove(`x${n - 1}`)]).flat();
   const left = Object.values(of(add("a", "card"), add("b", "cash"), ...often));
   expect(new Set(left).size).toBe(left.length);
@@ -137,11 +137,11 @@ describe("whatever the buyer does", () => {
     (someRules, steps, key, amount) => {
       const before = run(emptySplit(someRules), ...steps);
       if (!before.parts.some((part) => part.key === key)) return;
-      const { mostMinor } = rangeOf(before, key);
+      const { maxMinor } = rangeOf(before, key);
       const after = splitReducer(before, { type: "typeAmount", key, amountMinor: amount });
       for (const part of after.parts) {
         const old = before.parts.find((candidate) => candidate.key === part.key);
-        if (part.key === key) expect(part.amountMinor).toBe(amount < mostMinor ? amount : mostMinor);
+        if (part.key === key) expect(part.amountMinor).toBe(amount < maxMinor ? amount : maxMinor);
         else if (old?.fixed) expect(part.amountMinor).toBe(old.amountMinor);
       }
     },
@@ -159,7 +159,7 @@ describe("whatever the buyer does", () => {
       expect(pair(after)).toBe(pair(before));
       expect(others(after)).toEqual(others(before));
       const range = boundaryRangeOf(before, key);
-      if (range && amount >= range.leastMinor && amount <= range.mostMinor) {
+      if (range && amount >= range.leastMinor && amount <= range.maxMinor) {
         expect(after.parts[index]?.amountMinor).toBe(amount);
       }
     },
@@ -249,7 +249,7 @@ describe("the usual path", () => {
       amountMinor: 9_999n,
     });
     expect(problemsOf(typed)).toEqual([{ code: "below_min", key: "a", amountMinor: 10_000n }]);
-    expect(rangeOf(typed, "b")).toEqual({ leastMinor: 10_000n, mostMinor: 2_490_001n });
+    expect(rangeOf(typed, "b")).toEqual({ leastMinor: 10_000n, maxMinor: 2_490_001n });
   });
 
   test("a replacement of a small tender keeps to the minimum of the split it belongs to", () => {

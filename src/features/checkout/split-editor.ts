@@ -101,7 +101,7 @@ function floorMinor(rules: SplitRules, count: number): bigint {
  * The range in which a part's amount can be chosen: below it the policy refuses the part, above it other chosen amounts
  * would be overrun, or the parts that share the rest would fall under their minimum.
  */
-export function rangeOf(split: Split, key: string): { leastMinor: bigint; mostMinor: bigint } {
+export function rangeOf(split: Split, key: string): { leastMinor: bigint; maxMinor: bigint } {
   const { rules, parts } = split;
   const leastMinor = floorMinor(rules, parts.length);
   let room = rules.totalMinor;
@@ -111,11 +111,11 @@ export function rangeOf(split: Split, key: string): { leastMinor: bigint; mostMi
     else room -= part.fixed ? part.amountMinor : leastMinor;
   }
   const most = room < ceiling ? room : ceiling;
-  return { leastMinor, mostMinor: most > 0n ? most : 0n };
+  return { leastMinor, maxMinor: most > 0n ? most : 0n };
 }
 
 /** The range of the boundary after a part: it gives to the next part what it takes from this one, and back. */
-export function boundaryRangeOf(split: Split, key: string): { leastMinor: bigint; mostMinor: bigint } | null {
+export function boundaryRangeOf(split: Split, key: string): { leastMinor: bigint; maxMinor: bigint } | null {
   const index = split.parts.findIndex((part) => part.key === key);
   const left = split.parts[index];
   const right = split.parts[index + 1];
@@ -128,8 +128,8 @@ export function boundaryRangeOf(split: Split, key: string): { leastMinor: bigint
   const rightCeiling = ceilingMinor(split.rules, right.means);
   const leftCeiling = ceilingMinor(split.rules, left.means);
   const leastMinor = both - rightCeiling > least ? both - rightCeiling : least;
-  const mostMinor = both - least < leftCeiling ? both - least : leftCeiling;
-  return leastMinor <= mostMinor ? { leastMinor, mostMinor } : null;
+  const maxMinor = both - least < leftCeiling ? both - least : leftCeiling;
+  return leastMinor <= maxMinor ? { leastMinor, maxMinor } : null;
 }
 
 /** Why no part of a means can be added now, or null when one can. */
@@ -222,14 +222,14 @@ function settle(rules: SplitRules, parts: readonly SplitPart[]): Split {
   };
 }
 
-function clamp(amountMinor: bigint, leastMinor: bigint, mostMinor: bigint): bigint {
-  if (amountMinor > mostMinor) return mostMinor;
+function clamp(amountMinor: bigint, leastMinor: bigint, maxMinor: bigint): bigint {
+  if (amountMinor > maxMinor) return maxMinor;
   return amountMinor < leastMinor ? leastMinor : amountMinor;
 }
 
 /**
- * Adds a part. It shares what is not chosen yet; where everything is chosen, the largest chosen amount is let go, because
- * whoever adds a part wants it to carry something.
+ * Adds a part. It shares what is not chosen yet; where everything is chosen, the largest chosen amount is released, because
+ * anyone who adds a part wants it to carry something.
  */
 function addPart(split: Split, action: Extract<SplitAction, { type: "add" }>): Split {
   if (obstacleToAdding(split, action.means) !== null) return split;
@@ -259,7 +259,7 @@ function addPart(split: Split, action: Extract<SplitAction, { type: "add" }>): S
   return settle(split.rules, parts);
 }
 
-/** Parts that leave a number for one more: where the last is taken they count anew, for no two may look alike. */
+/** Parts that leave a number for one more: where the last is taken they count again, for no two may look alike. */
 function numbered(parts: readonly SplitPart[]): readonly SplitPart[] {
   const last = parts.at(-1)?.number ?? -1;
   return last + 1 < partNumbersAtMost ? parts : parts.map((part, number) => ({ ...part, number }));
@@ -272,7 +272,7 @@ function moveBoundary(split: Split, key: string, amountMinor: bigint): Split {
   const right = split.parts[index + 1];
   const range = boundaryRangeOf(split, key);
   if (!left || !range) return split;
-  const leftMinor = clamp(amountMinor, range.leastMinor, range.mostMinor);
+  const leftMinor = clamp(amountMinor, range.leastMinor, range.maxMinor);
   if (!right) return splitReducer(split, { type: "typeAmount", key, amountMinor: leftMinor });
   const rightMinor = left.amountMinor + right.amountMinor - leftMinor;
   const moved = split.parts.map((part) => {
@@ -310,9 +310,9 @@ export function splitReducer(split: Split, action: SplitAction): Split {
       return settle(rules, left.length === 1 ? left.map((part) => ({ ...part, fixed: false })) : left);
     }
     case "typeAmount": {
-      const { mostMinor } = rangeOf(split, action.key);
+      const { maxMinor } = rangeOf(split, action.key);
       // Too little is left standing, to be told beside the field: the buyer may be in the middle of a number.
-      const amountMinor = clamp(action.amountMinor, 0n, mostMinor);
+      const amountMinor = clamp(action.amountMinor, 0n, maxMinor);
       return settle(
         rules,
         parts.map((part) => (part.key === action.key ? { ...part, amountMinor, fixed: true } : part)),

@@ -56,7 +56,7 @@ export function SplitPartRow(props: SplitPartRowProps) {
   }, [added, row]);
   const number = place + 1;
   const unplaced = unplacedMinor(split);
-  const { leastMinor, mostMinor } = rangeOf(split, part.key);
+  const { leastMinor, maxMinor } = rangeOf(split, part.key);
   const several = split.parts.length > 1;
   const sharing = split.parts.filter((other) => !other.fixed).length;
   const cap = split.rules.means.find((rule) => rule.means === part.means)?.capMinor ?? null;
@@ -71,10 +71,10 @@ export function SplitPartRow(props: SplitPartRowProps) {
         ? t("problem.above_cap", { amount: money(problem.amountMinor) })
         : null);
   const limit =
-    cap !== null && mostMinor === cap
+    cap !== null && maxMinor === cap
       ? t("capHint", { most: money(cap) })
       : several
-        ? t("range", { least: money(leastMinor), most: money(mostMinor) })
+        ? t("range", { least: money(leastMinor), most: money(maxMinor) })
         : null;
 
   return (

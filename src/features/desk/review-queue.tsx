@@ -57,7 +57,7 @@ export function ReviewQueue() {
   );
 }
 
-/** Providers that take no request of ours: nobody but whoever keeps the keys can mend that. */
+/** Providers that take no request of ours: nobody but anyone who keeps the keys can mend that. */
 function ProviderRefusals() {
   const t = useTranslations("admin.review");
   const names = useTranslations("provider.names");
@@ -135,7 +135,7 @@ function CaseItem({ reviewCase }: { readonly reviewCase: ReviewCase }) {
         {kind === "manual_refund" && !reviewCase.disputed && <SendByHand reviewCase={reviewCase} />}
         {kind === "return_disputed" && amendment !== null && <DecideReturn found={amendment} reviewCase={reviewCase} />}
         {kind === "refund_in_doubt" && <DidNotArrive caseId={reviewCase.id} />}
-        {!reviewCase.endsByItsDeed && <CloseCase caseId={reviewCase.id} />}
+        {!reviewCase.closesWithItsAction && <CloseCase caseId={reviewCase.id} />}
       </div>
     </li>
   );

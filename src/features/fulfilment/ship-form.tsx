@@ -15,7 +15,7 @@ import { useSalesChanged } from "./use-fulfilment";
 
 interface ShipFormProps {
   readonly orderId: string;
-  /** What the buyer wants whoever brings the parcel to know; may be empty. */
+  /** What the buyer wants anyone who brings the parcel to know; may be empty. */
   readonly deliveryNote: string;
 }
 

@@ -14,7 +14,7 @@ import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
-import { useAwake } from "@/ui/use-awake";
+import { useHydrated } from "@/ui/use-hydrated";
 import { NewPasswordField } from "./new-password-field";
 
 const empty = { currentPassword: "", newPassword: "" };
@@ -25,7 +25,7 @@ export function ChangePassword({ own }: { readonly own: readonly string[] }) {
   const identity = useTranslations("identity");
   const textOf = useErrorText();
   const trpc = useTRPC();
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const [failure, setFailure] = useState<string | null>(null);
   const {
     register,
@@ -92,7 +92,7 @@ export function ChangePassword({ own }: { readonly own: readonly string[] }) {
           registration={register("newPassword")}
         />
         <div>
-          <Button type="submit" variant="primary" disabled={!awake} loading={isSubmitting}>
+          <Button type="submit" variant="primary" disabled={!hydrated} loading={isSubmitting}>
             {t("change")}
           </Button>
         </div>

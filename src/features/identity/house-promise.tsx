@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** What the market promises to whoever signs in: a price met in parts, and three sentences. */
+/** What the market promises to anyone who signs in: a price met in parts, and three sentences. */
 export function HousePromise() {
   const t = useTranslations("identity");
   return (

@@ -45,10 +45,10 @@ type Weigh = (password: string, own: readonly string[]) => PasswordStrength;
 
 /** How hard a password is to guess; null while nothing is typed, or the lists for it are still on their way. */
 function useStrength(password: string, own: readonly string[]): PasswordStrength | null {
-  const [weigh, setWeigh] = useState<{ readonly by: Weigh } | null>(null);
+  const [scorePassword, setWeigh] = useState<{ readonly by: Weigh } | null>(null);
   const typing = password !== "";
   useEffect(() => {
-    if (!typing || weigh) return;
+    if (!typing || scorePassword) return;
     let gone = false;
     // Without the lists the server still refuses what is soon guessed.
     import("@/inputs/password-strength").then(
@@ -60,10 +60,10 @@ function useStrength(password: string, own: readonly string[]): PasswordStrength
     return () => {
       gone = true;
     };
-  }, [typing, weigh]);
+  }, [typing, scorePassword]);
   if (!typing) return null;
   if (password.length < passwordMinLength) return "too_short";
-  return weigh ? weigh.by(password, own) : null;
+  return scorePassword ? scorePassword.by(password, own) : null;
 }
 
 const levels = { too_short: 1, guessable: 1, fair: 2, strong: 3 } as const;

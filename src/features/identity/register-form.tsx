@@ -16,7 +16,7 @@ import { Button } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
-import { useAwake } from "@/ui/use-awake";
+import { useHydrated } from "@/ui/use-hydrated";
 import { useFocusWhenWrong } from "@/ui/steady-error";
 import { NewPasswordField } from "./new-password-field";
 import { signIn } from "./sign-in";
@@ -30,7 +30,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
   const registering = useMutation(trpc.identity.register.mutationOptions());
   const [failure, setFailure] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const [agreed, setAgreed] = useState({ terms: false, privacy: false });
   const [tried, setTried] = useState(false);
   const agreedToAll = agreed.terms && agreed.privacy;
@@ -101,7 +101,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         <legend className="sr-only">{t("agreeLegend")}</legend>
         <Agreement
           agreed={agreed.terms}
-          disabled={!awake}
+          disabled={!hydrated}
           wrong={tried && !agreed.terms}
           onChange={(terms) => setAgreed({ ...agreed, terms })}
         >
@@ -109,7 +109,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         </Agreement>
         <Agreement
           agreed={agreed.privacy}
-          disabled={!awake}
+          disabled={!hydrated}
           wrong={tried && !agreed.privacy}
           onChange={(privacy) => setAgreed({ ...agreed, privacy })}
         >
@@ -122,7 +122,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         variant="primary"
         size="large"
         // Sent by the browser alone, the password would stand in the page's address.
-        disabled={!awake}
+        disabled={!hydrated}
         loading={isSubmitting || leaving}
       >
         {t("register")}

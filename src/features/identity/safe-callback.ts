@@ -2,7 +2,7 @@ import { isLocale, localHref, type Locale } from "@/i18n/locales";
 
 /**
  * Where to go after signing in: the wished address if it is a page of this market, else the market itself. Addresses
- * come from whoever wrote the link, so anything that leads elsewhere (`//host`, `\`, a scheme) is not followed.
+ * come from the one who wrote the link, so anything that leads elsewhere (`//host`, `\`, a scheme) is not followed.
  */
 export function safeCallback(wish: string | null | undefined, locale: Locale): `/${string}` {
   const home = localHref(locale, "");

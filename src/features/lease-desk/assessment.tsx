@@ -13,7 +13,7 @@ export function Assessment({ file }: { readonly file: LimitFile }) {
   const locale = useLocale();
   const instant = useInstant();
   const [assessment] = file.assessments;
-  const most = assessment?.contributions.reduce((sum, { mostPoints }) => sum + mostPoints, 0) ?? 0;
+  const most = assessment?.contributions.reduce((sum, { maxPoints }) => sum + maxPoints, 0) ?? 0;
   return (
     <section aria-labelledby="card">
       <h2 id="card" className="mb-1 text-lg font-semibold">
@@ -46,7 +46,7 @@ export function Assessment({ file }: { readonly file: LimitFile }) {
                   </TableCell>
                   <TableCell numeric label={t("points")}>
                     {contribution.points}{" "}
-                    <span className="text-ink-faint text-sm">{t("most", { most: contribution.mostPoints })}</span>
+                    <span className="text-ink-faint text-sm">{t("most", { most: contribution.maxPoints })}</span>
                   </TableCell>
                 </TableRow>
               ))}

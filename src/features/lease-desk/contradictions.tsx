@@ -14,7 +14,7 @@ import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
 import type { Contradiction } from "./outputs";
 import { useDeskChanged } from "./use-desk-changed";
-import { useSaidStatus } from "./use-said-status";
+import { useInstitutionStatus } from "./use-institution-status";
 
 /** Second answers of the institution that contradict the first. Nothing is shown while there are none. */
 export function Contradictions() {
@@ -39,7 +39,7 @@ export function Contradictions() {
 
 function ContradictionItem({ message }: { readonly message: Contradiction }) {
   const t = useTranslations("leaseDesk.contradictions");
-  const statusText = useSaidStatus();
+  const statusText = useInstitutionStatus();
   const locale = useLocale();
   const instant = useInstant();
   const status = statusText(message.status);

@@ -19,7 +19,7 @@ import { LeaseDeskFrame } from "./lease-desk-frame";
 import type { LimitFile } from "./outputs";
 import { RequestStateBadge } from "./request-state-badge";
 import { SecondForm } from "./second-form";
-import { useSaidStatus } from "./use-said-status";
+import { useInstitutionStatus } from "./use-institution-status";
 
 /** One request with everything that is known about it, and the decision that it waits for. */
 export function LimitFilePage({ limitRequestId }: { readonly limitRequestId: string }) {
@@ -192,7 +192,7 @@ const saidKeys = {
 function Said({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk.file");
   const desk = useTranslations("leaseDesk.contradictions");
-  const statusText = useSaidStatus();
+  const statusText = useInstitutionStatus();
   const locale = useLocale();
   const instant = useInstant();
   if (file.said.length === 0) return null;

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** The words of a lease's figures, given by whoever renders them, because islands have no intl provider. */
+/** The words of a lease's figures, given by anyone who renders them, because islands have no intl provider. */
 export type LeaseTexts = Readonly<Record<LeaseTextKey, string>>;
 
 type LeaseTextKey =

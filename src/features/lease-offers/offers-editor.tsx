@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { mostLeaseOffers } from "@/inputs/leasing";
+import { maxLeaseOffers } from "@/inputs/leasing";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
@@ -26,7 +26,7 @@ export function OffersEditor({ listingId }: { readonly listingId: string }) {
   const offers = useQuery(trpc.leasing.ownOffers.queryOptions({ listingId }));
   /** The offer whose terms are being written; a new one has no id yet. */
   const [editing, setEditing] = useState<{ readonly offerId: string | null } | null>(null);
-  const isFull = (offers.data?.length ?? 0) >= mostLeaseOffers;
+  const isFull = (offers.data?.length ?? 0) >= maxLeaseOffers;
   return (
     <section aria-labelledby="lease-offers" className="mt-16 border-t border-line pt-6">
       <h2 id="lease-offers" className="text-xl font-semibold">
@@ -69,7 +69,7 @@ export function OffersEditor({ listingId }: { readonly listingId: string }) {
             <Plus aria-hidden />
             {t("add")}
           </Button>
-          {isFull ? <p className="text-sm text-ink-faint">{t("most", { most: mostLeaseOffers })}</p> : null}
+          {isFull ? <p className="text-sm text-ink-faint">{t("most", { most: maxLeaseOffers })}</p> : null}
         </div>
       ) : null}
     </section>

@@ -18,7 +18,7 @@ import { NativeSelect } from "@/ui/input";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
 import { Thumbnail } from "@/ui/thumbnail";
-import { useAwake } from "@/ui/use-awake";
+import { useHydrated } from "@/ui/use-hydrated";
 import { useUntilLeft } from "@/ui/use-until-left";
 import { CheckBox } from "./check-box";
 import { Fold } from "@/ui/fold";
@@ -130,7 +130,7 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
   const [answers, change, forget] = useAnswers(wish);
   const [consent, setConsent] = useState(false);
   const missingId = useId();
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const { annualIncomeMinor, monthlyDebtMinor, employment } = answers;
   const askedMinor = answers.askedMinor ?? quote.instalmentMinor;
   const tooLittle = askedMinor < quote.instalmentMinor;
@@ -148,7 +148,7 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
     }),
   );
   const busy = useUntilLeft(apply);
-  const closed = busy || !awake;
+  const closed = busy || !hydrated;
   const failure = apply.error;
   const failureCode = failure ? errorCodeOf(failure) : null;
   const askedError =

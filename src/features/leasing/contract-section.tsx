@@ -13,7 +13,7 @@ import type { Lease } from "./outputs";
 export const contractAddress = (leaseId: string, kind: "issued" | "signed") =>
   `/api/leases/${leaseId}/contract?kind=${kind}`;
 
-/** The contract's documents with their fingerprints, for whoever may read them. */
+/** The contract's documents with their fingerprints, for anyone who may read them. */
 export function ContractSection({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.contract");
   const instant = useInstant();

@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { errorCodeOf, useErrorText } from "@/trpc/error-text";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
-import { Unreadable } from "@/ui/unreadable";
-import { useAwake } from "@/ui/use-awake";
+import { LoadFailure } from "@/ui/load-failure";
+import { useHydrated } from "@/ui/use-hydrated";
 import { LeaseStateBadge } from "./lease-state-badge";
 import { LeaseStepper } from "./lease-stepper";
 import type { Lease, LeaseReader } from "./outputs";
@@ -28,13 +28,13 @@ export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps)
   const common = useTranslations("common");
   const locale = useLocale();
   const errorText = useErrorText();
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const lease = useLease(leaseId, as);
 
   if (lease.error && !lease.data) {
     const code = errorCodeOf(lease.error);
     return (
-      <Unreadable
+      <LoadFailure
         absent={code === "LEASES.NOT_FOUND" || code === "INPUT.INVALID"}
         title={notFound("title")}
         text={notFound("text")}
@@ -61,7 +61,7 @@ export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps)
       <div className="mb-10">
         <LeaseStepper lease={data} />
       </div>
-      <fieldset disabled={!awake} className="contents">
+      <fieldset disabled={!hydrated} className="contents">
         {children(data)}
       </fieldset>
     </div>

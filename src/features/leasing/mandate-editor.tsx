@@ -17,7 +17,7 @@ import { useKeptFocus } from "@/ui/use-kept-focus";
 import type { CheckoutSlots } from "./checkout-slots";
 import { mandateAmounts, mandateOf, readMandate, shareMandate, writeMandate, type MandateRow } from "./mandate-draft";
 
-const mostCards = 4;
+const maxCards = 4;
 
 type Rows = readonly MandateRow[];
 
@@ -159,7 +159,7 @@ export function MandateEditor({
           );
         })}
       </ol>
-      {rows.length < mostCards && (
+      {rows.length < maxCards && (
         <Button
           className="justify-self-start"
           disabled={disabled || rows.some(({ cardId }) => cardId === null)}

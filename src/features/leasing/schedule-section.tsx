@@ -19,7 +19,7 @@ interface ScheduleSectionProps {
   readonly tentative: boolean;
 }
 
-/** The payments of a lease as a picture, and as a table for whoever wants every figure. */
+/** The payments of a lease as a picture, and as a table for anyone who wants every figure. */
 export function ScheduleSection({ lines, currency, financedMinor, tentative }: ScheduleSectionProps) {
   const t = useTranslations("lease.schedule");
   const money = useMoney(currency);

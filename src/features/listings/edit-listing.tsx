@@ -13,7 +13,7 @@ import { ListingForm } from "./listing-form";
 const never = () => () => undefined;
 
 /** Whether this runs in a browser that is awake: what is kept there cannot be read before. */
-function useAwake(): boolean {
+function useHydrated(): boolean {
   return useSyncExternalStore(
     never,
     () => true,
@@ -24,7 +24,11 @@ function useAwake(): boolean {
 /** A new listing. */
 export function NewListing({ keeperId }: { readonly keeperId: string }) {
   const common = useTranslations("common");
-  return useAwake() ? <ListingForm listing={null} keeperId={keeperId} /> : <PageSkeleton label={common("loading")} />;
+  return useHydrated() ? (
+    <ListingForm listing={null} keeperId={keeperId} />
+  ) : (
+    <PageSkeleton label={common("loading")} />
+  );
 }
 
 /** A seller's own listing, to be changed. */
@@ -41,7 +45,7 @@ export function EditListing({
   const common = useTranslations("common");
   const errorText = useErrorText();
   const trpc = useTRPC();
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const listing = useQuery(trpc.catalog.getOwn.queryOptions({ listingId }, { staleTime: 0 }));
   if (listing.error && !listing.data) {
     return (
@@ -54,7 +58,7 @@ export function EditListing({
       </div>
     );
   }
-  if (!listing.data || !awake) return <PageSkeleton label={common("loading")} />;
+  if (!listing.data || !hydrated) return <PageSkeleton label={common("loading")} />;
   return (
     <ListingForm key={listingId} listing={listing.data} keeperId={keeperId}>
       {children}

@@ -137,7 +137,7 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
   const submit = (then: "save" | "publish") => {
     setFailure(null);
     void form.handleSubmit(async (values) => {
-      // Nothing is half done: whoever wants to publish and cannot is told so before anything is saved.
+      // Nothing is half done: anyone who wants to publish and cannot is told so before anything is saved.
       if (then === "publish" && values.pictures.length === 0) {
         picturesMissing("pictureNeeded" satisfies Problem);
         return;
@@ -233,7 +233,7 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
             <div className="mb-8 max-w-sm">
               <Field label={t("form.category")} required error={problem(errors.categoryId)}>
                 {(props) => (
-                  // The options come later than the value, so the select is drawn anew when they do.
+                  // The options come later than the value, so the select is redrawn when they do.
                   <NativeSelect {...props} key={categories.data?.length ?? 0} {...form.register("categoryId")}>
                     <option value="">{t("form.chooseCategory")}</option>
                     {categories.data?.map(({ categoryId, name }) => (

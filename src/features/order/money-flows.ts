@@ -48,9 +48,9 @@ export function moneyFlows(money: Money): {
   const left = sources.map(({ amountMinor }) => amountMinor);
   const room = money.places.map(({ amountMinor }) => amountMinor);
   const flows: MoneyFlow[] = [];
-  const flow = (from: number, to: number, mostMinor?: bigint) => {
+  const flow = (from: number, to: number, maxMinor?: bigint) => {
     const free = minMinor(left[from] ?? 0n, room[to] ?? 0n);
-    const amountMinor = mostMinor === undefined ? free : minMinor(free, mostMinor);
+    const amountMinor = maxMinor === undefined ? free : minMinor(free, maxMinor);
     if (amountMinor <= 0n) return;
     left[from] = (left[from] ?? 0n) - amountMinor;
     room[to] = (room[to] ?? 0n) - amountMinor;

@@ -9,7 +9,7 @@ import { classNames } from "@/ui/class-names";
 import { useInstant } from "@/ui/use-instant";
 import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
-import { Unreadable } from "@/ui/unreadable";
+import { LoadFailure } from "@/ui/load-failure";
 import { OrderStateBadge } from "./order-state-badge";
 import { useOrder } from "./use-order";
 
@@ -34,7 +34,7 @@ export function OrderFrame({ orderId, listHref, children }: OrderFrameProps) {
   if (order.error && !order.data) {
     const code = errorCodeOf(order.error);
     return (
-      <Unreadable
+      <LoadFailure
         absent={code === "ORDERS.NOT_FOUND" || code === "INPUT.INVALID"}
         title={notFound("title")}
         text={notFound("text")}

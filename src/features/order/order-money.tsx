@@ -15,7 +15,7 @@ const somebodyElse = "bg-danger fill-danger";
 const colourOfSource = ({ tender }: MoneySource): string =>
   tender === null ? somebodyElse : classNames(partColour(tender.part), partFill(tender.part));
 
-/** Where every won of the order is: from its payment parts to whoever has it now, by the books. */
+/** Where every won of the order is: from its payment parts to the one who has it now, by the books. */
 export function OrderMoneyMap({ order }: { readonly order: Order }) {
   const t = useTranslations("order.money");
   const transactions = useTranslations("order.transactions");

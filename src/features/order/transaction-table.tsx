@@ -85,7 +85,7 @@ export function TransactionTable({ order }: { readonly order: Order }) {
   );
 }
 
-/** What machines know the order and its movements by: for whoever writes to support, out of everybody else's way. */
+/** What machines know the order and its movements by: for anyone who writes to support, out of everybody else's way. */
 function OrderIdentifiers({ order }: { readonly order: Order }) {
   const t = useTranslations("order.transactions");
   const page = useTranslations("order.page");

@@ -23,7 +23,7 @@ export function Footer({ imprint }: { readonly imprint: ReactNode }) {
     },
     {
       title: t("footerYou"),
-      // Each has a content policy of its own, so a plain link loads it anew, also from another acting page.
+      // Each has a content policy of its own, so a plain link loads it again, also from another acting page.
       leaves: true,
       links: [
         ["/orders", t("orders")] as const,

@@ -4,7 +4,7 @@ export type SearchFieldTexts = Readonly<
   Record<"label" | "placeholder" | "suggestions" | "goods" | "categories" | "shops" | "some" | "none", string>
 >;
 
-/** The words of a search field, for whoever renders it on the server. */
+/** The words of a search field, for anyone who renders it on the server. */
 export function useSearchFieldTexts(): SearchFieldTexts {
   const t = useTranslations("shell");
   return {

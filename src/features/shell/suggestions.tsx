@@ -46,7 +46,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
       const params = new URLSearchParams({ q: text, locale });
       fetch(`/api/suggest?${params.toString()}`, { signal: leaving.signal })
         .then(async (response) => {
-          // Whoever asks too often goes without suggestions; the search itself still works.
+          // Anyone who asks too often goes without suggestions; the search itself still works.
           if (response.ok) setAnswer({ text, found: (await response.json()) as SuggestionsAnswer });
         })
         .catch(() => undefined);

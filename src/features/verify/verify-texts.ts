@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 /** Why a file could not be checked. */
 export type VerifyProblem = "no_file" | "too_large" | "no_pdf" | "too_many" | "failed";
 
-/** The words around the check of a contract, for whoever renders them on the server. */
+/** The words around the check of a contract, for anyone who renders them on the server. */
 export function useVerifyTexts() {
   const t = useTranslations("verifyContract");
   return {

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { localHref } from "@/i18n/locales";
 import { getSession, type Session } from "./session";
 
-/** Who is asking; whoever is not signed in is sent to sign in, and comes back to `path` (without the language). */
+/** Who is asking; anyone who is not signed in is sent to sign in, and comes back to `path` (without the language). */
 export async function requireSession(path: `/${string}`): Promise<Session> {
   const session = await getSession();
   if (session) return session;

@@ -8,7 +8,7 @@ import { findSessionPerson, type SessionPerson } from "@/server/modules/identity
 import { getEnv } from "@/env";
 import { sessionCookieName } from "./session-cookie";
 
-/** Who is asking, read afresh from the database for each request: roles are never trusted from a token. */
+/** Who is asking, read again from the database for each request: roles are never trusted from a token. */
 export type Session = SessionPerson;
 
 /**
@@ -32,7 +32,7 @@ export async function findSession(cookie: (name: string) => string | undefined):
 
 /** The keys in tokens that were opened lately. Opening one derives a key and decrypts, and a browser sends the same again. */
 const opened = new Map<string, { readonly key: string; readonly untilMs: number }>();
-const mostOpened = 2_000;
+const maxOpened = 2_000;
 
 /**
  * The session's key in the browser's token. next-auth's own reader would also seal a new token with every read, which
@@ -52,7 +52,7 @@ async function readSessionKey(cookie: (name: string) => string | undefined): Pro
   const expires = content?.["exp"];
   if (typeof expires === "number") {
     const [oldest] = opened.keys();
-    if (oldest !== undefined && opened.size >= mostOpened) opened.delete(oldest);
+    if (oldest !== undefined && opened.size >= maxOpened) opened.delete(oldest);
     opened.set(token, { key, untilMs: expires * 1_000 });
   }
   return key;

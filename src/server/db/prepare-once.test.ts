@@ -29,7 +29,7 @@ afterAll(async () => {
   await Promise.all([one.close(), other.close()]);
 });
 
-test("a query built once runs on the connection of whoever asks", async () => {
+test("a query built once runs on the connection of anyone who asks", async () => {
   const [here, there] = [person("Here"), person("There")];
   await one.db.insert(users).values(here);
   await other.db.insert(users).values(there);

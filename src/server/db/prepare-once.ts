@@ -9,7 +9,7 @@ interface Prepared<Result> {
  * A query whose text is built once for the whole process and which runs in any transaction.
  *
  * Building a wide select takes Drizzle longer than Postgres needs to answer it, and what Drizzle prepares stays with
- * the transaction it was prepared in. Here the built query is lent to whoever runs it, with their connection in the
+ * the transaction it was prepared in. Here the built query is lent to the one who runs it, with their connection in the
  * place of the one it was built with. For what runs with every step of a payment or every request.
  */
 export function prepareOnce<Result>(

@@ -10,8 +10,8 @@ import { present } from "@/shared/assert";
 import { beginSession } from "@/server/modules/identity";
 import { attempts } from "@/server/db/schema/identity";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { answerApiFirst } from "./answer-first";
-import { hearWebhook } from "./hear-webhook";
+import { installApiBeforeNext } from "./answer-first";
+import { handleWebhookRequest } from "./handle-webhook-request";
 
 const shared = globalThis as typeof globalThis & {
   partwiseComposition?: Pick<Composition, "deps"> | undefined;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   world = await openMarketWorld(database);
   shared.partwiseComposition = { deps: world.deps };
-  answerApiFirst();
+  installApiBeforeNext();
   // As scripts/answer-first.mjs puts it before Next.
   server = createServer((request, response) => {
     if (!shared.partwiseAnswerFirst?.(request, response)) response.writeHead(418).end("next");
@@ -133,12 +133,12 @@ test("webhooks: nobody's address, a wrong signature, too long", async () => {
     fetch(`${url}/api/webhooks/${provider}`, { method: "POST", body, headers: { "stripe-signature": "t=1,v1=00" } });
   // Next's route says so of an address that is nobody's.
   expect((await post("nobody", "{}")).status).toBe(418);
-  expect(await hearWebhook(world.deps, "nobody", new Headers(), () => Promise.resolve("{}"))).toBe(404);
+  expect(await handleWebhookRequest(world.deps, "nobody", new Headers(), () => Promise.resolve("{}"))).toBe(404);
   expect((await post("stripe", "{}")).status).toBe(400);
   expect((await post("stripe", "x".repeat(300_000))).status).toBe(413);
 });
 
-test("whoever pays too often is told to wait, and how long", async () => {
+test("anyone who pays too often is told to wait, and how long", async () => {
   const buyer = await world.buyer();
   const key = `payment:person:${buyer.session.userId}`;
   const endsAt = new Date(world.deps.clock.now().getTime() + 300_000);

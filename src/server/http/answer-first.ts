@@ -6,14 +6,14 @@ import { providerNames } from "@/market";
 import { findSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { logger } from "@/server/telemetry/logger";
-import { answerTrpc, mostTrpcBytes } from "./answer-trpc";
-import { hearWebhook } from "./hear-webhook";
+import { answerTrpc, maxTrpcBytes } from "./answer-trpc";
+import { handleWebhookRequest } from "./handle-webhook-request";
 
 /**
- * Modules whose procedures need nothing of Next. Those of others have prerendered pages made anew, which can only be
+ * Modules whose procedures need nothing of Next. Those of others have prerendered pages rebuilt, which can only be
  * done in a request that Next handles; so whatever is not named here goes there.
  */
-const modulesInFront = ["orders", "payments"];
+const modulesBeforeNext = ["orders", "payments"];
 
 const trpcPrefix = "/api/trpc/";
 const webhooksPrefix = "/api/webhooks/";
@@ -30,7 +30,7 @@ const shared = globalThis as typeof globalThis & { partwiseAnswerFirst?: AnswerF
  * Has the API answered before Next looks at a request, where the process was started so (`scripts/answer-first.mjs`).
  * Called by the API's own routes, so that both ways share their modules. See docs/decisions/005-the-api-before-next.md.
  */
-export function answerApiFirst(): void {
+export function installApiBeforeNext(): void {
   shared.partwiseAnswerFirst = answerFirst;
 }
 
@@ -39,7 +39,9 @@ function answerFirst(request: IncomingMessage, response: ServerResponse): boolea
   const { method = "", url = "" } = request;
   const path = url.split("?", 1)[0] ?? "";
   const answer =
-    path.startsWith(trpcPrefix) && (method === "GET" || method === "POST") && isInFront(path.slice(trpcPrefix.length))
+    path.startsWith(trpcPrefix) &&
+    (method === "GET" || method === "POST") &&
+    isBeforeNext(path.slice(trpcPrefix.length))
       ? answerProcedures(request, response)
       : method === "POST" && isProvidersWebhook(path)
         ? answerWebhook(request, response, path.slice(webhooksPrefix.length))
@@ -52,15 +54,15 @@ function answerFirst(request: IncomingMessage, response: ServerResponse): boolea
   return answer !== null;
 }
 
-/** Whether a payment provider is speaking. Whoever else calls back has a route of their own, which Next finds. */
+/** Whether a payment provider is speaking. Anyone else who calls back has a route of their own, which Next finds. */
 function isProvidersWebhook(path: string): boolean {
   return path.startsWith(webhooksPrefix) && providerNames.some((name) => name === path.slice(webhooksPrefix.length));
 }
 
 /** Whether all procedures of a request (the names of a batch are parted by commas) are answered here. */
-function isInFront(procedures: string): boolean {
+function isBeforeNext(procedures: string): boolean {
   const names = procedures.replaceAll("%2C", ",").split(",");
-  return names.every((name) => modulesInFront.includes(name.split(".", 1)[0] ?? ""));
+  return names.every((name) => modulesBeforeNext.includes(name.split(".", 1)[0] ?? ""));
 }
 
 async function answerProcedures(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -70,12 +72,12 @@ async function answerProcedures(incoming: IncomingMessage, outgoing: ServerRespo
     outgoing.writeHead(400).end();
     return;
   }
-  if (Number(headers.get("content-length") ?? 0) > mostTrpcBytes) {
+  if (Number(headers.get("content-length") ?? 0) > maxTrpcBytes) {
     outgoing.writeHead(413).end();
     return;
   }
-  const body = incoming.method === "POST" ? await readBody(incoming, mostTrpcBytes) : null;
-  if (body !== null && body.length > mostTrpcBytes) {
+  const body = incoming.method === "POST" ? await readBody(incoming, maxTrpcBytes) : null;
+  if (body !== null && body.length > maxTrpcBytes) {
     outgoing.writeHead(413).end();
     return;
   }
@@ -126,22 +128,22 @@ async function stream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse
 }
 
 async function answerWebhook(incoming: IncomingMessage, outgoing: ServerResponse, provider: string): Promise<void> {
-  const status = await hearWebhook(getComposition().deps, provider, headersOf(incoming), (mostBytes) =>
-    readBody(incoming, mostBytes),
+  const status = await handleWebhookRequest(getComposition().deps, provider, headersOf(incoming), (maxBytes) =>
+    readBody(incoming, maxBytes),
   );
   outgoing.writeHead(status, { "content-length": 0 }).end();
 }
 
 /** A body as text. Of one that is longer than allowed, enough to see that. */
-async function readBody(incoming: IncomingMessage, mostBytes: number): Promise<string> {
+async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<string> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   for await (const piece of incoming as AsyncIterable<Buffer>) {
     pieces.push(piece);
     bytes += piece.length;
-    if (bytes > mostBytes) break;
+    if (bytes > maxBytes) break;
   }
-  return Buffer.concat(pieces).toString(bytes > mostBytes ? "latin1" : "utf8");
+  return Buffer.concat(pieces).toString(bytes > maxBytes ? "latin1" : "utf8");
 }
 
 function headersOf(incoming: IncomingMessage): Headers {

@@ -11,7 +11,7 @@ import { comesFromAnotherSite } from "./request-origin";
 import { retryAfter } from "./retry-after";
 
 /** The largest thing that people send is a listing with all its words. */
-export const mostTrpcBytes = 1_024 * 1_024;
+export const maxTrpcBytes = 1_024 * 1_024;
 
 /**
  * tRPC over HTTP, for what people do after a page is there: mutations, reads again, and live updates over SSE. Refused
@@ -43,7 +43,7 @@ export async function answerTrpc(
 async function readWhole(request: Request): Promise<Request | null> {
   if (!request.body) return request;
   const { url, method, headers, signal } = request;
-  if (Number(headers.get("content-length") ?? 0) > mostTrpcBytes) return null;
-  const body = await readAtMost(request, mostTrpcBytes);
+  if (Number(headers.get("content-length") ?? 0) > maxTrpcBytes) return null;
+  const body = await readAtMost(request, maxTrpcBytes);
   return body && new Request(url, { method, headers, body: new Uint8Array(body), signal });
 }

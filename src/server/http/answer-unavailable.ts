@@ -73,7 +73,7 @@ export function answerUnavailable(request: IncomingMessage, response: ServerResp
   };
 }
 
-/** Whoever sent something that is dropped, and waits until it is sent. */
+/** Anyone who sent something that is dropped, and waits until it is sent. */
 function tellWritten(given: readonly unknown[]): void {
   const written = given.find((each) => typeof each === "function") as (() => void) | undefined;
   if (written) process.nextTick(written);

@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
 export interface DrainOptions {
-  /** How long new requests are still taken after readiness is denied, for whoever sends them to look elsewhere. */
+  /** How long new requests are still taken after readiness is denied, for the one who sends them to look elsewhere. */
   readonly noticeMs: number;
   /** How long what has begun may take to finish. */
   readonly patienceMs: number;

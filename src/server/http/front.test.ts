@@ -151,7 +151,7 @@ describe("pages for everybody", () => {
     }
   });
 
-  test("are sent again only when they were made anew", async () => {
+  test("are sent again only when they were rebuilt", async () => {
     // Said, because `fetch` would otherwise ask for the page whatever is known of it.
     const ask = (etag: string) =>
       fetch(`${url}/en/categories/cameras`, { headers: { "if-none-match": etag, "cache-control": "max-age=0" } });
@@ -247,7 +247,7 @@ describe("the page that answers a search", () => {
     expect((await ask("?q=watch", known)).response.status).toBe(304);
   });
 
-  test("is made anew when something on sale has changed, also while it was made", async () => {
+  test("is rebuilt when something on sale has changed, also while it was made", async () => {
     expect((await ask("?q=watch")).shown).toBe(1);
     forgetAnswers();
     expect((await ask("?q=watch")).shown).toBe(2);

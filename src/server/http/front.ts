@@ -27,7 +27,7 @@ import { asRequestId, forgetLoss, withRequestId } from "@/server/telemetry/reque
 import { answerUnavailable } from "./answer-unavailable";
 import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
 import { createDrain, type Drain } from "./drain";
-import { type HeldPage, holdPage } from "./hold-page";
+import { type BufferedPage, bufferPage } from "./buffer-page";
 import { findKeptAnswer, prepareToKeep, type FinishedPage, type KeptAnswer } from "./kept-answers";
 import { createKnownPages, hasUnknownPage, unknownPage } from "./known-pages";
 import { sendNotice } from "./notice-page";
@@ -72,10 +72,10 @@ interface PrerenderedPage extends FinishedPage {
 }
 
 /** What signing in, out and over sends: a few fields. */
-const mostSignInBytes = 64 * 1_024;
+const maxSignInBytes = 64 * 1_024;
 
 /** How much of prerendered pages is remembered. */
-const mostPagesBytes = 64 * 1_024 * 1_024;
+const maxPagesBytes = 64 * 1_024 * 1_024;
 
 const pack = promisify(gzip);
 
@@ -99,7 +99,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
     build.files !== null && place.includes(".") && !/^\/(?:api|_next)\//.test(place) && !build.files.has(place);
   const ownScripts = new Set(build.ownPages.flatMap(inlineScripts));
   const prerendered = new LRUCache<string, PrerenderedPage>({
-    maxSize: mostPagesBytes,
+    maxSize: maxPagesBytes,
     sizeCalculation: ({ text, bytes, packed }) => 2 * text.length + bytes.length + packed.length,
   });
 
@@ -134,14 +134,14 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
   };
 
   const finishPage = async (
-    page: HeldPage,
+    page: BufferedPage,
     response: ServerResponse,
     place: string,
     packed: boolean,
     keep: ((answer: KeptAnswer) => void) | null,
   ): Promise<Buffer | null> => {
     const isPrerendered = typeof page === "string";
-    // Whoever asks for what there is not must not push out what there is.
+    // Anyone who asks for what there is not must not push out what there is.
     if (response.statusCode !== 200 || (!isPrerendered && !keep)) {
       response.setHeader("content-security-policy", policyOf(page.toString("utf8"), place));
       const bytes = Buffer.from(page);
@@ -180,7 +180,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         return;
       }
       const keep = isSearch ? prepareToKeep(request.url ?? place) : null;
-      holdPage(
+      bufferPage(
         response,
         (page) => {
           response.appendHeader("vary", "accept-encoding");
@@ -201,7 +201,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
     request.headers["x-request-id"] = requestId;
     response.setHeader("x-request-id", requestId);
     for (const [name, value] of always) response.setHeader(name, value);
-    believeOnlyNeighbours(request);
+    trustOnlyPrivatePeers(request);
     // Only we say what stands in these.
     delete request.headers["content-security-policy"];
     delete request.headers["x-page-nonce"];
@@ -217,7 +217,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
           return;
         }
       }
-      if (place.startsWith("/api/")) tellOfAnswer(request, response, place);
+      if (place.startsWith("/api/")) logAnswer(request, response, place);
       if (isForeign(request, appUrl) && !place.startsWith("/api/webhooks/")) {
         logger.warn({ path: place }, "another site sent a request that changes something");
         refuseWith(response, "ORIGIN.FOREIGN");
@@ -227,7 +227,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         refuse(response, 404, "NOT_FOUND");
         return;
       }
-      if (place.startsWith("/api/auth/") && isTooLong(request, mostSignInBytes)) {
+      if (place.startsWith("/api/auth/") && isTooLong(request, maxSignInBytes)) {
         refuseWith(response, "INPUT.TOO_LONG");
         return;
       }
@@ -289,7 +289,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
 }
 
 /**
- * Leads whoever asks for what there is not to the one page that says so. A page's own script that goes there within the
+ * Leads anyone who asks for what there is not to the one page that says so. A page's own script that goes there within the
  * page is told to load it as a document instead. Answers the page's path, or null if the request was answered.
  */
 function leadToUnknown(request: IncomingMessage, response: ServerResponse, place: string): string | null {
@@ -312,13 +312,13 @@ function isReadable(place: string): boolean {
   }
 }
 
-/** The caller's address comes from whoever is directly before us, unless that is a server of our own network. */
-function believeOnlyNeighbours(request: IncomingMessage): void {
+/** The caller's address comes from the peer directly before us, unless that is a server of our own network. */
+function trustOnlyPrivatePeers(request: IncomingMessage): void {
   const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  if (!isNeighbour(peer)) request.headers["x-forwarded-for"] = peer;
+  if (!isPrivateAddress(peer)) request.headers["x-forwarded-for"] = peer;
 }
 
-function isNeighbour(address: string): boolean {
+function isPrivateAddress(address: string): boolean {
   if (isIP(address) === 4) return /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address);
   return /^(?:::1$|f[cd]|fe80:)/i.test(address);
 }
@@ -367,14 +367,14 @@ async function askToWait(response: ServerResponse, place: string, waitSeconds: n
 }
 
 /** Whether a body is longer than allowed, or does not say how long it is. */
-function isTooLong({ method, headers }: IncomingMessage, mostBytes: number): boolean {
+function isTooLong({ method, headers }: IncomingMessage, maxBytes: number): boolean {
   if (method !== "POST") return false;
   if (headers["transfer-encoding"] !== undefined) return true;
-  return Number(headers["content-length"] ?? 0) > mostBytes;
+  return Number(headers["content-length"] ?? 0) > maxBytes;
 }
 
 /** One line for each answer of the API: what was asked, never with what words. */
-function tellOfAnswer({ method, headers }: IncomingMessage, response: ServerResponse, place: string): void {
+function logAnswer({ method, headers }: IncomingMessage, response: ServerResponse, place: string): void {
   if (place.startsWith("/api/health/")) return;
   const requestId = headers["x-request-id"];
   const begunAt = performance.now();
@@ -445,7 +445,7 @@ const shared = globalThis as typeof globalThis & {
  * Puts the front before this process's server, where the process was started so (`scripts/answer-first.mjs`). It is made
  * at the first request: a build calls this too, and has neither an environment nor anything to serve.
  */
-export function standInFront(): void {
+export function installFront(): void {
   if (shared.partwiseServers) void refuseToServe();
   let front: Front | null = null;
   shared.partwiseConsole = logConsole;
@@ -474,7 +474,7 @@ function openFront(): Front {
   const env = getEnv();
   logger.level = env.LOG_LEVEL;
   const drain = createDrain({ noticeMs: env.SHUTDOWN_NOTICE_MS, patienceMs: env.SHUTDOWN_PATIENCE_MS });
-  // For good, not once: whoever else listens must not find that nobody does.
+  // For good, not once: another listener must not find that there is none.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void leave(drain));
   return createFront({
     appUrl: env.APP_URL,

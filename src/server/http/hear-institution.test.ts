@@ -50,8 +50,8 @@ test("who sends much that cannot be believed is not heard for a minute, and leav
 
 test("what is too long is not read to its end", async () => {
   const asked: number[] = [];
-  const status = await hearInstitution(world.deps, new Headers({ "x-forwarded-for": "203.0.113.9" }), (mostBytes) => {
-    asked.push(mostBytes);
+  const status = await hearInstitution(world.deps, new Headers({ "x-forwarded-for": "203.0.113.9" }), (maxBytes) => {
+    asked.push(maxBytes);
     return Promise.resolve(null);
   });
   expect([status, asked]).toEqual([413, [65_536]]);

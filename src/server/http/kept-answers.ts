@@ -14,9 +14,9 @@ export interface KeptAnswer extends FinishedPage {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** As long as prerendered pages are shown before they are made anew by themselves: `cacheLife("minutes")`. */
+/** As long as prerendered pages are shown before they are rebuilt by themselves: `cacheLife("minutes")`. */
 const keptMs = 60_000;
-const mostBytes = 32 * 1_024 * 1_024;
+const maxBytes = 32 * 1_024 * 1_024;
 
 interface Answers {
   /** Goes up whenever something changed that an answer may show. */
@@ -30,7 +30,7 @@ const answers = (shared.partwiseAnswers ??= {
   round: 0,
   byAddress: new LRUCache<string, KeptAnswer>({
     ttl: keptMs,
-    maxSize: mostBytes,
+    maxSize: maxBytes,
     sizeCalculation: ({ bytes, packed }) => bytes.length + packed.length + 1_024,
   }),
 });
@@ -48,7 +48,7 @@ export function prepareToKeep(address: string): (answer: KeptAnswer) => void {
   };
 }
 
-/** Has every search answered anew: something on sale has changed. */
+/** Has every search answered again: something on sale has changed. */
 export function forgetAnswers(): void {
   answers.round += 1;
   answers.byAddress.clear();

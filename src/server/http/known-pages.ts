@@ -10,7 +10,7 @@ const browsing = /^\/\[locale\]\/\(browse\)((?:\/[^/]+)*)\/(?:page|route)$/;
 const rest = "[...rest]";
 
 /** Addresses that were found once. They stay: what is taken off the market keeps its page, which says so. */
-const mostRemembered = 20_000;
+const maxRemembered = 20_000;
 
 /**
  * Says which paths of browsing lead anywhere. Next keeps a page for each path that it renders, on disk and for good,
@@ -27,7 +27,7 @@ export function createKnownPages(
     return steps && !steps.includes(rest) ? [steps] : [];
   });
   const isSlug = (step: string): boolean => step.startsWith("[");
-  const remembered = new LRUCache<string, true>({ max: mostRemembered });
+  const remembered = new LRUCache<string, true>({ max: maxRemembered });
 
   return (path) => {
     const [, locale, ...asked] = path.replace(/\/$/, "").split("/");

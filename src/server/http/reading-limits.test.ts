@@ -3,14 +3,14 @@ import { countReading, readingWait } from "./reading-limits";
 
 const limit = { kind: "reading-test", max: 2, windowMs: 60_000 };
 
-test("so many readings within a window, for each reader, and anew in the next", () => {
+test("so many readings within a window, for each reader, and again in the next", () => {
   expect([1, 2].map((now) => countReading("192.0.2.1", limit, now))).toEqual([null, null]);
   expect(countReading("192.0.2.1", limit, 30_001)).toBe(30);
   expect(countReading("192.0.2.2", limit, 30_001)).toBeNull();
   expect(countReading("192.0.2.1", limit, 60_002)).toBeNull();
 });
 
-test("whoever has read as often as they may is known before they read again", () => {
+test("anyone who has read as often as they may is known before they read again", () => {
   const other = { ...limit, kind: "waiting-test" };
   expect(readingWait("192.0.2.1", other, 1)).toBeNull();
   countReading("192.0.2.1", other, 1);

@@ -13,7 +13,7 @@ interface Window {
 }
 
 /** Readers who are remembered; beyond that the longest known is forgotten, which lets some read more, never less. */
-const mostReaders = 50_000;
+const maxReaders = 50_000;
 
 // On the global object: the front and what Next renders are bundled apart, and count together.
 const shared = globalThis as typeof globalThis & { partwiseReadings?: Map<string, Window> };
@@ -49,7 +49,7 @@ export function countReading(reader: string, { kind, max, windowMs }: ReadingLim
   if (known === undefined || known.endsAt <= now) {
     readings.delete(key);
     const [oldest] = readings.keys();
-    if (oldest !== undefined && readings.size >= mostReaders) readings.delete(oldest);
+    if (oldest !== undefined && readings.size >= maxReaders) readings.delete(oldest);
     readings.set(key, { count: 1, endsAt: now + windowMs });
     return null;
   }

@@ -6,15 +6,15 @@ import { logger } from "@/server/telemetry/logger";
 /** A holder that was not seen for so long is dead: several times the pause between two signs of life. */
 const deadAfterSeconds = 30;
 /** How often a worker says that it is there, and looks for the dead. */
-export const signOfLifeMs = 5_000;
+export const heartbeatMs = 5_000;
 /**
  * A job that was cut on its last attempt did not fail: it gets another one. Not for ever, because a job may be what ends
  * its worker.
  */
-const mostAttempts = 40;
+const maxAttempts = 40;
 
 /** Writes that the process is there, under each of the names that the queue knows it by. */
-export async function showLife(db: Db, processId: string, holders: readonly string[]): Promise<void> {
+export async function recordHeartbeat(db: Db, processId: string, holders: readonly string[]): Promise<void> {
   if (holders.length === 0) return;
   const names = JSON.stringify(holders);
   await db.execute(sql`
@@ -46,7 +46,7 @@ export async function freeJobsOfTheDead(db: Db): Promise<number> {
 }
 
 /**
- * Frees whatever these hold, for any worker to begin it anew, which jobs are made for. A worker that stops calls it for
+ * Frees whatever these hold, for any worker to start it over, which jobs are made for. A worker that stops calls it for
  * itself, and the names are forgotten.
  */
 export async function freeJobsOf(db: Db, holders: readonly string[]): Promise<number> {
@@ -59,11 +59,11 @@ export async function freeJobsOf(db: Db, holders: readonly string[]): Promise<nu
     await tx.execute(sql`select graphile_worker.force_unlock_workers(${names})`);
     for (const { id, attempts } of held.filter((job) => job.attempts >= job.max_attempts)) {
       await tx.execute(
-        attempts < mostAttempts
+        attempts < maxAttempts
           ? sql`select graphile_worker.reschedule_jobs(array[${id}::bigint], run_at => now(), max_attempts => ${attempts + 1}::int)`
           : sql`select graphile_worker.permanently_fail_jobs(array[${id}::bigint], 'its worker ended at every attempt')`,
       );
-      if (attempts >= mostAttempts) logger.error({ jobId: id, attempts }, "a job ended its worker at every attempt");
+      if (attempts >= maxAttempts) logger.error({ jobId: id, attempts }, "a job ended its worker at every attempt");
     }
     await tx.execute(sql`delete from ${jobHolders} where holder = any(${names})`);
     return held.length;

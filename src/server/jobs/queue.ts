@@ -15,7 +15,7 @@ const atOnce = 8;
 export interface Queue {
   /** The names under which this process holds jobs at present. */
   readonly holders: ReadonlySet<string>;
-  /** Names of runners that have ended: what they still hold nobody works at. Whoever frees it takes them out. */
+  /** Names of runners that have ended: what they still hold nobody works at. Anyone who frees it takes them out. */
   readonly abandoned: Set<string>;
   /** Finishes the jobs that have begun, and begins no more. Never rejects. */
   stop(): Promise<void>;

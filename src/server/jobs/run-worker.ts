@@ -4,7 +4,7 @@ import { compose } from "@/server/compose";
 import { refuseFaultyConnections } from "@/server/prove-connections";
 import { logEverything } from "@/server/telemetry/log-everything";
 import { logger } from "@/server/telemetry/logger";
-import { freeJobsOf, freeJobsOfTheDead, showLife, signOfLifeMs } from "./job-holders";
+import { freeJobsOf, freeJobsOfTheDead, recordHeartbeat, heartbeatMs } from "./job-holders";
 import { onBehalfOfRequests } from "./on-behalf-of-requests";
 import { workQueue } from "./queue";
 import { repeat } from "./repeat";
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   logEverything();
   process.on("unhandledRejection", (reason) => {
     const code = reason instanceof Error && "code" in reason ? String(reason.code) : "";
-    // The queue loses a promise when its connection is cut; whoever used the connection hears of it too, and goes on.
+    // The queue loses a promise when its connection is cut; the one who used the connection hears of it too, and goes on.
     const message = reason instanceof Error ? reason.message : "";
     if (!connectionLost.test(code) && !clientLost.test(message)) throw reason;
     logger.error({ err: reason }, "a connection to the database was lost");
@@ -53,8 +53,8 @@ async function main(): Promise<void> {
   });
   const repeated = [
     // Silence means death to the others, so its pause does not grow.
-    repeat("signs of life", signOfLifeMs, () => showLife(deps.db, processId, [...queue.holders]), signOfLifeMs),
-    repeat("free what the dead hold", signOfLifeMs, async () => {
+    repeat("signs of life", heartbeatMs, () => recordHeartbeat(deps.db, processId, [...queue.holders]), heartbeatMs),
+    repeat("free what the dead hold", heartbeatMs, async () => {
       const abandoned = [...queue.abandoned];
       await freeJobsOf(deps.db, abandoned);
       for (const holder of abandoned) queue.abandoned.delete(holder);

@@ -1,15 +1,15 @@
 import type { Deps } from "@/server/deps";
 import { sumUpLeasePrices } from "@/server/modules/catalog";
-import { advanceLease, remindDecidedLeases, takeDueLeases } from "@/server/modules/leasing";
+import { advanceLease, remindDecidedLeases, claimDueLeases } from "@/server/modules/leasing";
 import { sweepLimits } from "@/server/modules/limits";
 import { enqueueLostMails } from "@/server/modules/notifications";
 import {
   performCardOperation,
   removeCustomer,
-  takeDueCardOperations,
-  takeDueCustomerRemovals,
+  findDueCardOperations,
+  findDueCustomerRemovals,
 } from "@/server/modules/payment-means";
-import { takeDueOrders } from "@/server/modules/orders";
+import { claimDueOrders } from "@/server/modules/orders";
 import { advanceOrder } from "@/server/modules/payments";
 import { logger } from "@/server/telemetry/logger";
 
@@ -23,10 +23,10 @@ interface Kind {
 
 /** Whatever has a row that says when to look at it. */
 const kinds: readonly Kind[] = [
-  { name: "order", take: takeDueOrders, advance: advanceOrder },
-  { name: "lease", take: takeDueLeases, advance: advanceLease },
-  { name: "card operation", take: takeDueCardOperations, advance: performCardOperation },
-  { name: "customer's removal", take: takeDueCustomerRemovals, advance: removeCustomer },
+  { name: "order", take: claimDueOrders, advance: advanceOrder },
+  { name: "lease", take: claimDueLeases, advance: advanceLease },
+  { name: "card operation", take: findDueCardOperations, advance: performCardOperation },
+  { name: "customer's removal", take: findDueCustomerRemovals, advance: removeCustomer },
 ];
 
 /**

@@ -40,7 +40,7 @@ export interface ErrorDescription {
   readonly cause: ErrorDescription | null;
 }
 
-const mostCauses = 5;
+const maxCauses = 5;
 
 /**
  * An error as it is logged. Only its kind, message, code and place are taken, cleaned: providers, the database driver
@@ -60,7 +60,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
         : cleanText(error.message),
     code: code === null ? null : String(code),
     stack: placesOf(error),
-    cause: error.cause === undefined || depth >= mostCauses ? null : describeError(error.cause, depth + 1),
+    cause: error.cause === undefined || depth >= maxCauses ? null : describeError(error.cause, depth + 1),
   };
 }
 

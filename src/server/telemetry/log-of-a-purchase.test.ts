@@ -4,7 +4,7 @@ import { openMarketWorld, type MarketWorld } from "../../../tests/market-world";
 import { currentVersions } from "@/inputs/legal";
 import { getEnv } from "@/env";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { answerApiFirst } from "@/server/http/answer-first";
+import { installApiBeforeNext } from "@/server/http/answer-first";
 import { checkCredentials } from "@/server/modules/identity";
 import { DomainError } from "@/shared/domain-error";
 import { logger, writeLogTo } from "./logger";
@@ -25,7 +25,7 @@ const level = logger.level;
 beforeAll(async () => {
   database = await openTestDatabase();
   world = await openMarketWorld(database);
-  answerApiFirst();
+  installApiBeforeNext();
   logger.level = "trace";
   writeLogTo({ write: (line) => void lines.push(line) });
 });
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const visitorAt = { clientIp: "192.0.2.77", device: null };
 
-test("whoever registers, signs in, pays, fails to pay and leases leaves nothing of theirs in the log", async () => {
+test("anyone who registers, signs in, pays, fails to pay and leases leaves nothing of theirs in the log", async () => {
   const visitor = await world.buyer();
   await visitor.caller.identity.register({ ...registered, locale: "en", agreed: currentVersions });
   await checkCredentials(world.deps, registered, visitorAt);

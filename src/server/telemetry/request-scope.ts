@@ -4,7 +4,7 @@ import type { DatabaseUnavailable } from "@/shared/database-unavailable";
 /** What is known of the request, or the job, on whose behalf code is running. */
 interface RequestScope {
   readonly requestId: string;
-  /** The database was lost for it, and whoever was told has not made do without. */
+  /** The database was lost for it, and anyone who was told has not made do without. */
   lost: DatabaseUnavailable | null;
 }
 
@@ -33,7 +33,7 @@ export function noteLoss(lost: DatabaseUnavailable): void {
   if (own) own.lost = lost;
 }
 
-/** Whoever was told that the database is lost has made do without it: the answer is whole all the same. */
+/** Anyone who was told that the database is lost has made do without it: the answer is whole all the same. */
 export function forgetLoss(): void {
   const own = scope.getStore();
   if (own) own.lost = null;

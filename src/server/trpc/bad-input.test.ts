@@ -30,7 +30,7 @@ beforeAll(async () => {
   world = await openMarketWorld(database);
   // Nobody is kept from trying: what is tried must be refused for what it is.
   deps = { ...world.deps, paymentAttemptsInTenMinutes: 1_000_000_000 };
-  // Whoever may do everything reaches every door.
+  // Anyone who may do everything reaches every door.
   session = { ...(await world.seller()).session, isAdmin: true };
   const passwordHash = await hash("correct horse battery");
   await database.db.update(users).set({ passwordHash }).where(eq(users.id, session.userId));

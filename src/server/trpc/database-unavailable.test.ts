@@ -7,7 +7,7 @@ import { DatabaseUnavailable } from "@/shared/database-unavailable";
 import { callerOf, quietDeps } from "../../../tests/fixtures/callers";
 import { describeRefusal } from "./init";
 
-test("whoever asks while the database is away is told to try again, and nothing of how we are built", async () => {
+test("anyone who asks while the database is away is told to try again, and nothing of how we are built", async () => {
   const nowhere = connect("postgres://nobody@127.0.0.1:1/nothing", { waitMs: 100 });
   const asked = callerOf(quietDeps(nowhere), null).catalog.shop({ slug: "anybody" });
   const error: unknown = await asked.catch((thrown: unknown) => thrown);

@@ -12,7 +12,7 @@ import { logger } from "@/server/telemetry/logger";
 import { DomainError } from "@/shared/domain-error";
 
 /** An address, a password, a way back: far below this. */
-const mostBytes = 16 * 1_024;
+const maxBytes = 16 * 1_024;
 
 /**
  * Signs in with a form that a browser sends by itself, where no script runs. What the page's own script does goes through
@@ -22,7 +22,7 @@ const mostBytes = 16 * 1_024;
 export async function POST(request: Request): Promise<Response> {
   const { deps } = getComposition();
   if (comesFromAnotherSite(request, deps.appUrl)) return new Response(null, { status: 403 });
-  const body = await readAtMost(request, mostBytes);
+  const body = await readAtMost(request, maxBytes);
   if (!body) return new Response(null, { status: 413 });
   const form = new URLSearchParams(body.toString());
   const locale = asLocale(form.get("locale") ?? undefined);

@@ -138,7 +138,7 @@ describe("a transaction whose backend is gone", () => {
     });
   });
 
-  test("lets whoever cleans up after an inner part do so, and rolls back to no savepoint", async () => {
+  test("lets anyone who cleans up after an inner part do so, and rolls back to no savepoint", async () => {
     await using({ max: 1 }, async ({ db }) => {
       const steps: string[] = [];
       const attempt = lossOf(
@@ -210,7 +210,7 @@ describe("the pool", () => {
     });
   });
 
-  test("tells whoever waits too long for a connection, and has sent nothing", async () => {
+  test("tells anyone who waits too long for a connection, and has sent nothing", async () => {
     await using({ max: 1, waitMs: 2_000 }, async ({ db }) => {
       const done = gate();
       const holding = db.transaction(async (tx) => {

@@ -14,7 +14,7 @@ export interface Addresses {
 }
 
 /**
- * What can never work between this process and the database, however long one waits, in words for whoever runs it.
+ * What can never work between this process and the database, however long one waits, in words for the one who runs it.
  * Found by trying: a notification sent over one address must be heard over the other, and a prepared statement must be
  * found again while others are served. Throws when the database cannot be reached at `url`, which may only be not up yet.
  */

@@ -36,7 +36,7 @@ export function listenTo(
     begin = resolve;
     closing.signal.addEventListener("abort", () => reject(new Error("closed before it listened")), { once: true });
   });
-  // Whoever does not wait for the beginning need not hear that there was none.
+  // Anyone who does not wait for the beginning need not hear that there was none.
   begun.catch(() => undefined);
 
   const hear = async (): Promise<void> => {

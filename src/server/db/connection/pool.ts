@@ -22,7 +22,7 @@ export interface PoolSettings extends ConnectionSettings {
 }
 
 /**
- * Lends connections, one to each caller, and throws away what was lost. Whoever waits for a free one waits through a
+ * Lends connections, one to each caller, and throws away what was lost. Anyone who waits for a free one waits through a
  * restart of the server; after `waitMs` they are told that the database is unavailable.
  */
 export class ConnectionPool {

@@ -24,7 +24,7 @@ function isLoss(error: unknown): error is Error {
 const keepAliveSeconds = 10;
 
 /** Has a backend that waits for a lock look whether its client is still there: else those given up would pile up. */
-const stopForTheGone = "set client_connection_check_interval = '5s'";
+const cancelForLostClients = "set client_connection_check_interval = '5s'";
 
 /** Ages at which a connection retires, spread so that not all do at once: half an hour to an hour. */
 const oldestMs = () => (30 + Math.random() * 30) * 60_000;
@@ -89,7 +89,7 @@ export class SingleConnection {
       connection.lose(new Error(`no connection within ${settings.connectMs} ms`));
     }, settings.connectMs);
     try {
-      await connection.untilLost(connection.sql.unsafe(stopForTheGone)).catch((error: unknown) => {
+      await connection.untilLost(connection.sql.unsafe(cancelForLostClients)).catch((error: unknown) => {
         // Not every system can look: an answer it is all the same. A server that lets nobody in says so as FATAL.
         if (connection.lost || !(error instanceof postgres.PostgresError) || error.severity !== "ERROR") throw error;
       });

@@ -39,7 +39,7 @@ export async function runTransaction(connection: SingleConnection, work: Work): 
 
 /**
  * Runs work between what the driver sends before it (BEGIN, SAVEPOINT) and after it (COMMIT, ROLLBACK). Rejects at once
- * when the connection is lost, so that whoever waits for an inner part can clean up.
+ * when the connection is lost, so that anyone who waits for an inner part can clean up.
  */
 async function inTurns(
   connection: SingleConnection,

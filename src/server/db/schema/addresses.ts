@@ -25,7 +25,7 @@ export const addresses = pgTable(
     city: text().notNull(),
     line1: text().notNull(),
     line2: text().notNull(),
-    /** What whoever brings a parcel should know. */
+    /** What anyone who brings a parcel should know. */
     deliveryNote: text().notNull().default(""),
     /** Offered first. */
     isDefault: boolean().notNull().default(false),

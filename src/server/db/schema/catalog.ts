@@ -46,7 +46,7 @@ export const listings = pgTable(
     publishedAt: instant(),
     /*
      * What the market's lists sort and narrow by. Triggers on `variants`, `lease_offers` and `limits` write these and
-     * nothing else does, so that they follow from the rows that they sum up, whoever changed them. A limit that ends
+     * nothing else does, so that they follow from the rows that they sum up, no matter who changed them. A limit that ends
      * changes no row: the sweep writes what follows from that.
      */
     /** The lowest price of a variant on offer, in minor units; null while none is. */

@@ -63,7 +63,7 @@ export const users = pgTable(
 );
 
 /**
- * A browser in which a person is signed in. Its cookie carries a random key, of which only the SHA-256 is here: whoever
+ * A browser in which a person is signed in. Its cookie carries a random key, of which only the SHA-256 is here: anyone who
  * reads this table can be nobody. A session ends at `expires_at` at the latest, however often it is used.
  */
 export const sessions = pgTable(
@@ -224,7 +224,7 @@ export const attempts = pgTable(
     /** What is counted, for whom: `sign-in:email:<address>`. */
     key: text().primaryKey(),
     count: integer().notNull(),
-    /** From this instant on the count starts anew. */
+    /** From this instant on the count starts over. */
     endsAt: instant().notNull(),
   },
   (t) => [index("attempts_ended").on(t.endsAt), check("attempts_count_not_negative", sql`${t.count} >= 0`)],

@@ -286,7 +286,7 @@ export const leaseDeliveries = pgTable(
     uniqueIndex("lease_deliveries_unit_once")
       .on(t.variantId, t.serialNumber)
       .where(sql`${t.freedAt} is null`),
-    // Doors that the lease desk may open again: see mostCodeRounds.
+    // Doors that the lease desk may open again: see maxCodeRounds.
     index("lease_deliveries_locked")
       .on(t.leaseId)
       .where(sql`${t.codeRound} - ${t.codeRoundsForgiven} > 3 and ${t.receiptAt} is null`),

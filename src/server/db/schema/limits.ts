@@ -12,7 +12,7 @@ export const limitRequests = pgTable(
   "limit_requests",
   {
     id: id(),
-    /** The lease application it is for; one request each. Written by whoever asks, so it is no foreign key. */
+    /** The lease application it is for; one request each. Written by anyone who asks, so it is no foreign key. */
     applicationId: uuid().notNull(),
     applicantId: uuid()
       .notNull()
@@ -33,7 +33,7 @@ export const limitRequests = pgTable(
     currency: currency().notNull(),
     termMonths: integer().notNull(),
     statementEncrypted: text().notNull(),
-    /** Instalments of earlier leases that were late, as whoever asks knows them. */
+    /** Instalments of earlier leases that were late, as anyone who asks knows them. */
     lateInstalments: integer().notNull().default(0),
     consentTextVersion: text().notNull(),
     consentAt: instant().notNull(),
@@ -48,8 +48,8 @@ export const limitRequests = pgTable(
     attempts: integer().notNull().default(0),
     /** The worker looks at it at this instant: it was just asked, or it is time to ask again. */
     dueAt: instant(),
-    /** Whoever asks the decider has it until then. */
-    leaseUntil: instant(),
+    /** Claimed by the one that asks the decider until then. */
+    claimedUntil: instant(),
     /** The applicant's words against a rejection; once for each request. */
     appealText: text(),
     appealedAt: instant(),
@@ -292,7 +292,7 @@ export const contractConfirmations = pgTable(
     reason: text(),
     attempts: integer().notNull().default(0),
     dueAt: instant(),
-    leaseUntil: instant(),
+    claimedUntil: instant(),
     answerBy: instant().notNull(),
     answeredAt: instant(),
     /** The lease is over: nothing is to be confirmed any more, and the institution is to be told. */

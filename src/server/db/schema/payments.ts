@@ -199,8 +199,8 @@ export const providerOperations = pgTable(
     request: jsonb().$type<Record<string, string>>().notNull().default({}),
     state: text().$type<"intended" | "succeeded" | "failed" | "unknown">().notNull().default("intended"),
     attempts: integer().notNull().default(0),
-    /** Whoever works on it has it until then. */
-    leaseUntil: instant(),
+    /** Claimed by the one that works on it until then. */
+    claimedUntil: instant(),
     /** The provider's code of a failure. */
     failureCode: text(),
     createdAt: createdAt(),

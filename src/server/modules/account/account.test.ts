@@ -7,8 +7,8 @@ import { isSessionOpen } from "@/server/modules/identity";
 import {
   performCardOperation,
   removeCustomer,
-  takeDueCardOperations,
-  takeDueCustomerRemovals,
+  findDueCardOperations,
+  findDueCustomerRemovals,
 } from "@/server/modules/payment-means";
 import { present } from "@/shared/assert";
 import { applyFor, leaseShop, password } from "../../../../tests/lease-world";
@@ -127,7 +127,7 @@ describe("deleting an account", () => {
     expect(await isSessionOpen(database.db, jiwoo.session.sessionId, new Date())).toBe(true);
 
     await erase();
-    for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
+    for (const id of await findDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
 
     expect(await isSessionOpen(database.db, jiwoo.session.sessionId, new Date())).toBe(false);
     const frozen = ["orders.address"];
@@ -165,8 +165,8 @@ describe("deleting an account", () => {
       for (let open = 1; open > 0;) {
         await db.update(cardOperations).set({ dueAt: clock.now() }).where(isNull(cardOperations.finishedAt));
         await db.update(customerRemovals).set({ dueAt: clock.now() }).where(isNull(customerRemovals.finishedAt));
-        for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
-        for (const id of await takeDueCustomerRemovals(world.deps, 50)) await removeCustomer(world.deps, id);
+        for (const id of await findDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
+        for (const id of await findDueCustomerRemovals(world.deps, 50)) await removeCustomer(world.deps, id);
         open = await db.$count(customerRemovals, isNull(customerRemovals.finishedAt));
       }
     }
@@ -197,7 +197,7 @@ describe("deleting an account", () => {
       await work();
       expect(await ask(`/v1/customers/${customer}`)).toEqual({ id: customer, object: "customer", deleted: true });
       expect(await attached()).toBe(0);
-      expect(await takeDueCustomerRemovals(world.deps, 50)).toEqual([]);
+      expect(await findDueCustomerRemovals(world.deps, 50)).toEqual([]);
     });
 
     test.each(["before", "after"])("a card approved at the bank %s the worker asks is not kept", async (when) => {
@@ -209,7 +209,7 @@ describe("deleting an account", () => {
       await erase();
       if (when === "before") await approve();
       // The customer waits for the card.
-      for (const removal of await takeDueCustomerRemovals(world.deps, 50)) await removeCustomer(world.deps, removal);
+      for (const removal of await findDueCustomerRemovals(world.deps, 50)) await removeCustomer(world.deps, removal);
       expect(await ask(`/v1/customers/${customer}`)).not.toHaveProperty("deleted");
       if (when === "before") expect(await attached()).toBe(1);
       await work();
@@ -225,7 +225,7 @@ describe("deleting an account", () => {
       await erase();
       const { db, clock } = world.deps;
       await db.update(cardOperations).set({ dueAt: clock.now() }).where(isNull(cardOperations.finishedAt));
-      for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
+      for (const id of await findDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
       const customer = await customerOf();
       await work();
       expect(await ask(`/v1/customers/${customer}`)).toMatchObject({ deleted: true });

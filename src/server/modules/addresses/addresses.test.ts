@@ -97,7 +97,7 @@ describe("keeping addresses", () => {
     expect(await other.caller.addresses.list()).toMatchObject([{ id: addressId, isDefault: true, ...korean }]);
   });
 
-  test("an address is written anew in its place", async () => {
+  test("an address is rewritten in its place", async () => {
     const { addressId } = await add(person);
     await person.caller.addresses.update({ addressId, address: american });
     expect(await person.caller.addresses.list()).toMatchObject([{ id: addressId, isDefault: true, ...american }]);

@@ -9,7 +9,7 @@ import { updateAddress } from "./use-cases/update-address";
 
 export const addressesRouter = router({
   list: buyerProcedure.query(({ ctx }) => listAddresses(ctx.deps.db, ctx.buyerId)),
-  /** A mutation, because whoever asks is counted, and where somebody lives does not belong into an address. */
+  /** A mutation, because anyone who asks is counted, and where somebody lives does not belong into an address. */
   searchRoads: buyerProcedure
     .input(searchRoadsInput)
     .mutation(({ ctx, input }) => searchRoads(ctx.deps, ctx.buyerId, input)),

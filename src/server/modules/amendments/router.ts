@@ -19,9 +19,13 @@ import { answerReturn } from "./use-cases/answer-return";
 import { cancelGoods, previewCancellation } from "./use-cases/cancel-goods";
 import { exchangeGoods, previewExchange } from "./use-cases/exchange-goods";
 import { requestReturn, withdrawReturn } from "./use-cases/request-return";
-import { confirmReturnRefund, decideReturn, inspectReturn, previewReturn, sendReturn } from "./use-cases/settle-return";
+import { confirmReturnRefund } from "./use-cases/confirm-return-refund";
+import { decideReturn } from "./use-cases/decide-return";
+import { inspectReturn } from "./use-cases/inspect-return";
+import { previewReturn } from "./use-cases/preview-return";
+import { sendReturn } from "./use-cases/send-return";
 
-/** Whoever is not one of the order's people is told that there is no such order, or no such amendment. */
+/** Anyone who is not one of the order's people is told that there is no such order, or no such amendment. */
 export const amendmentsRouter = router({
   previewCancellation: buyerProcedure
     .input(previewCancellationInput)

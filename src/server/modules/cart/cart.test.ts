@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { mostCartLines } from "@/shared/keeping-limits";
+import { maxCartLines } from "@/shared/keeping-limits";
 import type { Session } from "@/server/auth/session";
 import { listings, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
@@ -80,13 +80,13 @@ describe("a cart", () => {
 
   test("holds no more different goods than one purchase may have lines, and nothing is changed by one too many", async () => {
     const { cart } = as(people.buyer);
-    for (let index = 0; index < mostCartLines; index += 1) {
+    for (let index = 0; index < maxCartLines; index += 1) {
       await cart.add({ variantId: (await goods(0)).variantId, quantity: 1 });
     }
     await expect(cart.add({ variantId: (await goods(0)).variantId, quantity: 1 })).rejects.toMatchObject({
       cause: { code: "CART.FULL" },
     });
-    expect(await countCart(database.db, people.buyer.userId)).toBe(mostCartLines);
+    expect(await countCart(database.db, people.buyer.userId)).toBe(maxCartLines);
   });
 
   test("of a visitor is priced by the server and merged once, however often it is handed over", async () => {

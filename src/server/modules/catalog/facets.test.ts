@@ -13,7 +13,7 @@ import { inOtherKeys } from "./adapters/keyboard-layouts";
 import { meaningsOf } from "./domain/meanings";
 import { findListingsQuery } from "./queries/find-listings";
 import { listRelatedListings } from "./queries/list-related-listings";
-import { setLikeness, titleLikeness } from "./queries/narrow-listings";
+import { setLikeness, titleLikeness } from "./queries/facet-conditions";
 import { sumUpLeasePrices } from "./use-cases/sum-up-lease-prices";
 
 let database: TestDatabase;

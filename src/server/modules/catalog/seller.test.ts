@@ -304,7 +304,7 @@ describe("changing", () => {
 });
 
 describe("pictures", () => {
-  test("are drawn anew in every size and format, upright and without what the camera wrote into them", async () => {
+  test("are redrawn in every size and format, upright and without what the camera wrote into them", async () => {
     const file = await sharp(await photo(1_600, 1_200))
       .withExif({ IFD0: { Copyright: "somebody", Software: "a camera at a place" } })
       .withMetadata({ orientation: 6 })

@@ -108,7 +108,7 @@ describe("reserving", () => {
 });
 
 describe("ending a reservation", () => {
-  test("however often and by whomever it is released or consumed, it ends once", async () => {
+  test("no matter how often and by whom it is released or consumed, it ends once", async () => {
     const { variantId } = await goods({ stock: 10 });
     const order = newId();
     await reserve(order, [{ variantId, quantity: 3 }]);
@@ -134,7 +134,7 @@ describe("ending a reservation", () => {
     await database.db.transaction((tx) => consumeStock(tx, second));
     expect(await stockOf(variantId)).toEqual({ onHand: 0, reserved: 0 });
     await expect(reserve(third, [{ variantId, quantity: 1 }])).rejects.toMatchObject({ code: "CATALOG.OUT_OF_STOCK" });
-    // What was released does not come back by asking again: it is asked for anew.
+    // What was released does not come back by asking again: it is asked for again.
     await expect(reserve(first, [{ variantId, quantity: 1 }])).rejects.toMatchObject({ code: "CATALOG.OUT_OF_STOCK" });
   });
 

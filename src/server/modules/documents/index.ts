@@ -1,4 +1,6 @@
 import "server-only";
 
 export { drawDocument } from "./adapters/draw-document";
-export { getCreditNote, getReceipt, type OrderDocument } from "./queries/get-document";
+export { getCreditNote } from "./queries/get-credit-note";
+export { getReceipt } from "./queries/get-receipt";
+export type { OrderDocument } from "./queries/get-paid-order";

@@ -9,7 +9,7 @@ export { signOut } from "./use-cases/end-sessions";
 export { readKnownDevice, rememberDevice } from "./known-device";
 export { joinIdentity, type IdentityClaim } from "./use-cases/join-identity";
 export { findSessionPerson, isSessionOpen, type SessionPerson } from "./queries/find-session-person";
-export { assertMayOrder } from "./queries/order-readiness";
+export { assertMayOrder } from "./queries/get-order-readiness";
 export { getSellerParticulars, type SellerParticulars } from "./queries/get-seller-particulars";
 export { findReturnPlace } from "./queries/find-return-place";
 export { erasePerson } from "./use-cases/erase-person";

@@ -104,7 +104,7 @@ describe("the last active admin", () => {
     expect(await activeAdmins()).toEqual(new Set([one.session.userId]));
   });
 
-  test("stays whoever takes the role away or suspends by hand, one after the other or at once", async () => {
+  test("stays, no matter who takes the role away or suspends by hand, one after the other or at once", async () => {
     const [one, other] = admins;
     await activate([one, other]);
     const byHand = [one, other].map(({ session }, index) =>

@@ -20,7 +20,7 @@ import { readKnownDevice, rememberDevice } from "./known-device";
 import { listPeople } from "./queries/list-people";
 import { listSessions } from "./queries/list-sessions";
 import { getOwnShop } from "./queries/get-own-shop";
-import { getOrderReadiness } from "./queries/order-readiness";
+import { getOrderReadiness } from "./queries/get-order-readiness";
 import { askProof, proveEmail } from "./use-cases/prove-email";
 import { askReset } from "./use-cases/ask-reset";
 import { beginSession } from "./use-cases/begin-session";
@@ -28,7 +28,8 @@ import { chooseLocale } from "./use-cases/choose-locale";
 import { endOwnSession, endSessions } from "./use-cases/end-sessions";
 import { openShop } from "./use-cases/open-shop";
 import { registerPerson } from "./use-cases/register-person";
-import { changePassword, resetPassword } from "./use-cases/set-password";
+import { changePassword } from "./use-cases/change-password";
+import { resetPassword } from "./use-cases/reset-password";
 import { updateShop } from "./use-cases/update-shop";
 import { restorePerson, suspendPerson } from "./use-cases/suspend-person";
 

@@ -11,7 +11,7 @@ import { findSession } from "@/server/auth/session";
 import type { Composition } from "@/server/compose";
 import { attempts, passwordResets, personEvents, sessions, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { answerApiFirst } from "@/server/http/answer-first";
+import { installApiBeforeNext } from "@/server/http/answer-first";
 import { answerTrpc } from "@/server/http/answer-trpc";
 import { createCaller } from "@/server/trpc/root";
 import { present } from "@/shared/assert";
@@ -35,7 +35,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   world = await openMarketWorld(database);
   shared.partwiseComposition = { deps: world.deps };
-  answerApiFirst();
+  installApiBeforeNext();
   server = createServer((request, response) => {
     if (!shared.partwiseAnswerFirst?.(request, response)) response.writeHead(418).end();
   });
@@ -181,7 +181,7 @@ describe("changing the password", () => {
     expect(await everyWay(await cookieOf(someone))).toEqual(inside);
   });
 
-  test("a token that has no session's key opens nothing, whomever it names", async () => {
+  test("a token that has no session's key opens nothing, no matter whom it names", async () => {
     const someone = await person();
     for (const token of [{ sub: someone.session.userId }, { key: "made up" }, { key: someone.session.sessionId }]) {
       const sealed = await encode({ token, secret: getEnv().AUTH_SECRET });
@@ -508,7 +508,7 @@ describe("signing in by a form that no script sends", () => {
 });
 
 describe("a suspended person", () => {
-  test("is out at the next request, whichever way it comes, and in again only by signing in anew", async () => {
+  test("is out at the next request, whichever way it comes, and comes back only by signing in again", async () => {
     const [someone, admin] = [await person(), await world.admin()];
     const cookie = await cookieOf(someone);
     const decision = { userId: someone.session.userId, reason: "Sold what was not theirs" };

@@ -7,13 +7,13 @@ export {
   percentOfBps,
   quoteHash,
   quoteLease,
-  thawQuote,
+  parseFrozenQuote,
   type LeaseQuote,
 } from "./domain/quote-lease";
 export { toColumns as leaseOfferColumns } from "./domain/lease-offer";
 export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
 export { remindDecidedLeases } from "./use-cases/remind-decided-leases";
-export { takeDueLeases } from "./use-cases/sweep-leases";
+export { claimDueLeases } from "./use-cases/claim-due-leases";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";
 export { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "./queries/waiting-leases";
 export type { LeaseReader, LeaseView } from "./queries/lease-view";

@@ -612,7 +612,7 @@ describe("the determination of purchase", () => {
     expect(await tryCode(1, fresh?.doorCode ?? "")).toBe("accepted");
   });
 
-  test("waits while a dispute is open, and begins anew when it is dismissed", async () => {
+  test("waits while a dispute is open, and starts over when it is dismissed", async () => {
     const { shop, buyer, leaseId } = await shipped();
     const admin = await world.admin();
     await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "Door keeper", pictures: [] });
@@ -640,7 +640,7 @@ describe("the determination of purchase", () => {
     await world.deps.storage.write(picture, Buffer.from("a picture"));
     const pictures = [`/api/media/${picture}`];
     await buyer.caller.leases.dispute({ leaseId, text: "Another model arrived.", pictures });
-    // Whoever tidies up uploads that nobody sent leaves what a dispute shows.
+    // Anyone who tidies up uploads that nobody sent leaves what a dispute shows.
     await removeUnusedPictures({ ...world.deps, clock: { now: () => new Date(Date.now() + 2 * day) } });
     expect(await world.deps.storage.read(picture)).not.toBeNull();
     await admin.caller.leases.decideInspection({ leaseId, decision: "upheld", note: "The wrong model." });

@@ -113,7 +113,7 @@ describe("who may", () => {
 });
 
 describe("an offer", () => {
-  test("is on the listing for everybody, and its pages are made anew", async () => {
+  test("is on the listing for everybody, and its pages are rebuilt", async () => {
     const { listingId, offerId, slug } = await offered();
     expect(await as(null).offers({ listingId })).toMatchObject([{ offerId, version: 1, terms }]);
     expect(refreshed).toContain(slug);

@@ -5,7 +5,7 @@ import { exposureReservations, leaseDeliveries, leaseEventRows, leases } from "@
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import type { Deps } from "@/server/deps";
 import { exposureDiscrepancies, sweepLimits } from "@/server/modules/limits";
-import { takeDueOrders } from "@/server/modules/orders";
+import { claimDueOrders } from "@/server/modules/orders";
 import { advanceOrder } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { leaseBooksOf, leaseBuyer, leaseShop, password, type LeaseShop } from "../../../../tests/lease-world";
@@ -27,7 +27,7 @@ const leasesPlayed = 14;
 const rounds = 18;
 const day = 86_400_000;
 
-/** A worker died here; whoever comes after it makes it good. */
+/** A worker died here; the next one makes it good. */
 class Killed extends Error {}
 
 let database: TestDatabase;
@@ -36,7 +36,7 @@ let killing = true;
 const dice = new Dice("leases", "2026");
 
 /** Dies before or after what it was asked to do, now and then. */
-function mortal<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) {
+function killable<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) {
   return async (...args: Args): Promise<Result> => {
     if (killing && dice.happens(0.1)) throw new Killed("before");
     const result = await work(...args);
@@ -45,24 +45,26 @@ function mortal<Args extends unknown[], Result>(work: (...args: Args) => Promise
   };
 }
 
-function mortalDeps(deps: Deps): Deps {
+function killableDeps(deps: Deps): Deps {
   const institution = deps.limitDeciders.financial_institution;
   return {
     ...deps,
-    seal: { sign: mortal((pdf: Uint8Array, at: Date) => deps.seal.sign(pdf, at)) },
+    seal: { sign: killable((pdf: Uint8Array, at: Date) => deps.seal.sign(pdf, at)) },
     limitDeciders: {
       ...deps.limitDeciders,
       financial_institution: {
         digest: (asked) => institution.digest(asked),
-        ask: mortal((...args: Parameters<typeof institution.ask>) => institution.ask(...args)),
-        lookUp: mortal((...args: Parameters<typeof institution.lookUp>) => institution.lookUp(...args)),
+        ask: killable((...args: Parameters<typeof institution.ask>) => institution.ask(...args)),
+        lookUp: killable((...args: Parameters<typeof institution.lookUp>) => institution.lookUp(...args)),
         contractDigest: (contract) => institution.contractDigest(contract),
-        askContract: mortal((...args: Parameters<typeof institution.askContract>) => institution.askContract(...args)),
-        lookUpContract: mortal((...args: Parameters<typeof institution.lookUpContract>) =>
+        askContract: killable((...args: Parameters<typeof institution.askContract>) =>
+          institution.askContract(...args),
+        ),
+        lookUpContract: killable((...args: Parameters<typeof institution.lookUpContract>) =>
           institution.lookUpContract(...args),
         ),
         withdrawalDigest: (withdrawal) => institution.withdrawalDigest(withdrawal),
-        withdrawContract: mortal((...args: Parameters<typeof institution.withdrawContract>) =>
+        withdrawContract: killable((...args: Parameters<typeof institution.withdrawContract>) =>
           institution.withdrawContract(...args),
         ),
         readCallback: (...args) => institution.readCallback(...args),
@@ -73,7 +75,7 @@ function mortalDeps(deps: Deps): Deps {
 
 beforeAll(async () => {
   database = await openTestDatabase({ max: 24 });
-  world = await openMarketWorld(database, { timeoutMs: 5_000, wrapDeps: mortalDeps });
+  world = await openMarketWorld(database, { timeoutMs: 5_000, wrapDeps: killableDeps });
 });
 afterAll(async () => {
   await world.close();
@@ -99,7 +101,7 @@ async function attempt(work: Promise<unknown>): Promise<void> {
 }
 
 /** Everything that somebody could do about a lease. Most of it is refused at most times. */
-const deeds: readonly ((scene: Scene, admin: Person) => Promise<unknown>)[] = [
+const laterActions: readonly ((scene: Scene, admin: Person) => Promise<unknown>)[] = [
   submitForm,
   submitForm,
   submitForm,
@@ -142,7 +144,7 @@ const deeds: readonly ((scene: Scene, admin: Person) => Promise<unknown>)[] = [
   ({ shop, leaseId }) => shop.seller.caller.leases.declineOrder({ leaseId, reason: "no" }),
   ({ buyer, leaseId }) => buyer.caller.leases.cancel({ leaseId }),
 ];
-/** How many of the deeds above end a lease, and so are done seldom. */
+/** How many of the actions above end a lease, and so are done seldom. */
 const endings = 4;
 
 async function submitForm({ buyer, leaseId }: Scene): Promise<void> {
@@ -176,7 +178,7 @@ async function signWhatIsShown({ buyer, leaseId }: Scene): Promise<void> {
 async function work(): Promise<void> {
   for (let pass = 0; pass < 3; pass += 1) {
     await Promise.all([world.sandbox.whenQuiet(5_000), world.institution.whenQuiet(5_000)]);
-    const due = await takeDueOrders(world.deps, 50);
+    const due = await claimDueOrders(world.deps, 50);
     await Promise.all(due.map((orderId) => advanceOrder(world.deps, orderId)));
     await sweepLimits(world.deps, 50);
     const rows = await database.db.select({ id: leases.id }).from(leases).where(isNull(leases.endedAt));
@@ -294,8 +296,8 @@ test("leases among silent, repeating, contradicting and forged answers and dying
     await Promise.all(
       scenes.map(async (scene) => {
         if (dice.happens(0.3)) await answerAsUnderwriter(scene);
-        const most = dice.happens(0.04) ? deeds.length : deeds.length - endings;
-        const doing = Array.from({ length: 3 }, () => present(deeds[dice.between(0, most - 1)], "a deed"));
+        const most = dice.happens(0.04) ? laterActions.length : laterActions.length - endings;
+        const doing = Array.from({ length: 3 }, () => present(laterActions[dice.between(0, most - 1)], "an action"));
         await Promise.all(doing.map((deed) => attempt(deed(scene, admin))));
       }),
     );

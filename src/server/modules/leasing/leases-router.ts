@@ -20,9 +20,15 @@ import {
 import { quoteLeaseInput } from "@/inputs/leasing";
 import { adminProcedure, buyerProcedure, router, sellerProcedure, whileSignedIn } from "@/server/trpc/init";
 import { getLeaseView } from "./queries/get-lease-view";
-import { listLeaseReviews, listOwnLeases, listShopLeases, listWaitingLeases } from "./queries/list-leases";
+import { listLeaseReviews } from "./queries/list-lease-reviews";
+import { listOwnLeases } from "./queries/list-own-leases";
+import { listShopLeases } from "./queries/list-shop-leases";
+import { listWaitingLeases } from "./queries/list-waiting-leases";
 import { previewLease } from "./queries/preview-lease";
-import { confirmLeaseOrder, declineLeaseOrder, deliverLease, shipLease } from "./use-cases/answer-lease-order";
+import { confirmLeaseOrder } from "./use-cases/confirm-lease-order";
+import { declineLeaseOrder } from "./use-cases/decline-lease-order";
+import { deliverLease } from "./use-cases/deliver-lease";
+import { shipLease } from "./use-cases/ship-lease";
 import { applyForLease } from "./use-cases/apply-for-lease";
 import { confirmAtDoor, confirmLeaseReceipt } from "./use-cases/confirm-lease-receipt";
 import { decideStandstill } from "./use-cases/decide-standstill";
@@ -32,7 +38,7 @@ import { submitOrderForm } from "./use-cases/submit-order-form";
 import { unlockDoor } from "./use-cases/unlock-door";
 import { cancelLease, receiveReturned, withdrawLease } from "./use-cases/withdraw-lease";
 
-/** A lease as its buyer, its seller or an admin works on it. Whoever is none of them is told that there is no such lease. */
+/** A lease as its buyer, its seller or an admin works on it. Anyone who is none of them is told that there is no such lease. */
 export const leasesRouter = router({
   applyFor: buyerProcedure
     .input(applyForLeaseInput)

@@ -1,2 +1,3 @@
 export { acceptDocuments, assertCurrentVersions } from "./use-cases/accept-documents";
-export { listAcceptedAt, listUnaccepted, type AcceptedDocument } from "./queries/list-acceptances";
+export { listAcceptedAt, type AcceptedDocument } from "./queries/list-accepted-at";
+export { listUnaccepted } from "./queries/list-unaccepted";

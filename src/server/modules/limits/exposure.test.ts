@@ -119,7 +119,7 @@ describe("asking", () => {
     expect(JSON.stringify(row)).not.toContain("employed");
   });
 
-  test("leaves a job that tells whoever asked", async () => {
+  test("leaves a job that tells the one who asked", async () => {
     const asked = await approved(wish(await insertPerson(database.db), await shopWith(10_000_000n)));
     const jobs = await database.sql`
       select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -262,7 +262,7 @@ describe("the database", () => {
     expect(count).toBe(2);
   });
 
-  test("refuses a decision by the applicant or the shop's keeper, whoever asks", async () => {
+  test("refuses a decision by the applicant or the shop's keeper, no matter who asks", async () => {
     const { sellerId, userId: keeperId } = await insertShop(database.db);
     const asked = await approved(wish(await insertPerson(database.db), sellerId));
     for (const adminId of [asked.applicantId, keeperId]) {

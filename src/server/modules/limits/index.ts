@@ -17,4 +17,4 @@ export { receiveInstitutionCallback, type CallbackReception } from "./use-cases/
 export { requestLimit, type LimitWish } from "./use-cases/request-limit";
 export { releaseExposure, reserveExposure, type Exposure } from "./use-cases/reserve-exposure";
 export { sweepLimits } from "./use-cases/sweep-limits";
-export { withdrawLimitRequest } from "./use-cases/withdraw-request";
+export { withdrawLimitRequest } from "./use-cases/withdraw-limit-request";

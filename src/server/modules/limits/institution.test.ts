@@ -293,7 +293,7 @@ describe("a crash", () => {
     await world.settle();
     expect(await decisionsOf(id)).toHaveLength(1);
     const [row] = await database.db.select().from(limitRequests).where(eq(limitRequests.id, id));
-    expect(row).toMatchObject({ state: "approved", dueAt: null, leaseUntil: null });
+    expect(row).toMatchObject({ state: "approved", dueAt: null, claimedUntil: null });
   });
 });
 
@@ -334,7 +334,7 @@ describe("a contract", () => {
     });
   });
 
-  test("that is never answered ends in silence, and whoever asked is told", async () => {
+  test("that is never answered ends in silence, and the one who asked is told", async () => {
     await play("mode", { mode: "person" });
     const one = contract();
     await askFor(one);

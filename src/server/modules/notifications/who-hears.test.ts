@@ -37,7 +37,7 @@ async function speaks(person: Person, name: string, locale: "en" | "ko"): Promis
   return person;
 }
 
-/** Every mail that went out since it was asked last, to whomever: who got which, in the order of the happenings. */
+/** Every mail that went out since it was asked last, to anyone: who got which, in the order of the happenings. */
 async function told(): Promise<string[]> {
   await world.settle();
   await workJobs(database.url, world.deps);

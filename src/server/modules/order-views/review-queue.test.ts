@@ -104,7 +104,7 @@ describe("the admin's queue", () => {
     const { id: caseId } = present(task, "a refused refund becomes a task");
     expect(task).toMatchObject({
       kind: "manual_refund",
-      endsByItsDeed: true,
+      closesWithItsAction: true,
       amountMinor: 500_000n,
       buyerName: "Yuna Han",
       means: "card",
@@ -140,7 +140,7 @@ describe("the admin's queue", () => {
     const [dispute] = await openCases(of);
     expect(dispute).toMatchObject({
       kind: "return_disputed",
-      endsByItsDeed: true,
+      closesWithItsAction: true,
       amendment: {
         id: amendmentId,
         reason: "damaged",
@@ -163,7 +163,7 @@ describe("the admin's queue", () => {
     })) as { id: string };
     await world.settle();
     const [found] = await openCases(of);
-    expect(found).toMatchObject({ kind: "charged_back", endsByItsDeed: false, note: id, orderState: "accepted" });
+    expect(found).toMatchObject({ kind: "charged_back", closesWithItsAction: false, note: id, orderState: "accepted" });
     await expect(cancelOne(of, of.buyer)).rejects.toThrow("UNDER_REVIEW");
     await cancelOne(of, admin);
     const { goods, needsReview } = await admin.caller.orders.get({ orderId: of.orderId });

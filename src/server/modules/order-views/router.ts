@@ -2,7 +2,8 @@ import { closeReviewCaseInput, orderListInput, orderRef, soldListInput } from "@
 import { closeReviewCase } from "@/server/modules/orders";
 import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/server/trpc/init";
 import { getOrderView } from "./queries/get-order-view";
-import { listBought, listSold } from "./queries/list-orders";
+import { listBought } from "./queries/list-bought";
+import { listSold } from "./queries/list-sold";
 import { listClosedCases } from "./queries/list-closed-cases";
 import { listReviewCases } from "./queries/list-review-cases";
 

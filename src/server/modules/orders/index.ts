@@ -1,7 +1,7 @@
 import "server-only";
 
 export { orderTransitions, sellerSees, statesSellerSees, type OrderEvent } from "./domain/order-states";
-export { endsByItsDeed } from "./domain/review-kinds";
+export { closesWithItsAction } from "./domain/review-kinds";
 export { newOrderNumber } from "./domain/order-number";
 export {
   announceOrder,
@@ -20,10 +20,11 @@ export {
   takeBackCase,
 } from "./use-cases/close-review-case";
 export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
-export { lockOrderOfBuyer, lockOrderOfSeller } from "./use-cases/lock-order-of";
+export { lockOrderOfBuyer } from "./use-cases/lock-order-of-buyer";
+export { lockOrderOfSeller } from "./use-cases/lock-order-of-seller";
 export { waitsForAnswer, waitsForParcel } from "./queries/waiting-sales";
 export { enqueueAdvance, remindLease } from "./use-cases/enqueue-advance";
-export { advanceOrderEarlier, advanceOrderNext, takeDueOrders } from "./use-cases/sweep-orders";
+export { advanceOrderEarlier, advanceOrderNext, claimDueOrders } from "./use-cases/claim-due-orders";
 export { changeAmendment, recordAmendment } from "./use-cases/record-amendment";
 export { recordOrder } from "./use-cases/record-order";
 export { setSoldMinor } from "./use-cases/set-sold-minor";

@@ -22,10 +22,11 @@ export type {
 } from "./domain/gateway";
 export { createStripeGateway } from "./adapters/stripe";
 export { createTossGateway } from "./adapters/toss";
-export { mostTendersOf } from "./domain/most-tenders";
+export { maxTendersOf } from "./domain/max-tenders";
 export { keepPaidCard, performCardOperation } from "./use-cases/perform-card-operation";
 export { eraseRefundAccounts } from "./use-cases/erase-refund-accounts";
-export { removeCustomer, takeDueCustomerRemovals } from "./use-cases/remove-customer";
-export { takeAwayAllCards } from "./use-cases/take-away-all-cards";
-export { takeDueCardOperations } from "./use-cases/sweep-card-operations";
-export { findOwnCards, findOwnRefundAccounts } from "./queries/find-own-means";
+export { removeCustomer, findDueCustomerRemovals } from "./use-cases/remove-customer";
+export { detachAllCards } from "./use-cases/detach-all-cards";
+export { findDueCardOperations } from "./use-cases/find-due-card-operations";
+export { findOwnCards } from "./queries/find-own-cards";
+export { findOwnRefundAccounts } from "./queries/find-own-refund-accounts";

@@ -5,7 +5,7 @@ import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { applyFor, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
 import { openMarketWorld, personOf, type MarketWorld, type Person, testAddress } from "../../../../tests/market-world";
-import { keepPaidCard, performCardOperation, takeDueCardOperations } from "./index";
+import { keepPaidCard, performCardOperation, findDueCardOperations } from "./index";
 
 // Saving cards at the provider, as our adapter sees it over HTTP.
 
@@ -45,7 +45,7 @@ const rowOf = async (cardId: string) =>
 
 /** Does what the worker does with what has no result yet. */
 async function work() {
-  for (const id of await takeDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
+  for (const id of await findDueCardOperations(world.deps, 50)) await performCardOperation(world.deps, id);
 }
 
 /** Reads something at the provider, as its dashboard would. */
@@ -208,7 +208,7 @@ describe("a card that is not kept", () => {
 });
 
 describe("paying with a saved card", () => {
-  test("says whose card it is, and pays again and again; the same card typed anew is the same card", async () => {
+  test("says whose card it is, and pays again and again; the same card typed again is the same card", async () => {
     const seller = await world.seller();
     const { variantId } = await world.listing(seller, { priceMinor: 2_500_000n });
     const visa = await save(buyer);
@@ -374,7 +374,7 @@ describe("a key that the provider refuses", () => {
   const answerAgain = () => world.control("stripe", "POST", "/_control/faults/clear", {});
   const minute = 60_000;
 
-  test("calls every admin once, whoever keeps cards meanwhile, and no more when the provider answers again", async () => {
+  test("calls every admin once, no matter who keeps cards meanwhile, and no more when the provider answers again", async () => {
     const [admin, other] = [await world.admin(), await world.admin()];
     const told = async ({ caller }: Person) =>
       (await caller.notifications.list({})).items.filter(({ kind }) => kind === "desk_provider_refuses_us").length;
@@ -402,7 +402,7 @@ describe("a key that the provider refuses", () => {
     const saved = await save(buyer);
     expect(await refusals()).toEqual([]);
 
-    // A card that is being taken away when the key is refused goes when it is taken again, and the admins are told anew.
+    // A card that is being taken away when the key is refused goes when it is taken again, and the admins are told again.
     await refuse(1_000);
     await buyer.caller.payments.removeCard({ cardId: saved.id });
     expect(await told(admin)).toBe(2);

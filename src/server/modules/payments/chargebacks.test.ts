@@ -595,7 +595,7 @@ describe("a refund that waits to be sent by hand, and a dispute of the same card
       runningMinor: 0n,
       state: "settled",
     });
-    // Whoever had the page open finds nothing left to send.
+    // Anyone who had the page open finds nothing left to send.
     await send();
     expect(await balances(of)).toEqual({});
   });

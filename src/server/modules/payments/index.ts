@@ -2,7 +2,7 @@ import "server-only";
 
 export { getPaymentView, type PaymentView, type TenderView } from "./queries/get-payment-view";
 export { planRefund, type PlannedRefund } from "./use-cases/plan-refund";
-export { refundGoods } from "./use-cases/decide-refunds";
+export { refundGoods } from "./use-cases/refund-goods";
 export { submitExchangePlan } from "./use-cases/submit-exchange-plan";
 export { advanceOrder, type AdvanceDeps } from "./use-cases/advance-order";
 export { receiveWebhook } from "./use-cases/receive-webhook";

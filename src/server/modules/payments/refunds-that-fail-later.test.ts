@@ -205,7 +205,7 @@ describe("a deposit whose missing part is paid another way", () => {
       canPayOtherwise: false,
     });
     expect(await balances({ orderId })).toEqual({ psp_receivable_card: 1_500_000, order_clearing: -1_500_000 });
-    // Whoever pays into it all the same has it back.
+    // Anyone who pays into it all the same has it back.
     await world.deposit(deposit.id, 500_000).catch(() => undefined);
     await world.settle();
     expect((await buyer.caller.payments.status({ orderId })).orderState).toBe("sale_requested");

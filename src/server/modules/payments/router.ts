@@ -13,10 +13,12 @@ import { getPurchaseKey, readPurchaseKeys } from "@/server/modules/purchasing";
 import { adminProcedure, buyerProcedure, payingProcedure, router, whileSignedIn } from "@/server/trpc/init";
 import { getPaymentView } from "./queries/get-payment-view";
 import { completeManualRefund, nameRefundAccount, showManualRefundAccount } from "./use-cases/complete-manual-refund";
-import { refundDidNotArrive } from "./use-cases/decide-doubted-refund";
+import { refundDidNotArrive } from "./use-cases/refund-did-not-arrive";
 import { giveUp } from "./use-cases/give-up";
 import { replaceTender } from "./use-cases/replace-tender";
-import { confirmWindow, refreshTender, windowFailed } from "./use-cases/return-from-provider";
+import { confirmWindow } from "./use-cases/confirm-window";
+import { refreshTender } from "./use-cases/refresh-tender";
+import { windowFailed } from "./use-cases/window-failed";
 import { submitPlan } from "./use-cases/submit-plan";
 
 export const paymentsRouter = router({

@@ -4,7 +4,7 @@ import type { CookieJar } from "@/server/auth/cookie-jar";
 const prefix = "partwise_purchase_";
 
 /** How many purchases one browser can be in the middle of: each tab its own. The oldest makes room. */
-const mostPurchases = 8;
+const maxPurchases = 8;
 
 interface HeldPurchase {
   readonly cookie: string;
@@ -24,7 +24,7 @@ export function addPurchaseCookie(
   lifetimeMs: number,
 ): void {
   const held = readHeld(cookies, secrets);
-  for (const { cookie } of held.slice(mostPurchases - 1)) cookies.set(cookie, "", 0);
+  for (const { cookie } of held.slice(maxPurchases - 1)) cookies.set(cookie, "", 0);
   const turn = (held[0]?.turn ?? 0) + 1;
   cookies.set(`${prefix}${hash.slice(0, 16)}`, secrets.sign(`${key} ${turn}`), Math.floor(lifetimeMs / 1_000));
 }
@@ -32,7 +32,7 @@ export function addPurchaseCookie(
 /** The keys of the purchases that this browser began, the newest first. A cookie whose signature is wrong holds none. */
 export function readPurchaseKeys(cookies: CookieJar, secrets: Secrets): readonly string[] {
   return readHeld(cookies, secrets)
-    .slice(0, mostPurchases)
+    .slice(0, maxPurchases)
     .map(({ key }) => key);
 }
 

@@ -8,7 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * Every part that pages are built of, in every state. For whoever builds them: by its file's name it is a page in
+ * Every part that pages are built of, in every state. For anyone who builds them: by its file's name it is a page in
  * development and in the browser tests' build only (next.config.mjs).
  */
 export default function Page() {

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("registerTitle"), robots: { index: false } };
 }
 
-/** Make an account; whoever is signed in goes on at once. */
+/** Make an account; anyone who is signed in goes on at once. */
 export default async function RegisterPage({ searchParams }: PageProps<"/[locale]/register">) {
   const [locale, t, { callbackUrl }] = await Promise.all([getLocale(), getTranslations("identity"), searchParams]);
   const next = safeCallback(typeof callbackUrl === "string" ? callbackUrl : null, locale);

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("signInTitle"), robots: { index: false } };
 }
 
-/** Sign in; whoever already is goes on at once. */
+/** Sign in; anyone who already is goes on at once. */
 export default async function SignInPage({ searchParams }: PageProps<"/[locale]/sign-in">) {
   const [locale, t, { callbackUrl, error, minutes }] = await Promise.all([
     getLocale(),

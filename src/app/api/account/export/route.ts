@@ -2,7 +2,7 @@ import { getSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import { exportPerson } from "@/server/modules/account";
 
-/** Everything the market holds about whoever asks, as one file, sent while it is read. */
+/** Everything the market holds about anyone who asks, as one file, sent while it is read. */
 export async function GET(): Promise<Response> {
   const session = await getSession();
   if (!session) return new Response(null, { status: 401 });

@@ -1,8 +1,8 @@
 import { getSession } from "@/server/auth/session";
-import { answerApiFirst } from "@/server/http/answer-first";
+import { installApiBeforeNext } from "@/server/http/answer-first";
 import { answerTrpc } from "@/server/http/answer-trpc";
 
-answerApiFirst();
+installApiBeforeNext();
 
 const handle = (request: Request): Promise<Response> => answerTrpc(request, getSession);
 

@@ -4,7 +4,7 @@ import { users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { archiveAllListings } from "@/server/modules/catalog";
 import { checkOwnPassword, erasePerson } from "@/server/modules/identity";
-import { eraseRefundAccounts, takeAwayAllCards } from "@/server/modules/payment-means";
+import { eraseRefundAccounts, detachAllCards } from "@/server/modules/payment-means";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { listBelongings } from "../queries/list-belongings";
@@ -39,12 +39,12 @@ export async function deleteAccount(
       .from(users)
       .where(and(eq(users.id, userId), isNull(users.deletedAt)))
       .for("update");
-    present(locked, "whoever gave the right password is there");
+    present(locked, "anyone who gave the right password is there");
     const obstacles = await listDeletionObstacles(tx, userId);
     if (obstacles.length > 0) {
       throw new DomainError("ACCOUNT.NOT_YET", "conflict", { values: { reasons: obstacles.length } });
     }
-    await takeAwayAllCards(tx, userId, now);
+    await detachAllCards(tx, userId, now);
     for (const table of await listBelongings(tx)) {
       await tx.execute(sql`delete from ${sql.identifier(table)} where user_id = ${userId}`);
     }

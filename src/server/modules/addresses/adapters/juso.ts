@@ -10,7 +10,7 @@ export interface JusoSettings {
 }
 
 /** How many addresses one answer carries. */
-const mostFound = 20;
+const maxFound = 20;
 
 /** The service refuses these, so they say nothing to it. */
 const refusedSigns = /[%=><[\]]/g;
@@ -39,7 +39,7 @@ export function createJusoSearch({ apiUrl, key, timeoutMs = 4_000 }: JusoSetting
       const asked = new URLSearchParams({
         confmKey: key,
         currentPage: "1",
-        countPerPage: String(mostFound),
+        countPerPage: String(maxFound),
         keyword: words.replace(refusedSigns, " ").trim(),
         resultType: "json",
       });

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { mostAddresses, type AddAddressInput } from "@/inputs/addresses";
+import { maxAddresses, type AddAddressInput } from "@/inputs/addresses";
 import { addresses } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Deps } from "@/server/deps";
@@ -22,9 +22,9 @@ export async function addAddress(
     await lockPerson(tx, userId);
     const kept = await tx.select({ slot: addresses.slot }).from(addresses).where(eq(addresses.userId, userId));
     const taken = new Set(kept.map(({ slot }) => slot));
-    const slot = Array.from({ length: mostAddresses }, (_, place) => place + 1).find((free) => !taken.has(free));
+    const slot = Array.from({ length: maxAddresses }, (_, place) => place + 1).find((free) => !taken.has(free));
     if (slot === undefined) {
-      throw new DomainError("ADDRESSES.TOO_MANY", "conflict", { values: { max: mostAddresses } });
+      throw new DomainError("ADDRESSES.TOO_MANY", "conflict", { values: { max: maxAddresses } });
     }
     if (isDefault) await clearDefault(tx, userId);
     const addressId = newId();

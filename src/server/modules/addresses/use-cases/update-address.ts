@@ -6,7 +6,7 @@ import { DomainError } from "@/shared/domain-error";
 import { assertPhone } from "./assert-phone";
 
 /**
- * Writes an address anew. Orders and leases that were sent to it keep their copy.
+ * Rewrites an address. Orders and leases that were sent to it keep their copy.
  * Errors: ADDRESSES.NOT_FOUND, ADDRESSES.PHONE (field `phone`).
  */
 export async function updateAddress(

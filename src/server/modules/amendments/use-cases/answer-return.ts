@@ -26,7 +26,7 @@ export async function answerReturn(
     if (keptMinor > -row.differenceMinor) {
       throw new DomainError("AMENDMENTS.KEPT_TOO_MUCH", "invalid", {
         field: "keptMinor",
-        values: { mostMinor: (-row.differenceMinor).toString() },
+        values: { maxMinor: (-row.differenceMinor).toString() },
       });
     }
     const returnTo = approved ? await findReturnPlace(tx, order.sellerId) : null;

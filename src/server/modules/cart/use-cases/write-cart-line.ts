@@ -1,5 +1,5 @@
 import { and, count, eq, sql } from "drizzle-orm";
-import { mostCartLines, mostCartUnits } from "@/shared/keeping-limits";
+import { maxCartLines, maxCartUnits } from "@/shared/keeping-limits";
 import type { Tx } from "@/server/db/client";
 import { cartLines, users } from "@/server/db/schema";
 import { getVariantsForPurchase } from "@/server/modules/catalog";
@@ -26,7 +26,7 @@ export async function writeCartLine(
   if (!variant?.isOffered) throw new DomainError("CATALOG.NOT_FOR_SALE", "conflict", { values: { variantId } });
   const units = {
     exactly: sql`${quantity}::int`,
-    more: sql`least(${cartLines.quantity} + ${quantity}::int, ${mostCartUnits}::int)`,
+    more: sql`least(${cartLines.quantity} + ${quantity}::int, ${maxCartUnits}::int)`,
     atLeast: sql`greatest(${cartLines.quantity}, ${quantity}::int)`,
   }[wish];
   await tx
@@ -37,8 +37,8 @@ export async function writeCartLine(
       set: { quantity: units, seenPriceMinor: variant.unitPriceMinor },
     });
   const [held] = await tx.select({ many: count() }).from(cartLines).where(eq(cartLines.userId, userId));
-  if ((held?.many ?? 0) > mostCartLines)
-    throw new DomainError("CART.FULL", "conflict", { values: { most: mostCartLines } });
+  if ((held?.many ?? 0) > maxCartLines)
+    throw new DomainError("CART.FULL", "conflict", { values: { most: maxCartLines } });
 }
 
 /** Takes a variant out of a cart; one that is not in it stays out. */

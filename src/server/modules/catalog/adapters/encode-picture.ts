@@ -22,7 +22,7 @@ export interface EncodedPicture {
 }
 
 /**
- * Draws an uploaded picture anew in every size and format the market serves. Nothing of the file itself is kept: neither
+ * Redraws an uploaded picture in every size and format the market serves. Nothing of the file itself is kept: neither
  * where and when it was taken nor anything hidden in it. Errors: CATALOG.PICTURE_TOO_LARGE, CATALOG.PICTURE_UNREADABLE,
  * CATALOG.PICTURE_TOO_SMALL.
  */

@@ -17,7 +17,7 @@ export interface SearchedText {
 const guessed = { synonym: 0.95, otherKeys: 0.9 } as const;
 
 /** More would cost the database more than they find. */
-const mostMeanings = 8;
+const maxMeanings = 8;
 
 /** Consonants as they are typed by themselves, in the order of the letters with which syllables begin (U+1100 …). */
 const initialConsonants = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
@@ -46,7 +46,7 @@ export function meaningsOf(
   const typed = normalTerm(text);
   const meanings: Meaning[] = [{ text: typed, weight: 1, typed: true }];
   const add = (meaning: string, weight: number) => {
-    if (meanings.some((known) => known.text === meaning) || meanings.length >= mostMeanings) return;
+    if (meanings.some((known) => known.text === meaning) || meanings.length >= maxMeanings) return;
     meanings.push({ text: meaning, weight, typed: false });
   };
   const others = (of: string) => {

@@ -1,5 +1,5 @@
 /** A word of five letters may have two that are wrong, one of three only one. */
-const mostWrong = 0.45;
+const maxWrong = 0.45;
 
 const lettersOf = (text: string) => text.toLowerCase().normalize("NFKD");
 
@@ -33,7 +33,7 @@ function nearestWord(typed: string, words: readonly string[]): { word: string; w
   for (const word of words) {
     const letters = lettersOf(word);
     const wrong = wrongLetters(wanted, letters) / Math.max(wanted.length, letters.length);
-    if (wrong <= mostWrong && (nearest === null || wrong < nearest.wrong)) nearest = { word, wrong };
+    if (wrong <= maxWrong && (nearest === null || wrong < nearest.wrong)) nearest = { word, wrong };
   }
   return nearest;
 }

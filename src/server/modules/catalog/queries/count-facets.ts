@@ -7,7 +7,7 @@ import type { SearchedText } from "../domain/meanings";
 import { facetKinds, type FacetKind, type Facets, type FacetValue } from "../domain/listing-search";
 import { findMeanings } from "./find-meanings";
 import { categoryName, hasFreeUnit } from "./listing-card";
-import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "./narrow-listings";
+import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "./facet-conditions";
 
 type Row = {
   readonly facet: FacetKind | "total" | "without" | "isAvailable";
@@ -17,7 +17,7 @@ type Row = {
 };
 
 /** How many shops a facet names: those with most to show. Chosen ones are always among them. */
-const mostSellers = 12;
+const maxSellers = 12;
 
 /**
  * How many listings each further choice would leave: a facet's counts ignore its own choice and respect all others. One
@@ -47,7 +47,7 @@ export async function countFacets(db: Db, currency: Currency, input: CountFacets
   return {
     total: countIn("total", ""),
     categories: values("category", input.categories),
-    sellers: shops.filter(({ value }, index) => index < mostSellers || input.sellers.includes(value)),
+    sellers: shops.filter(({ value }, index) => index < maxSellers || input.sellers.includes(value)),
     priceCounts: priceBands[currency].map((_, index) => countIn("price", String(index))),
     monthlyCounts: monthlyBands[currency].map((_, index) => countIn("monthly", String(index))),
     terms: values("term", input.termsMonths.map(String)).sort((a, b) => Number(a.value) - Number(b.value)),

@@ -7,7 +7,7 @@ import type { SearchedText } from "../domain/meanings";
 import { decodeCursor, encodeCursor, likeness, wholeNumber } from "../domain/page-cursor";
 import { findMeanings } from "./find-meanings";
 import { cardColumns, firstPicture, otherLocale, otherText, ownText, toCard } from "./listing-card";
-import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "./narrow-listings";
+import { facetConditions, likeText, onOffer, setLikeness, titleLikeness } from "./facet-conditions";
 
 /**
  * The published listings that answer, a page at a time. Pages continue from the last row's own sort value and id, so that

@@ -2,7 +2,7 @@ import { desc, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { listings, listingTexts } from "@/server/db/schema";
 import { spellLike } from "../domain/spell-like";
-import { searchable, setLikeness } from "./narrow-listings";
+import { searchable, setLikeness } from "./facet-conditions";
 
 /** So little likeness is worth a look where nothing else was found. */
 const faintLikeness = 0.2;

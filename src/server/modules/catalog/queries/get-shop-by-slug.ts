@@ -3,7 +3,7 @@ import type { SellerBusiness } from "@/inputs/shops";
 import type { DbOrTx } from "@/server/db/client";
 import { listings, sellers } from "@/server/db/schema";
 import { DomainError } from "@/shared/domain-error";
-import { onOffer } from "./narrow-listings";
+import { onOffer } from "./facet-conditions";
 
 /** A shop as everybody may see it. Which person of the market keeps it stays unsaid; a business says who it is. */
 export interface Shop {

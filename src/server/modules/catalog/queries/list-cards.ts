@@ -4,7 +4,7 @@ import type { DbOrTx } from "@/server/db/client";
 import { categories, listings, sellers } from "@/server/db/schema";
 import type { ListingCard } from "../domain/listing-search";
 import { cardColumns, firstPicture, otherLocale, otherText, ownText, toCard } from "./listing-card";
-import { onOffer } from "./narrow-listings";
+import { onOffer } from "./facet-conditions";
 
 /** The listings with these ids that are on offer, in the order of the ids. */
 export async function listCards(

@@ -6,9 +6,9 @@ import { prepareOnce } from "@/server/db/prepare-once";
 import { categories, listings, sellers } from "@/server/db/schema";
 import type { ListingCard } from "../domain/listing-search";
 import { cardColumns, firstPicture, otherLocale, otherText, ownText, toCard } from "./listing-card";
-import { onOffer } from "./narrow-listings";
+import { onOffer } from "./facet-conditions";
 
-const mostRelated = 8;
+const maxRelated = 8;
 
 const shown = alias(listings, "shown");
 
@@ -31,7 +31,7 @@ function prepareRelated(locale: ListingLocale) {
       .leftJoin(otherText, and(eq(otherText.listingId, listings.id), eq(otherText.locale, otherLocale(locale))))
       .where(and(eq(shown.id, sql.placeholder("listingId")), sql`${shown.lowestMinor} is not null`))
       .orderBy(sql`${apart} + case when ${listings.sellerId} = ${shown.sellerId} then 0.25 else 0 end`, listings.id)
-      .limit(mostRelated)
+      .limit(maxRelated)
       .prepare(`related_listings_${locale}`);
   });
 }

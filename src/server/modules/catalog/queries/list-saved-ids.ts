@@ -2,7 +2,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { prepareOnce } from "@/server/db/prepare-once";
 import type { DbOrTx } from "@/server/db/client";
 import { savedListings } from "@/server/db/schema";
-import { mostSaved } from "@/shared/keeping-limits";
+import { maxSaved } from "@/shared/keeping-limits";
 
 const savedOf = prepareOnce((db) =>
   db
@@ -10,7 +10,7 @@ const savedOf = prepareOnce((db) =>
     .from(savedListings)
     .where(eq(savedListings.userId, sql.placeholder("userId")))
     .orderBy(desc(savedListings.savedAt), savedListings.listingId)
-    .limit(mostSaved)
+    .limit(maxSaved)
     .prepare("saved_listing_ids"),
 );
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, exists } from "drizzle-orm";
 import type { DbOrTx } from "@/server/db/client";
 import { listings, sellers } from "@/server/db/schema";
-import { onOffer } from "./narrow-listings";
+import { onOffer } from "./facet-conditions";
 
 /** The addresses of shops that have something on offer, the oldest first. */
 export async function listShopSlugs(db: DbOrTx, limit: number): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { Currency } from "@/shared/money";
 import type { Suggestions } from "../domain/listing-search";
 import { categoryName } from "./listing-card";
 import { findMeanings } from "./find-meanings";
-import { likenessOf, likeText, mayBeNamed, onOffer, setLikeness, titleLikeness } from "./narrow-listings";
+import { likenessOf, likeText, mayBeNamed, onOffer, setLikeness, titleLikeness } from "./facet-conditions";
 
 const most = { listings: 6, categories: 3, shops: 3 } as const;
 

@@ -3,7 +3,7 @@ import { DomainError } from "@/shared/domain-error";
 import { keyOfOwnUpload } from "../domain/picture-path";
 
 /**
- * Checks that pictures were uploaded here by this very person or shop: a path to anything else is refused, whoever wrote
+ * Checks that pictures were uploaded here by this very person or shop: a path to anything else is refused, no matter who wrote
  * it. Errors: CATALOG.PICTURE_UNKNOWN.
  */
 export async function assertOwnPictures(

@@ -14,7 +14,7 @@ export interface CheckedPicture extends ListingPictureInput {
 
 /**
  * The pictures of a listing with their sizes. A picture is one the listing already has, or one this seller uploaded:
- * a path to anything else is refused, whoever wrote it. Errors: CATALOG.PICTURE_UNKNOWN.
+ * a path to anything else is refused, no matter who wrote it. Errors: CATALOG.PICTURE_UNKNOWN.
  */
 export async function checkPictures(
   db: DbOrTx,

@@ -4,9 +4,10 @@ import { listings, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import { listingSlug } from "../domain/listing-slug";
-import { assertCategory } from "./check-category";
+import { assertCategory } from "./assert-category";
 import { checkPictures } from "./check-pictures";
-import { writePictures, writeTexts } from "./write-listing-parts";
+import { writePictures } from "./write-pictures";
+import { writeTexts } from "./write-texts";
 
 type CreateListingDeps = Pick<Deps, "db" | "market" | "storage">;
 

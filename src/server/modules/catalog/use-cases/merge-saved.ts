@@ -1,7 +1,7 @@
 import { and, count, eq, inArray } from "drizzle-orm";
 import { listings, savedListings, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
-import { mostSaved } from "@/shared/keeping-limits";
+import { maxSaved } from "@/shared/keeping-limits";
 
 /**
  * Adds what a browser kept for a visitor to what the person has saved who then signed in. Merging again changes nothing;
@@ -20,7 +20,7 @@ export async function mergeSaved(
       .select({ id: listings.id })
       .from(listings)
       .where(and(inArray(listings.id, [...new Set(listingIds)]), eq(listings.state, "published")));
-    const room = mostSaved - (kept?.many ?? 0);
+    const room = maxSaved - (kept?.many ?? 0);
     const added = listingIds.filter((id) => known.some((listing) => listing.id === id)).slice(0, Math.max(0, room));
     if (added.length === 0) return;
     const now = clock.now().getTime();

@@ -3,7 +3,7 @@ import type { SaveListingInput } from "@/inputs/catalog";
 import { listings, savedListings, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
-import { mostSaved } from "@/shared/keeping-limits";
+import { maxSaved } from "@/shared/keeping-limits";
 
 /**
  * Keeps an eye on a listing for a person, or no longer. Doing it twice is doing it once. Errors: CATALOG.NOT_FOUND (also
@@ -30,8 +30,8 @@ export async function saveListing(
     if (!listing) throw new DomainError("CATALOG.NOT_FOUND", "not_found");
     await tx.insert(savedListings).values({ userId, listingId, savedAt: clock.now() }).onConflictDoNothing();
     const [kept] = await tx.select({ many: count() }).from(savedListings).where(eq(savedListings.userId, userId));
-    if ((kept?.many ?? 0) > mostSaved) {
-      throw new DomainError("CATALOG.TOO_MANY_SAVED", "conflict", { values: { most: mostSaved } });
+    if ((kept?.many ?? 0) > maxSaved) {
+      throw new DomainError("CATALOG.TOO_MANY_SAVED", "conflict", { values: { most: maxSaved } });
     }
   });
 }

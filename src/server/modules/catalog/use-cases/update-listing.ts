@@ -5,12 +5,13 @@ import { listings, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import type { Currency } from "@/shared/money";
 import { DomainError } from "@/shared/domain-error";
-import { assertCategory } from "./check-category";
+import { assertCategory } from "./assert-category";
 import { checkPictures } from "./check-pictures";
 import { lockOwnListing } from "./lock-own-listing";
 import { assertPublishable } from "./publish-listing";
 import { changeStock } from "./set-stock";
-import { writePictures, writeTexts } from "./write-listing-parts";
+import { writePictures } from "./write-pictures";
+import { writeTexts } from "./write-texts";
 
 type UpdateListingDeps = Pick<Deps, "db" | "clock" | "market" | "storage" | "pages">;
 

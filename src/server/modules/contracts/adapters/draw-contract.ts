@@ -14,7 +14,7 @@ import { contractTexts } from "./contract-texts";
 import { reserveSeal } from "./seal";
 
 /** The words, amounts and dates of one contract in its language. */
-interface Voice {
+interface Wording {
   readonly t: ReturnType<typeof translator>;
   readonly money: (amountMinor: bigint) => string;
   /** A civil date. */
@@ -44,7 +44,7 @@ export async function drawSignedContract(
 
 async function draw(particulars: ContractParticulars, evidence: SigningEvidence | null): Promise<Uint8Array> {
   const { locale, number, translation } = particulars;
-  const voice = voiceOf(particulars, locale);
+  const voice = wordingOf(particulars, locale);
   const { t } = voice;
   const at = evidence?.signedAt ?? particulars.issuedAt;
   const title = `${t("title")} ${number}`;
@@ -53,7 +53,7 @@ async function draw(particulars: ContractParticulars, evidence: SigningEvidence 
 
   drawContents(sheet, voice, particulars, evidence);
   if (translation) {
-    const other = voiceOf(particulars, translation.locale);
+    const other = wordingOf(particulars, translation.locale);
     sheet.pdf.addPage();
     sheet.write(other.t("translation"), { ...quiet, gap: 14 });
     drawContents(sheet, other, inTranslation(particulars, translation), evidence);
@@ -65,7 +65,7 @@ async function draw(particulars: ContractParticulars, evidence: SigningEvidence 
 }
 
 /** The words of a contract, by its template, in one of its languages. */
-function voiceOf({ currency, templateVersion }: ContractParticulars, locale: ContractParticulars["locale"]): Voice {
+function wordingOf({ currency, templateVersion }: ContractParticulars, locale: ContractParticulars["locale"]): Wording {
   return {
     t: translator(templateVersion, locale),
     money: (amountMinor) => formatMoney(amountMinor, currency, locale),
@@ -89,7 +89,7 @@ const inTranslation = (particulars: ContractParticulars, translation: ContractTr
 
 function drawContents(
   sheet: Sheet,
-  voice: Voice,
+  voice: Wording,
   particulars: ContractParticulars,
   evidence: SigningEvidence | null,
 ): void {
@@ -107,7 +107,7 @@ function drawContents(
 
 function drawHead(
   { pdf, write, place, margin, inner }: Sheet,
-  { t, instant }: Voice,
+  { t, instant }: Wording,
   particulars: ContractParticulars,
   evidence: SigningEvidence | null,
 ) {
@@ -130,7 +130,11 @@ function drawHead(
 const quiet = { size: 8.5, colour: paint.soft };
 
 /** What a reader looks for first, in a box that cannot be missed. */
-function drawKeyFigures({ pdf, place, heightOf, margin, inner }: Sheet, { t, money }: Voice, of: ContractParticulars) {
+function drawKeyFigures(
+  { pdf, place, heightOf, margin, inner }: Sheet,
+  { t, money }: Wording,
+  of: ContractParticulars,
+) {
   const { figures, payment } = of;
   const facts = [
     [
@@ -177,7 +181,7 @@ function fitting(pdf: PDFKit.PDFDocument, text: string, width: number, wish: num
   return wanted <= width ? wish : (wish * (width - 1)) / wanted;
 }
 
-function drawParties(sheet: Sheet, { t }: Voice, { parties }: ContractParticulars) {
+function drawParties(sheet: Sheet, { t }: Wording, { parties }: ContractParticulars) {
   const { marketplace, seller, buyer, funder } = parties;
   const cells = [
     {
@@ -248,7 +252,7 @@ function pairs(sheet: Sheet, rows: readonly (readonly [string, string, string, s
   }
 }
 
-function drawGoods(sheet: Sheet, { t, instant }: Voice, { locale, unit, receipt }: ContractParticulars) {
+function drawGoods(sheet: Sheet, { t, instant }: Wording, { locale, unit, receipt }: ContractParticulars) {
   sheet.heading(t("goods.heading"));
   const [title, variant] = locale === "ko" ? [unit.titleKo, unit.variantNameKo] : [unit.titleEn, unit.variantNameEn];
   pairs(sheet, [
@@ -259,7 +263,7 @@ function drawGoods(sheet: Sheet, { t, instant }: Voice, { locale, unit, receipt 
   facts(sheet, [[t("goods.receipt"), t(`goods.receiptWays.${receipt.how}`, { at })]]);
 }
 
-function drawFigures(sheet: Sheet, { t, money, day }: Voice, of: ContractParticulars) {
+function drawFigures(sheet: Sheet, { t, money, day }: Wording, of: ContractParticulars) {
   const { figures } = of;
   const percent = (rate: string) => t("figures.percent", { rate });
   sheet.heading(t("figures.heading"), 165);
@@ -294,7 +298,7 @@ function drawFigures(sheet: Sheet, { t, money, day }: Voice, of: ContractParticu
   ]);
 }
 
-function drawPayment(sheet: Sheet, { t }: Voice, { payment, orderFormHash, mathsVersion }: ContractParticulars) {
+function drawPayment(sheet: Sheet, { t }: Wording, { payment, orderFormHash, mathsVersion }: ContractParticulars) {
   sheet.heading(t("payment.heading"), 90);
   facts(sheet, [
     [t("payment.dueDay"), t("payment.dueDayValue", { day: payment.dueDay })],
@@ -312,7 +316,7 @@ function table(sheet: Sheet, head: readonly Cell[], rows: readonly (readonly Cel
   for (const row of rows) sheet.row(row, { size: 8.5, tabular: true, padding: 3, onNewPage: drawHead });
 }
 
-function drawSchedule(sheet: Sheet, { t, money, day }: Voice, of: ContractParticulars) {
+function drawSchedule(sheet: Sheet, { t, money, day }: Wording, of: ContractParticulars) {
   const { schedule, figures, templateVersion } = of;
   sheet.heading(t("schedule.heading"), 110);
   // A payment made before its month leaves the last one with the interest of more than its own.
@@ -357,7 +361,7 @@ function drawSchedule(sheet: Sheet, { t, money, day }: Voice, of: ContractPartic
 }
 
 /** Two rows side by side: first half and second half of the term, each read downwards. */
-function drawExitTable(sheet: Sheet, { t, money, day }: Voice, { exitTable }: ContractParticulars) {
+function drawExitTable(sheet: Sheet, { t, money, day }: Wording, { exitTable }: ContractParticulars) {
   const middle = Math.ceil(exitTable.length / 2);
   const byPayment = exitTable.some((row) => "afterPayment" in row);
   // Its two halves are read side by side, so it is not cut in two while it fits a page.
@@ -385,7 +389,7 @@ function drawExitTable(sheet: Sheet, { t, money, day }: Voice, { exitTable }: Co
   );
 }
 
-function drawService(sheet: Sheet, { t }: Voice, { service }: ContractParticulars) {
+function drawService(sheet: Sheet, { t }: Wording, { service }: ContractParticulars) {
   sheet.heading(t("service.heading"), 100);
   const included = (is: boolean) => (is ? t("service.included") : t("service.notIncluded"));
   facts(sheet, [
@@ -396,7 +400,7 @@ function drawService(sheet: Sheet, { t }: Voice, { service }: ContractParticular
   ]);
 }
 
-function drawTerms(sheet: Sheet, { t, money, day }: Voice, of: ContractParticulars) {
+function drawTerms(sheet: Sheet, { t, money, day }: Wording, of: ContractParticulars) {
   const { parties, figures } = of;
   const seller = parties.seller.shopName;
   const owner = parties.funder.kind === "seller" ? seller : parties.funder.name;
@@ -438,7 +442,7 @@ function drawTerms(sheet: Sheet, { t, money, day }: Voice, of: ContractParticula
   });
 }
 
-function drawEvidence(sheet: Sheet, { t, instant }: Voice, of: ContractParticulars, evidence: SigningEvidence) {
+function drawEvidence(sheet: Sheet, { t, instant }: Wording, of: ContractParticulars, evidence: SigningEvidence) {
   const { signer, counterConfirmation: confirmation } = evidence;
   const marketplace = of.parties.marketplace.name;
   const both = (at: Date) =>
@@ -468,7 +472,7 @@ function drawEvidence(sheet: Sheet, { t, instant }: Voice, of: ContractParticula
   sheet.write(t("evidence.seal", { marketplace, url: of.verifyUrl }), { size: 9 });
 }
 
-function drawFooters(sheet: Sheet, { t }: Voice, of: ContractParticulars) {
+function drawFooters(sheet: Sheet, { t }: Wording, of: ContractParticulars) {
   const { place, margin, inner, pdf } = sheet;
   const hash = figuresHash(of);
   const small = { size: 7, colour: paint.soft };

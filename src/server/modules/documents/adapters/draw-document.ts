@@ -5,7 +5,7 @@ import { market } from "@/market";
 import { openSheet, type Sheet } from "@/server/pdf/open-sheet";
 import { paint } from "@/server/pdf/paint";
 import { formatMoney } from "@/shared/money";
-import type { OrderDocument } from "../queries/get-document";
+import type { OrderDocument } from "../queries/get-paid-order";
 
 /** Draws a document as a PDF, in the reader's language. */
 export async function drawDocument(document: OrderDocument, locale: Locale): Promise<Uint8Array> {

@@ -21,7 +21,7 @@ export interface OwnSession {
 }
 
 /** More than anybody is signed in at; who is finds the rest by signing out everywhere. */
-const mostShown = 100;
+const maxShown = 100;
 
 /** Where a person is signed in: this session first, then by when they were seen last. */
 export async function listSessions(
@@ -41,7 +41,7 @@ export async function listSessions(
     .from(sessions)
     .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
     .orderBy(desc(sessions.lastSeenAt))
-    .limit(mostShown);
+    .limit(maxShown);
   return rows
     .map(({ userAgent, ...row }) => ({ ...row, ...deviceOf(userAgent), current: row.id === sessionId }))
     .toSorted((one, other) => Number(other.current) - Number(one.current));

@@ -9,7 +9,7 @@ import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 
 /**
- * Makes a buyer a seller, at once: the session reads its roles anew with every request. A person has one shop, an address
+ * Makes a buyer a seller, at once: the session reads its roles again with every request. A person has one shop, an address
  * names one shop; of two who open at the same moment the unique indexes decide.
  * Errors: SHOPS.TERMS_CHANGED, SHOPS.EXISTS, SHOPS.SLUG_TAKEN (field `slug`), ADDRESSES.PHONE (field
  * `returnAddress.phone`), PAPERS.LETTER (field `name`: contracts name the shop).
@@ -42,7 +42,7 @@ export async function openShop(
     .onConflictDoNothing()
     .returning({ id: sellers.id });
   if (opened.length > 0) {
-    // Whoever was quicker than the shop found nobody at its address, and the page would go on saying so.
+    // Anyone who was quicker than the shop found nobody at its address, and the page would go on saying so.
     await pages.refreshShop(input.slug);
     return { sellerId };
   }

@@ -23,7 +23,7 @@ export async function suspendPerson(
     const person = await lockPerson(tx, adminId, userId);
     if (person.suspendedAt) return;
     const now = clock.now();
-    // Restored one day, the person signs in anew: sessions of before do not come back to life.
+    // Restored one day, the person signs in again: sessions of before do not come back to life.
     await tx.update(users).set({ suspendedAt: now }).where(eq(users.id, userId));
     await endAllSessions(tx, userId, now);
     await tx.insert(personEvents).values({ userId, event: "suspended", actorId: adminId, reason, at: now });

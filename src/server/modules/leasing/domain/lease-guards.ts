@@ -54,7 +54,7 @@ const guardsOfFacts: {
 } = {
   quoteInForce: ({ quoteHash, shownHash }) =>
     quoteHash === shownHash ? null : new DomainError("LEASES.QUOTE_CHANGED", "conflict"),
-  // An approval of less than one instalment cannot carry this lease, whoever gave it.
+  // An approval of less than one instalment cannot carry this lease, no matter who gave it.
   limitCoversInstalment: ({ approvedMinor }, lease) =>
     approvedMinor >= lease.instalmentMinor ? null : wrongState(lease),
   formInForce: ({ expiresAt }, _, now) => (expiresAt > now ? null : new DomainError("LEASES.FORM_EXPIRED", "conflict")),

@@ -61,7 +61,7 @@ const undoContract = ["limitReleased", "limitRequestWithdrawn", "confirmationEnd
 
 /**
  * The lease's state table, as domain.md's "Leasing" has it, from the application to the contract in force. What is not
- * here is refused. The move runs the row's guard (lease-guards.ts) and its effects (use-cases/lease-effects.ts), and nothing
+ * here is refused. The move runs the row's guard (lease-guards.ts) and its effects (use-cases/run-lease-effects.ts), and nothing
  * else writes with it. The diagram in docs/lease-states.md is drawn from it.
  */
 export const leaseTransitions: readonly LeaseTransition[] = [

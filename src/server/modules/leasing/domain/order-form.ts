@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/shared/canonical-json";
-import { freezeQuote, thawQuote, type LeaseQuote } from "./quote-lease";
+import { freezeQuote, parseFrozenQuote, type LeaseQuote } from "./quote-lease";
 
 /** Names what an order form contains; other contents are another version. */
 const orderFormVersion = "2026-12";
@@ -37,7 +37,7 @@ export function freezeOrderForm(form: OrderForm): object {
 export function parseOrderForm(frozen: unknown): OrderForm {
   // Only forms are frozen, and the hash beside them says that they are as they were.
   const form = frozen as OrderForm;
-  return { ...form, quote: thawQuote(form.quote) };
+  return { ...form, quote: parseFrozenQuote(form.quote) };
 }
 
 /** SHA-256 over the form's canonical text, in hexadecimal: what the buyer submits, and what the contract names. */

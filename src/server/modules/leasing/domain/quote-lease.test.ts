@@ -11,7 +11,7 @@ import {
   percentOfBps,
   quoteHash,
   quoteLease,
-  thawQuote,
+  parseFrozenQuote,
 } from "../index";
 import { contractDueDates, contractEndsOn } from "./contract-dates";
 import { exitsOf, instalmentOf, leaseExits, lowestInstalment } from "./quote-lease";
@@ -180,8 +180,8 @@ describe("a frozen quote", () => {
     const shuffled: unknown = JSON.parse(
       JSON.stringify(Object.fromEntries(Object.entries(freezeQuote(quote) as object).reverse())),
     );
-    expect(thawQuote(shuffled)).toEqual(quote);
-    expect(quoteHash(thawQuote(shuffled))).toBe(quoteHash(quote));
+    expect(parseFrozenQuote(shuffled)).toEqual(quote);
+    expect(quoteHash(parseFrozenQuote(shuffled))).toBe(quoteHash(quote));
   });
 
   test("has a hash of its own, which every figure changes", () => {

@@ -71,7 +71,7 @@ export interface LeaseQuote {
   /** All instalments, those at signing included; neither deposit nor buyout. */
   readonly totalOfPaymentsMinor: bigint;
   readonly buyoutMinor: bigint;
-  /** All instalments and the buyout: what the goods cost whoever keeps them. */
+  /** All instalments and the buyout: what the goods cost anyone who keeps them. */
   readonly totalWithBuyoutMinor: bigint;
   /** What that is above the cash price. */
   readonly costOfLeaseMinor: bigint;
@@ -251,13 +251,13 @@ export const exitsOf = ({ offer, schedule, anchorDate }: LeaseQuote): readonly L
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A quote as JSON keeps it: amounts as decimal strings, everything else as it is. {@link thawQuote} reads it back. */
+/** A quote as JSON keeps it: amounts as decimal strings, everything else as it is. {@link parseFrozenQuote} reads it back. */
 export function freezeQuote(quote: LeaseQuote): Json {
   return JSON.parse(canonicalQuote(quote)) as Json;
 }
 
 /** A quote that {@link freezeQuote} wrote: whatever is named `…Minor` is an amount. */
-export function thawQuote(frozen: unknown): LeaseQuote {
+export function parseFrozenQuote(frozen: unknown): LeaseQuote {
   const revive = (key: string, value: unknown): unknown =>
     key.endsWith("Minor") && typeof value === "string" ? BigInt(value) : value;
   // Only quotes are frozen, and the hash beside them says that they are as they were.

@@ -5,7 +5,7 @@ import type { Deps } from "@/server/deps";
 import { getSellerParticulars } from "@/server/modules/identity";
 import { listAcceptedAt } from "@/server/modules/legal";
 import { DomainError } from "@/shared/domain-error";
-import { isDoorLocked, mostCodeMisses } from "../domain/door-code";
+import { isDoorLocked, maxCodeMisses } from "../domain/door-code";
 import { leaseHeadline } from "../domain/lease-headline";
 import { endedLeaseStates, leaseTransitions } from "../domain/lease-transitions";
 import { parseOrderForm } from "../domain/order-form";
@@ -219,7 +219,7 @@ function leaseDelivery(
     receiptAt: row.receiptAt,
     returnedAt: row.returnedAt,
     doorLocked,
-    doorTriesLeft: as === "seller" && codeOpens ? mostCodeMisses - row.codeMisses : null,
+    doorTriesLeft: as === "seller" && codeOpens ? maxCodeMisses - row.codeMisses : null,
     doorCode: as === "buyer" && codeOpens ? currentDoorCode(secrets, row) : null,
   };
 }

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
 import { leaseDeliveries, leases, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
-import { mostCodeRounds } from "../domain/door-code";
+import { maxCodeRounds } from "../domain/door-code";
 import type { Currency } from "@/shared/money";
 
 /** A lease in a list. */
@@ -34,55 +34,25 @@ export interface LeasePage {
   readonly nextCursor: string | null;
 }
 
-interface PageInput {
+export interface PageInput {
   readonly cursor?: string | null | undefined;
   readonly limit: number;
 }
 
-/** The leases that a buyer applied for. */
-export function listOwnLeases(db: Db, buyerId: string, page: PageInput): Promise<LeasePage> {
-  return listLeases(db, eq(leases.buyerId, buyerId), sql<string>`${sellers.name}`, page);
-}
-
-/** The leases that a seller was asked to provide; of others the seller knows nothing. */
-export function listShopLeases(db: Db, sellerId: string, page: PageInput): Promise<LeasePage> {
-  const asked = and(eq(leases.sellerId, sellerId), isNotNull(leases.sellerAskedAt));
-  return listLeases(db, asked, sql<string>`${users.name}`, page);
-}
-
 /** Ended leases whose goods are with the buyer or on their way back: the money waits until they are back. */
-const toComeBack = and(
+export const toComeBack = and(
   inArray(leases.state, ["withdrawn", "cancelled"]),
   isNotNull(leaseDeliveries.shippedAt),
   isNull(leaseDeliveries.returnedAt),
 );
 
 /** On its way, and no code is taken any more. */
-const isLocked = and(
+export const isLocked = and(
   inArray(leases.state, ["shipped", "delivered"]),
-  gt(sql`${leaseDeliveries.codeRound} - ${leaseDeliveries.codeRoundsForgiven}`, mostCodeRounds),
+  gt(sql`${leaseDeliveries.codeRound} - ${leaseDeliveries.codeRoundsForgiven}`, maxCodeRounds),
 );
 
-/** What waits for the seller: orders to confirm, units to ship, deliveries to report, goods to take back. Oldest wish last. */
-export function listWaitingLeases(db: Db, sellerId: string): Promise<LeasePage> {
-  const waiting = and(
-    eq(leases.sellerId, sellerId),
-    isNotNull(leases.sellerAskedAt),
-    or(inArray(leases.state, ["ordered", "seller_confirmed", "shipped"]), toComeBack),
-  );
-  return listLeases(db, waiting, sql<string>`${users.name}`, { limit: 50 });
-}
-
-/**
- * What waits for a person at the lease desk: disputes about goods, contracts that stand still, codes that were guessed at,
- * and goods that should come back.
- */
-export function listLeaseReviews(db: Db): Promise<LeasePage> {
-  const waiting = or(isNotNull(leases.reviewReason), eq(leases.state, "inspection_disputed"), isLocked, toComeBack);
-  return listLeases(db, waiting, sql<string>`${users.name}`, { limit: 50 });
-}
-
-async function listLeases(
+export async function listLeases(
   db: Db,
   whose: SQL | undefined,
   counterparty: SQL<string>,

@@ -1,6 +1,6 @@
 import { and, isNotNull, sql, type SQL } from "drizzle-orm";
 import { leaseDeliveries, leases } from "@/server/db/schema";
-import { mostCodeRounds } from "../domain/door-code";
+import { maxCodeRounds } from "../domain/door-code";
 
 /*
  * What the menus count. States stand in them as they are, not as parameters: only so does
@@ -22,7 +22,7 @@ export function waitingForSeller(sellerId: unknown): SQL | undefined {
 }
 
 /** Deliveries whose codes the lease desk may unlock: too many were missed, and the goods are still on their way. */
-export const lockedDoors = sql`${leaseDeliveries.codeRound} - ${leaseDeliveries.codeRoundsForgiven} > ${sql.raw(String(mostCodeRounds))}
+export const lockedDoors = sql`${leaseDeliveries.codeRound} - ${leaseDeliveries.codeRoundsForgiven} > ${sql.raw(String(maxCodeRounds))}
   and ${leaseDeliveries.receiptAt} is null
   and (select ${leases.state} in ('shipped', 'delivered') from ${leases} where ${leases.id} = ${leaseDeliveries.leaseId})`;
 

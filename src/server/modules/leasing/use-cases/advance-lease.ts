@@ -21,7 +21,7 @@ import { issueOrderForm } from "./issue-order-form";
 import type { LeaseRow } from "./lease-row";
 import { lockLease, lookAgainAt, moveLease } from "./move-lease";
 import { recordReceipt } from "./confirm-lease-receipt";
-import { isPaymentInDoubt } from "./signing-payment";
+import { isPaymentInDoubt } from "./is-payment-in-doubt";
 
 export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" | "seal">;
 
@@ -39,7 +39,7 @@ const rest = (until: Date | null = null): Step => ({ do: "rest", until });
 const restInDoubt = (now: Date): Step => rest(new Date(now.getTime() + 3_600_000));
 
 /** More steps than any lease takes at once: a decision that never comes to rest is a defect, not a loop. */
-const mostSteps = 20;
+const maxSteps = 20;
 
 /**
  * Brings a lease as far as it can come without a person: takes over a decision, issues the order form, asks the seller
@@ -48,7 +48,7 @@ const mostSteps = 20;
  * what is frozen, so that drawing twice gives the same bytes. Returns the instant at which to look again, or null.
  */
 export async function advanceLease(deps: AdvanceLeaseDeps, leaseId: string): Promise<Date | null> {
-  for (let steps = 0; steps < mostSteps; steps += 1) {
+  for (let steps = 0; steps < maxSteps; steps += 1) {
     const step = await deps.db.transaction(async (tx) => {
       const lease = await lockLease(tx, leaseId);
       if (!lease) return rest();
@@ -192,7 +192,7 @@ async function whileWaitingForTheBuyer(
   return again;
 }
 
-/** The contract's document is drawn, then confirmed by whoever funds the lease, then issued. */
+/** The contract's document is drawn, then confirmed by the party that funds the lease, then issued. */
 async function prepareContract(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, now: Date): Promise<Step> {
   if (lease.reviewReason !== null) return rest();
   if (await isPaymentInDoubt(tx, lease)) return restInDoubt(now);

@@ -20,7 +20,7 @@ const consentVersion = "2026-11";
 
 /**
  * Applies for a lease: the quote that the buyer saw is frozen with its hash, and the limit for its instalment is asked of
- * whoever decides for the offer's funder. The same application again (a double click, a replay) is answered with the
+ * the one who decides for the offer's funder. The same application again (a double click, a replay) is answered with the
  * first; the same name for another one is refused.
  *
  * Errors: LEASING.OFFER_NOT_FOUND, LEASES.QUOTE_CHANGED, LEASES.OWN_LISTING, LEASES.ASKED_TOO_LITTLE, LEASES.REQUEST_REUSED,

@@ -8,11 +8,11 @@ import type { Deps } from "@/server/deps";
 import { countAttempts, giveBackAttempts } from "@/server/modules/identity";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { isDoorLocked, mostCodeMisses } from "../domain/door-code";
+import { isDoorLocked, maxCodeMisses } from "../domain/door-code";
 import type { KnownFacts } from "../domain/lease-guards";
 import { currentDoorCode } from "../queries/current-door-code";
 import { enqueueLease } from "./enqueue-lease";
-import type { SellerSession } from "./answer-lease-order";
+import type { SellerSession } from "./assert-not-in-doubt";
 import type { LeaseRow } from "./lease-row";
 import { lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
 
@@ -86,17 +86,17 @@ export async function confirmAtDoor(
         role: "seller",
         personId: seller.userId,
         now,
-        facts: { doorCode: { matches, triesLeft: mostCodeMisses - delivery.codeMisses } },
+        facts: { doorCode: { matches, triesLeft: maxCodeMisses - delivery.codeMisses } },
       });
       return null;
     }
     const misses = delivery.codeMisses + 1;
-    const over = misses >= mostCodeMisses;
+    const over = misses >= maxCodeMisses;
     await tx
       .update(leaseDeliveries)
       .set(over ? { codeRound: delivery.codeRound + 1, codeMisses: 0 } : { codeMisses: misses })
       .where(eq(leaseDeliveries.leaseId, leaseId));
-    if (!over || !isDoorLocked({ ...delivery, codeRound: delivery.codeRound + 1 })) return mostCodeMisses - misses;
+    if (!over || !isDoorLocked({ ...delivery, codeRound: delivery.codeRound + 1 })) return maxCodeMisses - misses;
     await moveLease(tx, lease, { event: "doorCodeLocked", role: "system", at: now });
     return "locked" as const;
   });

@@ -29,7 +29,7 @@ export async function disputeInspection(
 }
 
 /**
- * An admin decides a dispute: dismissed, the waiting begins anew; upheld, the lease ends and what was paid goes back.
+ * An admin decides a dispute: dismissed, the waiting starts over; upheld, the lease ends and what was paid goes back.
  * Errors: LEASES.NOT_FOUND (also of one's own lease), LEASES.STATE.
  */
 export async function decideInspection(

@@ -2,7 +2,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { findDecision } from "@/server/modules/limits";
 import { freezeOrderForm, makeOrderForm, orderFormHash } from "../domain/order-form";
-import { thawQuote } from "../domain/quote-lease";
+import { parseFrozenQuote } from "../domain/quote-lease";
 import type { LeaseRow } from "./lease-row";
 import { moveLease } from "./move-lease";
 
@@ -20,7 +20,7 @@ export async function issueOrderForm(
   const expiresAt = new Date(Math.min(byPolicy, decision?.expiresAt?.getTime() ?? byPolicy));
   const form = makeOrderForm({
     number: lease.number,
-    quote: thawQuote(lease.quote),
+    quote: parseFrozenQuote(lease.quote),
     coolingOffDays: market.lease.coolingOffDays,
     lateRatePercent: market.lease.lateRatePercent,
     issuedAt: now.toISOString(),

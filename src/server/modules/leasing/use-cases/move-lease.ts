@@ -7,7 +7,7 @@ import { announceOrder } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { endedLeaseStates, judgeLeaseMove, type AskedMove, type LeaseTransition } from "../domain/lease-transitions";
-import { runLeaseEffects, type GivenToEffects } from "./lease-effects";
+import { runLeaseEffects, type GivenToEffects } from "./run-lease-effects";
 import type { LeaseRow } from "./lease-row";
 
 /** Locks a lease for the rest of the transaction. Every change of a lease begins with this. */
@@ -123,7 +123,7 @@ export async function beginLease(
 }
 
 /**
- * Appends an event of the lease's timeline, and tells whoever watches the lease once the transaction commits. Whom the
+ * Appends an event of the lease's timeline, and tells anyone who watches the lease once the transaction commits. Whom the
  * event concerns is notified, in the page and by mail.
  */
 async function recordLeaseEvent(

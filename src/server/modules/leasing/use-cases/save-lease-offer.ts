@@ -1,5 +1,5 @@
 import { and, count, eq, isNull } from "drizzle-orm";
-import { mostLeaseOffers, type SaveLeaseOfferInput } from "@/inputs/leasing";
+import { maxLeaseOffers, type SaveLeaseOfferInput } from "@/inputs/leasing";
 import { newId } from "@/server/db/columns";
 import { leaseOffers, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
@@ -39,8 +39,8 @@ export async function saveLeaseOffer(
         .select({ many: count() })
         .from(leaseOffers)
         .where(and(eq(leaseOffers.listingId, listingId), isNull(leaseOffers.withdrawnAt)));
-      if ((offered?.many ?? 0) >= mostLeaseOffers) {
-        throw new DomainError("LEASING.TOO_MANY_OFFERS", "conflict", { values: { most: mostLeaseOffers } });
+      if ((offered?.many ?? 0) >= maxLeaseOffers) {
+        throw new DomainError("LEASING.TOO_MANY_OFFERS", "conflict", { values: { most: maxLeaseOffers } });
       }
     } else {
       const [before] = await tx

@@ -4,7 +4,7 @@ import type { receiveReturnedInput, withdrawLeaseInput } from "@/inputs/leases";
 import { leaseContracts, leaseDeliveries } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
-import type { SellerSession } from "./answer-lease-order";
+import type { SellerSession } from "./assert-not-in-doubt";
 import { lockLeaseForAdmin, lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
 
 /**

@@ -38,7 +38,7 @@ function post(
   };
 }
 
-/** A contract is in force: the buyer owes all its instalments, which belong to whoever funds it. */
+/** A contract is in force: the buyer owes all its instalments, which belong to the party that funds it. */
 export function leaseStarted(event: LeaseEvent & { totalMinor: bigint }): Posting {
   const { leaseId, totalMinor } = event;
   invariant(totalMinor > 0n, "a contract has instalments");

@@ -346,7 +346,7 @@ export function refundGivenUp(event: Event & DecidedRefund & { means: Means }): 
 
 /**
  * A dispute was lost of a payment whose refund was under way: the buyer has the money from the bank, so that what was
- * reserved is owed no more, and what the bank took is no loss. Whoever gave up the refund has borne it.
+ * reserved is owed no more, and what the bank took is no loss. The one who gave up the refund has borne it.
  */
 export function refundTakenByBank(event: Event & DecidedRefund & { chargebackId: string }): Posting {
   const { refundId, chargebackId, tenderId, amountMinor } = event;

@@ -5,7 +5,7 @@ import { orders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { DomainError } from "@/shared/domain-error";
 import type { Currency } from "@/shared/money";
-import { type OwnerName, withOwnerNames } from "./name-owners";
+import { type OwnerName, withOwnerNames } from "./with-owner-names";
 
 /** A movement with its entries. Amounts in minor units, debit positive. */
 export interface LedgerTransaction {

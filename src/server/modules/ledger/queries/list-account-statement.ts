@@ -4,7 +4,7 @@ import type { DbOrTx } from "@/server/db/client";
 import { orders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { type AccountRef, entriesOf } from "./balances-of";
-import { type OwnerName, withOwnerNames } from "./name-owners";
+import { type OwnerName, withOwnerNames } from "./with-owner-names";
 import { upTo } from "./up-to";
 
 /** One entry of an account, with the balance that it left. Amounts in minor units, debit positive. */

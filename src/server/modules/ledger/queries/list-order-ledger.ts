@@ -3,7 +3,7 @@ import type { DbOrTx } from "@/server/db/client";
 import { orders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { entryColumns, headerColumns, type LedgerTransaction } from "./get-ledger-transaction";
-import { withOwnerNames } from "./name-owners";
+import { withOwnerNames } from "./with-owner-names";
 
 /** Every movement of an order with its entries, in the order of writing. An order has a few dozen at most. */
 export async function listOrderLedger(db: DbOrTx, orderId: string): Promise<LedgerTransaction[]> {

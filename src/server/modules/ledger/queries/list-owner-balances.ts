@@ -4,7 +4,7 @@ import type { DbOrTx } from "@/server/db/client";
 import { ledgerEntries } from "@/server/db/schema/ledger";
 import { present } from "@/shared/assert";
 import type { Currency } from "@/shared/money";
-import { type OwnerName, withOwnerNames } from "./name-owners";
+import { type OwnerName, withOwnerNames } from "./with-owner-names";
 import { upTo } from "./up-to";
 
 export interface OwnerBalances {

@@ -17,14 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const march = (day: number) => new Date(Date.UTC(2026, 2, day));
+const onMarch = (day: number) => new Date(Date.UTC(2026, 2, day));
 
 /** A sale of one card and one deposit, from placing to acceptance, one event a day. */
 async function postSale(totalMinor = 2_000_000n, depositMinor = 500_000n) {
   const orderId = newId();
   const sellerId = newId();
   const [card, cash] = [newId(), newId()];
-  const event = (day: number) => ({ orderId, currency: "KRW", at: march(day) }) as const;
+  const event = (day: number) => ({ orderId, currency: "KRW", at: onMarch(day) }) as const;
   const cardMinor = totalMinor - depositMinor;
   const deposit = { depositId: newId(), tenderId: cash, amountMinor: depositMinor, appliedMinor: depositMinor };
   const story = [
@@ -68,17 +68,23 @@ describe("the trial balance of an earlier day", () => {
     await postSale();
     await postSale(3_000_000n, 1_000_000n);
     for (const day of [1, 2, 3, 4, 5]) {
-      const accounts = await readAccounts(march(day));
+      const accounts = await readAccounts(onMarch(day));
       for (const { said, shown } of accounts) expect(shown).toEqual(said);
     }
-    const early = await readAccounts(march(1));
+    const early = await readAccounts(onMarch(1));
     expect(early.map(({ said }) => said.account)).toEqual(["buyer_receivable", "order_clearing"]);
-    expect((await readAccounts(march(5))).length).toBeGreaterThan(5);
+    expect((await readAccounts(onMarch(5))).length).toBeGreaterThan(5);
   });
 
   test("pages an account without a line of later days", async () => {
     const { orderId } = await postSale();
-    const account = { account: "buyer_receivable", ownerId: orderId, currency: "KRW", at: march(3), limit: 1 } as const;
+    const account = {
+      account: "buyer_receivable",
+      ownerId: orderId,
+      currency: "KRW",
+      at: onMarch(3),
+      limit: 1,
+    } as const;
     const first = await listAccountStatement(database.db, account);
     const second = await listAccountStatement(database.db, { ...account, cursor: first.nextCursor });
     // In the order of writing, which within one day is any.
@@ -140,7 +146,7 @@ describe("the trial balance", () => {
     const own = await openTestDatabase();
     try {
       const orderId = newId();
-      const event = (day: number) => ({ orderId, currency: "KRW", at: march(day) }) as const;
+      const event = (day: number) => ({ orderId, currency: "KRW", at: onMarch(day) }) as const;
       await postTransaction(own.db, postings.orderPlaced({ ...event(1), totalMinor: 300n }));
       const captured = { ...event(4), tenderId: newId(), means: "card", amountMinor: 300n } as const;
       await postTransaction(own.db, postings.tenderCaptured(captured));
@@ -154,7 +160,7 @@ describe("the trial balance", () => {
       ]);
       expect(now.rows[1]).toMatchObject({ category: "asset", owner: "order", debitMinor: 300n, entries: 2 });
 
-      const before = await getTrialBalance(own.db, { at: march(2) });
+      const before = await getTrialBalance(own.db, { at: onMarch(2) });
       expect(before.rows.map(({ account }) => account)).toEqual(["buyer_receivable", "order_clearing"]);
     } finally {
       await own.close();
@@ -171,7 +177,7 @@ describe("an account's statement", () => {
   )("pages through every entry once, newest first, each with the balance it left", async (amounts, limit) => {
     const ownerId = newId();
     for (const amountMinor of amounts) {
-      const event = { orderId: ownerId, currency: "KRW", at: march(1) } as const;
+      const event = { orderId: ownerId, currency: "KRW", at: onMarch(1) } as const;
       await postTransaction(
         database.db,
         postings.tenderCaptured({ ...event, tenderId: newId(), means: "mobile", amountMinor }),
@@ -204,7 +210,7 @@ describe("a movement", () => {
     expect(movements.map(({ id }) => id)).toEqual(ids);
     expect(movements.map(({ key }) => key)).toEqual(story.map(({ key }) => key));
     const last = movements.at(-1);
-    expect(last).toMatchObject({ kind: "goods_accepted", at: march(5), orderId });
+    expect(last).toMatchObject({ kind: "goods_accepted", at: onMarch(5), orderId });
     expect(await getLedgerTransaction(database.db, last?.id ?? "")).toEqual(last);
     expect(await listOrderLedger(database.db, newId())).toEqual([]);
     await expect(getLedgerTransaction(database.db, newId())).rejects.toMatchObject({ code: "LEDGER.NOT_FOUND" });

@@ -11,7 +11,7 @@ const contribution = z.object({
   rule: z.enum(scoreRules),
   observed: digits.nullable(),
   points: z.number().int(),
-  mostPoints: z.number().int(),
+  maxPoints: z.number().int(),
 });
 
 /** A statement of income, encrypted as the table keeps it. */

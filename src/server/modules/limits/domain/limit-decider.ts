@@ -53,7 +53,7 @@ export type DeciderAnswer =
   | { readonly kind: "unknown"; readonly reason: string };
 
 /**
- * Whoever decides about limits. Asking may be repeated: the same request is decided once. Called outside any database
+ * The one who decides about limits. Asking may be repeated: the same request is decided once. Called outside any database
  * transaction, because a decider may be far away.
  */
 export interface LimitDecider {

@@ -1,4 +1,4 @@
 const second = 1_000;
 
-/** Whoever asks has the request for so long; longer than any time-out of a call. */
-export const leaseMs = 30 * second;
+/** Anyone who asks has the request for so long; longer than any time-out of a call. */
+export const claimMs = 30 * second;

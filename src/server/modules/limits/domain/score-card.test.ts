@@ -53,7 +53,7 @@ describe("the score card", () => {
     const { score, contributions, reasonCodes, version } = assessLimit(person, policy);
     expect(contributions.map(({ rule }) => rule)).toEqual([...scoreRules]);
     expect(contributions.reduce((sum, { points }) => sum + points, 0)).toBe(score);
-    expect(contributions.every(({ points, mostPoints }) => points <= mostPoints)).toBe(true);
+    expect(contributions.every(({ points, maxPoints }) => points <= maxPoints)).toBe(true);
     expect(reasonCodes.length).toBeGreaterThan(0);
     expect(version).toBe(scoreCardVersion);
   });

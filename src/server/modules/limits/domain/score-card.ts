@@ -36,7 +36,7 @@ export interface Contribution {
   /** What was looked at, as a number: basis points, minor units, a count, days or months, by the rule. Null is none. */
   readonly observed: bigint | null;
   readonly points: number;
-  readonly mostPoints: number;
+  readonly maxPoints: number;
 }
 
 /** What the score card says about a request, and why. */
@@ -57,10 +57,10 @@ export interface Assessment {
 const approveFrom = 60;
 const referFrom = 40;
 /** Up to this part of a month's income may go to instalments of all kinds without a person looking. */
-const mostBurdenBps = 4_000n;
+const maxBurdenBps = 4_000n;
 /** Beyond this part nobody is asked: paying would leave too little to live on. */
 const endBurdenBps = 6_000n;
-const mostLate = 3;
+const maxLate = 3;
 
 /**
  * The lease desk's score card: seven rules that add points, three that end the matter, and bounds on the sum.
@@ -84,17 +84,17 @@ export function assessLimit(facts: ScoreFacts, policy: LimitPolicy): Assessment 
     term(facts.termMonths),
   ];
   const score = contributions.reduce((sum, { points }) => sum + points, 0);
-  const capacity = (monthlyIncome * mostBurdenBps) / 10_000n - carried;
+  const capacity = (monthlyIncome * maxBurdenBps) / 10_000n - carried;
   const capacityMinor = capacity > 0n ? capacity : 0n;
 
   const ends: LimitReasonCode[] = [
     ...(burdenBps === null ? (["INCOME_MISSING"] as const) : []),
     ...(burdenBps !== null && burdenBps > endBurdenBps ? (["BURDEN_TOO_HIGH"] as const) : []),
-    ...(facts.lateInstalments >= mostLate ? (["LATE_INSTALMENTS"] as const) : []),
+    ...(facts.lateInstalments >= maxLate ? (["LATE_INSTALMENTS"] as const) : []),
   ];
   const warnings = warningsOf(facts, { burdenBps, left }, policy);
   const large = facts.committedMonthlyMinor + facts.askedMonthlyMinor >= policy.fourEyesFromMonthlyMinor;
-  const within = burdenBps !== null && burdenBps <= mostBurdenBps;
+  const within = burdenBps !== null && burdenBps <= maxBurdenBps;
   const base = { version: scoreCardVersion, score, contributions, capacityMinor, amountMinor: null, validDays: null };
   if (ends.length > 0) return { ...base, outcome: "rejected", reasonCodes: distinct([...ends, ...warnings]) };
   if (score < referFrom)
@@ -123,13 +123,13 @@ export function assessLimit(facts: ScoreFacts, policy: LimitPolicy): Assessment 
 function burden(bps: bigint | null): Contribution {
   const points =
     bps === null ? -60 : bps <= 2_000n ? 40 : bps <= 3_000n ? 32 : bps <= 4_000n ? 22 : bps <= 5_000n ? 5 : -20;
-  return { rule: "burden", observed: bps, points, mostPoints: 40 };
+  return { rule: "burden", observed: bps, points, maxPoints: 40 };
 }
 
 /** What is left of a month's income: ten percent of a large one feeds a family, of a small one it does not. */
 function leftOver(left: bigint, bounds: LimitPolicy["monthlyLeftMinor"]): Contribution {
   const points = left >= bounds.plenty ? 20 : left >= bounds.enough ? 12 : left >= bounds.least ? 0 : -20;
-  return { rule: "left_over", observed: left, points, mostPoints: 20 };
+  return { rule: "left_over", observed: left, points, maxPoints: 20 };
 }
 
 const employmentPoints: Readonly<Record<Employment, number>> = {
@@ -142,12 +142,12 @@ const employmentPoints: Readonly<Record<Employment, number>> = {
 };
 
 function employment(kind: Employment): Contribution {
-  return { rule: "employment", observed: null, points: employmentPoints[kind], mostPoints: 15 };
+  return { rule: "employment", observed: null, points: employmentPoints[kind], maxPoints: 15 };
 }
 
 function lateInstalments(count: number): Contribution {
   const points = count === 0 ? 5 : count === 1 ? -10 : -25;
-  return { rule: "late_instalments", observed: BigInt(count), points, mostPoints: 5 };
+  return { rule: "late_instalments", observed: BigInt(count), points, maxPoints: 5 };
 }
 
 /** Leases that are carried without being late show that somebody can. */
@@ -156,19 +156,19 @@ function leasesInOrder({ openLeases, lateInstalments: late }: ScoreFacts): Contr
     rule: "leases_in_order",
     observed: BigInt(openLeases),
     points: openLeases > 0 && late === 0 ? 5 : 0,
-    mostPoints: 5,
+    maxPoints: 5,
   };
 }
 
 function accountAge(days: number): Contribution {
   const points = days >= 365 ? 8 : days >= 90 ? 4 : 0;
-  return { rule: "account_age", observed: BigInt(days), points, mostPoints: 8 };
+  return { rule: "account_age", observed: BigInt(days), points, maxPoints: 8 };
 }
 
 /** A long term leaves more time for something to go wrong. */
 function term(months: number): Contribution {
   const points = months <= 24 ? 7 : months <= 36 ? 4 : 0;
-  return { rule: "term", observed: BigInt(months), points, mostPoints: 7 };
+  return { rule: "term", observed: BigInt(months), points, maxPoints: 7 };
 }
 
 function warningsOf(
@@ -176,7 +176,7 @@ function warningsOf(
   seen: { burdenBps: bigint | null; left: bigint },
   policy: LimitPolicy,
 ): LimitReasonCode[] {
-  const high = seen.burdenBps !== null && seen.burdenBps > mostBurdenBps && seen.burdenBps <= endBurdenBps;
+  const high = seen.burdenBps !== null && seen.burdenBps > maxBurdenBps && seen.burdenBps <= endBurdenBps;
   return [
     ...(high ? (["BURDEN_HIGH"] as const) : []),
     ...(seen.left < policy.monthlyLeftMinor.least ? (["LITTLE_LEFT"] as const) : []),
@@ -199,7 +199,7 @@ export function contradictedReasons(facts: ReasonFacts, policy: LimitPolicy): Li
   const monthlyIncome = facts.annualIncomeMinor / 12n;
   const withThis = facts.monthlyDebtMinor + facts.committedMonthlyMinor + facts.askedMonthlyMinor;
   const burdenBps = monthlyIncome > 0n ? (withThis * 10_000n) / monthlyIncome : null;
-  const high = burdenBps === null || burdenBps > mostBurdenBps;
+  const high = burdenBps === null || burdenBps > maxBurdenBps;
   const isTrue: Readonly<Partial<Record<LimitReasonCode, boolean>>> = {
     WITHIN_MEANS: !high,
     GOOD_HISTORY: facts.lateInstalments === 0 && facts.accountAgeDays >= 90,

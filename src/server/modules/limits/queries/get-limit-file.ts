@@ -18,7 +18,7 @@ import { whyNotDecide, type DecisionRefusal } from "../domain/who-may-decide";
 import { findCurrentLimit, type CurrentLimit } from "./find-current-limit";
 import { findReasonFacts } from "./find-reason-facts";
 import { findRequestPeople } from "./find-request-people";
-import { readSaid, type SaidByInstitution } from "./list-contradictions";
+import { readInstitutionStatement, type InstitutionStatement } from "./list-contradictions";
 import { sumCommitted } from "./sum-committed";
 
 /** A decision, or a step towards one, with the people's names. */
@@ -78,7 +78,7 @@ export interface LimitFile {
     readonly createdAt: Date;
   }[];
   /** What the institution said, whatever was done about it. */
-  readonly said: readonly SaidByInstitution[];
+  readonly said: readonly InstitutionStatement[];
   /** Reasons that the data contradict for what was asked: a decision with one of them is refused. */
   readonly contradictedReasons: readonly LimitReasonCode[];
   /** Why the admin who asks may not decide; null when they may. */
@@ -159,7 +159,7 @@ export async function getLimitFile(
     })),
     decisions,
     otherRequests,
-    said: messages.map(readSaid),
+    said: messages.map(readInstitutionStatement),
     contradictedReasons: contradictedReasons(facts, market.limits),
     refusal: whyNotDecide(adminId, people),
     fourEyesFromMonthlyMinor: market.limits.fourEyesFromMonthlyMinor,

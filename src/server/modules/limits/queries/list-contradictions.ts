@@ -4,7 +4,7 @@ import { institutionMessages, limitRequests, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 
 /** A signed answer of the institution, reduced to what a person reads. */
-export interface SaidByInstitution {
+export interface InstitutionStatement {
   readonly messageId: string;
   readonly kind: string;
   readonly outcome: (typeof institutionMessages.$inferSelect)["outcome"];
@@ -15,7 +15,7 @@ export interface SaidByInstitution {
 }
 
 /** A second answer that contradicts the first, which stands. */
-export interface Contradiction extends SaidByInstitution {
+export interface Contradiction extends InstitutionStatement {
   readonly subjectId: string | null;
   /** Null when it is about a contract. */
   readonly applicantName: string | null;
@@ -26,7 +26,7 @@ const said = z.object({
 });
 
 /** Reads a kept callback as a person does. */
-export function readSaid(message: typeof institutionMessages.$inferSelect): SaidByInstitution {
+export function readInstitutionStatement(message: typeof institutionMessages.$inferSelect): InstitutionStatement {
   const read = said.safeParse(message.payload);
   const monthly = read.success ? read.data.data.monthly_minor : null;
   return {
@@ -50,7 +50,7 @@ export async function listContradictions(db: Db): Promise<Contradiction[]> {
     .orderBy(asc(institutionMessages.at))
     .limit(100);
   return rows.map(({ message, applicantName }) => ({
-    ...readSaid(message),
+    ...readInstitutionStatement(message),
     subjectId: message.subjectId,
     applicantName,
   }));

@@ -5,9 +5,11 @@ import type { Deps } from "@/server/deps";
 import { invariant, present } from "@/shared/assert";
 import type { AskedLimit, DeciderAnswer } from "../domain/limit-decider";
 import { backOffMs, patienceMs } from "@/shared/back-off";
-import { leaseMs } from "../domain/look-up-schedule";
+import { claimMs } from "../domain/look-up-schedule";
 import { sumCommitted } from "../queries/sum-committed";
-import { finishMessage, intendMessage, mayHaveReceived } from "./keep-message";
+import { finishMessage } from "./finish-message";
+import { recordMessageIntent } from "./record-message-intent";
+import { mayHaveReceived } from "./may-have-received";
 import { lockLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { lockOrMakeLimit } from "./lock-limits";
 import { recordDecision } from "./record-decision";
@@ -18,7 +20,7 @@ type AdvanceDeps = Pick<Deps, "db" | "clock" | "secrets" | "limitDeciders">;
 const dayMs = 86_400_000;
 
 /** Everything that asking a decider needs, gathered while the request was locked. */
-interface Errand {
+interface DeciderCall {
   readonly asked: AskedLimit;
   readonly decider: LimitRequestRow["decider"];
   /** It may have arrived before: it is looked up instead of being asked again. */
@@ -33,22 +35,20 @@ interface Errand {
  * silent past its deadline is referred to the lease desk.
  */
 export async function advanceLimitRequest(deps: AdvanceDeps, limitRequestId: string): Promise<void> {
-  const errand = await deps.db.transaction((tx) => prepare(tx, deps, limitRequestId));
-  if (!errand) return;
-  const decider = deps.limitDeciders[errand.decider];
-  const nonce = errand.messageId ?? limitRequestId;
+  const call = await deps.db.transaction((tx) => prepare(tx, deps, limitRequestId));
+  if (!call) return;
+  const decider = deps.limitDeciders[call.decider];
+  const nonce = call.messageId ?? limitRequestId;
   const now = deps.clock.now();
-  const answer = await (errand.lookUp
-    ? decider.lookUp(errand.asked, nonce, now)
-    : decider.ask(errand.asked, nonce, now));
-  await deps.db.transaction((tx) => take(tx, deps, errand, answer));
+  const answer = await (call.lookUp ? decider.lookUp(call.asked, nonce, now) : decider.ask(call.asked, nonce, now));
+  await deps.db.transaction((tx) => applyAnswer(tx, deps, call, answer));
 }
 
-async function prepare(tx: Tx, deps: AdvanceDeps, limitRequestId: string): Promise<Errand | null> {
+async function prepare(tx: Tx, deps: AdvanceDeps, limitRequestId: string): Promise<DeciderCall | null> {
   const now = deps.clock.now();
   const request = await lockLimitRequest(tx, limitRequestId);
   if (request?.state !== "asked" || !request.dueAt) return null;
-  if (request.leaseUntil && request.leaseUntil > now) return null;
+  if (request.claimedUntil && request.claimedUntil > now) return null;
   if (request.answerBy && request.answerBy <= now) {
     await recordDecision(
       tx,
@@ -65,18 +65,18 @@ async function prepare(tx: Tx, deps: AdvanceDeps, limitRequestId: string): Promi
   const messageId =
     digest === null
       ? null
-      : await intendMessage(tx, {
+      : await recordMessageIntent(tx, {
           kind: lookUp ? "limit_look_up" : "limit_request",
           subjectId: request.id,
           digest,
           idempotencyKey: lookUp ? null : `limit-${request.id}`,
           at: now,
         });
-  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const claimedUntil = new Date(now.getTime() + claimMs);
   await tx
     .update(limitRequests)
-    // Due again when the lease ends: whoever dies meanwhile is made good by the sweep.
-    .set({ leaseUntil, dueAt: leaseUntil, attempts: request.attempts + 1 })
+    // Due again when the claim ends: the sweep makes good a worker that died meanwhile.
+    .set({ claimedUntil, dueAt: claimedUntil, attempts: request.attempts + 1 })
     .where(eq(limitRequests.id, request.id));
   return { asked, decider: request.decider, lookUp, messageId };
 }
@@ -107,15 +107,15 @@ async function describe(tx: Tx, { secrets }: AdvanceDeps, request: LimitRequestR
   };
 }
 
-async function take(tx: Tx, deps: AdvanceDeps, errand: Errand, answer: DeciderAnswer): Promise<void> {
+async function applyAnswer(tx: Tx, deps: AdvanceDeps, call: DeciderCall, answer: DeciderAnswer): Promise<void> {
   const now = deps.clock.now();
-  const request = present(await lockLimitRequest(tx, errand.asked.limitRequestId), "requests are never deleted");
-  if (errand.messageId !== null) await finishMessage(tx, errand.messageId, outcomeOf(answer), now);
+  const request = present(await lockLimitRequest(tx, call.asked.limitRequestId), "requests are never deleted");
+  if (call.messageId !== null) await finishMessage(tx, call.messageId, outcomeOf(answer), now);
   // A callback was faster, or the request was withdrawn: what stands, stands.
   if (request.state !== "asked") return;
   switch (answer.kind) {
     case "decided":
-      await takeDecision(tx, deps, request, errand, answer, now);
+      await takeDecision(tx, deps, request, call, answer, now);
       return;
     case "refused":
       await recordDecision(
@@ -150,7 +150,7 @@ async function askAgain(tx: Tx, request: LimitRequestRow, now: Date, waitMs: num
   const due = Math.min(now.getTime() + waitMs, request.answerBy?.getTime() ?? Infinity);
   await tx
     .update(limitRequests)
-    .set({ leaseUntil: null, dueAt: new Date(due) })
+    .set({ claimedUntil: null, dueAt: new Date(due) })
     .where(eq(limitRequests.id, request.id));
 }
 
@@ -158,7 +158,7 @@ async function takeDecision(
   tx: Tx,
   deps: AdvanceDeps,
   request: LimitRequestRow,
-  { asked }: Errand,
+  { asked }: DeciderCall,
   { decided, assessment, externalReference }: Extract<DeciderAnswer, { kind: "decided" }>,
   now: Date,
 ): Promise<void> {

@@ -10,7 +10,7 @@ import { lockLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { recordDecision } from "./record-decision";
 
 /**
- * The applicant asks people to look again at a rejection, or at an approval of less than one instalment, whoever decided;
+ * The applicant asks people to look again at a rejection, or at an approval of less than one instalment, no matter who decided;
  * once. It goes to the admins' queue, and no
  * admin who decided before decides again. Errors: LIMITS.NOT_FOUND, LIMITS.NOT_REJECTED, LIMITS.ALREADY_APPEALED.
  */

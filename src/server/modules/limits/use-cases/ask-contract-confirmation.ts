@@ -6,8 +6,10 @@ import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import type { ContractReply, ContractToConfirm, ContractWithdrawal } from "../domain/financial-institution";
 import { backOffMs, patienceMs } from "@/shared/back-off";
-import { leaseMs } from "../domain/look-up-schedule";
-import { finishMessage, intendMessage, mayHaveReceived } from "./keep-message";
+import { claimMs } from "../domain/look-up-schedule";
+import { finishMessage } from "./finish-message";
+import { recordMessageIntent } from "./record-message-intent";
+import { mayHaveReceived } from "./may-have-received";
 import { endConfirmation, recordContractAnswer, type ContractConfirmationRow } from "./record-contract-answer";
 
 type AskDeps = Pick<Deps, "db" | "clock" | "limitDeciders">;
@@ -74,19 +76,19 @@ function enqueueContract(tx: Tx, contractId: string): Promise<void> {
 
 /** Asks about a contract that is due, or looks up what became of it: intent before the call, result after. */
 export async function advanceContractConfirmation(deps: AskDeps, contractId: string): Promise<void> {
-  const errand = await deps.db.transaction((tx) => prepare(tx, deps, contractId));
-  if (!errand) return;
-  if (errand.do === "tell") {
-    await tellOfTheEnd(deps, errand);
+  const call = await deps.db.transaction((tx) => prepare(tx, deps, contractId));
+  if (!call) return;
+  if (call.do === "tell") {
+    await announceEnd(deps, call);
     return;
   }
-  const { contract, messageId, lookUp } = errand;
+  const { contract, messageId, lookUp } = call;
   const institution = deps.limitDeciders.financial_institution;
   const now = deps.clock.now();
   const reply = await (lookUp
     ? institution.lookUpContract(contract, messageId, now)
     : institution.askContract(contract, messageId, now));
-  await deps.db.transaction((tx) => take(tx, deps, contractId, messageId, reply));
+  await deps.db.transaction((tx) => applyAnswer(tx, deps, contractId, messageId, reply));
 }
 
 async function lockConfirmation(tx: Tx, contractId: string) {
@@ -101,7 +103,7 @@ async function lockConfirmation(tx: Tx, contractId: string) {
 async function prepare(tx: Tx, { clock, limitDeciders }: AskDeps, contractId: string) {
   const now = clock.now();
   const contract = await lockConfirmation(tx, contractId);
-  if (!contract?.dueAt || (contract.leaseUntil && contract.leaseUntil > now)) return null;
+  if (!contract?.dueAt || (contract.claimedUntil && contract.claimedUntil > now)) return null;
   if (contract.endedAt !== null) return prepareTelling(tx, { limitDeciders }, contract, now);
   if (contract.state !== "asked") return null;
   if (contract.answerBy <= now) {
@@ -109,7 +111,7 @@ async function prepare(tx: Tx, { clock, limitDeciders }: AskDeps, contractId: st
     return null;
   }
   const lookUp = await mayHaveReceived(tx, contractId);
-  const messageId = await intendMessage(tx, {
+  const messageId = await recordMessageIntent(tx, {
     kind: lookUp ? "contract_look_up" : "contract",
     subjectId: contractId,
     digest: limitDeciders.financial_institution.contractDigest(contract),
@@ -120,12 +122,12 @@ async function prepare(tx: Tx, { clock, limitDeciders }: AskDeps, contractId: st
   return { do: "ask" as const, contract, messageId, lookUp };
 }
 
-/** Due again when the lease ends: whoever dies meanwhile is made good by the sweep. */
+/** Due again when the claim ends: the sweep makes good a worker that died meanwhile. */
 async function lease(tx: Tx, { contractId, attempts }: ContractConfirmationRow, now: Date): Promise<void> {
-  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const claimedUntil = new Date(now.getTime() + claimMs);
   await tx
     .update(contractConfirmations)
-    .set({ leaseUntil, dueAt: leaseUntil, attempts: attempts + 1 })
+    .set({ claimedUntil, dueAt: claimedUntil, attempts: attempts + 1 })
     .where(eq(contractConfirmations.contractId, contractId));
 }
 
@@ -142,7 +144,7 @@ async function prepareTelling(
     return null;
   }
   const withdrawal = { contractId, sha256: contract.sha256, endedAt };
-  const messageId = await intendMessage(tx, {
+  const messageId = await recordMessageIntent(tx, {
     kind: "contract_withdrawal",
     subjectId: contractId,
     digest: limitDeciders.financial_institution.withdrawalDigest(withdrawal),
@@ -153,11 +155,11 @@ async function prepareTelling(
   return { do: "tell" as const, withdrawal, messageId, attempts: contract.attempts + 1 };
 }
 
-async function tellOfTheEnd(
+async function announceEnd(
   deps: AskDeps,
-  errand: { withdrawal: ContractWithdrawal; messageId: string; attempts: number },
+  call: { withdrawal: ContractWithdrawal; messageId: string; attempts: number },
 ): Promise<void> {
-  const { withdrawal, messageId, attempts } = errand;
+  const { withdrawal, messageId, attempts } = call;
   const { contractId } = withdrawal;
   const institution = deps.limitDeciders.financial_institution;
   const { kind } = await institution.withdrawContract(withdrawal, messageId, deps.clock.now());
@@ -169,12 +171,12 @@ async function tellOfTheEnd(
     const dueAt = kind === "unknown" ? new Date(now.getTime() + backOffMs(attempts)) : null;
     await tx
       .update(contractConfirmations)
-      .set({ leaseUntil: null, dueAt, ...(kind === "answered" ? { toldAt: now } : {}) })
+      .set({ claimedUntil: null, dueAt, ...(kind === "answered" ? { toldAt: now } : {}) })
       .where(eq(contractConfirmations.contractId, contractId));
   });
 }
 
-async function take(
+async function applyAnswer(
   tx: Tx,
   { clock }: AskDeps,
   contractId: string,
@@ -190,7 +192,7 @@ async function take(
     // The lease ended while the institution was being asked: it is told at once.
     await tx
       .update(contractConfirmations)
-      .set({ leaseUntil: null, dueAt: now })
+      .set({ claimedUntil: null, dueAt: now })
       .where(eq(contractConfirmations.contractId, contractId));
     return;
   }
@@ -204,7 +206,7 @@ async function take(
   await tx
     .update(contractConfirmations)
     .set({
-      leaseUntil: null,
+      claimedUntil: null,
       dueAt: new Date(Math.min(now.getTime() + waitMs, contract.answerBy.getTime())),
       ...(reply.kind === "pending" ? { externalReference: reply.externalReference } : {}),
     })

@@ -22,7 +22,7 @@ import { findRequestPeople } from "../queries/find-request-people";
 import { sumCommitted } from "../queries/sum-committed";
 import { lockLimitRequest, moveLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { recordDecision } from "./record-decision";
-import { tellDesk } from "./tell-desk";
+import { notifyDesk } from "./notify-desk";
 
 type DecideDeps = Pick<Deps, "db" | "clock" | "market" | "secrets">;
 
@@ -85,7 +85,7 @@ export async function decideLimit(
       decidedBy: adminId,
       at: now,
     });
-    await tellDesk(tx, request.id, "desk_second_approval", now);
+    await notifyDesk(tx, request.id, "desk_second_approval", now);
     return { state: "awaiting_second" };
   });
 }
@@ -137,7 +137,7 @@ export async function secondLimit(
       proposedBy,
       at: now,
     });
-    await tellDesk(tx, request.id, "desk_limit_referred", now);
+    await notifyDesk(tx, request.id, "desk_limit_referred", now);
     return { state: "referred" };
   });
 }

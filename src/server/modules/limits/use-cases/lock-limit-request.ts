@@ -27,7 +27,7 @@ export async function moveLimitRequest(
   const [moved] = await tx
     .update(limitRequests)
     // Whatever was to be asked need not be asked any more.
-    .set({ ...set, state: to, updatedAt: at, dueAt: null, leaseUntil: null })
+    .set({ ...set, state: to, updatedAt: at, dueAt: null, claimedUntil: null })
     .where(eq(limitRequests.id, request.id))
     .returning();
   return present(moved, "a locked request is there");

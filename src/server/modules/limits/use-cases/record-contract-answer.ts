@@ -26,7 +26,7 @@ export async function recordContractAnswer(
   return "applied";
 }
 
-/** Ends the asking, and tells whoever asked by the job `contract-confirmed`. */
+/** Ends the asking, and tells the one who asked by the job `contract-confirmed`. */
 export async function endConfirmation(
   tx: Tx,
   contractId: string,
@@ -39,7 +39,7 @@ export async function endConfirmation(
     .set({
       ...end,
       dueAt: sql`case when ${contractConfirmations.endedAt} is null then null else ${contractConfirmations.dueAt} end`,
-      leaseUntil: null,
+      claimedUntil: null,
     })
     .where(eq(contractConfirmations.contractId, contractId));
   await addJob(tx, "contract-confirmed", { contractId });

@@ -6,7 +6,7 @@ import type { Decided } from "../domain/limit-decider";
 import { sumCommitted } from "../queries/sum-committed";
 import { moveLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { lockOrMakeLimit } from "./lock-limits";
-import { tellDesk } from "./tell-desk";
+import { notifyDesk } from "./notify-desk";
 
 type DecisionRow = typeof limitDecisions.$inferSelect;
 
@@ -21,7 +21,7 @@ export interface Deciding {
 
 /**
  * Writes a decision that stands, of whatever origin, and what follows from it, in the caller's transaction: the request
- * moves, an approval becomes the buyer's limit, and whoever asked is told by the job `limit-decided`. Errors: LIMITS.STATE.
+ * moves, an approval becomes the buyer's limit, and the one who asked is told by the job `limit-decided`. Errors: LIMITS.STATE.
  */
 export async function recordDecision(
   tx: Tx,
@@ -44,7 +44,7 @@ export async function recordDecision(
     at: now,
   });
   if (decided.outcome === "approved") await grantBuyerLimit(tx, request, decided, now);
-  if (decided.outcome === "referred") await tellDesk(tx, request.id, "desk_limit_referred", now);
+  if (decided.outcome === "referred") await notifyDesk(tx, request.id, "desk_limit_referred", now);
   await addJob(tx, "limit-decided", { limitRequestId: request.id, applicationId: request.applicationId });
 }
 

@@ -33,7 +33,7 @@ export interface LimitWish {
 }
 
 /**
- * Asks for an instalment limit, in the caller's transaction; whoever decides is asked after it commits. Asking again for
+ * Asks for an instalment limit, in the caller's transaction; the one who decides is asked after it commits. Asking again for
  * the same application and quote answers with the same request.
  *
  * Errors: LIMITS.REQUEST_CONFLICT when the application has asked for something else already.

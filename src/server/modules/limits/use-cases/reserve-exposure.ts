@@ -21,7 +21,7 @@ export interface Exposure {
  * Reserves room under both limits, in the caller's transaction. The same again for the same application changes nothing.
  *
  * Errors: LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED (the buyer's approval or limit),
- * LIMITS.RESERVATION_CONFLICT (reserved with other amounts). What was released can be reserved anew.
+ * LIMITS.RESERVATION_CONFLICT (reserved with other amounts). What was released can be reserved again.
  */
 export async function reserveExposure(tx: Tx, exposure: Exposure): Promise<void> {
   const { buyerId, sellerId, applicationId, monthlyMinor, exposureMinor, now } = exposure;
@@ -104,7 +104,7 @@ export async function releaseExposure(tx: Tx, applicationId: string, now: Date):
     .for("update", { of: limits });
   let released = false;
   for (const { id, limitId } of held) {
-    // Asked again under the lock: whoever was first has released it meanwhile.
+    // Asked again under the lock: the one who was first has released it meanwhile.
     const [row] = await tx
       .update(exposureReservations)
       .set({ releasedAt: now })

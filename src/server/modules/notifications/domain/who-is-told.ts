@@ -3,7 +3,7 @@ import type { NotificationKind } from "@/inputs/notifications";
 import type { OrderState, ReviewKind } from "@/inputs/orders";
 
 /** What an event of an order or a lease tells one side of it. */
-export interface Telling {
+export interface Notice {
   readonly kind: NotificationKind;
   /** `desk` is every admin who may do something about it. */
   readonly to: "buyer" | "seller" | "desk";
@@ -12,7 +12,7 @@ export interface Telling {
 }
 
 /** A telling of an order's event. */
-export interface OrderTelling extends Telling {
+export interface OrderNotice extends Notice {
   /** Which orders tell it: those that buy goods, those that pay what is due for a lease, whose goods are the lease's, or both. */
   readonly of: "purchases" | "leases" | "both";
   /** It ends what this kind began, and is told only to whom that was told and nothing has ended since. */
@@ -27,7 +27,7 @@ export const endsOf: Readonly<Record<Beginning, readonly NotificationKind[]>> = 
   sale_under_review: ["sale_review_over"],
 };
 
-interface OrderHappening {
+interface OrderOccurrence {
   readonly event: string;
   readonly actor: string;
   /** The order's state after it. */
@@ -35,14 +35,14 @@ interface OrderHappening {
   readonly detail: Readonly<Record<string, string>>;
 }
 
-const toBuyer = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
+const toBuyer = (kind: NotificationKind, once: Notice["once"] = "event"): OrderNotice => ({
   kind,
   to: "buyer",
   once,
   of: "purchases",
 });
 
-const toSeller = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
+const toSeller = (kind: NotificationKind, once: Notice["once"] = "event"): OrderNotice => ({
   kind,
   to: "seller",
   once,
@@ -50,7 +50,7 @@ const toSeller = (kind: NotificationKind, once: Telling["once"] = "event"): Orde
 });
 
 /** What is told of the money of a lease, too. */
-const ofMoney = (kind: NotificationKind, once: Telling["once"] = "event"): OrderTelling => ({
+const ofMoney = (kind: NotificationKind, once: Notice["once"] = "event"): OrderNotice => ({
   ...toBuyer(kind, once),
   of: "both",
 });
@@ -70,7 +70,7 @@ const saleStands: readonly OrderState[] = [
  * repeats: an order that is placed is told with what has to be done for it or once it is paid, and how money comes back
  * with the decision that gives it back.
  */
-export function tellingsOfOrder(happening: OrderHappening): readonly OrderTelling[] {
+export function noticesOfOrder(happening: OrderOccurrence): readonly OrderNotice[] {
   return (
     tellingsOfPayment(happening) ??
     tellingsOfRefund(happening) ??
@@ -82,7 +82,7 @@ export function tellingsOfOrder(happening: OrderHappening): readonly OrderTellin
 }
 
 /** Money that comes in, or was taken back; null for what is none of it. */
-function tellingsOfPayment({ event, state, detail }: OrderHappening): readonly OrderTelling[] | null {
+function tellingsOfPayment({ event, state, detail }: OrderOccurrence): readonly OrderNotice[] | null {
   switch (event) {
     case "tender.accountIssued":
       return [ofMoney("deposit_account", "tender")];
@@ -91,7 +91,7 @@ function tellingsOfPayment({ event, state, detail }: OrderHappening): readonly O
     // A deposit that is complete ends with “paid in full”, or with what failed beside it; of a lease nothing else tells it.
     case "tender.captured":
       return detail["means"] === "cash" ? [{ ...ofMoney("deposit_received"), of: "leases" }] : [];
-    // The time in which it can be replaced is short, and whoever has paid this way may have left.
+    // The time in which it can be replaced is short, and anyone who has paid this way may have left.
     case "tender.declined":
       return [ofMoney("payment_failed", "tender")];
     // The deposit had arrived, so the buyer was gone when a part was lost.
@@ -110,7 +110,7 @@ function tellingsOfPayment({ event, state, detail }: OrderHappening): readonly O
 }
 
 /** Money that goes back; null for what is none of it. */
-function tellingsOfRefund({ event, actor }: OrderHappening): readonly OrderTelling[] | null {
+function tellingsOfRefund({ event, actor }: OrderOccurrence): readonly OrderNotice[] | null {
   switch (event) {
     case "excessReturned":
       return [ofMoney("deposit_returned")];
@@ -134,7 +134,7 @@ function tellingsOfRefund({ event, actor }: OrderHappening): readonly OrderTelli
 }
 
 /** The sale from the request to the delivery, or to its end; null for what is none of it. */
-function tellingsOfSale({ event, actor, detail }: OrderHappening): readonly OrderTelling[] | null {
+function tellingsOfSale({ event, actor, detail }: OrderOccurrence): readonly OrderNotice[] | null {
   switch (event) {
     case "saleRequested":
       return [toBuyer("order_paid", "subject"), toSeller("sale_requested", "subject")];
@@ -147,7 +147,7 @@ function tellingsOfSale({ event, actor, detail }: OrderHappening): readonly Orde
     case "saleDeclined":
       return [toBuyer("sale_declined", "subject")];
     case "goodsCancelled":
-      // Whoever cancelled knows; the buyer is told in any case, because money comes back.
+      // Anyone who cancelled knows; the buyer is told in any case, because money comes back.
       return [toBuyer("order_cancelled"), ...(actor === "seller" ? [] : [toSeller("sale_cancelled")])];
     case "caseClosed":
       return detail["goesOn"] ? [{ ...toSeller("sale_review_over"), ends: "sale_under_review" }] : [];
@@ -156,7 +156,7 @@ function tellingsOfSale({ event, actor, detail }: OrderHappening): readonly Orde
   }
 }
 
-function tellingsOfExchange({ event, detail }: OrderHappening): readonly OrderTelling[] | null {
+function tellingsOfExchange({ event, detail }: OrderOccurrence): readonly OrderNotice[] | null {
   switch (event) {
     // What cards pay at once is over before anybody could read of it; a deposit lets the sale wait.
     case "exchange.depositAwaited":
@@ -177,7 +177,7 @@ function tellingsOfExchange({ event, detail }: OrderHappening): readonly OrderTe
   }
 }
 
-function tellingsOfReturn({ event, actor }: OrderHappening): readonly OrderTelling[] | null {
+function tellingsOfReturn({ event, actor }: OrderOccurrence): readonly OrderNotice[] | null {
   switch (event) {
     case "returnRequested":
       return [toSeller("sale_return_requested")];
@@ -201,11 +201,11 @@ function tellingsOfReturn({ event, actor }: OrderHappening): readonly OrderTelli
 const decidedReturn = [toBuyer("return_decided"), toSeller("sale_return_decided")];
 
 /** A bank took money back of a sale that stands: it must not be shipped before a person has looked. */
-function stopped(state: OrderState): readonly OrderTelling[] {
+function stopped(state: OrderState): readonly OrderNotice[] {
   return saleStands.includes(state) ? [toSeller("sale_under_review")] : [];
 }
 
-interface LeaseHappening {
+interface LeaseOccurrence {
   readonly event: LeaseEvent;
   readonly role: LeaseRole;
   readonly from: LeaseState | null;
@@ -213,12 +213,12 @@ interface LeaseHappening {
   readonly sellerAsked: boolean;
 }
 
-const lessee = (kind: NotificationKind, once: Telling["once"] = "subject"): Telling => ({ kind, to: "buyer", once });
-const toDesk = (kind: NotificationKind): Telling => ({ kind, to: "desk", once: "event" });
-const lessor = (kind: NotificationKind, once: Telling["once"] = "subject"): Telling => ({ kind, to: "seller", once });
+const lessee = (kind: NotificationKind, once: Notice["once"] = "subject"): Notice => ({ kind, to: "buyer", once });
+const toDesk = (kind: NotificationKind): Notice => ({ kind, to: "desk", once: "event" });
+const lessor = (kind: NotificationKind, once: Notice["once"] = "subject"): Notice => ({ kind, to: "seller", once });
 
 /** Whom an event of a lease is told. */
-export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappening): readonly Telling[] {
+export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurrence): readonly Notice[] {
   switch (event) {
     case "approved":
     case "rejected":
@@ -274,7 +274,7 @@ export function tellingsOfLease({ event, role, from, sellerAsked }: LeaseHappeni
 }
 
 /** What the admins are told when a case of an order is opened. */
-export const tellingOfCase: Readonly<Record<ReviewKind, NotificationKind>> = {
+export const noticeOfCase: Readonly<Record<ReviewKind, NotificationKind>> = {
   deposit_reversed: "desk_deposit_reversed",
   charged_back: "desk_charged_back",
   manual_refund: "desk_manual_refund",

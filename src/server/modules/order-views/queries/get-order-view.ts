@@ -26,7 +26,7 @@ import type {
 } from "./order-view";
 
 /**
- * An order for whoever asks; ORDERS.NOT_FOUND for everybody whose business it is not. What depends on the hour is told
+ * An order for anyone who asks; ORDERS.NOT_FOUND for everybody whose business it is not. What depends on the hour is told
  * where the hour is given, and how a deposit may arrive where its provider is.
  */
 export async function getOrderView(

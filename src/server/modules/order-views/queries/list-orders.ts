@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, lt, sql, type SQL } from "drizzle-orm";
 import type { OrderState } from "@/inputs/orders";
 import { amendmentLines, amendments, orders, purchaseLines, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
-import { statesSellerSees, waitsForAnswer, waitsForParcel } from "@/server/modules/orders";
 import type { Currency } from "@/shared/money";
 
 /** An order in a list. */
@@ -30,34 +29,12 @@ export interface OrderPage {
   readonly nextCursor: string | null;
 }
 
-interface PageInput {
+export interface PageInput {
   readonly cursor?: string | null | undefined;
   readonly limit: number;
 }
 
-/** The orders a buyer placed. What was paid for a lease stands on the lease. */
-export function listBought(db: Db, buyerId: string, page: PageInput): Promise<OrderPage> {
-  return listOrders(db, and(eq(orders.buyerId, buyerId), isNull(orders.leaseId)), sql<string>`${sellers.name}`, page);
-}
-
-/**
- * The orders a seller was asked to sell; of others the seller knows nothing. With `waiting` only those that the seller
- * has to answer or to send, the same that are counted for the menu.
- */
-export function listSold(
-  db: Db,
-  sellerId: string,
-  { waiting, ...page }: PageInput & { readonly waiting: boolean },
-): Promise<OrderPage> {
-  const own = and(
-    eq(orders.sellerId, sellerId),
-    isNull(orders.leaseId),
-    waiting ? or(waitsForAnswer, waitsForParcel) : inArray(orders.state, [...statesSellerSees]),
-  );
-  return listOrders(db, own, sql<string>`${users.name}`, page);
-}
-
-async function listOrders(
+export async function listOrders(
   db: Db,
   whose: SQL | undefined,
   counterparty: SQL<string>,

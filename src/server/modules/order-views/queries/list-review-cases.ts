@@ -4,7 +4,7 @@ import type { Means } from "@/market";
 import { cards, chargebacks, orders, refunds, reviewCases, sellers, tenders, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { listAmendments, type AmendmentView } from "@/server/modules/amendments";
-import { endsByItsDeed } from "@/server/modules/orders";
+import { closesWithItsAction } from "@/server/modules/orders";
 import type { Currency } from "@/shared/money";
 
 /** Something that waits for a person at the marketplace. */
@@ -24,7 +24,7 @@ export interface ReviewCaseView {
   readonly openedAt: Date;
   readonly note: string | null;
   /** It ends by what it asks for, and cannot be closed with a note. */
-  readonly endsByItsDeed: boolean;
+  readonly closesWithItsAction: boolean;
   /** The refund to be sent by hand. */
   readonly refund: { readonly id: string; readonly reason: string; readonly hasAccount: boolean } | null;
   /** A bank has taken money of the same part back and not decided yet: nothing of it is sent by hand meanwhile. */
@@ -76,7 +76,7 @@ export async function listReviewCases(db: Db): Promise<ReviewCaseView[]> {
     amountMinor: found.amountMinor,
     openedAt: found.openedAt,
     note: found.note,
-    endsByItsDeed: endsByItsDeed(found.kind),
+    closesWithItsAction: closesWithItsAction(found.kind),
     refund:
       found.refundId !== null && reason !== null
         ? { id: found.refundId, reason, hasAccount: (refundAccount ?? tenderAccount) !== null }

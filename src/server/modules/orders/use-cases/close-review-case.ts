@@ -3,7 +3,7 @@ import { orders, reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
-import { endsByItsDeed, kindsThatStopShipping } from "../domain/review-kinds";
+import { closesWithItsAction, kindsThatStopShipping } from "../domain/review-kinds";
 import { remindLease } from "./enqueue-advance";
 import { lockOrder, recordOrderEvent, type OrderRow } from "./move-order";
 
@@ -29,7 +29,7 @@ export async function closeReviewCase(
       .from(reviewCases)
       .where(and(eq(reviewCases.id, input.caseId), isNull(reviewCases.closedAt)));
     if (!standing) return;
-    if (endsByItsDeed(standing.kind)) throw new DomainError("ORDERS.CASE_NEEDS_DEED", "conflict");
+    if (closesWithItsAction(standing.kind)) throw new DomainError("ORDERS.CASE_NEEDS_DEED", "conflict");
     await closeCase(tx, order, { ...input, adminId, now });
   });
 }

@@ -77,7 +77,7 @@ const eventAndAnnouncement = prepareOnce((db) =>
 );
 
 /**
- * Writes an event of the order's timeline, and tells whoever watches the order once the transaction commits. Whom the
+ * Writes an event of the order's timeline, and tells anyone who watches the order once the transaction commits. Whom the
  * event concerns is notified, in the page and by mail.
  */
 export async function recordOrderEvent(

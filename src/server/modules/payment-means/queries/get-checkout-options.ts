@@ -1,11 +1,12 @@
 import { meansKinds, type Means, type PaymentPolicy, type ProviderName } from "@/market";
 import type { Deps, PublicProviderSettings } from "@/server/deps";
 import type { Capabilities } from "../domain/gateway";
-import { mostTendersOf } from "../domain/most-tenders";
+import { maxTendersOf } from "../domain/max-tenders";
 import { refundBanks } from "../domain/refund-banks";
 import { toCardView, type CardView } from "../domain/card-view";
 import type { RefundAccountView } from "../use-cases/register-refund-account";
-import { listOfferedCards, listRefundAccounts } from "./find-own-means";
+import { listOfferedCards } from "./list-offered-cards";
+import { listRefundAccounts } from "./list-refund-accounts";
 
 /** A means that is offered, with what it can do. */
 export interface MeansView {
@@ -67,7 +68,7 @@ export async function getCheckoutOptions(
           means,
           provider,
           capabilities,
-          atMost: mostTendersOf(means, capabilities, market.payment),
+          atMost: maxTendersOf(means, capabilities, market.payment),
           capMinor: means === "mobile" ? market.payment.mobileCapMinor : null,
           banks: market.bankAccounts === "bank_code" && capabilities.refundNeedsAccount !== "never" ? refundBanks : [],
         },

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { cardOperations, cards } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { toCardView, type CardView } from "../domain/card-view";
-import { listSavedCards } from "./find-own-means";
+import { listSavedCards } from "./list-saved-cards";
 
 /** The cards a person keeps, and those whose saving has not come to its end. */
 export interface SavedMeans {

@@ -9,7 +9,7 @@ import { toCardView, type CardView } from "../domain/card-view";
 import type { CardVault, SavingOutcome } from "../domain/gateway";
 import { askAgainAt, lookAgainAt, ownerActsWithinMs } from "../domain/saving-schedule";
 import { enqueueCardOperation } from "./enqueue-card-operation";
-import { findOwnCard } from "../queries/find-own-means";
+import { findOwnCard } from "../queries/find-own-card";
 import { watchProvider } from "./watch-provider";
 
 export type CardDeps = Pick<Deps, "db" | "clock" | "gateways" | "appUrl">;
@@ -26,7 +26,7 @@ type Operation = typeof cardOperations.$inferSelect;
 
 const abandoned: SavingOutcome = { kind: "refused", code: "abandoned" };
 
-/** How long whoever asks the provider is left alone with it. */
+/** How long anyone who asks the provider is left alone with it. */
 export const aloneMs = 30_000;
 
 /**
@@ -55,7 +55,7 @@ export async function performCardOperation(deps: CardDeps, operationId: string):
         token: card.providerToken,
         customer: customer.reference,
         idempotencyKey: `save:${operation.id}`,
-        // Without a language: whoever comes back is sent to the reader's own.
+        // Without a language: anyone who comes back is sent to the reader's own.
         returnUrl: `${deps.appUrl}/account/means/return?operation=${operation.id}`,
       });
   const outcome =
@@ -152,7 +152,7 @@ async function finish(
           finishedAt: now,
         });
         // The provider has attached it all the same.
-        if (!kept) await takeAway(tx, operation.cardId, now);
+        if (!kept) await detachCard(tx, operation.cardId, now);
         return;
       }
       case "action_required":
@@ -193,7 +193,7 @@ async function keepCard(tx: Tx, cardId: string, customer: string | null, now: Da
     );
   const earlier = others.find(({ fingerprint }) => fingerprint === card.fingerprint);
   if (earlier && earlier.expiryYear === card.expiryYear && earlier.expiryMonth === card.expiryMonth) return false;
-  if (earlier) await takeAway(tx, earlier.id, now);
+  if (earlier) await detachCard(tx, earlier.id, now);
   const isDefault = others.every((other) => !other.isDefault || other.id === earlier?.id);
   await tx
     .update(cards)
@@ -210,11 +210,11 @@ export async function keepPaidCard(tx: Tx, cardId: string, now: Date): Promise<v
   const [card] = await tx.select().from(cards).where(eq(cards.id, cardId));
   if (!card?.customerReference || card.savedAt) return;
   if (await keepCard(tx, cardId, card.customerReference, now)) return;
-  await enqueueCardOperation(tx, await takeAway(tx, cardId, now));
+  await enqueueCardOperation(tx, await detachCard(tx, cardId, now));
 }
 
 /** Offers a card no more, and means to take it away at the provider. The caller holds the person's lock, or the saving's. */
-export async function takeAway(tx: Tx, cardId: string, now: Date): Promise<string> {
+export async function detachCard(tx: Tx, cardId: string, now: Date): Promise<string> {
   await tx
     .update(cards)
     .set({ removedAt: sql`coalesce(${cards.removedAt}, ${now.toISOString()}::timestamptz)`, isDefault: false })
@@ -247,7 +247,7 @@ export async function readSaving(db: DbOrTx, buyerId: string, operationId: strin
       return { kind: "saved", card: toCardView(card) };
     }
     case "action_required":
-      return { kind: "action", url: present(operation.actionUrl, "whoever must act is told where") };
+      return { kind: "action", url: present(operation.actionUrl, "anyone who must act is told where") };
     case "intended":
       return { kind: "pending" };
     case "failed":

@@ -4,7 +4,7 @@ import type { Deps } from "@/server/deps";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { toCardView, type CardView } from "../domain/card-view";
-import { findOwnCard } from "../queries/find-own-means";
+import { findOwnCard } from "../queries/find-own-card";
 import { findOrMakeCustomer } from "./perform-card-operation";
 import { watchProvider } from "./watch-provider";
 

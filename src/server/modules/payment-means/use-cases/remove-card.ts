@@ -4,7 +4,7 @@ import type { Tx } from "@/server/db/client";
 import { DomainError } from "@/shared/domain-error";
 import { isInMandate } from "../queries/is-in-mandate";
 import { enqueueCardOperation } from "./enqueue-card-operation";
-import { performCardOperation, takeAway, type CardDeps } from "./perform-card-operation";
+import { performCardOperation, detachCard, type CardDeps } from "./perform-card-operation";
 
 /**
  * Removes a card: it is offered no more at once, and a saved one is taken away at the provider. What was paid with it stays as it
@@ -27,7 +27,7 @@ export async function removeCard(deps: CardDeps, buyerId: string, cardId: string
       await tx.update(cards).set({ removedAt: deps.clock.now() }).where(eq(cards.id, cardId));
       return null;
     }
-    const id = await takeAway(tx, cardId, deps.clock.now());
+    const id = await detachCard(tx, cardId, deps.clock.now());
     await chooseNewestAsDefault(tx, buyerId);
     await enqueueCardOperation(tx, id);
     return id;

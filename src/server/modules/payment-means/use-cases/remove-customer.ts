@@ -30,7 +30,7 @@ export async function removeCustomer({ db, clock, gateways }: CardDeps, removalI
     return open ? null : row;
   });
   if (!removal) return;
-  const vault = present(gateways[removal.provider]?.vault, "whoever named a customer can delete it");
+  const vault = present(gateways[removal.provider]?.vault, "anyone who named a customer can delete it");
   const outcome = await vault.removeCustomer(removal.reference);
   await db.transaction(async (tx) => {
     await watchProvider(tx, removal.provider, outcome, clock.now());
@@ -46,7 +46,7 @@ export async function removeCustomer({ db, clock, gateways }: CardDeps, removalI
 }
 
 /** A batch of customers that are due to be deleted at their provider. */
-export async function takeDueCustomerRemovals(
+export async function findDueCustomerRemovals(
   { db, clock }: Pick<CardDeps, "db" | "clock">,
   most: number,
 ): Promise<string[]> {

@@ -10,7 +10,7 @@ import { aloneMs, type CardDeps, performCardOperation, readSaving, type Saving }
 import { registerCard } from "./register-card";
 
 /** How many cards a person keeps. */
-const mostCards = 20;
+const maxCards = 20;
 
 /**
  * Keeps a card for later payments: attaches it to the person at the provider, with the consent of its bank. Where the
@@ -54,8 +54,8 @@ export async function saveCard(
     if (same && !renewed) {
       throw new DomainError("PAYMENTS.CARD_ALREADY_SAVED", "conflict", { field: "providerToken" });
     }
-    if (kept.length >= mostCards) {
-      throw new DomainError("PAYMENTS.TOO_MANY_SAVED_CARDS", "conflict", { values: { max: mostCards } });
+    if (kept.length >= maxCards) {
+      throw new DomainError("PAYMENTS.TOO_MANY_SAVED_CARDS", "conflict", { values: { max: maxCards } });
     }
     const id = newId();
     // Asked by this process at once: the sweep, asking at the same moment, would leave both without an answer.

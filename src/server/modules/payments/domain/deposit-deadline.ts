@@ -5,7 +5,7 @@ import { addDays, civilDateAt, instantAt, type CivilDate } from "@/shared/civil-
 export type IsBankingDay = (date: CivilDate) => boolean;
 
 /** More days than any row of holidays: a calendar without a banking day is a defect. */
-const mostDays = 60;
+const maxDays = 60;
 
 /**
  * The latest instant at which a deposit may still arrive: the end of a banking day, so many after the day of the order, at
@@ -25,7 +25,7 @@ export function depositDeadline(
   const latestMs = Math.min(...holdsExpireAt.map((at) => at.getTime() - policy.holdMarginMs));
   let date = civilDateAt(from, bank.timeZone);
   let deadline: Date | null = null;
-  for (let counted = 0, passed = 0; counted < policy.depositBankingDays && passed < mostDays; passed += 1) {
+  for (let counted = 0, passed = 0; counted < policy.depositBankingDays && passed < maxDays; passed += 1) {
     date = addDays(date, 1);
     if (!bank.isBankingDay(date)) continue;
     const end = instantAt(date, policy.depositEndsAt, bank.timeZone);
@@ -33,6 +33,6 @@ export function depositDeadline(
     deadline = end;
     counted += 1;
   }
-  if (!deadline) throw new Error(`no banking day within ${mostDays} days of ${from.toISOString()}`);
+  if (!deadline) throw new Error(`no banking day within ${maxDays} days of ${from.toISOString()}`);
   return deadline;
 }

@@ -119,9 +119,9 @@ describe("the order of work", () => {
   });
 
   test("finds out what is unknown before it decides anything", () => {
-    const tenders = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", leaseUntil: later }] })];
+    const tenders = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", claimedUntil: later }] })];
     expect(nextStep(payment({ tenders, phase: "unwinding" }), now)).toEqual({ do: "wait", until: later });
-    const overdue = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", leaseUntil: earlier }] })];
+    const overdue = [tender("a", { state: "unknown", open: [{ id: "op", kind: "start", claimedUntil: earlier }] })];
     expect(nextStep(payment({ tenders: overdue, phase: "unwinding" }), now)).toEqual({
       do: "call",
       calls: [{ kind: "resume", tenderId: "a", operationId: "op" }],
@@ -144,7 +144,7 @@ const anyTender = fc.record({
     fc.record({
       id: fc.uuid(),
       kind: fc.constantFrom("start" as const, "capture" as const, "release" as const),
-      leaseUntil: fc.constantFrom(earlier, later),
+      claimedUntil: fc.constantFrom(earlier, later),
     }),
     { maxLength: 1 },
   ),
@@ -170,7 +170,7 @@ describe("whatever is known", () => {
   property.prop([anyPayment])("nobody is asked about what somebody else is working on", (snapshot) => {
     const step = nextStep(snapshot, now);
     if (step.do !== "call") return;
-    const busy = snapshot.tenders.filter(({ open }) => open.some(({ leaseUntil }) => leaseUntil > now));
+    const busy = snapshot.tenders.filter(({ open }) => open.some(({ claimedUntil }) => claimedUntil > now));
     const asked = new Set(step.calls.map(({ tenderId }) => tenderId));
     expect(busy.filter(({ id }) => asked.has(id))).toEqual([]);
   });

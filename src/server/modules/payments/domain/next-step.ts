@@ -13,7 +13,7 @@ export interface OpenOperation {
   readonly id: string;
   readonly kind: OperationKind;
   /** Nobody else touches it before this instant. */
-  readonly leaseUntil: Date | null;
+  readonly claimedUntil: Date | null;
 }
 
 /** A tender as the decision sees it. */
@@ -73,7 +73,7 @@ export type Step =
 const isDue = (at: Date | null, now: Date): boolean => at !== null && at <= now;
 
 /**
- * Decides the next step of an order's payment from what is known, and from nothing else: whoever asks, however often
+ * Decides the next step of an order's payment from what is known, and from nothing else: no matter who asks, however often
  * and after whatever crash, gets the same answer. Callers write the intent, act, and ask again.
  *
  * The order of work: holds first (all at once), then what is taken immediately, then what arrives late; captures once
@@ -84,7 +84,7 @@ export function nextStep(snapshot: PaymentSnapshot, now: Date): Step {
 
   const overdue = unfinishedWork(snapshot.tenders, now);
   if (overdue.length > 0) return { do: "call", calls: overdue };
-  const busyUntil = earliest(...snapshot.tenders.flatMap(({ open }) => open.map(({ leaseUntil }) => leaseUntil)));
+  const busyUntil = earliest(...snapshot.tenders.flatMap(({ open }) => open.map(({ claimedUntil }) => claimedUntil)));
   if (busyUntil) return { do: "wait", until: busyUntil };
 
   const step = withReplaced(snapshot) ?? stepByState(snapshot, live, now);
@@ -97,7 +97,7 @@ export function nextStep(snapshot: PaymentSnapshot, now: Date): Step {
 function unfinishedWork(tenders: readonly TenderSnapshot[], now: Date): Call[] {
   return tenders.flatMap((tender): Call[] => {
     const resumed = tender.open
-      .filter(({ leaseUntil }) => leaseUntil === null || leaseUntil <= now)
+      .filter(({ claimedUntil }) => claimedUntil === null || claimedUntil <= now)
       .map(({ id }): Call => ({ kind: "resume", tenderId: tender.id, operationId: id }));
     if (resumed.length > 0) return resumed;
     if (tender.open.length > 0) return [];

@@ -26,17 +26,17 @@ export function assertPlan(
   rules: {
     policy: Policy;
     /** How many tenders of a means a plan may have; null when the means is not offered. */
-    mostOf: (means: Means) => number | null;
+    maxOf: (means: Means) => number | null;
     standing?: readonly WishedTender[];
     planDueMinor?: bigint;
   },
 ): void {
-  const { policy, mostOf, standing = [], planDueMinor = dueMinor } = rules;
+  const { policy, maxOf, standing = [], planDueMinor = dueMinor } = rules;
   const all = [...standing, ...wished];
 
   for (const [index, tender] of wished.entries()) {
     const field = `tenders.${index}`;
-    if (mostOf(tender.means) === null) {
+    if (maxOf(tender.means) === null) {
       throw new DomainError("PAYMENTS.MEANS_NOT_OFFERED", "invalid", { field: `${field}.means` });
     }
     // A payment by one means alone may be as small as the goods are cheap.
@@ -78,7 +78,7 @@ export function assertPlan(
   const counts = new Map<Means, number>();
   for (const { means } of all) counts.set(means, (counts.get(means) ?? 0) + 1);
   for (const [means, count] of counts) {
-    const most = mostOf(means);
+    const most = maxOf(means);
     if (most !== null && count > most) {
       throw means === "card"
         ? new DomainError("PAYMENTS.TOO_MANY_CARDS", "invalid", { field: "tenders", values: { max: most } })

@@ -4,8 +4,8 @@ import { patienceMs } from "@/shared/back-off";
 const second = 1_000;
 const halfAnHour = 30 * 60 * second;
 
-/** Whoever works on an operation has it for so long; longer than any provider's time-out. */
-export const leaseMs = 30 * second;
+/** Anyone who works on an operation has it for so long; longer than any provider's time-out. */
+export const claimMs = 30 * second;
 
 /** After so many attempts a provider's refusal to take what it holds is believed. */
 export const captureAttempts = 5;
@@ -21,7 +21,7 @@ const watched: readonly TenderState[] = ["requested", "issued", "part_funded", "
  * hours, one that is open for more than twenty days, longer than it lives in any market. Reconciliation finds what comes
  * later.
  */
-const mostLookUps: Readonly<Partial<Record<TenderState, number>>> = { lapsed: 10, issued: 100, part_funded: 100 };
+const maxLookUps: Readonly<Partial<Record<TenderState, number>>> = { lapsed: 10, issued: 100, part_funded: 100 };
 
 /** Look-ups whose pauses double, from half a minute to half an hour: people wait at their screens in this hour. */
 const doublings = 6;
@@ -52,6 +52,6 @@ export function afterLookUp(
   const lookUps = changed ? 0 : tender.lookUps + 1;
   const at = now.getTime() + pauseMs(lookUps);
   if (deadline !== null && deadline > now) return { lookUps, lookUpAt: new Date(Math.min(at, deadline.getTime())) };
-  if (lookUps > (mostLookUps[tender.state] ?? Infinity)) return { lookUps, lookUpAt: null };
+  if (lookUps > (maxLookUps[tender.state] ?? Infinity)) return { lookUps, lookUpAt: null };
   return { lookUps, lookUpAt: new Date(at) };
 }

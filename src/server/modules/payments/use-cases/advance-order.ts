@@ -13,14 +13,14 @@ import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { allocateRefund } from "../domain/refund-allocator";
 import { nextStep, type Call, type OperationKind, type Step } from "../domain/next-step";
-import { leaseMs } from "../domain/retry-schedule";
+import { claimMs } from "../domain/retry-schedule";
 import { deadlineOfDeposit } from "./deadline-of-deposit";
-import { unwindPayment } from "./decide-refunds";
+import { unwindPayment } from "./unwind-payment";
 import { refundKey } from "../domain/refund-key";
 import { paidByMinor, remainingMinor, replacedReason } from "../domain/remaining-amounts";
 import { type LoadedPayment, capabilitiesOf, loadPayment, snapshotOf } from "./load-payment";
 import type { OperationRow } from "./payment-rows";
-import { performCall, type Answer, type Errand } from "./perform-call";
+import { performCall, type Answer, type ProviderCall } from "./perform-call";
 import { recordAnswer } from "./record-answer";
 import { changeTender } from "./change-tender";
 import { movePayment } from "./move-payment";
@@ -28,7 +28,7 @@ import { movePayment } from "./move-payment";
 export type AdvanceDeps = Pick<Deps, "db" | "clock" | "market" | "gateways" | "secrets" | "appUrl">;
 
 /** More rounds than any order needs: a decision that never comes to rest is a defect, not a loop. */
-const mostRounds = 60;
+const maxRounds = 60;
 
 /**
  * Brings an order's payment as far as it can come now: decides, writes the intents, commits, calls the providers, and
@@ -37,38 +37,38 @@ const mostRounds = 60;
  */
 export async function advanceOrder(deps: AdvanceDeps, orderId: string): Promise<Date | null> {
   let answers: Answer[] = [];
-  for (let round = 0; round < mostRounds; round += 1) {
-    const { errands, until } = await deps.db.transaction((tx) => takeStock(tx, deps, orderId, answers));
-    if (errands.length === 0) return until;
-    // Nothing is locked now. A crash here leaves intents with a lease; whoever comes after it runs out repeats them.
-    answers = await Promise.all(errands.map((errand) => performCall(deps.gateways, errand)));
+  for (let round = 0; round < maxRounds; round += 1) {
+    const { providerCalls, until } = await deps.db.transaction((tx) => decideUnderLock(tx, deps, orderId, answers));
+    if (providerCalls.length === 0) return until;
+    // Nothing is locked now. A crash here leaves intents with a claim; the next to come after it runs out repeats them.
+    answers = await Promise.all(providerCalls.map((call) => performCall(deps.gateways, call)));
   }
   throw new Error(`payment of order ${orderId} does not come to rest`);
 }
 
 /** One transaction: writes what providers answered, then decides until providers must be asked or nothing is left. */
-async function takeStock(
+async function decideUnderLock(
   tx: Tx,
   deps: AdvanceDeps,
   orderId: string,
   answers: readonly Answer[],
-): Promise<{ errands: Errand[]; until: Date | null }> {
+): Promise<{ providerCalls: ProviderCall[]; until: Date | null }> {
   const now = deps.clock.now();
   const found = await loadPayment(tx, orderId);
-  if (!found) return { errands: [], until: null };
+  if (!found) return { providerCalls: [], until: null };
   let payment = await recordAnswers(tx, { ...deps, now }, found, answers);
   for (;;) {
     const step = nextStep(snapshotOf(payment, deps.gateways), now);
     if (step.do === "wait") {
       await advanceOrderNext(tx, orderId, step.until);
-      return { errands: [], until: step.until };
+      return { providerCalls: [], until: step.until };
     }
     if (step.do === "call") {
-      const errands = await intend(tx, deps, payment, step.calls, now);
-      await advanceOrderNext(tx, orderId, new Date(now.getTime() + leaseMs));
-      return { errands, until: null };
+      const providerCalls = await recordIntents(tx, deps, payment, step.calls, now);
+      await advanceOrderNext(tx, orderId, new Date(now.getTime() + claimMs));
+      return { providerCalls, until: null };
     }
-    payment = await take(tx, deps, payment, step, now);
+    payment = await applyStep(tx, deps, payment, step, now);
   }
 }
 
@@ -87,7 +87,7 @@ async function recordAnswers(
   let payment = found;
   const outdated = new Set<string>();
   for (const answer of answers) {
-    const tenderId = answer.errand.tender.id;
+    const tenderId = answer.call.tender.id;
     // An answer changes its own tender and what belongs to it, so only a second answer about it needs to see the first.
     if (outdated.has(tenderId)) payment = await reload(tx, payment);
     const touched = await recordAnswer(tx, recording, payment, answer);
@@ -101,7 +101,7 @@ async function recordAnswers(
  * Takes a step that needs no provider, and returns the payment as it is afterwards. What belongs to an event is written
  * in the same transaction as the event.
  */
-async function take(
+async function applyStep(
   tx: Tx,
   deps: AdvanceDeps,
   payment: LoadedPayment,
@@ -116,7 +116,7 @@ async function take(
     return reload(tx, payment);
   }
   if (step.do === "giveBack" || step.do === "giveBackReplaced") {
-    await giveBackWhatWasTaken(tx, deps, payment, now, step.do === "giveBackReplaced");
+    await recordRefundsOfTaken(tx, deps, payment, now, step.do === "giveBackReplaced");
     return reload(tx, payment);
   }
 
@@ -126,7 +126,7 @@ async function take(
     case "allCaptured": {
       await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
       const moved = await moveOrder(tx, order, { ...move, set: { paidAt: now } });
-      await tellLease(tx, order);
+      await wakeLease(tx, order);
       await takeBoughtOutOfCart(tx, order);
       return { ...payment, order: moved, plan: { ...plan, state: "complete" } };
     }
@@ -146,7 +146,7 @@ async function take(
       await endOrder(tx, payment, now);
       const detail = order.endReason ? { endReason: order.endReason } : {};
       await moveOrder(tx, order, { ...move, detail, set: { endedAt: now } });
-      await tellLease(tx, order);
+      await wakeLease(tx, order);
       return reload(tx, payment);
     }
     default:
@@ -200,7 +200,7 @@ async function takeForExchange(
 }
 
 /** What a lease waits for has come, or will not come. Should the job be lost, the sweep of leases finds it. */
-async function tellLease(tx: Tx, { leaseId }: OrderRow): Promise<void> {
+async function wakeLease(tx: Tx, { leaseId }: OrderRow): Promise<void> {
   if (leaseId !== null) await remindLease(tx, leaseId);
 }
 
@@ -218,7 +218,7 @@ const tendersOfPlan = ({ tenders: all, plan }: LoadedPayment) => all.filter(({ p
  * for a hand at once, so that the buyer is asked for an account without a provider having to refuse first. Of a payment
  * that goes on, only what tenders brought whose place others have taken.
  */
-async function giveBackWhatWasTaken(
+async function recordRefundsOfTaken(
   tx: Tx,
   { gateways, market }: AdvanceDeps,
   payment: LoadedPayment,
@@ -286,26 +286,26 @@ async function endOrder(tx: Tx, payment: LoadedPayment, now: Date): Promise<void
 }
 
 /** Writes what is about to be asked, so that a crash after this transaction is made good by asking again. */
-async function intend(
+async function recordIntents(
   tx: Tx,
   deps: AdvanceDeps,
   payment: LoadedPayment,
   calls: readonly Call[],
   now: Date,
-): Promise<Errand[]> {
-  const leaseUntil = new Date(now.getTime() + leaseMs);
-  const errands: Errand[] = [];
+): Promise<ProviderCall[]> {
+  const claimedUntil = new Date(now.getTime() + claimMs);
+  const providerCalls: ProviderCall[] = [];
   const resumed = calls.flatMap((call) => (call.kind === "resume" ? [call.operationId] : []));
   if (resumed.length > 0) {
     await tx
       .update(providerOperations)
-      .set({ leaseUntil })
+      .set({ claimedUntil })
       .where(and(inArray(providerOperations.id, resumed)));
   }
   // A look-up is taken off the list when it begins, so that two workers do not both make it.
   const looked = calls.flatMap((call) => (call.kind === "lookUp" ? [call.tenderId] : []));
   if (looked.length > 0) {
-    await tx.update(tenders).set({ lookUpAt: leaseUntil }).where(inArray(tenders.id, looked));
+    await tx.update(tenders).set({ lookUpAt: claimedUntil }).where(inArray(tenders.id, looked));
     // Hints up to now are answered by it. What comes while it is under way stays.
     await tx
       .update(tenders)
@@ -324,7 +324,7 @@ async function intend(
       "a call is about a tender of the order",
     );
     if (call.kind === "lookUp") {
-      errands.push({ ...errandFor(deps, payment, tender, given, null), operation: null, resumed: false });
+      providerCalls.push({ ...providerCallFor(deps, payment, tender, given, null), operation: null, resumed: false });
       continue;
     }
     if (call.kind === "resume") {
@@ -334,7 +334,11 @@ async function intend(
       );
       const resumedBefore = operation.attempts > 0 || operation.kind !== "confirm";
       const refund = refundOf(payment, operation);
-      errands.push({ ...errandFor(deps, payment, tender, given, refund), operation, resumed: resumedBefore });
+      providerCalls.push({
+        ...providerCallFor(deps, payment, tender, given, refund),
+        operation,
+        resumed: resumedBefore,
+      });
       continue;
     }
     const refund =
@@ -344,12 +348,12 @@ async function intend(
             "decided",
           )
         : null;
-    const operation = newOperation(payment, tender, call.kind, refund, leaseUntil, now);
+    const operation = newOperation(payment, tender, call.kind, refund, claimedUntil, now);
     fresh.push(operation);
-    errands.push({ ...errandFor(deps, payment, tender, given, refund), operation, resumed: false });
+    providerCalls.push({ ...providerCallFor(deps, payment, tender, given, refund), operation, resumed: false });
   }
   if (fresh.length > 0) await tx.insert(providerOperations).values(fresh);
-  return errands;
+  return providerCalls;
 }
 
 function newOperation(
@@ -357,7 +361,7 @@ function newOperation(
   tender: LoadedPayment["tenders"][number],
   kind: OperationKind,
   refund: LoadedPayment["refunds"][number] | null,
-  leaseUntil: Date,
+  claimedUntil: Date,
   now: Date,
 ): OperationRow {
   const earlier = payment.operations.filter((row) => row.tenderId === tender.id && row.kind === kind).length;
@@ -372,7 +376,7 @@ function newOperation(
     request: refund ? { refundId: refund.id } : kind === "start" ? customerOf(payment, tender) : {},
     state: "intended",
     attempts: 0,
-    leaseUntil,
+    claimedUntil,
     failureCode: null,
     createdAt: now,
     finishedAt: null,
@@ -430,13 +434,13 @@ async function fixDepositDeadline(
   return depositBy;
 }
 
-function errandFor(
+function providerCallFor(
   deps: AdvanceDeps,
   payment: LoadedPayment,
   tender: LoadedPayment["tenders"][number],
-  given: Pick<Errand, "depositBy" | "buyerEmail">,
+  given: Pick<ProviderCall, "depositBy" | "buyerEmail">,
   refund: LoadedPayment["refunds"][number] | null,
-): Omit<Errand, "operation" | "resumed"> {
+): Omit<ProviderCall, "operation" | "resumed"> {
   // Where the buyer named an account for this refund, it goes there and not where an earlier one went.
   const accountId = refund?.refundAccountId ?? tender.refundAccountId;
   const account = accountId ? payment.accounts.get(accountId) : undefined;
@@ -448,7 +452,7 @@ function errandFor(
     token: card?.providerToken ?? null,
     orderName: `Partwise ${payment.order.number}`,
     buyerName: payment.order.address.recipient,
-    // Without a language: whoever comes back is sent to the reader's own.
+    // Without a language: anyone who comes back is sent to the reader's own.
     returnUrl: `${deps.appUrl}/checkout/return?order=${payment.order.id}&tender=${tender.id}`,
     ...given,
     account: account

@@ -9,13 +9,13 @@ import { formatMoney, minMinor, sumMinor } from "@/shared/money";
 import { nextState } from "@/shared/transitions";
 import type { News } from "../domain/tender-news";
 import { stateOfTaken, tenderTransitions } from "../domain/tender-states";
-import { unwindPayment } from "./decide-refunds";
+import { unwindPayment } from "./unwind-payment";
 import { paidByMinor, remainingMinor } from "../domain/remaining-amounts";
 import type { Settling, TenderRow } from "./payment-rows";
 
 /**
  * The buyer's bank took money of a card payment back. What the tender still had can be refunded no more. Beyond that,
- * the money had gone back or is on its way already: that part is lost whoever was paid, and the case says so, because
+ * the money had gone back or is on its way already: that part is lost no matter who was paid, and the case says so, because
  * a refund that is still under way may reach the buyer a second time. The seller carries only what was released of this
  * very order; before that, and beyond it, the marketplace does.
  */
@@ -84,7 +84,7 @@ export async function loseChargeback(
     )
     .returning();
   invariant(row, "what is lost was standing");
-  await tellOfTender(tx, settling, tender, "tender.chargebackLost", keptByBank(row));
+  await notifyOfTender(tx, settling, tender, "tender.chargebackLost", keptByBank(row));
   const about = { orderId: order.id, tenderId: tender.id, kind: "charged_back", amountMinor: 0n } as const;
   await addToReviewCase(tx, { ...about, note: `${reference}: lost, the money stays with the buyer` });
   return endRefundsTakenByBank(tx, settling, tender);
@@ -92,7 +92,7 @@ export async function loseChargeback(
 
 /**
  * Ends refunds that wait to be sent by hand as far as a lost dispute took their money: the buyer has it from the bank.
- * Whoever gave up the refund has borne it, so what the bank took is no loss of the marketplace any more. What a bank did
+ * The one who gave up the refund has borne it, so what the bank took is no loss of the marketplace any more. What a bank did
  * not take is still to be sent. Called when a dispute is lost, and when a refund comes to wait after that.
  */
 export async function endRefundsTakenByBank(
@@ -186,7 +186,7 @@ async function takeFromRefund(
 
 /**
  * Money that a bank had taken is back, all of it or a part: the mirror of {@link chargeBack} for that part. What stays
- * taken is shared out as if only that had been taken, so what comes back first relieves whoever had paid twice. What of it
+ * taken is shared out as if only that had been taken, so what comes back first relieves anyone who had paid twice. What of it
  * is beyond the goods that are still sold may not be kept: the bank's taking had stood for a refund, which is now made. Of
  * an order that ended that is all of it.
  */
@@ -339,11 +339,11 @@ async function changeTaken(
     .set({ ...set, state, lookUps: 0 })
     .where(eq(tenders.id, tender.id))
     .returning();
-  await tellOfTender(tx, settling, tender, `tender.${told}`, amountMinor);
+  await notifyOfTender(tx, settling, tender, `tender.${told}`, amountMinor);
   return present(changed, "the tender was read under the order's lock");
 }
 
-async function tellOfTender(
+async function notifyOfTender(
   tx: Tx,
   { order, now }: Pick<Settling, "order" | "now">,
   tender: TenderRow,

@@ -15,7 +15,7 @@ import { leftToRefundMinor } from "../domain/remaining-amounts";
  * An admin has transferred a refund from the marketplace's bank account: the books follow, and the case is closed with
  * the bank's reference. A second click finds nothing open.
  *
- * Refused while a bank has not decided on a dispute of the same payment: the buyer may have the money from there. Whoever
+ * Refused while a bank has not decided on a dispute of the same payment: the buyer may have the money from there. Anyone who
  * tries has the payment read again, so that a decision nobody told of is not waited for.
  * Errors: ORDERS.CASE_NOT_FOUND, PAYMENTS.DISPUTE_OPEN.
  */

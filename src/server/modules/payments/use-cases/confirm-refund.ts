@@ -12,7 +12,7 @@ import { changeTender } from "./change-tender";
 import { endRefundsTakenByBank } from "./charge-back";
 
 /**
- * Writes that money has gone back to the buyer, in the ledger and on the tender. Whoever was still asking for it stops:
+ * Writes that money has gone back to the buyer, in the ledger and on the tender. Anyone who was still asking for it stops:
  * the operation and the admins' task are finished with it. Returns the tender as it is afterwards.
  */
 export async function confirmRefund(
@@ -30,7 +30,7 @@ export async function confirmRefund(
     .where(eq(refunds.id, refund.id));
   await tx
     .update(providerOperations)
-    .set({ state: "succeeded", leaseUntil: null, finishedAt: now })
+    .set({ state: "succeeded", claimedUntil: null, finishedAt: now })
     .where(
       and(
         eq(providerOperations.idempotencyKey, refundKey(refund.id)),
@@ -99,7 +99,7 @@ export async function reopenRefund(
     note: `${refund.providerReference ?? "a refund"}: given up by the provider`,
   });
   if (refund.kind === "excess") {
-    await tellOfReturn(tx, { order, now }, tender, refundId);
+    await notifyOfRefund(tx, { order, now }, tender, refundId);
     await announceOrder(tx, order.id);
     return tender;
   }
@@ -109,7 +109,7 @@ export async function reopenRefund(
   const reopened = await changeTender(tx, { order, now }, tender, event, set, amountMinor);
   // A card's bank refuses a refund of what its cardholder has disputed: where that is decided, the buyer has the money.
   const current = await endRefundsTakenByBank(tx, { order, now }, reopened);
-  await tellOfReturn(tx, { order, now }, current, refundId);
+  await notifyOfRefund(tx, { order, now }, current, refundId);
   return current;
 }
 
@@ -137,7 +137,7 @@ export async function doubtRefund(
 }
 
 /** The buyer waits for money that has not come: is asked for an account, or told that it is sent by hand. */
-async function tellOfReturn(
+async function notifyOfRefund(
   tx: Tx,
   { order, now }: Pick<Settling, "order" | "now">,
   tender: TenderRow,

@@ -3,7 +3,7 @@ import type { MarketProfile } from "@/market";
 import { newId } from "@/server/db/columns";
 import { tenders } from "@/server/db/schema";
 import type { DbOrTx, Tx } from "@/server/db/client";
-import { findOwnCards, findOwnRefundAccounts, mostTendersOf, type Gateways } from "@/server/modules/payment-means";
+import { findOwnCards, findOwnRefundAccounts, maxTendersOf, type Gateways } from "@/server/modules/payment-means";
 import type { Deps } from "@/server/deps";
 import type { OrderRow } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
@@ -20,11 +20,11 @@ export interface ResolvedTender extends WishedTender {
 }
 
 /** How many tenders of a means one plan may have in this market, or null when it is not offered. */
-export function mostTendersIn(market: MarketProfile, gateways: Gateways): (means: Means) => number | null {
+export function maxTendersIn(market: MarketProfile, gateways: Gateways): (means: Means) => number | null {
   return (means) => {
     const provider = market.means[means];
     const capabilities = provider && gateways[provider]?.capabilities(means);
-    return capabilities ? mostTendersOf(means, capabilities, market.payment) : null;
+    return capabilities ? maxTendersOf(means, capabilities, market.payment) : null;
   };
 }
 

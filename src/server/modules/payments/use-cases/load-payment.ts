@@ -134,7 +134,7 @@ export function snapshotOf(payment: LoadedPayment, gateways: Gateways): PaymentS
       lookUpAt: earliest(tender.lookUpAt, tender.hintedAt),
       open: payment.operations
         .filter(({ tenderId, state }) => tenderId === tender.id && (state === "intended" || state === "unknown"))
-        .map(({ id, kind, leaseUntil }) => ({ id, kind, leaseUntil })),
+        .map(({ id, kind, claimedUntil }) => ({ id, kind, claimedUntil })),
       unaskedRefunds: payment.refunds
         .filter(({ tenderId, state, id }) => tenderId === tender.id && state === "pending" && !asked.has(refundKey(id)))
         .map(({ id }) => ({ id })),

@@ -11,7 +11,7 @@ import { startAttempts } from "../domain/retry-schedule";
 import type { OperationRow, RefundRow, TenderRow } from "./payment-rows";
 
 /** Everything that asking a provider needs, gathered while the order was locked. */
-export interface Errand {
+export interface ProviderCall {
   readonly tender: TenderRow;
   /** Null for a look-up, which changes nothing at the provider. */
   readonly operation: OperationRow | null;
@@ -29,21 +29,21 @@ export interface Errand {
 
 /** What a provider answered to an errand. */
 export type Answer =
-  | { readonly errand: Errand; readonly kind: "read"; readonly lookUp: LookUp }
+  | { readonly call: ProviderCall; readonly kind: "read"; readonly lookUp: LookUp }
   | {
-      readonly errand: Errand & { readonly operation: OperationRow };
+      readonly call: ProviderCall & { readonly operation: OperationRow };
       readonly kind: "outcome";
       readonly outcome: Outcome;
     }
   | {
-      readonly errand: Errand & { readonly operation: OperationRow; readonly refund: RefundRow };
+      readonly call: ProviderCall & { readonly operation: OperationRow; readonly refund: RefundRow };
       readonly kind: "refund";
       readonly outcome: RefundOutcome;
     };
 
 /** Asks a provider. Never inside a database transaction, and never twice for what was already done. */
-export async function performCall(gateways: Gateways, errand: Errand): Promise<Answer> {
-  const { tender, operation } = errand;
+export async function performCall(gateways: Gateways, call: ProviderCall): Promise<Answer> {
+  const { tender, operation } = call;
   const gateway = present(gateways[tender.provider], `no gateway for ${tender.provider}`);
   const about: TenderAtProvider = {
     tenderId: tender.id,
@@ -53,10 +53,10 @@ export async function performCall(gateways: Gateways, errand: Errand): Promise<A
     amountMinor: tender.amountMinor,
     reference: tender.providerReference,
   };
-  if (!operation) return { errand, kind: "read", lookUp: await gateway.lookUp(about) };
+  if (!operation) return { call, kind: "read", lookUp: await gateway.lookUp(about) };
 
   if (operation.kind === "refund") {
-    const { refund } = errand;
+    const { refund } = call;
     invariant(refund, "a refund's operation names its refund");
     const request = {
       ...about,
@@ -64,16 +64,16 @@ export async function performCall(gateways: Gateways, errand: Errand): Promise<A
       refundId: refund.id,
       of: refund.kind === "excess" ? ("unapplied" as const) : ("payment" as const),
       refundMinor: refund.amountMinor,
-      account: errand.account,
+      account: call.account,
     };
-    const made = errand.resumed ? await gateway.findRefund(request) : null;
+    const made = call.resumed ? await gateway.findRefund(request) : null;
     const outcome = made ?? (await gateway.refund(request));
-    return { errand: { ...errand, operation, refund }, kind: "refund", outcome };
+    return { call: { ...call, operation, refund }, kind: "refund", outcome };
   }
 
-  const known = errand.resumed ? await alreadyDone(gateway, about, operation) : null;
-  const outcome = known ?? (await ask(gateway, about, errand, operation));
-  return { errand: { ...errand, operation }, kind: "outcome", outcome: await withFacts(gateway, about, outcome) };
+  const known = call.resumed ? await alreadyDone(gateway, about, operation) : null;
+  const outcome = known ?? (await ask(gateway, about, call, operation));
+  return { call: { ...call, operation }, kind: "outcome", outcome: await withFacts(gateway, about, outcome) };
 }
 
 /** Reads the payment before repeating an operation: null when it has not taken effect and may be asked for again. */
@@ -112,7 +112,7 @@ async function alreadyDone(
 async function ask(
   gateway: Gateway,
   about: TenderAtProvider,
-  errand: Errand,
+  call: ProviderCall,
   operation: OperationRow,
 ): Promise<Outcome> {
   const { idempotencyKey } = operation;
@@ -121,14 +121,14 @@ async function ask(
       return gateway.start({
         ...about,
         idempotencyKey,
-        token: errand.token,
+        token: call.token,
         customer: operation.request["customer"] ?? null,
         keepCard: operation.request["keepCard"] === "yes",
-        orderName: errand.orderName,
-        buyerName: errand.buyerName,
-        buyerEmail: errand.buyerEmail,
-        returnUrl: errand.returnUrl,
-        depositBy: errand.depositBy,
+        orderName: call.orderName,
+        buyerName: call.buyerName,
+        buyerEmail: call.buyerEmail,
+        returnUrl: call.returnUrl,
+        depositBy: call.depositBy,
       });
     case "confirm":
       return gateway.confirm({

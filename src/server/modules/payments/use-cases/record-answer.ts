@@ -36,9 +36,9 @@ export async function recordAnswer(
   payment: LoadedPayment,
   answer: Answer,
 ): Promise<TenderRow | null> {
-  const { errand } = answer;
+  const { call } = answer;
   const tender = present(
-    payment.tenders.find(({ id }) => id === errand.tender.id),
+    payment.tenders.find(({ id }) => id === call.tender.id),
     "an answered tender is the order's",
   );
   const settling: Settling = {
@@ -75,7 +75,7 @@ async function recordResult(
   answer: Exclude<Answer, { kind: "read" }>,
 ): Promise<void> {
   const { now } = settling;
-  const operation = payment.operations.find(({ id }) => id === answer.errand.operation.id);
+  const operation = payment.operations.find(({ id }) => id === answer.call.operation.id);
   invariant(operation, "an answered operation was intended");
   const finished = operation.state === "succeeded" || operation.state === "failed";
   if (!finished) await watchAccess(tx, settling, tender, answer.outcome, operation.attempts > 0);
@@ -177,7 +177,7 @@ async function recordRefund(
   operation: OperationRow,
   answer: Extract<Answer, { kind: "refund" }>,
 ): Promise<void> {
-  const { refund } = answer.errand;
+  const { refund } = answer.call;
   const { outcome } = answer;
   switch (outcome.kind) {
     case "unknown":
@@ -230,7 +230,7 @@ async function finish(
 ): Promise<void> {
   await tx
     .update(providerOperations)
-    .set({ state, failureCode, attempts: operation.attempts + 1, leaseUntil: null, finishedAt: now })
+    .set({ state, failureCode, attempts: operation.attempts + 1, claimedUntil: null, finishedAt: now })
     .where(eq(providerOperations.id, operation.id));
 }
 
@@ -239,6 +239,11 @@ async function postpone(tx: Tx, operation: OperationRow, reason: string, now: Da
   const attempts = operation.attempts + 1;
   await tx
     .update(providerOperations)
-    .set({ state: "unknown", attempts, failureCode: reason, leaseUntil: new Date(now.getTime() + backOffMs(attempts)) })
+    .set({
+      state: "unknown",
+      attempts,
+      failureCode: reason,
+      claimedUntil: new Date(now.getTime() + backOffMs(attempts)),
+    })
     .where(eq(providerOperations.id, operation.id));
 }

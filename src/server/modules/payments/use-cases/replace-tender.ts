@@ -11,7 +11,7 @@ import { assertPlan } from "../domain/plan-rules";
 import { awaitedTenderStates, failedTenderStates } from "../domain/tender-states";
 import { deadlineOfDeposit } from "./deadline-of-deposit";
 import { movePayment } from "./move-payment";
-import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
+import { maxTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
  * Puts other tenders in the place of a declined one, or of a deposit that has not come whole; those that stand are kept
@@ -52,7 +52,7 @@ export async function replaceTender(
       provider !== null && gateways[provider]?.capabilities(means)?.arrivesLate === true;
     assertPlan(failed.amountMinor, resolved, {
       policy: market.payment,
-      mostOf: mostTendersIn(market, gateways),
+      maxOf: maxTendersIn(market, gateways),
       planDueMinor: plan.dueMinor,
       standing: others
         .filter(({ state }) => !failedTenderStates.includes(state))

@@ -247,7 +247,7 @@ async function knownChargebacks(
 }
 
 /**
- * The bank took a deposit back. What of it was on its way back to the buyer has arrived thereby, and is asked for no
+ * The bank took a deposit back. What of it was on its way back to the buyer has arrived by that, and is asked for no
  * more; what of it paid for the order is owed again. What had gone back by then, or goes back in one piece with other
  * money, the buyer has twice: it is lost, and a person looks.
  */

@@ -7,7 +7,7 @@ import type { Deps } from "@/server/deps";
 import { postings, postTransaction } from "@/server/modules/ledger";
 import { enqueueAdvance, moveOrder, type OrderRow } from "@/server/modules/orders";
 import { assertPlan, planFingerprint } from "../domain/plan-rules";
-import { insertTenders, mostTendersIn, resolveTenders } from "./insert-tenders";
+import { insertTenders, maxTendersIn, resolveTenders } from "./insert-tenders";
 
 /**
  * Starts paying the difference of an exchange: a plan of its own with everything that a purchase's has. The order is
@@ -23,7 +23,7 @@ export async function submitExchangePlan(
 ): Promise<void> {
   const { amendmentId, differenceMinor } = exchange;
   const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, exchange.tenders);
-  assertPlan(differenceMinor, resolved, { policy: market.payment, mostOf: mostTendersIn(market, gateways) });
+  assertPlan(differenceMinor, resolved, { policy: market.payment, maxOf: maxTendersIn(market, gateways) });
   const planId = newId();
   await tx.insert(tenderPlans).values({
     id: planId,

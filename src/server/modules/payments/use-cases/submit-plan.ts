@@ -11,7 +11,7 @@ import { assertPhone } from "@/server/modules/addresses";
 import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
 import { DomainError } from "@/shared/domain-error";
 import { assertPlan, planFingerprint } from "../domain/plan-rules";
-import { mostTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
+import { maxTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
  * Places the order of a purchase and starts paying it. The same submission again (a double click, a second tab, a
@@ -66,7 +66,7 @@ export async function startPlan(
   now: Date,
 ): Promise<void> {
   const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, tenders);
-  assertPlan(order.totalMinor, resolved, { policy: market.payment, mostOf: mostTendersIn(market, gateways) });
+  assertPlan(order.totalMinor, resolved, { policy: market.payment, maxOf: maxTendersIn(market, gateways) });
   const planId = newId();
   await tx.insert(tenderPlans).values({
     id: planId,

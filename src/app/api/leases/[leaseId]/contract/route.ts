@@ -8,7 +8,7 @@ import { DomainError } from "@/shared/domain-error";
 
 const asked = z.object({ leaseId: id, kind: z.enum(["issued", "signed"]) });
 
-/** The contract of a lease as it was issued, or with `?kind=signed` as it was signed, for whoever it concerns. */
+/** The contract of a lease as it was issued, or with `?kind=signed` as it was signed, for anyone it concerns. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/leases/[leaseId]/contract">,

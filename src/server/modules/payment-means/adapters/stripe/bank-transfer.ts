@@ -46,7 +46,7 @@ interface Balances {
 }
 
 /** More movements than any one payment comes to. */
-const mostMovements = 1_000;
+const maxMovements = 1_000;
 
 /**
  * US bank transfers over Stripe: a PaymentIntent that is funded from the cash balance of a customer. Each tender is a
@@ -169,7 +169,7 @@ async function readBalances(stripe: Stripe, since: Date): Promise<Balances> {
     if (!customer.metadata["tender_id"]) continue;
     const rows = await stripe.customers
       .listCashBalanceTransactions(customer.id, { limit: 100 })
-      .autoPagingToArray({ limit: mostMovements });
+      .autoPagingToArray({ limit: maxMovements });
     const counted = rows.filter(({ created }) => created * 1_000 >= since.getTime());
     if (counted.length === 0) continue;
     const { data } = await stripe.paymentIntents.list({ customer: customer.id, limit: 1 });
@@ -188,7 +188,7 @@ async function readFacts(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<
   const customer = customerOf(intent);
   const movements = await stripe.customers
     .listCashBalanceTransactions(customer, { limit: 100 })
-    .autoPagingToArray({ limit: mostMovements });
+    .autoPagingToArray({ limit: maxMovements });
   return {
     ...readPaymentIntent(intent),
     status: statusOf(intent),

@@ -149,7 +149,7 @@ export const saysAbsent = ({ code, status }: { readonly code: string; readonly s
 
 const givenBack: ReadonlySet<string> = new Set(["ALREADY_CANCELED_PAYMENT", "ALREADY_REFUND_PAYMENT"]);
 
-/** Whether a refused refund is refused because the money went back before, by whomever: sent again, it is sent twice. */
+/** Whether a refused refund is refused because the money went back before, by anyone: sent again, it is sent twice. */
 export const saysGivenBack = (code: string): boolean => givenBack.has(code);
 
 /**

@@ -62,7 +62,7 @@ export const tossTransaction = z.object({
   amount: z.number().int(),
 });
 
-/** Toss's own bounds, with room: whoever sends more is not Toss. */
+/** Toss's own bounds, with room: the one who sends more is not Toss. */
 const mark = token.max(64);
 const key = token.max(200);
 
