@@ -364,6 +364,35 @@ describe("shortly before its deadline", () => {
     expect(await status(waiting)).toEqual(before);
   });
 
+  test("a transfer is chosen again once: cards that decline between transfers hold no goods for ever", async () => {
+    const waiting = await declinedAfterDeadline();
+    const { buyer, orderId } = waiting;
+    await holdsUntil(orderId, new Date(world.deps.clock.now().getTime() + 30 * day));
+    const chooseAgain = async (failed: string): Promise<void> => {
+      const chosen = [await world.cash(buyer, byTransfer)];
+      await buyer.caller.payments.replaceTender({ orderId, tenderId: failed, tenders: chosen });
+      await world.settle();
+    };
+    await chooseAgain(waiting.failed);
+    const cardId = await world.card(buyer, "pm_card_chargeDeclined");
+    const second = (await status(waiting)).tenders.find(({ state }) => state === "issued");
+    await buyer.caller.payments.replaceTender({
+      orderId,
+      tenderId: present(second, "a second transfer").id,
+      tenders: [{ means: "card", amountMinor: byTransfer, cardId }],
+    });
+    await world.settle();
+    const before = await status(waiting);
+    const failed = present(
+      before.tenders.find(({ state }) => state === "declined"),
+      "a card that was declined",
+    );
+    await expect(chooseAgain(failed.id)).rejects.toMatchObject({
+      cause: { code: "PAYMENTS.NO_TIME_FOR_DEPOSIT", field: "tenders.0.means" },
+    });
+    expect(await status(waiting)).toEqual(before);
+  });
+
   test("another transfer in its place keeps the deadline: nobody holds goods longer by asking for accounts", async () => {
     const waiting = await awaiting();
     const { buyer, orderId, tenderId } = waiting;

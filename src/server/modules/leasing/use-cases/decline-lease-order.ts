@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { declineLeaseOrderInput } from "@/inputs/leases";
 import { lockLeaseOfSeller, moveLease } from "./move-lease";
-import { type Clocked, type SellerSession } from "./assert-not-in-doubt";
+import type { Clocked, SellerSession } from "./assert-not-in-doubt";
 
 /** The seller does not provide the goods: limit and stock are free, what was paid goes back. Errors: as above. */
 export async function declineLeaseOrder(

@@ -4,7 +4,7 @@ import type { Deps } from "@/server/deps";
 import { assertOwnPictures } from "@/server/modules/catalog";
 import { enqueueLease } from "./enqueue-lease";
 import { lockLeaseOfSeller, moveLease } from "./move-lease";
-import { type SellerSession } from "./assert-not-in-doubt";
+import type { SellerSession } from "./assert-not-in-doubt";
 
 /**
  * The goods arrived, with the proof of it: who took them in, and pictures. The waiting for the buyer's word begins.

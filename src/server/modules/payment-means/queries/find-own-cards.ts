@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import { market } from "@/market";
-import { cards, refundAccounts } from "@/server/db/schema";
+import { cards, type refundAccounts } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 
 /** Whether a card's month has passed, in the market's time zone. */

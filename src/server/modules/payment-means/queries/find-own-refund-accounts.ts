@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { refundAccounts } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
-import { type RefundAccount } from "./find-own-cards";
+import type { RefundAccount } from "./find-own-cards";
 
 /** A buyer's refund accounts among these ids; another's are absent. */
 export async function findOwnRefundAccounts(

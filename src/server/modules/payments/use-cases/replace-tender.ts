@@ -1,5 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { ReplaceTenderInput } from "@/inputs/payments";
+import type { Tx } from "@/server/db/client";
 import { tenderPlans, tenders } from "@/server/db/schema";
 import type { Means, ProviderName } from "@/market";
 import type { Deps } from "@/server/deps";
@@ -58,11 +59,13 @@ export async function replaceTender(
         .filter(({ state }) => !failedTenderStates.includes(state))
         .map(({ means, amountMinor, cardFingerprint }) => ({ means, amountMinor, fingerprint: cardFingerprint })),
     });
-    // A deadline is that of a deposit. Where none is left that it is for, the next account gets one of its own.
+    // A deadline is that of a deposit. Where none is left that it is for, the next account gets one of its own, once: who
+    // lets cards decline between accounts must not hold the goods for ever.
     const stillAwaited = [...others, ...resolved].some(arrivesLate);
     const depositBy = stillAwaited ? plan.depositBy : null;
     const late = resolved.findIndex(arrivesLate);
-    if (late >= 0 && deadlineOfDeposit(market, { depositBy }, others, now) <= now) {
+    const noTime = late >= 0 && deadlineOfDeposit(market, { depositBy }, others, now) <= now;
+    if (noTime || (late >= 0 && depositBy === null && (await listGone(tx, plan.id)).filter(arrivesLate).length > 1)) {
       throw new DomainError("PAYMENTS.NO_TIME_FOR_DEPOSIT", "invalid", { field: `tenders.${late}.means` });
     }
     const added = await insertTenders(tx, order, plan.id, failed.position, resolved);
@@ -82,4 +85,12 @@ export async function replaceTender(
     await enqueueAdvance(tx, order.id, now);
   });
   return { ok: true };
+}
+
+/** The tenders of a plan whose place others have taken. */
+function listGone(tx: Tx, planId: string) {
+  return tx
+    .select({ means: tenders.means, provider: tenders.provider })
+    .from(tenders)
+    .where(and(eq(tenders.planId, planId), isNotNull(tenders.replacedById)));
 }
