@@ -388,7 +388,8 @@ describe("a lease", () => {
     await told();
     await mine.lessee.caller.leases.cancel({ leaseId: mine.leaseId });
     expect((await newestTo(mine.shop.seller)).text).toContain("이용자가 리스를 취소했습니다");
-    expect(await told()).toEqual(["lessor: 리스가 취소되었습니다", "lessee: Your refund is on its way"]);
+    // The money goes back as an effect of the move, before the move is written.
+    expect(await told()).toEqual(["lessee: Your refund is on its way", "lessor: 리스가 취소되었습니다"]);
 
     const early = await applied();
     await told();
