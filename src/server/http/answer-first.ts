@@ -96,8 +96,6 @@ async function answerProcedures(incoming: IncomingMessage, outgoing: ServerRespo
     return;
   }
   const text = Buffer.from(await answer.arrayBuffer());
-  // What is answered here is somebody's own.
-  if (!answer.headers.has("cache-control")) outgoing.setHeader("cache-control", "private, no-store");
   outgoing.setHeader("vary", "accept-encoding");
   if (text.length >= worthPackingBytes && headers.get("accept-encoding")?.includes("gzip")) {
     outgoing.setHeader("content-encoding", "gzip");

@@ -31,7 +31,11 @@ export async function answerTrpc(
     createContext: ({ req, resHeaders }) =>
       createRequestContext(getComposition().deps, getSession, req.headers, resHeaders),
     responseMeta: ({ errors }) => ({
-      headers: new Headers(errors.flatMap(({ cause }) => Object.entries(retryAfter(cause)))),
+      // What is answered is somebody's own, or a refusal that holds for a moment.
+      headers: new Headers([
+        ["cache-control", "private, no-store"],
+        ...errors.flatMap(({ cause }) => Object.entries(retryAfter(cause))),
+      ]),
     }),
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") logger.error({ err: error, path }, "procedure failed");
