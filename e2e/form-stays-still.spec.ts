@@ -17,6 +17,15 @@ async function presses(page: Page, target: Locator): Promise<void> {
   await page.mouse.up();
 }
 
+/** Something stands on the page where it stood, whatever is done. */
+async function staysWhile(page: Page, target: Locator, act: (target: Locator) => Promise<void>): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const onPage = async () => (await place(target)).y + (await page.evaluate(() => window.scrollY));
+  const before = await onPage();
+  await act(target);
+  expect(await onPage()).toBe(before);
+}
+
 for (const [name, width] of [["on a telephone", 360] as const, ["on a wide screen", 1280] as const]) {
   test.describe(name, () => {
     test.use({ viewport: { width, height: 800 } });
@@ -33,6 +42,37 @@ for (const [name, width] of [["on a telephone", 360] as const, ["on a wide scree
       const after = await place(email);
       const scrolled = await page.evaluate(() => window.scrollY);
       expect(after.y + scrolled).toBe(before.y);
+    });
+
+    test("what is wrong with a form as a whole, a choice or an upload moves nothing either", async ({
+      openPage,
+      shop,
+    }) => {
+      const page = await openPage();
+      await page.goto("/en/sign-in");
+      await page.getByLabel("Email").fill("nobody@partwise.example");
+      await page.getByLabel("Password").fill("not the password");
+      await staysWhile(page, page.getByRole("button", { name: "Sign in", exact: true }), async (button) => {
+        await button.click();
+        await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+      });
+
+      await page.goto("/en/register");
+      await staysWhile(page, page.getByRole("button", { name: "Create the account" }), async (button) => {
+        await button.click();
+        await expect(page.getByRole("alert").filter({ hasText: /agree/i })).toBeVisible();
+      });
+
+      await shop.page.setViewportSize({ width, height: 800 });
+      await shop.page.goto("/en/seller/listings/new");
+      await expect(shop.page.getByText("Add pictures")).toBeVisible();
+      const whole = () => shop.page.evaluate(() => document.documentElement.scrollHeight);
+      const before = await whole();
+      await shop.page
+        .locator("input[type=file]")
+        .setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+      await expect(shop.page.getByRole("alert").filter({ hasText: "notes.png" })).toBeVisible();
+      expect(await whole()).toBe(before);
     });
 
     test("a click on a button is not lost to the error of the field that it leaves", async ({ buyer }) => {
