@@ -136,6 +136,9 @@ export interface WorldOptions {
 }
 
 /** Opens a world over a migrated database. */
+/** More rounds than anything takes to come to rest. */
+const mostRounds = 500;
+
 export async function openMarketWorld(
   connection: Pick<DatabaseConnection, "db" | "listen">,
   options: WorldOptions = {},
@@ -360,7 +363,7 @@ export async function openMarketWorld(
     },
 
     async settle() {
-      for (let quiet = 0; quiet < 2;) {
+      for (let quiet = 0, rounds = 0; quiet < 2; rounds += 1) {
         await Promise.all([sandbox.whenQuiet(5_000), institution.whenQuiet(5_000)]);
         const due = await claimDueOrders(deps, 50);
         await Promise.all(due.map((orderId) => advanceOrder(deps, orderId)));
@@ -370,6 +373,9 @@ export async function openMarketWorld(
         const dueLeases = await claimDueLeases(deps, 50);
         await Promise.all(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
         quiet = due.length + asked + dueLeases.length === 0 ? quiet + 1 : 0;
+        if (rounds > mostRounds) {
+          throw new Error(`the world does not come to rest: ${JSON.stringify({ due, asked, dueLeases })}`);
+        }
       }
     },
 

@@ -102,7 +102,11 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
 
 /** The limit module decides; its standing decision is the lease's next event, once. */
 async function takeDecision(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
-  const decision = lease.limitRequestId === null ? null : await findDecision(tx, lease.limitRequestId);
+  if (lease.limitRequestId === null) return rest();
+  const standing = await findDecision(tx, lease.limitRequestId);
+  // Who appeals at once is quicker than the lease: what they appeal against is taken over first.
+  const isAhead = standing?.origin === "applicant" && lease.state === "limit_requested";
+  const decision = isAhead ? await findDecision(tx, lease.limitRequestId, "appealed") : standing;
   if (!decision) return rest();
   const facts = { limitCoversInstalment: { approvedMinor: decision.amountMinor ?? 0n } };
   const enough = decision.outcome !== "approved" || askGuard("limitCoversInstalment", lease, facts, now) === null;

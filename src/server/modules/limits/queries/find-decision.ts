@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import type { LimitOutcome, LimitReasonCode } from "@/inputs/limits";
 import { limitDecisions, limitRequests } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
@@ -18,8 +18,15 @@ export interface StandingDecision {
   readonly at: Date;
 }
 
-/** The decision that stands for a request; null while nothing was decided. A referral is a decision, too: people look. */
-export async function findDecision(db: DbOrTx, limitRequestId: string): Promise<StandingDecision | null> {
+/**
+ * The decision that stands for a request; null while nothing was decided. A referral is a decision, too: people look.
+ * With `appealed`, the one that stood before the applicant's appeal.
+ */
+export async function findDecision(
+  db: DbOrTx,
+  limitRequestId: string,
+  which: "standing" | "appealed" = "standing",
+): Promise<StandingDecision | null> {
   const [found] = await db
     .select({
       limitRequestId: limitRequests.id,
@@ -34,7 +41,13 @@ export async function findDecision(db: DbOrTx, limitRequestId: string): Promise<
     })
     .from(limitDecisions)
     .innerJoin(limitRequests, eq(limitRequests.id, limitDecisions.limitRequestId))
-    .where(and(eq(limitDecisions.limitRequestId, limitRequestId), eq(limitDecisions.force, "final")))
+    .where(
+      and(
+        eq(limitDecisions.limitRequestId, limitRequestId),
+        eq(limitDecisions.force, "final"),
+        which === "appealed" ? ne(limitDecisions.origin, "applicant") : undefined,
+      ),
+    )
     .orderBy(desc(limitDecisions.seq))
     .limit(1);
   return found ?? null;
