@@ -85,7 +85,7 @@ test("goods are brought back: asked with pictures, answered, sent, looked at, re
   await expect
     .poll(() => bookOf(order))
     .toEqual({ moved: ["charge 2000000", "deposit 1000000", "refund 1470000"], held: [] });
-  expect(await buyer.transactions()).toContain(`Refund, Card •••• 4242, -${won(1_470_000)}`);
+  await expect.poll(() => buyer.transactions()).toContain(`Refund, Card •••• 4242, -${won(1_470_000)}`);
   expect(await database.stockOf(camera)).toEqual({ onHand: 1, reserved: 0 });
 });
 
