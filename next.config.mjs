@@ -1,6 +1,6 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-// The gallery of the interface's parts is for whoever builds them: what ships has no such page.
+// The gallery of the interface's parts is for those who build them: what ships has no such page.
 const withGallery = process.env.NODE_ENV === "development" || process.env.GALLERY === "true";
 
 /** @type {import("next").NextConfig} */

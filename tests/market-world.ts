@@ -137,7 +137,7 @@ export interface WorldOptions {
 
 /** Opens a world over a migrated database. */
 /** More rounds than anything takes to come to rest. */
-const mostRounds = 500;
+const maxRounds = 500;
 
 export async function openMarketWorld(
   connection: Pick<DatabaseConnection, "db" | "listen">,
@@ -373,7 +373,7 @@ export async function openMarketWorld(
         const dueLeases = await claimDueLeases(deps, 50);
         await Promise.all(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
         quiet = due.length + asked + dueLeases.length === 0 ? quiet + 1 : 0;
-        if (rounds > mostRounds) {
+        if (rounds > maxRounds) {
           throw new Error(`the world does not come to rest: ${JSON.stringify({ due, asked, dueLeases })}`);
         }
       }

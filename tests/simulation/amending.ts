@@ -69,37 +69,37 @@ function take(lines: readonly GoodsLineView[], share: Share, line: number): Good
 }
 
 /** Does what was drawn, once the order is not waiting for a difference. */
-export async function amend(scene: Scene, deed: LaterAction, nth: number): Promise<void> {
+export async function amend(scene: Scene, laterAction: LaterAction, nth: number): Promise<void> {
   if (!(await scene.unchanged())) return;
-  if (deed.kind === "cancel") await cancel(scene, deed, nth);
-  else await exchange(scene, deed, nth);
+  if (laterAction.kind === "cancel") await cancel(scene, laterAction, nth);
+  else await exchange(scene, laterAction, nth);
 }
 
-async function cancel(scene: Scene, deed: Extract<LaterAction, { kind: "cancel" }>, nth: number): Promise<void> {
+async function cancel(scene: Scene, laterAction: Extract<LaterAction, { kind: "cancel" }>, nth: number): Promise<void> {
   const { stage, orderId, tolerate, say } = scene;
-  const by = deed.by === "buyer" ? scene.buyer : scene.seller;
-  const lines = take(await goodsOf(scene), deed.share, deed.line);
+  const by = laterAction.by === "buyer" ? scene.buyer : scene.seller;
+  const lines = take(await goodsOf(scene), laterAction.share, laterAction.line);
   if (lines.length === 0) return;
   const previewOf = (out: GoodsOut) =>
     tolerate(refusals, () => by.caller.amendments.previewCancellation({ orderId, lines: out }));
   const preview = await previewOf(lines);
   if (!preview) return;
   const refundAccountId =
-    preview.accountMissing && deed.by === "buyer" ? await stage.world.refundAccount(by) : undefined;
+    preview.accountMissing && laterAction.by === "buyer" ? await stage.world.refundAccount(by) : undefined;
   const confirm = (out: GoodsOut, previewHash: string, name: string) =>
     tolerate([...refusals, "AMENDMENTS.ACCOUNT_NEEDED"], () =>
       by.caller.amendments.cancel({
         orderId,
         lines: out,
         previewHash,
-        reason: deed.by === "buyer" ? "changed_mind" : "cannot_deliver",
+        reason: laterAction.by === "buyer" ? "changed_mind" : "cannot_deliver",
         note: "",
         refundAccountId,
         requestId: nameOf(scene, "cancel", nth, name),
       }),
     );
-  say(`the ${deed.by} cancels ${describe(lines)} (${deed.how})`);
-  switch (deed.how) {
+  say(`the ${laterAction.by} cancels ${describe(lines)} (${laterAction.how})`);
+  switch (laterAction.how) {
     case "once":
       await confirm(lines, preview.hash, "");
       return;
@@ -112,7 +112,7 @@ async function cancel(scene: Scene, deed: Extract<LaterAction, { kind: "cancel" 
       await Promise.all([confirm(lines, preview.hash, "left"), confirm(lines, preview.hash, "right")]);
       return;
     case "stale": {
-      const other = take(await goodsOf(scene), "unit", deed.line + 1);
+      const other = take(await goodsOf(scene), "unit", laterAction.line + 1);
       const fresh = await previewOf(other);
       if (fresh) await confirm(other, fresh.hash, "other");
       await confirm(lines, preview.hash, "");
@@ -120,25 +120,32 @@ async function cancel(scene: Scene, deed: Extract<LaterAction, { kind: "cancel" 
   }
 }
 
-async function exchange(scene: Scene, deed: Extract<LaterAction, { kind: "exchange" }>, nth: number): Promise<void> {
+async function exchange(
+  scene: Scene,
+  laterAction: Extract<LaterAction, { kind: "exchange" }>,
+  nth: number,
+): Promise<void> {
   const { stage, orderId, buyer, tolerate, say } = scene;
-  const out = deed.more ? [] : take(await goodsOf(scene), deed.share, deed.line);
-  if (out.length === 0 && !deed.more) return;
+  const out = laterAction.more ? [] : take(await goodsOf(scene), laterAction.share, laterAction.line);
+  if (out.length === 0 && !laterAction.more) return;
   const offered = [scene.good, ...goodsBeside(scene.good)];
-  const into = present(offered[deed.into % offered.length], "a shop has goods");
+  const into = present(offered[laterAction.into % offered.length], "a shop has goods");
   const { variantId } = present(stage.shelf[into], "the good is on the shelf");
-  const wish = { orderId, out, in: [{ variantId, quantity: deed.quantity }] };
+  const wish = { orderId, out, in: [{ variantId, quantity: laterAction.quantity }] };
   const preview = await tolerate(refusals, () => buyer.caller.amendments.previewExchange(wish));
   if (!preview) return;
   const { differenceMinor } = preview;
-  const parts = differenceMinor > 0n ? shareOut(differenceMinor, deed.tenders, deed.weights, market.payment) : [];
+  const parts =
+    differenceMinor > 0n ? shareOut(differenceMinor, laterAction.tenders, laterAction.weights, market.payment) : [];
   const wished: TenderInput[] = [];
   for (const { tender, amountMinor } of parts) wished.push(await scene.wish(tender, amountMinor));
   const refundAccountId =
     differenceMinor < 0n && preview.refund.accountMissing ? await stage.world.refundAccount(buyer) : undefined;
   scene.expect(parts.map(({ tender }) => tender));
   const price = present(goods[into], "the good has a price").priceMinor;
-  say(`the buyer exchanges ${describe(out)} for ${deed.quantity} at ${price}, a difference of ${differenceMinor}`);
+  say(
+    `the buyer exchanges ${describe(out)} for ${laterAction.quantity} at ${price}, a difference of ${differenceMinor}`,
+  );
   const confirm = () =>
     tolerate(refusals, () =>
       buyer.caller.amendments.exchange({
@@ -149,9 +156,9 @@ async function exchange(scene: Scene, deed: Extract<LaterAction, { kind: "exchan
         requestId: nameOf(scene, "exchange", nth),
       }),
     );
-  const [made, again] = await Promise.all([confirm(), ...(deed.how === "repeated" ? [confirm()] : [])]);
+  const [made, again] = await Promise.all([confirm(), ...(laterAction.how === "repeated" ? [confirm()] : [])]);
   if (made && again && made.amendmentId !== again.amendmentId) throw new Error("one wish was carried out twice");
-  const { giveUpAfterMs } = deed;
+  const { giveUpAfterMs } = laterAction;
   if (made?.state !== "awaiting_payment" || giveUpAfterMs === null) return;
   await stage.clock.sleep(giveUpAfterMs);
   say("the buyer gives up the exchange");

@@ -184,12 +184,12 @@ function isForeseeablyAmended({ tenders, onDecline, lines, afterwards }: Choices
     disputes.length === 0 &&
     oneCard(tenders) &&
     laterActions.every(
-      (deed, index) =>
-        deed.kind === "cancel" ||
+      (laterAction, index) =>
+        laterAction.kind === "cancel" ||
         (index === laterActions.length - 1 &&
-          deed.giveUpAfterMs === null &&
-          oneCard(deed.tenders) &&
-          isSteady(deed.tenders) &&
+          laterAction.giveUpAfterMs === null &&
+          oneCard(laterAction.tenders) &&
+          isSteady(laterAction.tenders) &&
           !goodsBeside(present(lines[0], "something is bought").good).some(isScarce)),
     )
   );

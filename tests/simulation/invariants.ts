@@ -394,7 +394,9 @@ function explainedCases(stories: readonly Story[]): Check {
         const choices = byOrder.get(order_id)?.choices;
         if (!choices) return [{ orderId: order_id, detail: `${kind} of an order that nobody knows` }];
         const { afterwards, refundsRefused } = choices;
-        const differences = afterwards.laterActions.flatMap((deed) => (deed.kind === "exchange" ? deed.tenders : []));
+        const differences = afterwards.laterActions.flatMap((laterAction) =>
+          laterAction.kind === "exchange" ? laterAction.tenders : [],
+        );
         const reversed = [...choices.tenders, ...differences].some(
           (tender) => tender.means === "cash" && tender.conduct.startsWith("reversed"),
         );

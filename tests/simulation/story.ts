@@ -429,10 +429,10 @@ export class Story {
     const { seller, orderId } = scene;
     this.#once("amend", async () => {
       let at = 0;
-      for (const [nth, deed] of choices.afterwards.laterActions.entries()) {
-        await clock.sleep(Math.ceil(((deed.at - at) / 100) * choices.sellerAfterMs));
-        at = deed.at;
-        await amend(scene, deed, nth);
+      for (const [nth, laterAction] of choices.afterwards.laterActions.entries()) {
+        await clock.sleep(Math.ceil(((laterAction.at - at) / 100) * choices.sellerAfterMs));
+        at = laterAction.at;
+        await amend(scene, laterAction, nth);
       }
     });
     this.#once("sell", async () => {

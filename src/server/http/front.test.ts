@@ -166,10 +166,10 @@ describe("pages for everybody", () => {
     }
     // The same length, the same place, another page.
     answer = page("<p>two</p>");
-    const anew = await ask(etag);
-    expect([anew.status, await anew.text()]).toEqual([200, "<p>two</p>"]);
-    expect(anew.headers.get("etag")).not.toBe(etag);
-    expect(policyOf(anew)).toContain("script-src");
+    const renewed = await ask(etag);
+    expect([renewed.status, await renewed.text()]).toEqual([200, "<p>two</p>"]);
+    expect(renewed.headers.get("etag")).not.toBe(etag);
+    expect(policyOf(renewed)).toContain("script-src");
   });
 
   test("that are not there are neither tagged nor remembered", async () => {

@@ -298,7 +298,7 @@ test("leases among silent, repeating, contradicting and forged answers and dying
         if (dice.happens(0.3)) await answerAsUnderwriter(scene);
         const most = dice.happens(0.04) ? laterActions.length : laterActions.length - endings;
         const doing = Array.from({ length: 3 }, () => present(laterActions[dice.between(0, most - 1)], "an action"));
-        await Promise.all(doing.map((deed) => attempt(deed(scene, admin))));
+        await Promise.all(doing.map((laterAction) => attempt(laterAction(scene, admin))));
       }),
     );
     await work();

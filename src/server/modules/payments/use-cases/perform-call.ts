@@ -27,7 +27,7 @@ export interface ProviderCall {
   readonly account: { readonly bankCode: string; readonly number: string; readonly holderName: string } | null;
 }
 
-/** What a provider answered to an errand. */
+/** What a provider answered to a call. */
 export type Answer =
   | { readonly call: ProviderCall; readonly kind: "read"; readonly lookUp: LookUp }
   | {
