@@ -112,7 +112,9 @@ module.exports = {
       comment: "Only a router speaks tRPC; what it delegates to can be called by a job or a webhook as well.",
       severity: "error",
       from: { path: "^src/server/modules/[^/]+/(domain|queries|use-cases|adapters)/", pathNot: test },
-      to: { path: ["^src/server/trpc/", "^src/server/modules/[^/]+/router\\.ts$", "node_modules/(next|react|@trpc)/"] },
+      to: {
+        path: ["^src/server/trpc/", "^src/server/modules/[^/]+/[^/]*router\\.ts$", "node_modules/(next|react|@trpc)/"],
+      },
     },
     {
       name: "modules-meet-at-the-door",

@@ -19,7 +19,7 @@ for (const [name, look] of looks) {
         "/en/sign-in",
         "/en/register",
         "/en/verify",
-        "/en/parts",
+        "/en/gallery",
         "/en/contact",
         "/ko/legal/terms",
         "/en/legal/privacy",

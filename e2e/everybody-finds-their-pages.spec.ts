@@ -24,7 +24,7 @@ const enteredOtherwise: readonly (string | RegExp)[] = [
   "/register",
   "/leases/apply",
   // For anyone who builds pages.
-  "/parts",
+  "/gallery",
   "/[...rest]",
 ];
 

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
 
 test("a table is a stop of the keyboard, with its name, only while it is wider than its place", async ({ page }) => {
-  await page.goto("/en/parts");
+  await page.goto("/en/gallery");
   const table = page.getByRole("main").getByRole("table").first();
   const name = await table.getAttribute("aria-label");
   if (name === null) throw new Error("the table has a name");

@@ -49,7 +49,7 @@ export class Shop {
   ): Promise<LeasedGoods> {
     const goods = await this.offers(title, terms);
     await this.hasLeaseRoom();
-    const { offerId } = await this.api.leasing.saveOffer.mutate({
+    const { offerId } = await this.api.leaseOffers.save.mutate({
       listingId: goods.listingId,
       offerId: null,
       terms: {

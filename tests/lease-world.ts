@@ -45,7 +45,7 @@ export async function leaseShop(
 ): Promise<LeaseShop> {
   const seller = await world.seller();
   const { listingId, variantId } = await world.listing(seller, { priceMinor, onHand });
-  const { offerId } = await seller.caller.leasing.saveOffer({
+  const { offerId } = await seller.caller.leaseOffers.save({
     listingId,
     offerId: null,
     terms: { ...leaseTerms, ...terms },

@@ -77,7 +77,7 @@ export async function getLeaseOffers(slug: string, listingId: string) {
   "use cache";
   cacheLife("minutes");
   cacheTag(cacheTags.catalog, cacheTags.listing(slug));
-  return publicCaller().leasing.offers({ listingId });
+  return publicCaller().leaseOffers.list({ listingId });
 }
 
 /** The categories alone. */

@@ -15,8 +15,8 @@ import { useUntilLeft } from "@/ui/use-until-left";
 import { PickGoodsIn, type GoodsIn } from "./goods-in";
 import { NotYet } from "./not-yet";
 import { RefundWays } from "./refund-ways";
-import { emptySplit, problemsOf, splitReducer, type Split, type SplitAction } from "./split-editor";
-import { SplitForm } from "./split-form";
+import { emptySplit, problemsOf, splitReducer, type Split, type SplitAction } from "./split-reducer";
+import { SplitEditor } from "./split-editor";
 import { rulesForPurchase } from "./split-rules";
 import { tendersOf } from "./tenders-of";
 import { useMoney } from "./use-money";
@@ -162,7 +162,7 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
         </Step>
         {dearer && (
           <Step heading={t("pay")} text={t("payText", { amount: money(shown.differenceMinor) })}>
-            <SplitForm
+            <SplitEditor
               split={split}
               dispatch={change<SplitAction>(dispatch)}
               options={options}

@@ -21,8 +21,8 @@ import { NotYet } from "./not-yet";
 import { Particulars } from "./particulars";
 import { RefundPreviewList } from "./refund-preview-list";
 import { SavedAddresses } from "./saved-addresses";
-import { problemsOf } from "./split-editor";
-import { SplitForm } from "./split-form";
+import { problemsOf } from "./split-reducer";
+import { SplitEditor } from "./split-editor";
 import { tendersOf } from "./tenders-of";
 import { useKeptSplit } from "./use-kept-split";
 import { useMoney } from "./use-money";
@@ -194,7 +194,7 @@ function CheckoutForm({ purchase, options }: CheckoutFormProps) {
                     amount: money(options.policy.splitThresholdMinor),
                   })}`}
             </p>
-            <SplitForm
+            <SplitEditor
               split={split}
               dispatch={(action) => {
                 setFailure(null);

@@ -7,8 +7,8 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { classNames } from "@/ui/class-names";
 import { partColour } from "@/ui/meter";
 import { previewRefund } from "./refund-preview";
-import type { Split } from "./split-editor";
-import { usePartName } from "./split-form";
+import type { Split } from "./split-reducer";
+import { usePartName } from "./split-editor";
 import { useMoney } from "./use-money";
 
 interface RefundPreviewListProps {

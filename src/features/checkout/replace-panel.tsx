@@ -8,8 +8,8 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
-import { emptySplit, problemsOf, splitReducer, type Split } from "./split-editor";
-import { SplitForm } from "./split-form";
+import { emptySplit, problemsOf, splitReducer, type Split } from "./split-reducer";
+import { SplitEditor } from "./split-editor";
 import { rulesForReplacement } from "./split-rules";
 import { useTenderName, type Tender } from "./tender-row";
 import { tendersOf } from "./tenders-of";
@@ -91,7 +91,7 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
               })}
         </p>
       </div>
-      <SplitForm
+      <SplitEditor
         split={split}
         dispatch={(action) => {
           setFailure(null);

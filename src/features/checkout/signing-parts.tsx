@@ -26,7 +26,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { AddCard } from "./add-card";
 import { AddressFieldset, boughtAddressKey, emptyAddress, useAddressForm, type AddressFields } from "./address-form";
 import { SavedAddresses } from "./saved-addresses";
-import { SplitForm } from "./split-form";
+import { SplitEditor } from "./split-editor";
 import { tendersOf } from "./tenders-of";
 import { useKeptSplit } from "./use-kept-split";
 import { errorsByPlace, usePaymentError } from "./use-payment-error";
@@ -184,7 +184,7 @@ function DueForm({
     onChange(missing.length === 0 ? tendersOf(split) : null, missing);
   }, [onChange, reasonsOf, split]);
   return (
-    <SplitForm
+    <SplitEditor
       split={split}
       dispatch={dispatch}
       options={options}

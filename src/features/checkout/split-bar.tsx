@@ -13,7 +13,7 @@ import {
   type Split,
   type SplitAction,
   type SplitPart,
-} from "./split-editor";
+} from "./split-reducer";
 
 interface SplitBarProps {
   readonly split: Split;

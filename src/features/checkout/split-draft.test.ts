@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SplitPart } from "./split-editor";
+import type { SplitPart } from "./split-reducer";
 import { readSplitDraft, writeSplitDraft } from "./split-draft";
 
 const parts: SplitPart[] = [

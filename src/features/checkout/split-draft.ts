@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { meansKinds } from "@/market";
-import type { SplitPart } from "./split-editor";
+import type { SplitPart } from "./split-reducer";
 
 const draftParts = z.array(
   z.object({

@@ -17,7 +17,7 @@ import {
   type SplitAction,
   type SplitPart,
   type SplitProblem,
-} from "./split-editor";
+} from "./split-reducer";
 
 interface SplitPartRowProps {
   readonly split: Split;

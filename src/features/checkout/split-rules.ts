@@ -1,5 +1,5 @@
 import type { Means } from "@/market";
-import type { SplitRules } from "./split-editor";
+import type { SplitRules } from "./split-reducer";
 
 interface MeansOffer {
   readonly means: Means;

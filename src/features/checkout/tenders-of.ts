@@ -1,5 +1,5 @@
 import type { TenderInput } from "@/inputs/payments";
-import { lacksSource, type Split } from "./split-editor";
+import { lacksSource, type Split } from "./split-reducer";
 
 /** The parts as the server wants them; null while one of them has no card or account yet. */
 export function tendersOf(split: Split): TenderInput[] | null {

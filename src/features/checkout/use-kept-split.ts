@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { readSplitDraft, writeSplitDraft } from "./split-draft";
-import { emptySplit, splitReducer, type Split } from "./split-editor";
+import { emptySplit, splitReducer, type Split } from "./split-reducer";
 import { rulesForPurchase } from "./split-rules";
 
 /** A split over a total, kept in this tab under a name of what is paid, so that a reload loses nothing. */

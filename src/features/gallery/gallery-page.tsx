@@ -82,7 +82,7 @@ const nothing = () => () => undefined;
 
 /** Every part of `src/ui` in every state, in the light that the reader chose. */
 export function GalleryPage() {
-  const t = useTranslations("parts");
+  const t = useTranslations("gallery");
   const shell = useTranslations("shell");
   const [amount, setAmount] = useState<bigint | null>(1_500_000n);
   const [text, setText] = useState("");

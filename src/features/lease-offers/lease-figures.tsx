@@ -11,7 +11,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } fro
 import type { LeaseTexts } from "./lease-texts";
 
 /** A quote as the router gives it for each term. */
-export type LeaseFiguresData = RouterOutputs["leasing"]["quotes"][number];
+export type LeaseFiguresData = RouterOutputs["leaseOffers"]["quotes"][number];
 
 /** Fills the `{names}` of a text. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {

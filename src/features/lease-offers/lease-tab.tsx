@@ -11,7 +11,7 @@ import type { LeaseTexts } from "./lease-texts";
 
 export interface LeaseTabProps {
   readonly locale: Locale;
-  readonly offers: RouterOutputs["leasing"]["offers"];
+  readonly offers: RouterOutputs["leaseOffers"]["list"];
   readonly variants: readonly { readonly variantId: string; readonly name: string; readonly available: number }[];
   readonly texts: LeaseTexts &
     Readonly<
@@ -32,7 +32,7 @@ async function loadQuotes(
 ): Promise<readonly LeaseFiguresData[] | null> {
   const { browserClient } = await import("@/trpc/browser-client");
   try {
-    return await browserClient.leasing.quotes.query({ offerId, variantId }, { signal });
+    return await browserClient.leaseOffers.quotes.query({ offerId, variantId }, { signal });
   } catch (error) {
     const { readErrorDetail } = await import("@/trpc/read-error");
     const code = readErrorDetail(error)?.code;

@@ -19,7 +19,7 @@ import { LeaseFigures } from "./lease-figures";
 import { useLeaseTexts } from "./lease-texts";
 import { readOffer, toFormValues, usualOffer, type OfferFormValues } from "./offer-form-values";
 
-type OwnOffer = RouterOutputs["leasing"]["ownOffers"][number];
+type OwnOffer = RouterOutputs["leaseOffers"]["listOwn"][number];
 
 const offeredTerms = Array.from(
   { length: longestLeaseMonths / shortestLeaseMonths },
@@ -46,7 +46,7 @@ export function OfferForm({
   const { terms, problems } = useMemo(() => readOffer(values), [values]);
   const [failure, setFailure] = useState<string | null>(null);
   const failureRef = useRef<HTMLDivElement>(null);
-  const save = useMutation(trpc.leasing.saveOffer.mutationOptions());
+  const save = useMutation(trpc.leaseOffers.save.mutationOptions());
   const highest = String(market.lease.highestRateBps / 100);
   useEffect(() => {
     if (failure) failureRef.current?.focus();
@@ -64,7 +64,7 @@ export function OfferForm({
     try {
       await save.mutateAsync({ listingId, offerId: offer?.offerId ?? null, terms });
       toast.success(t("saved"));
-      await queryClient.invalidateQueries({ queryKey: trpc.leasing.ownOffers.queryKey({ listingId }) });
+      await queryClient.invalidateQueries({ queryKey: trpc.leaseOffers.listOwn.queryKey({ listingId }) });
       onDone();
     } catch (error) {
       setFailure(errorText(error));
@@ -267,7 +267,7 @@ function Simulator({ listingId, terms }: { readonly listingId: string; readonly 
   const variants = listing.data?.variants ?? [];
   const variant = variants.find((each) => each.variantId === variantId) ?? variants[0];
   const simulation = useQuery(
-    trpc.leasing.simulate.queryOptions(
+    trpc.leaseOffers.simulate.queryOptions(
       rested && variant ? { terms: rested, variantId: variant.variantId } : skipToken,
       {
         placeholderData: keepPreviousData,

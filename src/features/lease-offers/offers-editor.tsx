@@ -15,7 +15,7 @@ import { ConfirmDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import { OfferForm } from "./offer-form";
 
-type OwnOffer = RouterOutputs["leasing"]["ownOffers"][number];
+type OwnOffer = RouterOutputs["leaseOffers"]["listOwn"][number];
 
 /** The lease offers of a seller's own listing: what is offered, and where offers are written, changed and withdrawn. */
 export function OffersEditor({ listingId }: { readonly listingId: string }) {
@@ -23,7 +23,7 @@ export function OffersEditor({ listingId }: { readonly listingId: string }) {
   const common = useTranslations("common");
   const trpc = useTRPC();
   const errorText = useErrorText();
-  const offers = useQuery(trpc.leasing.ownOffers.queryOptions({ listingId }));
+  const offers = useQuery(trpc.leaseOffers.listOwn.queryOptions({ listingId }));
   /** The offer whose terms are being written; a new one has no id yet. */
   const [editing, setEditing] = useState<{ readonly offerId: string | null } | null>(null);
   const isFull = (offers.data?.length ?? 0) >= maxLeaseOffers;
@@ -90,7 +90,7 @@ function OfferRow({
   const queryClient = useQueryClient();
   const errorText = useErrorText();
   const [asking, setAsking] = useState(false);
-  const withdraw = useMutation(trpc.leasing.withdrawOffer.mutationOptions());
+  const withdraw = useMutation(trpc.leaseOffers.withdraw.mutationOptions());
   const { terms } = offer;
 
   const takeBack = async () => {
@@ -101,7 +101,7 @@ function OfferRow({
       toast.error(errorText(error));
     }
     setAsking(false);
-    await queryClient.invalidateQueries({ queryKey: trpc.leasing.ownOffers.queryKey({ listingId }) });
+    await queryClient.invalidateQueries({ queryKey: trpc.leaseOffers.listOwn.queryKey({ listingId }) });
   };
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-md border border-line px-4 py-3.5">

@@ -6,7 +6,7 @@ import { catalogRouter } from "@/server/modules/catalog/router";
 import { contractsRouter } from "@/server/modules/contracts/router";
 import { identityRouter } from "@/server/modules/identity/router";
 import { leasesRouter } from "@/server/modules/leasing/leases-router";
-import { leasingRouter } from "@/server/modules/leasing/router";
+import { leaseOffersRouter } from "@/server/modules/leasing/lease-offers-router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
 import { limitsRouter } from "@/server/modules/limits/router";
 import { notificationsRouter } from "@/server/modules/notifications/router";
@@ -27,7 +27,7 @@ export const appRouter = router({
   contracts: contractsRouter,
   identity: identityRouter,
   leases: leasesRouter,
-  leasing: leasingRouter,
+  leaseOffers: leaseOffersRouter,
   ledger: ledgerRouter,
   limits: limitsRouter,
   notifications: notificationsRouter,

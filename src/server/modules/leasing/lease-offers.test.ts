@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const as = (session: Session | null) => callerOf(deps, session).leasing;
+const as = (session: Session | null) => callerOf(deps, session).leaseOffers;
 const terms: LeaseOfferTerms = {
   termsMonths: [12, 24, 36],
   annualRateBps: 790,
@@ -64,7 +64,7 @@ const goods = (state: "published" | "draft" = "published", priceMinor = 6_800_00
   });
 async function offered() {
   const { listingId, variantId, slug } = await goods();
-  const { offerId } = await as(people.seller).saveOffer({ listingId, offerId: null, terms });
+  const { offerId } = await as(people.seller).save({ listingId, offerId: null, terms });
   return { listingId, variantId, slug, offerId };
 }
 const rowOf = async (offerId: string) =>
@@ -72,10 +72,10 @@ const rowOf = async (offerId: string) =>
 
 describe("who may", () => {
   const calls = (caller: ReturnType<typeof as>, listingId: string, offerId: string) => ({
-    saveOffer: () => caller.saveOffer({ listingId, offerId: null, terms }),
-    changeOffer: () => caller.saveOffer({ listingId, offerId, terms }),
-    withdrawOffer: () => caller.withdrawOffer({ offerId }),
-    ownOffers: () => caller.ownOffers({ listingId }),
+    saveOffer: () => caller.save({ listingId, offerId: null, terms }),
+    changeOffer: () => caller.save({ listingId, offerId, terms }),
+    withdrawOffer: () => caller.withdraw({ offerId }),
+    ownOffers: () => caller.listOwn({ listingId }),
   });
 
   test("nobody, a buyer and an admin offer nothing, and simulate nothing", async () => {
@@ -99,13 +99,13 @@ describe("who may", () => {
     for (const call of Object.values(calls(as(people.otherSeller), listingId, offerId))) {
       await expect(call()).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    expect(await as(people.seller).ownOffers({ listingId })).toEqual([{ offerId, version: 1, terms, hasRoom: true }]);
+    expect(await as(people.seller).listOwn({ listingId })).toEqual([{ offerId, version: 1, terms, hasRoom: true }]);
   });
 
   test("a seller cannot change another listing's offer through a listing of theirs", async () => {
     const { offerId } = await offered();
     const other = await goods();
-    await expect(as(people.seller).saveOffer({ listingId: other.listingId, offerId, terms })).rejects.toMatchObject({
+    await expect(as(people.seller).save({ listingId: other.listingId, offerId, terms })).rejects.toMatchObject({
       message: "LEASING.OFFER_CHANGED",
     });
     expect((await rowOf(offerId)).withdrawnAt).toBeNull();
@@ -115,14 +115,14 @@ describe("who may", () => {
 describe("an offer", () => {
   test("is on the listing for everybody, and its pages are rebuilt", async () => {
     const { listingId, offerId, slug } = await offered();
-    expect(await as(null).offers({ listingId })).toMatchObject([{ offerId, version: 1, terms }]);
+    expect(await as(null).list({ listingId })).toMatchObject([{ offerId, version: 1, terms }]);
     expect(refreshed).toContain(slug);
   });
 
   test("that is changed is a new version; the old one stays as it was and is offered no more", async () => {
     const { listingId, variantId, offerId } = await offered();
     const before = await rowOf(offerId);
-    const changed = await as(people.seller).saveOffer({
+    const changed = await as(people.seller).save({
       listingId,
       offerId,
       terms: { ...terms, annualRateBps: 650, earlyExit: { kind: "months_of_interest", months: 2 } },
@@ -130,11 +130,11 @@ describe("an offer", () => {
     expect(changed.version).toBe(2);
     expect(changed.offerId).not.toBe(offerId);
     expect(await rowOf(offerId)).toEqual({ ...before, withdrawnAt: new Date("2026-11-20T01:00:00Z") });
-    expect((await as(null).offers({ listingId })).map((offer) => offer.offerId)).toEqual([changed.offerId]);
+    expect((await as(null).list({ listingId })).map((offer) => offer.offerId)).toEqual([changed.offerId]);
     await expect(as(null).quote({ offerId, variantId, termMonths: 24 })).rejects.toMatchObject({
       message: "LEASING.OFFER_NOT_FOUND",
     });
-    await expect(as(people.seller).saveOffer({ listingId, offerId, terms })).rejects.toMatchObject({
+    await expect(as(people.seller).save({ listingId, offerId, terms })).rejects.toMatchObject({
       message: "LEASING.OFFER_CHANGED",
     });
   });
@@ -143,30 +143,30 @@ describe("an offer", () => {
     const { listingId, offerId } = await offered();
     const outcomes = await Promise.allSettled(
       [500, 600, 700].map((annualRateBps) =>
-        as(people.seller).saveOffer({ listingId, offerId, terms: { ...terms, annualRateBps } }),
+        as(people.seller).save({ listingId, offerId, terms: { ...terms, annualRateBps } }),
       ),
     );
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(await as(null).offers({ listingId })).toHaveLength(1);
+    expect(await as(null).list({ listingId })).toHaveLength(1);
   });
 
   test("that is withdrawn is gone, and withdrawn once", async () => {
     const { listingId, offerId } = await offered();
-    await as(people.seller).withdrawOffer({ offerId });
-    expect(await as(null).offers({ listingId })).toEqual([]);
-    expect(await as(people.seller).ownOffers({ listingId })).toEqual([]);
-    await expect(as(people.seller).withdrawOffer({ offerId })).rejects.toMatchObject({
+    await as(people.seller).withdraw({ offerId });
+    expect(await as(null).list({ listingId })).toEqual([]);
+    expect(await as(people.seller).listOwn({ listingId })).toEqual([]);
+    await expect(as(people.seller).withdraw({ offerId })).rejects.toMatchObject({
       message: "LEASING.OFFER_CHANGED",
     });
-    await expect(as(people.seller).withdrawOffer({ offerId: newId() })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(people.seller).withdraw({ offerId: newId() })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("is one of four at most", async () => {
     const { listingId } = await offered();
     for (let more = 0; more < 3; more += 1) {
-      await as(people.seller).saveOffer({ listingId, offerId: null, terms });
+      await as(people.seller).save({ listingId, offerId: null, terms });
     }
-    await expect(as(people.seller).saveOffer({ listingId, offerId: null, terms })).rejects.toMatchObject({
+    await expect(as(people.seller).save({ listingId, offerId: null, terms })).rejects.toMatchObject({
       message: "LEASING.TOO_MANY_OFFERS",
     });
   });
@@ -174,7 +174,7 @@ describe("an offer", () => {
   test("is refused above the highest rate the law allows, and outside what the market knows", async () => {
     const { listingId } = await goods();
     const save = (wish: Partial<LeaseOfferTerms>) =>
-      as(people.seller).saveOffer({ listingId, offerId: null, terms: { ...terms, ...wish } });
+      as(people.seller).save({ listingId, offerId: null, terms: { ...terms, ...wish } });
     for (const wish of [
       { annualRateBps: market.lease.highestRateBps + 1 },
       { annualRateBps: 7.5 },
@@ -186,14 +186,14 @@ describe("an offer", () => {
     ]) {
       await expect(save(wish)).rejects.toMatchObject({ code: "BAD_REQUEST" });
     }
-    expect(await as(people.seller).ownOffers({ listingId })).toEqual([]);
+    expect(await as(people.seller).listOwn({ listingId })).toEqual([]);
   });
 
   test("of a listing that is not published is the seller's alone", async () => {
     const { listingId, variantId } = await goods("draft");
-    const { offerId } = await as(people.seller).saveOffer({ listingId, offerId: null, terms });
-    expect(await as(people.seller).ownOffers({ listingId })).toHaveLength(1);
-    expect(await as(null).offers({ listingId })).toEqual([]);
+    const { offerId } = await as(people.seller).save({ listingId, offerId: null, terms });
+    expect(await as(people.seller).listOwn({ listingId })).toHaveLength(1);
+    expect(await as(null).list({ listingId })).toEqual([]);
     await expect(as(null).quote({ offerId, variantId, termMonths: 24 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
@@ -205,7 +205,7 @@ describe("the database", () => {
     const refusal = { cause: { message: "the terms of a lease offer never change" } };
     await expect(database.db.update(leaseOffers).set({ annualRateBps: 1 }).where(where)).rejects.toMatchObject(refusal);
     await expect(database.db.delete(leaseOffers).where(where)).rejects.toMatchObject(refusal);
-    await as(people.seller).withdrawOffer({ offerId });
+    await as(people.seller).withdraw({ offerId });
     await expect(database.db.update(leaseOffers).set({ withdrawnAt: null }).where(where)).rejects.toMatchObject(
       refusal,
     );
@@ -281,10 +281,10 @@ test("of a shop without a lease limit is not quoted, and its seller is told so w
     state: "published",
     priceMinor: 6_800_000n,
   });
-  const { offerId } = await as(people.otherSeller).saveOffer({ listingId, offerId: null, terms });
-  expect(await as(people.otherSeller).ownOffers({ listingId })).toMatchObject([{ offerId, hasRoom: false }]);
+  const { offerId } = await as(people.otherSeller).save({ listingId, offerId: null, terms });
+  expect(await as(people.otherSeller).listOwn({ listingId })).toMatchObject([{ offerId, hasRoom: false }]);
   await expect(as(null).quotes({ offerId, variantId })).rejects.toThrow("LIMITS.NO_HEADROOM_SELLER");
-  expect(await as(null).offers({ listingId })).toEqual([]);
+  expect(await as(null).list({ listingId })).toEqual([]);
 
   // With room for the shortest lease and no won less.
   const grant = (amountMinor: bigint) =>
@@ -305,12 +305,12 @@ test("of a shop without a lease limit is not quoted, and its seller is told so w
   await grant(present(least, "there are terms") + 100n);
   const [shortest] = terms.termsMonths;
   expect((await as(null).quotes({ offerId, variantId })).map(({ termMonths }) => termMonths)).toEqual([shortest]);
-  expect(await as(null).offers({ listingId })).toMatchObject([
+  expect(await as(null).list({ listingId })).toMatchObject([
     { terms: { termsMonths: [shortest] }, monthlyFromMinor: quotes[0]?.instalmentMinor },
   ]);
   await grant(present(least, "there are terms") - 100n);
   await expect(as(null).quotes({ offerId, variantId })).rejects.toThrow("LIMITS.NO_HEADROOM_SELLER");
-  expect(await as(people.otherSeller).ownOffers({ listingId })).toMatchObject([{ hasRoom: false }]);
+  expect(await as(people.otherSeller).listOwn({ listingId })).toMatchObject([{ hasRoom: false }]);
 });
 
 test("lists say the lowest instalment of what can be leased, with one question for the page", async () => {
@@ -324,6 +324,6 @@ test("lists say the lowest instalment of what can be leased, with one question f
   const [longest] = (await as(null).quotes(leased)).toReversed();
   const of = (listingId: string) => items.find((item) => item.listingId === listingId);
   expect(of(leased.listingId)?.monthlyFromMinor).toBe(longest?.instalmentMinor);
-  expect((await as(null).offers(leased))[0]?.monthlyFromMinor).toBe(longest?.instalmentMinor);
+  expect((await as(null).list(leased))[0]?.monthlyFromMinor).toBe(longest?.instalmentMinor);
   expect(of(forSale.listingId)?.monthlyFromMinor).toBeNull();
 });

@@ -15,7 +15,7 @@ import {
   type Split,
   type SplitAction,
   type SplitRules,
-} from "./split-editor";
+} from "./split-reducer";
 
 const rules: SplitRules = {
   totalMinor: 2_500_000n,

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { GalleryPage } from "@/features/gallery/gallery-page";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("parts");
+  const t = await getTranslations("gallery");
   return { title: t("title"), robots: { index: false } };
 }
 

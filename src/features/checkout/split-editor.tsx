@@ -22,7 +22,7 @@ import {
   type Split,
   type SplitAction,
   type SplitPart,
-} from "./split-editor";
+} from "./split-reducer";
 import { SplitPartRow } from "./split-part-row";
 import { useMoney } from "./use-money";
 
@@ -30,7 +30,7 @@ type Options = RouterOutputs["payments"]["options"];
 
 type NamedCard = Pick<Options["cards"][number], "brand" | "last4">;
 
-interface SplitFormProps {
+interface SplitEditorProps {
   readonly split: Split;
   readonly dispatch: (action: SplitAction) => void;
   readonly options: Options;
@@ -62,7 +62,7 @@ export function usePartName(options: Options): (part: Pick<SplitPart, "means" | 
 }
 
 /** The split editor: a bar that fills to the total, one row for each part, and what may be added. */
-export function SplitForm(props: SplitFormProps) {
+export function SplitEditor(props: SplitEditorProps) {
   const {
     split,
     dispatch,
