@@ -54,7 +54,7 @@ module.exports = {
       comment: "Design primitives know neither goods nor money flows.",
       severity: "error",
       from: { path: "^src/ui/", pathNot: test },
-      to: { path: "^src/(inputs|features|app|server|trpc)/" },
+      to: { path: "^src/(inputs|components|features|app|server|trpc)/" },
     },
     {
       name: "domain-is-pure",
@@ -154,28 +154,36 @@ module.exports = {
       comment: "The server serves any interface; it knows none.",
       severity: "error",
       from: { path: "^src/server/", pathNot: test },
-      to: { path: "^src/(app|features|ui|trpc)/" },
+      to: { path: "^src/(app|features|components|ui|trpc)/" },
     },
     {
       name: "features-see-the-server-as-types",
       comment: "A feature runs in the browser; values of the server reach it through procedures only.",
       severity: "error",
-      from: { path: "^src/features/", pathNot: test },
+      from: { path: "^src/(features|components)/", pathNot: test },
       to: { path: ["^src/server/", "^src/env\\.ts$"], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "features-never-meet",
-      comment: "What two journeys share belongs in ui or shared; what composes them is a route.",
+      comment: "What two journeys share belongs in components, ui or shared; what composes them is a route.",
       severity: "error",
       from: { path: "^src/features/([^/]+)/" },
       to: { path: "^src/features/(?!$1/)" },
+    },
+    {
+      name: "components-know-no-journey",
+      comment:
+        "What journeys share (an address, how something is paid, pictures) is told what it needs by the journey.",
+      severity: "error",
+      from: { path: "^src/components/" },
+      to: { path: "^src/features/" },
     },
     {
       name: "pages-write-the-readers-clock",
       comment:
         "Instants are written by DateTime or useInstant, in the reader's own zone; which one is known to them alone.",
       severity: "error",
-      from: { path: "^src/(app|features)/", pathNot: test },
+      from: { path: "^src/(app|features|components)/", pathNot: test },
       to: { path: "^src/ui/instant-text\\.ts$" },
     },
     {

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, type ComponentType } from "react";
+import { useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MapPin, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { AddressEditor } from "@/components/address/address-editor";
 import { addressLines, maxAddresses, type ShippingAddress } from "@/inputs/addresses";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -17,19 +18,8 @@ import { toast } from "@/ui/toast";
 
 type Address = RouterOutputs["addresses"]["list"][number];
 
-/** The checkout's form for an address, lent by the page. */
-export type AddressEditorSlot = ComponentType<{
-  readonly name: string;
-  readonly initial: ShippingAddress | null;
-  readonly saveLabel: string;
-  readonly busy: boolean;
-  readonly failure: { readonly field: string | null; readonly text: string } | null;
-  readonly onSave: (address: ShippingAddress) => Promise<boolean>;
-  readonly onCancel: () => void;
-}>;
-
 /** A person's addresses: the default first; each can be changed, removed (and brought back), or made the default. */
-export function AddressBook({ AddressEditor }: { readonly AddressEditor: AddressEditorSlot }) {
+export function AddressBook() {
   const t = useTranslations("account.addresses");
   const common = useTranslations("common");
   const locale = useLocale();

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useReducer, useRef, useState, type ComponentType } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { ReturnAddressPart } from "@/components/address/address-parts";
 import { leaveTo } from "@/i18n/leave-to";
 import { localHref } from "@/i18n/locales";
 import { market } from "@/market";
@@ -20,26 +21,14 @@ import { Input } from "@/ui/input";
 import { Skeleton } from "@/ui/skeleton";
 import { useHydrated } from "@/ui/use-hydrated";
 
-/** The checkout's address form, lent by the page. */
-type AddressPartSlot = ComponentType<{
-  readonly disabled: boolean;
-  readonly onChange: (address: ReturnAddress | null) => void;
-  readonly complaining?: boolean;
-  readonly phoneError?: string | null;
-}>;
-
-interface OpenShopFormProps {
-  readonly AddressPart: AddressPartSlot;
-}
-
 /** A buyer opens a shop, and comes to its desk. */
-export function OpenShopForm({ AddressPart }: OpenShopFormProps) {
+export function OpenShopForm() {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const terms = useQuery(trpc.identity.shopTerms.queryOptions());
   if (terms.error) return <Callout tone="danger">{errorText(terms.error)}</Callout>;
   if (!terms.data) return <Skeleton className="h-96" />;
-  return <ShopForm AddressPart={AddressPart} terms={terms.data} />;
+  return <ShopForm terms={terms.data} />;
 }
 
 const storageKey = "partwise.shop";
@@ -60,10 +49,7 @@ const slugOf = (name: string) =>
     .replace(/^-+|-+$/g, "")
     .slice(0, 40);
 
-function ShopForm({
-  AddressPart,
-  terms,
-}: OpenShopFormProps & { readonly terms: RouterOutputs["identity"]["shopTerms"] }) {
+function ShopForm({ terms }: { readonly terms: RouterOutputs["identity"]["shopTerms"] }) {
   const t = useTranslations("account.shop");
   const common = useTranslations("common");
   const format = useFormatter();
@@ -188,7 +174,7 @@ function ShopForm({
           </h2>
           <p className="text-ink-soft mt-1">{t("returnAddressHint")}</p>
         </div>
-        <AddressPart
+        <ReturnAddressPart
           disabled={busy}
           complaining={tried}
           phoneError={refused?.field === "returnAddress.phone" ? refused.text : null}

@@ -1,12 +1,13 @@
 "use client";
 
-import { useState, type ComponentType } from "react";
+import { useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CreditCard, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
+import { NewSavedCard } from "@/components/payment/new-saved-card";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { FormError } from "@/ui/form-error";
@@ -19,14 +20,8 @@ import { toast } from "@/ui/toast";
 
 type Card = RouterOutputs["payments"]["savedMeans"]["cards"][number];
 
-/** The provider's field for a new card, lent by the page. */
-export type NewCardSlot = ComponentType<{
-  readonly onCard: () => void;
-  readonly onCancel: () => void;
-}>;
-
 /** The cards a person keeps: which is offered first, which has expired, and taking one away. */
-export function SavedMeans({ NewCard }: { readonly NewCard: NewCardSlot }) {
+export function SavedMeans() {
   const t = useTranslations("account.means");
   const common = useTranslations("common");
   const named = useTranslations("checkout.means");
@@ -127,7 +122,7 @@ export function SavedMeans({ NewCard }: { readonly NewCard: NewCardSlot }) {
           <h2 id="new-card-heading" className="mb-4 text-xl font-semibold">
             {t("new")}
           </h2>
-          <NewCard
+          <NewSavedCard
             onCard={() => {
               setAdding(false);
               toast.success(t("saved"));

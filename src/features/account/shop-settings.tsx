@@ -1,8 +1,9 @@
 "use client";
 
-import { useCallback, useReducer, useState, type ComponentType, type ReactNode } from "react";
+import { useCallback, useReducer, useState, type ReactNode } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { SettledPlacePart, SettledReturnPart } from "@/components/address/address-parts";
 import { localHref } from "@/i18n/locales";
 import { market } from "@/market";
 import {
@@ -26,33 +27,16 @@ import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { useHydrated } from "@/ui/use-hydrated";
 
-/** The addresses of the shop, with the address form that the checkout has; lent by the page. */
-export interface SettledAddressSlots {
-  readonly ReturnPart: ComponentType<{
-    readonly initial: FrozenReturnAddress | null;
-    readonly disabled: boolean;
-    readonly complaining: boolean;
-    readonly phoneError: string | null;
-    readonly onChange: (address: ReturnAddress | null) => void;
-  }>;
-  readonly PlacePart: ComponentType<{
-    readonly initial: PlaceAddress | null;
-    readonly disabled: boolean;
-    readonly complaining: boolean;
-    readonly onChange: (address: PlaceAddress | null) => void;
-  }>;
-}
-
 type OwnShop = RouterOutputs["identity"]["ownShop"];
 
 /** A shop's settings: what buyers see of it, how they reach the seller, and where goods come back to. */
-export function ShopSettings(slots: SettledAddressSlots) {
+export function ShopSettings() {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const shop = useQuery(trpc.identity.ownShop.queryOptions(undefined, { staleTime: 0 }));
   if (shop.error) return <Callout tone="danger">{errorText(shop.error)}</Callout>;
   if (!shop.data) return <Skeleton className="h-96" />;
-  return <SettingsForm {...slots} shop={shop.data} />;
+  return <SettingsForm shop={shop.data} />;
 }
 
 interface Typed {
@@ -89,7 +73,7 @@ const typedOf = (shop: OwnShop): Typed => ({
   mailOrderNumber: shop.business?.mailOrderNumber ?? "",
 });
 
-function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { readonly shop: OwnShop }) {
+function SettingsForm({ shop }: { readonly shop: OwnShop }) {
   const t = useTranslations("account.shop.settings");
   const common = useTranslations("common");
   const format = useFormatter();
@@ -195,7 +179,7 @@ function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { r
         </Field>
       </Part>
       <Part id="return" title={t("returnAddress")} text={t("returnAddressHint")}>
-        <ReturnPart
+        <SettledReturnPart
           initial={shop.returnAddress}
           disabled={save.isPending}
           complaining={tried}
@@ -245,7 +229,7 @@ function SettingsForm({ ReturnPart, PlacePart, shop }: SettledAddressSlots & { r
         {/* Stays while it is not asked for, so that nothing typed is lost. */}
         <div hidden={!typed.isBusiness} className="grid gap-5">
           <h3 className="font-semibold">{t("businessAddress")}</h3>
-          <PlacePart
+          <SettledPlacePart
             initial={businessAddress}
             disabled={save.isPending}
             complaining={tried && typed.isBusiness}

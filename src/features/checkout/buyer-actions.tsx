@@ -11,7 +11,7 @@ import { FormError } from "@/ui/form-error";
 import { rememberSentToBank, wasSentToBank } from "./sent-to-bank";
 import { useTenderName, type Tender } from "./tender-row";
 import { openTossWindow } from "./toss-window";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 type Payment = RouterOutputs["payments"]["status"];
 

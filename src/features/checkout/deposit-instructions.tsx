@@ -9,7 +9,7 @@ import { useInstant } from "@/ui/use-instant";
 import { Money } from "@/ui/money";
 import { Countdown } from "@/ui/passing-time";
 import type { Tender } from "./tender-row";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 interface DepositInstructionsProps {
   readonly tender: Tender;

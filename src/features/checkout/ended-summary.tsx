@@ -5,7 +5,7 @@ import { Link } from "@/i18n/link";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { buttonStyles } from "@/ui/button";
 import { inHandMinor, useTenderName } from "./tender-row";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 const explained = ["given_up", "declined", "deposit_late", "capture_lost", "seller_declined"] as const;
 

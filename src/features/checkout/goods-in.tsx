@@ -11,7 +11,7 @@ import { FormError } from "@/ui/form-error";
 import { Input } from "@/ui/input";
 import { LoadMore } from "@/ui/load-more";
 import { QuantityList } from "@/ui/quantity-list";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 type Offered = RouterOutputs["amendments"]["exchangeOptions"]["items"][number];
 

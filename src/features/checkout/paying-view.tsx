@@ -22,11 +22,11 @@ import { LoadFailure } from "@/ui/load-failure";
 import { RedirectAction, WindowAction } from "./buyer-actions";
 import { DepositInstructions } from "./deposit-instructions";
 import { EndedSummary } from "./ended-summary";
-import { GiveUp } from "./give-up";
+import { GiveUp } from "@/components/payment/give-up";
 import { isJustPaid, payingStage, type PayingStage } from "./paying-stage";
 import { ReplacePanel } from "./replace-panel";
 import { inHandMinor, TenderRow } from "./tender-row";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 type Payment = RouterOutputs["payments"]["status"];
 

@@ -7,9 +7,9 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { classNames } from "@/ui/class-names";
 import { partColour } from "@/ui/meter";
 import { previewRefund } from "./refund-preview";
-import type { Split } from "./split-reducer";
-import { usePartName } from "./split-editor";
-import { useMoney } from "./use-money";
+import type { Split } from "@/components/payment/split-reducer";
+import { usePartName } from "@/components/payment/split-editor";
+import { useMoney } from "@/ui/use-money";
 
 interface RefundPreviewListProps {
   readonly split: Split;

@@ -8,13 +8,13 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
-import { emptySplit, problemsOf, splitReducer, type Split } from "./split-reducer";
-import { SplitEditor } from "./split-editor";
-import { rulesForReplacement } from "./split-rules";
+import { emptySplit, problemsOf, splitReducer, type Split } from "@/components/payment/split-reducer";
+import { SplitEditor } from "@/components/payment/split-editor";
+import { rulesForReplacement } from "@/components/payment/split-rules";
 import { useTenderName, type Tender } from "./tender-row";
-import { tendersOf } from "./tenders-of";
-import { useMoney } from "./use-money";
-import { errorsByPlace, usePaymentError, type PaymentFailure } from "./use-payment-error";
+import { tendersOf } from "@/components/payment/tenders-of";
+import { useMoney } from "@/ui/use-money";
+import { errorsByPlace, usePaymentError, type PaymentFailure } from "@/components/payment/use-payment-error";
 
 interface ReplacePanelProps {
   readonly payment: RouterOutputs["payments"]["status"];

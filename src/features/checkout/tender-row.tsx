@@ -9,7 +9,7 @@ import { StateBadge, type Tone } from "@/ui/badge";
 import { classNames } from "@/ui/class-names";
 import { partColour } from "@/ui/meter";
 import { Money } from "@/ui/money";
-import { MeansIcon } from "./means-icon";
+import { MeansIcon } from "@/components/payment/means-icon";
 import { tenderTone, type TenderTone } from "./paying-stage";
 
 export type Tender = RouterOutputs["payments"]["status"]["tenders"][number];

@@ -1,4 +1,4 @@
-import { loadScript } from "./load-script";
+import { loadScript } from "@/components/payment/load-script";
 
 interface TossPaymentRequest {
   readonly method: "MOBILE_PHONE";

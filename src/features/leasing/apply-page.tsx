@@ -27,7 +27,8 @@ import { useLeaseErrorText } from "./lease-error";
 import { KeyFigures, QuoteDisclosures, QuoteSummary } from "./quote-figures";
 import { ExitSection, ScheduleSection } from "./schedule-section";
 import { ServiceSection } from "./service-section";
-import { useLeasesChanged, useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
+import { useLeasesChanged } from "./use-lease";
 
 type Offered = RouterOutputs["leases"]["preview"];
 

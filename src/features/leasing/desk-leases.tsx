@@ -32,7 +32,8 @@ import { LimitFacts } from "./limit-panels";
 import { NowPanel } from "./now-panel";
 import type { Lease, LeaseRow } from "./outputs";
 import { ReturnedGoods } from "./returned-goods";
-import { useLeasesChanged, useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
+import { useLeasesChanged } from "./use-lease";
 
 /** The leases that wait for a person at the lease desk. */
 export function DeskLeases() {

@@ -8,7 +8,8 @@ import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
 import { NowPanel } from "./now-panel";
 import type { Lease } from "./outputs";
-import { useCivilDate, useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
+import { useCivilDate } from "./use-lease";
 import { WithdrawLease } from "./withdraw-lease";
 
 /** A contract in force: the next instalment, how far the term has come, and the way out while there is one. */

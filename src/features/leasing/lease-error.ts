@@ -3,7 +3,7 @@
 import { useCallback } from "react";
 import type { Currency } from "@/shared/money";
 import { errorCodeOf, readErrorDetail, useErrorText } from "@/trpc/error-text";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 
 /** Says what went wrong with a lease; amounts in the text are written as money. */
 export function useLeaseErrorText(currency: Currency): (error: unknown) => string {

@@ -13,7 +13,7 @@ import { PageHeader } from "@/ui/panel";
 import { Thumbnail } from "@/ui/thumbnail";
 import { LeaseStateBadge } from "./lease-state-badge";
 import type { LeaseRow } from "./outputs";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 
 /** The leases that a buyer applied for, newest first. */
 export function OwnLeases() {

@@ -1,12 +1,11 @@
 "use client";
 
-import type { ComponentType } from "react";
 import { useTranslations } from "next-intl";
+import { Agreements } from "@/components/legal/agreements";
 import { Link } from "@/i18n/link";
 import { postalLines } from "@/inputs/addresses";
 import { buttonStyles } from "@/ui/button";
 import { CancelLease } from "./cancel-lease";
-import type { CheckoutSlots, PicturesSlot } from "./checkout-slots";
 import { ContractSection } from "./contract-section";
 import { goodsAway } from "./goods-away";
 import { InForcePanel } from "./in-force-panel";
@@ -23,21 +22,13 @@ import { SignPanel } from "./sign-panel";
 import { ToGoods } from "./to-goods";
 import { WithdrawLease } from "./withdraw-lease";
 
-interface LeasePageProps {
-  readonly leaseId: string;
-  readonly slots: CheckoutSlots;
-  readonly Pictures: PicturesSlot;
-  /** Who leases the goods out and what was agreed to; lent by the page, because orders have it too. */
-  readonly Agreements: ComponentType<Pick<Lease, "seller" | "agreements">>;
-}
-
 /** A lease as its buyer sees it: the one thing to do now, then everything there is to know. */
-export function LeasePage({ leaseId, slots, Pictures, Agreements }: LeasePageProps) {
+export function LeasePage({ leaseId }: { readonly leaseId: string }) {
   return (
     <LeaseFrame leaseId={leaseId} as="buyer" listHref="/leases">
       {(lease) => (
         <div className="grid grid-cols-1 gap-12">
-          <Now lease={lease} slots={slots} Pictures={Pictures} />
+          <Now lease={lease} />
           <div className="grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
             <div className="grid min-w-0 grid-cols-1 content-start gap-12">
               {/* The order form itself shows them while it is being read. */}
@@ -60,13 +51,7 @@ export function LeasePage({ leaseId, slots, Pictures, Agreements }: LeasePagePro
   );
 }
 
-interface NowProps {
-  readonly lease: Lease;
-  readonly slots: CheckoutSlots;
-  readonly Pictures: PicturesSlot;
-}
-
-function Now({ lease, slots, Pictures }: NowProps) {
+function Now({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.waiting");
   const paying = useTranslations("lease.paying");
   const [payment] = lease.payments;
@@ -83,7 +68,7 @@ function Now({ lease, slots, Pictures }: NowProps) {
     case "limit_rejected":
       return <RejectedPanel lease={lease} />;
     case "order_form_issued":
-      return lease.form && <OrderFormPanel lease={lease} form={lease.form} slots={slots} />;
+      return lease.form && <OrderFormPanel lease={lease} form={lease.form} />;
     case "ordered":
       if (lease.sellerAskedAt === null && payment) {
         return (
@@ -108,7 +93,7 @@ function Now({ lease, slots, Pictures }: NowProps) {
     case "shipped":
     case "delivered":
     case "inspection_disputed":
-      return <ReceiptPanel lease={lease} Pictures={Pictures} />;
+      return <ReceiptPanel lease={lease} />;
     case "receipt_confirmed":
       if (lease.paymentInDoubt) return <DoubtPanel lease={lease} />;
       return lease.reviewReason === null ? (

@@ -5,7 +5,7 @@ import type { LeaseEvent } from "@/inputs/leases";
 import { useInstant } from "@/ui/use-instant";
 import { Timeline, type Step } from "@/ui/timeline";
 import type { Lease } from "./outputs";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 
 const failures: ReadonlySet<LeaseEvent> = new Set([
   "rejected",

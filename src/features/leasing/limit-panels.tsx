@@ -8,7 +8,7 @@ import { Descriptions } from "@/ui/panel";
 import { AppealForm } from "./appeal-form";
 import { NowPanel } from "./now-panel";
 import type { Lease } from "./outputs";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 
 /** Why a limit was decided as it was, in words. */
 function useReasonText(): (code: string) => string {

@@ -4,6 +4,7 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ChooseCard } from "@/components/payment/choose-card";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { MandateInput } from "@/inputs/leases";
 import type { Currency } from "@/shared/money";
@@ -14,7 +15,6 @@ import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Money } from "@/ui/money";
 import { useKeptFocus } from "@/ui/use-kept-focus";
-import type { CheckoutSlots } from "./checkout-slots";
 import { mandateAmounts, mandateOf, readMandate, shareMandate, writeMandate, type MandateRow } from "./mandate-draft";
 
 const maxCards = 4;
@@ -27,21 +27,13 @@ interface MandateEditorProps {
   readonly leaseId: string;
   readonly instalmentMinor: bigint;
   readonly currency: Currency;
-  readonly ChooseCard: CheckoutSlots["ChooseCard"];
   readonly disabled: boolean;
   /** Told what has been put together, and what is still missing. */
   readonly onChange: (mandate: MandateInput | null, missing: readonly string[]) => void;
 }
 
 /** From which cards each instalment is taken, and how much from each. The last card takes what the others leave. */
-export function MandateEditor({
-  leaseId,
-  instalmentMinor,
-  currency,
-  ChooseCard,
-  disabled,
-  onChange,
-}: MandateEditorProps) {
+export function MandateEditor({ leaseId, instalmentMinor, currency, disabled, onChange }: MandateEditorProps) {
   const t = useTranslations("lease.form");
   const means = useTranslations("checkout.means");
   const names = useProviderNames();

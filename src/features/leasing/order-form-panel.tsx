@@ -3,6 +3,9 @@
 import { useCallback, useId, useState, type ReactNode } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { AddressPart } from "@/components/address/address-parts";
+import { BeforePaying } from "@/components/payment/before-paying";
+import { DuePart } from "@/components/payment/due-part";
 import { useLocaleRouter } from "@/i18n/use-locale-router";
 import type { MandateInput } from "@/inputs/leases";
 import type { ShippingAddress } from "@/inputs/addresses";
@@ -20,7 +23,6 @@ import { Countdown } from "@/ui/passing-time";
 import { useUntilLeft } from "@/ui/use-until-left";
 import { CancelLease } from "./cancel-lease";
 import { CheckBox } from "./check-box";
-import type { CheckoutSlots } from "./checkout-slots";
 import { useLeaseErrorText } from "./lease-error";
 import { MandateEditor } from "./mandate-editor";
 import { NowPanel } from "./now-panel";
@@ -29,16 +31,16 @@ import { KeyFigures, QuoteDisclosures } from "./quote-figures";
 import { ExitSection, ScheduleSection } from "./schedule-section";
 import { ServiceSection } from "./service-section";
 import { ToGoods } from "./to-goods";
-import { useLeasesChanged, useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
+import { useLeasesChanged } from "./use-lease";
 
 interface OrderFormPanelProps {
   readonly lease: Lease;
   readonly form: LeaseForm;
-  readonly slots: CheckoutSlots;
 }
 
 /** The order form with every figure, and ordering by it. */
-export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
+export function OrderFormPanel({ lease, form }: OrderFormPanelProps) {
   const t = useTranslations("lease.form");
   const paying = useTranslations("lease.paying");
   const instant = useInstant();
@@ -89,7 +91,7 @@ export function OrderFormPanel({ lease, form, slots }: OrderFormPanelProps) {
         <QuoteDisclosures quote={quote} form={form} />
       </div>
       {/* Another form is another submission: what was divided for one amount means nothing for the next. */}
-      <SubmitForm key={form.hash} lease={lease} form={form} slots={slots} />
+      <SubmitForm key={form.hash} lease={lease} form={form} />
     </div>
   );
 }
@@ -102,7 +104,7 @@ interface Entered<T> {
 
 const nothing: Entered<never> = { value: null, missing: [] };
 
-function SubmitForm({ lease, form, slots: { AddressPart, BeforePaying, DuePart, ChooseCard } }: OrderFormPanelProps) {
+function SubmitForm({ lease, form }: OrderFormPanelProps) {
   const t = useTranslations("lease.form");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -198,7 +200,6 @@ function SubmitForm({ lease, form, slots: { AddressPart, BeforePaying, DuePart, 
             leaseId={lease.id}
             instalmentMinor={quote.instalmentMinor}
             currency={quote.currency}
-            ChooseCard={ChooseCard}
             disabled={busy}
             onChange={onMandate}
           />

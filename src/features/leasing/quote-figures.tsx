@@ -6,7 +6,7 @@ import { Fold } from "@/ui/fold";
 import { Money } from "@/ui/money";
 import { Descriptions } from "@/ui/panel";
 import type { LeaseForm, Quote } from "./outputs";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 
 /** The figures that everything else follows from, large enough to be read first. */
 export function KeyFigures({ quote }: { readonly quote: Quote }) {

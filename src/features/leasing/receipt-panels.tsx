@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { UploadPictures } from "@/components/pictures/upload-pictures";
 import { market } from "@/market";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
@@ -10,7 +11,6 @@ import { Callout } from "@/ui/callout";
 import { ConfirmDialog, FormDialog } from "@/ui/dialog";
 import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
-import type { PicturesSlot } from "./checkout-slots";
 import { LeaseProblem } from "./lease-problem";
 import { NowPanel } from "./now-panel";
 import type { Lease } from "./outputs";
@@ -18,11 +18,10 @@ import { useLeasesChanged } from "./use-lease";
 
 interface ReceiptPanelProps {
   readonly lease: Lease;
-  readonly Pictures: PicturesSlot;
 }
 
 /** The goods are on their way or there: the code for the door, and the buyer's own word about them. */
-export function ReceiptPanel({ lease, Pictures }: ReceiptPanelProps) {
+export function ReceiptPanel({ lease }: ReceiptPanelProps) {
   const t = useTranslations("lease.receipt");
   const door = useTranslations("lease.door");
   const { delivery, state } = lease;
@@ -52,7 +51,7 @@ export function ReceiptPanel({ lease, Pictures }: ReceiptPanelProps) {
     >
       <div className="flex flex-wrap gap-3 empty:hidden">
         {delivered && <ConfirmGoods lease={lease} label={t("confirm")} primary />}
-        {lease.can.includes("disputed") && <DisputeGoods lease={lease} Pictures={Pictures} />}
+        {lease.can.includes("disputed") && <DisputeGoods lease={lease} />}
       </div>
       {delivery?.doorCode && <DoorCode code={delivery.doorCode} />}
       {delivery?.doorLocked && (
@@ -134,7 +133,7 @@ function ConfirmGoods({
   );
 }
 
-function DisputeGoods({ lease, Pictures }: ReceiptPanelProps) {
+function DisputeGoods({ lease }: ReceiptPanelProps) {
   const t = useTranslations("lease.receipt");
   const common = useTranslations("common");
   const trpc = useTRPC();
@@ -185,7 +184,7 @@ function DisputeGoods({ lease, Pictures }: ReceiptPanelProps) {
             setMissing(false);
           }}
         />
-        <Pictures paths={pictures} onChange={(change) => setPictures(change)} />
+        <UploadPictures paths={pictures} onChange={(change) => setPictures(change)} />
         <LeaseProblem error={dispute.error} currency={lease.currency} />
         <div className="flex flex-wrap justify-end gap-3">
           <Button onClick={() => setOpen(false)}>{common("cancel")}</Button>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Currency } from "@/shared/money";
 import type { ScheduleLine } from "./outputs";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 
 const width = 1_000;
 const height = 180;

@@ -7,7 +7,8 @@ import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeaderCell, Tab
 import { Fold } from "@/ui/fold";
 import type { Quote, ScheduleLine } from "./outputs";
 import { SchedulePicture } from "./schedule-picture";
-import { useCivilDate, useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
+import { useCivilDate } from "./use-lease";
 
 type Line = Omit<ScheduleLine, "dueOn"> & { readonly dueOn: string; readonly paidMinor?: bigint };
 

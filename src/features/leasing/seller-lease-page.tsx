@@ -1,6 +1,5 @@
 "use client";
 
-import type { PicturesSlot } from "./checkout-slots";
 import { ContractSection } from "./contract-section";
 import { LeaseDelivery, LeaseDisputes, LeaseGoods } from "./lease-facts";
 import { LeaseFigures } from "./lease-figures";
@@ -9,13 +8,13 @@ import { LeaseTimeline } from "./lease-timeline";
 import { SellerSteps } from "./seller-steps";
 
 /** A lease as its seller sees it: what to do next, where the goods go, and the contract. */
-export function SellerLeasePage({ leaseId, Pictures }: { readonly leaseId: string; readonly Pictures: PicturesSlot }) {
+export function SellerLeasePage({ leaseId }: { readonly leaseId: string }) {
   return (
     <LeaseFrame leaseId={leaseId} as="seller" listHref="/seller/leases">
       {(lease) => (
         <div className="grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
           <div className="grid min-w-0 grid-cols-1 content-start gap-12">
-            <SellerSteps lease={lease} Pictures={Pictures} />
+            <SellerSteps lease={lease} />
             <LeaseDelivery lease={lease} />
             <LeaseDisputes lease={lease} />
             <LeaseFigures lease={lease} />

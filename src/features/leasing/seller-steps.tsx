@@ -5,6 +5,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
+import { UploadPictures } from "@/components/pictures/upload-pictures";
 import { confirmLeaseOrderInput, shipLeaseInput } from "@/inputs/leases";
 import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -14,7 +15,6 @@ import { Input } from "@/ui/input";
 import { ParcelFields } from "@/ui/parcel-fields";
 import { ReasonDialog } from "@/ui/reason-dialog";
 import { toast } from "@/ui/toast";
-import type { PicturesSlot } from "./checkout-slots";
 import { goodsAway } from "./goods-away";
 import { useLeaseErrorText } from "./lease-error";
 import { LeaseProblem } from "./lease-problem";
@@ -25,11 +25,10 @@ import { useLeasesChanged } from "./use-lease";
 
 interface SellerStepsProps {
   readonly lease: Lease;
-  readonly Pictures: PicturesSlot;
 }
 
 /** The one thing the seller does next with a lease. */
-export function SellerSteps({ lease, Pictures }: SellerStepsProps) {
+export function SellerSteps({ lease }: SellerStepsProps) {
   const t = useTranslations("lease.seller");
   const away = goodsAway(lease);
   switch (lease.state) {
@@ -54,7 +53,7 @@ export function SellerSteps({ lease, Pictures }: SellerStepsProps) {
           <Terminal key="terminal" lease={lease} />
           {lease.state === "shipped" && (
             <NowPanel key="deliver" title={t("deliverTitle")} text={t("deliverText")}>
-              <DeliverUnit lease={lease} Pictures={Pictures} />
+              <DeliverUnit lease={lease} />
             </NowPanel>
           )}
         </div>
@@ -263,7 +262,7 @@ function Terminal({ lease }: { readonly lease: Lease }) {
   );
 }
 
-function DeliverUnit({ lease, Pictures }: SellerStepsProps) {
+function DeliverUnit({ lease }: SellerStepsProps) {
   const t = useTranslations("lease.seller");
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
@@ -302,7 +301,7 @@ function DeliverUnit({ lease, Pictures }: SellerStepsProps) {
           />
         )}
       </Field>
-      <Pictures paths={pictures} onChange={(change) => setPictures(change)} address="/api/uploads" />
+      <UploadPictures paths={pictures} onChange={(change) => setPictures(change)} address="/api/uploads" />
       <div>
         <Button type="submit" variant="primary" loading={deliver.isPending}>
           {deliver.isPending ? t("delivering") : t("deliver")}

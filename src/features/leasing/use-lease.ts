@@ -4,7 +4,6 @@ import { useCallback, useState } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useLocale } from "next-intl";
-import { formatMoney, type Currency } from "@/shared/money";
 import { useTRPC } from "@/trpc/provider";
 import type { LeaseReader } from "./outputs";
 import { civilDayText } from "@/ui/civil-day";
@@ -47,12 +46,6 @@ export function useLeasesChanged(): () => Promise<void> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   return useCallback(() => queryClient.invalidateQueries({ queryKey: trpc.leases.pathKey() }), [queryClient, trpc]);
-}
-
-/** Writes amounts of one currency for texts and labels; beside text stands the `Money` component. */
-export function useMoney(currency: Currency): (amountMinor: bigint) => string {
-  const locale = useLocale();
-  return useCallback((amountMinor: bigint) => formatMoney(amountMinor, currency, locale), [currency, locale]);
 }
 
 /** Writes civil dates, `2026-03-01`, as people of the reader's language do. */

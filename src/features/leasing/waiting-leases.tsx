@@ -8,7 +8,7 @@ import { useTRPC } from "@/trpc/provider";
 import { buttonStyles } from "@/ui/button";
 import { useInstant } from "@/ui/use-instant";
 import { LeaseStateBadge } from "./lease-state-badge";
-import { useMoney } from "./use-lease";
+import { useMoney } from "@/ui/use-money";
 import type { LeaseRow } from "./outputs";
 
 /** The lease orders that wait for the seller, for the desk's home; nothing where none does. */

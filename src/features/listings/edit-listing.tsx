@@ -2,24 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { PageSkeleton } from "@/ui/skeleton";
+import { useHydrated } from "@/ui/use-hydrated";
 import { ListingForm } from "./listing-form";
-
-const never = () => () => undefined;
-
-/** Whether this runs in a browser that is awake: what is kept there cannot be read before. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
 
 /** A new listing. */
 export function NewListing({ keeperId }: { readonly keeperId: string }) {

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { isConfirmable } from "@/components/payment/is-confirmable";
+import { RefundWays } from "@/components/payment/refund-ways";
 import type { CancellationReason } from "@/inputs/amendments";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
@@ -14,7 +16,6 @@ import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
 import { PickGoods, useGoodsOut } from "./pick-goods";
-import { isConfirmable, type RefundWaysSlot } from "./refund-ways-slot";
 import { useOrdersChanged } from "./use-order";
 
 /** Reasons that a buyer can have; that goods cannot be delivered is for the seller to say. */
@@ -22,11 +23,10 @@ const reasons = ["changed_mind", "found_elsewhere", "too_slow", "other"] as cons
 
 interface CancelGoodsProps {
   readonly order: Order;
-  readonly refundWays: RefundWaysSlot;
 }
 
 /** Takes goods out of a paid order: which, why, and how the money comes back before it is confirmed. */
-export function CancelGoods({ order, refundWays }: CancelGoodsProps) {
+export function CancelGoods({ order }: CancelGoodsProps) {
   const t = useTranslations("order.amend.cancel");
   const [open, setOpen] = useState(false);
   return (
@@ -37,12 +37,12 @@ export function CancelGoods({ order, refundWays }: CancelGoodsProps) {
       title={t("title")}
       description={t("text")}
     >
-      <CancelForm order={order} refundWays={refundWays} onDone={() => setOpen(false)} />
+      <CancelForm order={order} onDone={() => setOpen(false)} />
     </FormDialog>
   );
 }
 
-function CancelForm({ order, refundWays: RefundWays, onDone }: CancelGoodsProps & { readonly onDone: () => void }) {
+function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () => void }) {
   const t = useTranslations("order.amend.cancel");
   const common = useTranslations("common");
   const reasonText = useTranslations("order.amend.reasons");

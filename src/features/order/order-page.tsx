@@ -1,7 +1,9 @@
 "use client";
 
-import type { ComponentType, ReactNode } from "react";
 import { useTranslations } from "next-intl";
+import { Agreements } from "@/components/legal/agreements";
+import { GiveUp } from "@/components/payment/give-up";
+import { NameRefundAccount } from "@/components/payment/name-refund-account";
 import { Link } from "@/i18n/link";
 import { payingOrderStates } from "@/inputs/orders";
 import { buttonStyles } from "@/ui/button";
@@ -18,7 +20,6 @@ import { OrderMoneyMap } from "./order-money";
 import { OrderProceeds } from "./order-proceeds";
 import { OrderTenders } from "./order-tenders";
 import { OrderTimeline } from "./order-timeline";
-import type { RefundWaysSlot } from "./refund-ways-slot";
 import { ReturnActions } from "./return-actions";
 import { ReturnGoods } from "./return-goods";
 import { SellerMovements } from "./seller-movements";
@@ -29,29 +30,8 @@ const paying: ReadonlySet<Order["state"]> = new Set(payingOrderStates);
 
 const columns = "grid min-w-0 grid-cols-1 items-start gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
 
-interface OrderPageProps {
-  readonly orderId: string;
-  readonly refundWays: RefundWaysSlot;
-  /** Says who the seller is. */
-  /** Who sold the goods and what was agreed to; lent by the page, because leases have it too. */
-  readonly Agreements: ComponentType<Pick<Order, "seller" | "agreements">>;
-  /** The way out of paying the difference of an exchange. */
-  readonly giveUpExchange: ReactNode;
-  /** Asks for the account that a refund by hand waits for. */
-  readonly nameRefundAccount: ComponentType<{
-    readonly refund: Order["refundsByHand"][number];
-    readonly currency: Order["currency"];
-  }>;
-}
-
 /** An order as its buyer sees it, and as an admin does. */
-export function OrderPage({
-  orderId,
-  refundWays,
-  Agreements,
-  giveUpExchange,
-  nameRefundAccount: NameRefundAccount,
-}: OrderPageProps) {
+export function OrderPage({ orderId }: { readonly orderId: string }) {
   const t = useTranslations("order.page");
   const amend = useTranslations("order.amend");
   return (
@@ -68,9 +48,7 @@ export function OrderPage({
               {order.allowed.includes("confirmReceipt") && <ConfirmReceipt orderId={order.id} />}
             </div>
           )}
-          {order.viewer === "buyer" && order.state === "changing" && (
-            <ChangeUnderWay order={order} giveUp={giveUpExchange} />
-          )}
+          {order.viewer === "buyer" && order.state === "changing" && <ChangeUnderWay order={order} />}
           {order.refundsByHand.map((refund) => (
             <NameRefundAccount key={refund.id} refund={refund} currency={order.currency} />
           ))}
@@ -88,7 +66,7 @@ export function OrderPage({
                     {order.returnBy && order.goods.some(({ free }) => free > 0) && (
                       <ReturnGoods order={order} returnBy={order.returnBy} />
                     )}
-                    {order.allowed.includes("cancelGoods") && <CancelGoods order={order} refundWays={refundWays} />}
+                    {order.allowed.includes("cancelGoods") && <CancelGoods order={order} />}
                     <WhyClosed order={order} />
                   </>
                 ) : (
@@ -102,9 +80,7 @@ export function OrderPage({
             order={order}
             {...(order.viewer === "buyer"
               ? {
-                  actionsFor: (amendment) => (
-                    <ReturnActions order={order} amendment={amendment} refundWays={refundWays} />
-                  ),
+                  actionsFor: (amendment) => <ReturnActions order={order} amendment={amendment} />,
                 }
               : {})}
           />
@@ -155,7 +131,7 @@ function WhyClosed({ order }: { readonly order: Order }) {
 }
 
 /** The difference of an exchange is being paid; until it is, nothing else has changed. */
-function ChangeUnderWay({ order, giveUp }: { readonly order: Order; readonly giveUp: ReactNode }) {
+function ChangeUnderWay({ order }: { readonly order: Order }) {
   const t = useTranslations("order.amend.change");
   const canGiveUp = order.allowed.includes("giveUp");
   return (
@@ -167,7 +143,7 @@ function ChangeUnderWay({ order, giveUp }: { readonly order: Order; readonly giv
           <Link className={buttonStyles({ variant: "primary" })} href={`/checkout/${order.id}`}>
             {canGiveUp ? t("continue") : t("look")}
           </Link>
-          {canGiveUp && giveUp}
+          {canGiveUp && <GiveUp orderId={order.id} exchange />}
         </>
       }
     >

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { isConfirmable } from "@/components/payment/is-confirmable";
+import { RefundWays } from "@/components/payment/refund-ways";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -13,30 +15,26 @@ import { ConfirmDialog, FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Amendment } from "./order-changes";
 import type { Order } from "./order-frame";
-import { isConfirmable, type RefundWaysSlot } from "./refund-ways-slot";
 import { useOrdersChanged } from "./use-order";
 
 interface ReturnActionsProps {
   readonly order: Order;
   readonly amendment: Amendment;
-  readonly refundWays: RefundWaysSlot;
 }
 
 /** What the buyer does about a return now: send the goods, confirm the refund, or keep the goods after all. */
-export function ReturnActions({ order, amendment, refundWays }: ReturnActionsProps) {
+export function ReturnActions({ order, amendment }: ReturnActionsProps) {
   const { kind, state } = amendment;
   if (kind !== "return" || !["requested", "approved", "to_confirm"].includes(state)) return null;
   return (
     <div className="flex flex-wrap gap-3">
-      {(state === "approved" || state === "to_confirm") && (
-        <SettleReturn order={order} amendment={amendment} refundWays={refundWays} />
-      )}
+      {(state === "approved" || state === "to_confirm") && <SettleReturn order={order} amendment={amendment} />}
       {state !== "to_confirm" && <WithdrawReturn amendment={amendment} />}
     </div>
   );
 }
 
-function SettleReturn({ order, amendment, refundWays }: ReturnActionsProps) {
+function SettleReturn({ order, amendment }: ReturnActionsProps) {
   const t = useTranslations("order.return");
   const [open, setOpen] = useState(false);
   const sending = amendment.state === "approved";
@@ -51,7 +49,7 @@ function SettleReturn({ order, amendment, refundWays }: ReturnActionsProps) {
       <SettleForm
         order={order}
         amendment={amendment}
-        refundWays={refundWays}
+
         sending={sending}
         onDone={() => setOpen(false)}
       />
@@ -65,7 +63,7 @@ interface SettleFormProps extends ReturnActionsProps {
   readonly onDone: () => void;
 }
 
-function SettleForm({ order, amendment, refundWays: RefundWays, sending, onDone }: SettleFormProps) {
+function SettleForm({ order, amendment, sending, onDone }: SettleFormProps) {
   const t = useTranslations("order.return");
   const locale = useLocale();
   const trpc = useTRPC();

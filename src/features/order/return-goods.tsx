@@ -14,7 +14,7 @@ import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
 import { PickGoods, useGoodsOut } from "./pick-goods";
-import { ReturnPictures } from "./return-pictures";
+import { UploadPictures } from "@/components/pictures/upload-pictures";
 import { useOrdersChanged } from "./use-order";
 
 interface ReturnGoodsProps {
@@ -75,7 +75,7 @@ function ReturnForm({ order, onDone }: { readonly order: Order; readonly onDone:
         onChange={setReason}
       />
       <NoteField label={t("note")} optionalLabel={common("optional")} value={note} onChange={setNote} />
-      <ReturnPictures paths={pictures} onChange={setPictures} />
+      <UploadPictures paths={pictures} onChange={setPictures} />
       <FormError>{request.error && errorText(request.error)}</FormError>
       <FormActions cancelLabel={t("keep")} onCancel={onDone}>
         <Button

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AddressBook } from "@/features/account/address-book";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
 import { PageHeader } from "@/ui/panel";
-import { OwnAddresses } from "./own-addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.addresses");
@@ -17,7 +17,7 @@ export default async function Page() {
     <>
       <PageHeader title={t("title")} description={t("text")} />
       <Prefetched read={(client, trpc) => [client.query(trpc.addresses.list.queryOptions())]}>
-        <OwnAddresses />
+        <AddressBook />
       </Prefetched>
     </>
   );

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { SavedMeans } from "@/features/account/saved-means";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
 import { PageHeader } from "@/ui/panel";
-import { OwnMeans } from "./own-means";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account.means");
@@ -17,7 +17,7 @@ export default async function Page() {
     <>
       <PageHeader title={t("title")} description={t("text")} />
       <Prefetched read={(client, trpc) => [client.query(trpc.payments.savedMeans.queryOptions())]}>
-        <OwnMeans />
+        <SavedMeans />
       </Prefetched>
     </>
   );

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { OpenShopForm } from "@/features/account/open-shop-form";
+import { ShopSettings } from "@/features/account/shop-settings";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
 import { PageHeader } from "@/ui/panel";
-import { OwnShop } from "./own-shop";
-import { ShopSettingsWithAddresses } from "./shop-settings-with-addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, session] = await Promise.all([getTranslations("account.shop"), requireSession("/account/shop")]);
@@ -19,7 +19,7 @@ export default async function Page() {
       <>
         <PageHeader title={t("settings.title")} description={t("settings.text")} />
         <Prefetched read={(client, trpc) => [client.query(trpc.identity.ownShop.queryOptions())]}>
-          <ShopSettingsWithAddresses />
+          <ShopSettings />
         </Prefetched>
       </>
     );
@@ -33,7 +33,7 @@ export default async function Page() {
           client.query(trpc.addresses.list.queryOptions()),
         ]}
       >
-        <OwnShop />
+        <OpenShopForm />
       </Prefetched>
     </>
   );

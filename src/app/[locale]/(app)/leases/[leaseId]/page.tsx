@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LeasePage } from "@/features/leasing/lease-page";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
-import { OwnLease } from "./own-lease";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("lease.list");
@@ -14,7 +14,7 @@ export default async function Page({ params }: PageProps<"/[locale]/leases/[leas
   await requireSession(`/leases/${leaseId}`);
   return (
     <Prefetched read={(client, trpc) => [client.query(trpc.leases.get.queryOptions({ leaseId }))]}>
-      <OwnLease leaseId={leaseId} />
+      <LeasePage leaseId={leaseId} />
     </Prefetched>
   );
 }

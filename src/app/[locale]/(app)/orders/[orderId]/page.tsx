@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { OrderPage } from "@/features/order/order-page";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
-import { BoughtOrder } from "./bought-order";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("order.list");
@@ -14,7 +14,7 @@ export default async function Page({ params }: PageProps<"/[locale]/orders/[orde
   await requireSession(`/orders/${orderId}`);
   return (
     <Prefetched read={(client, trpc) => [client.query(trpc.orders.get.queryOptions({ orderId }))]}>
-      <BoughtOrder orderId={orderId} />
+      <OrderPage orderId={orderId} />
     </Prefetched>
   );
 }

@@ -9,7 +9,7 @@ import { listingJsonLd } from "@/features/browse/listing-json-ld";
 import { useCardTexts } from "@/features/browse/market-texts";
 import { RecentlySeen } from "@/features/browse/recently-seen";
 import { SaveButton } from "@/features/browse/save-button";
-import { SellerFacts } from "@/features/legal/seller-facts";
+import { SellerFacts } from "@/components/legal/seller-facts";
 import { useLeaseTexts } from "@/features/lease-offers/lease-texts";
 import { OfferTabs } from "@/features/lease-offers/offer-tabs";
 import { Link } from "@/i18n/link";

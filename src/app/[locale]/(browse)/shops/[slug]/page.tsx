@@ -7,7 +7,7 @@ import { ListingResults } from "@/features/browse/listing-results";
 import { useCardTexts } from "@/features/browse/market-texts";
 import { MoreListings } from "@/features/browse/more-listings";
 import { noFilters, searchHref } from "@/features/browse/search-filters";
-import { SellerFacts } from "@/features/legal/seller-facts";
+import { SellerFacts } from "@/components/legal/seller-facts";
 import { civilDateAt } from "@/shared/civil-date";
 import { civilMonthText } from "@/ui/civil-day";
 import { localHref, locales } from "@/i18n/locales";

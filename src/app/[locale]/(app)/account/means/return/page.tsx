@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { SavingReturn } from "@/features/checkout/saving-return";
+import { SavingReturn } from "@/components/payment/saving-return";
 import { cardOperationRef } from "@/inputs/payments";
 import { requireSession } from "@/server/auth/require-session";
 import { PageHeader } from "@/ui/panel";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { SellerLeasePage } from "@/features/leasing/seller-lease-page";
 import { requireSession } from "@/server/auth/require-session";
 import { Prefetched } from "@/trpc/prefetched";
-import { ShopLease } from "./shop-lease";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("lease.seller");
@@ -14,7 +14,7 @@ export default async function Page({ params }: PageProps<"/[locale]/seller/lease
   await requireSession(`/seller/leases/${leaseId}`);
   return (
     <Prefetched read={(client, trpc) => [client.query(trpc.leases.shopGet.queryOptions({ leaseId }))]}>
-      <ShopLease leaseId={leaseId} />
+      <SellerLeasePage leaseId={leaseId} />
     </Prefetched>
   );
 }

@@ -12,7 +12,7 @@ import { FocusHere } from "@/ui/focus-here";
 import { FormError } from "@/ui/form-error";
 import { toast } from "@/ui/toast";
 import { RefundAccountForm } from "./refund-account-form";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 interface NameRefundAccountProps {
   readonly refund: {

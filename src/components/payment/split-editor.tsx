@@ -24,7 +24,7 @@ import {
   type SplitPart,
 } from "./split-reducer";
 import { SplitPartRow } from "./split-part-row";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 type Options = RouterOutputs["payments"]["options"];
 

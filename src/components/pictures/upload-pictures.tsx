@@ -11,7 +11,7 @@ import { uploadPicture } from "@/ui/upload-picture";
 
 const atMost = 6;
 
-interface ReturnPicturesProps {
+interface UploadPicturesProps {
   readonly paths: readonly string[];
   readonly onChange: (change: (paths: readonly string[]) => readonly string[]) => void;
   /** Where they are sent: a shop's own pictures go another way. */
@@ -19,7 +19,7 @@ interface ReturnPicturesProps {
 }
 
 /** Pictures of what is wrong with the goods, uploaded as they are chosen. */
-export function ReturnPictures({ paths, onChange, address = "/api/uploads?for=return" }: ReturnPicturesProps) {
+export function UploadPictures({ paths, onChange, address = "/api/uploads?for=return" }: UploadPicturesProps) {
   const t = useTranslations("order.return");
   const errorText = useErrorText();
   const inputId = useId();

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import type { Currency } from "@/shared/money";
 import { problemsOf, type Split } from "./split-reducer";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 /** Says, in the reader's words, what is still missing before a split can be paid. */
 export function useSplitReasons(currency: Currency): (split: Split) => string[] {

@@ -1,8 +1,6 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
 import { z } from "zod";
@@ -15,26 +13,12 @@ import {
   type ReturnAddress,
   type ShippingAddress,
 } from "@/inputs/addresses";
-import type { TenderInput } from "@/inputs/payments";
-import type { Currency } from "@/shared/money";
-import { useErrorText } from "@/trpc/error-text";
-import type { RouterOutputs } from "@/trpc/outputs";
-import { useTRPC } from "@/trpc/provider";
-import { Button } from "@/ui/button";
-import { Callout } from "@/ui/callout";
-import { Skeleton } from "@/ui/skeleton";
-import { AddCard } from "./add-card";
 import { AddressFieldset, boughtAddressKey, emptyAddress, useAddressForm, type AddressFields } from "./address-form";
 import { SavedAddresses } from "./saved-addresses";
-import { SplitEditor } from "./split-editor";
-import { tendersOf } from "./tenders-of";
-import { useKeptSplit } from "./use-kept-split";
-import { errorsByPlace, usePaymentError } from "./use-payment-error";
-import { useSplitReasons } from "./use-split-reasons";
 
 /*
- * Parts of the checkout for a form of another journey that also asks for an address and is paid: that form is told what
- * has been entered, and null for as long as something is missing.
+ * Addresses inside a form that asks for more than an address: that form is told what has been entered, and null for as
+ * long as something is missing.
  */
 
 interface AddressPartProps<A = ShippingAddress> {
@@ -135,98 +119,4 @@ export function SettledPlacePart({
   });
   useToldAddress(form, placeAddress, complaining, onChange);
   return <AddressFieldset form={form} asks="place" disabled={disabled} keptHere={false} />;
-}
-
-interface DuePartProps {
-  /** Names what is paid, so that the split is kept over a reload. */
-  readonly name: string;
-  readonly totalMinor: bigint;
-  readonly currency: Currency;
-  /** What the server refused last; shown beside the part that it is about. */
-  readonly failure: unknown;
-  readonly disabled: boolean;
-  readonly onChange: (tenders: TenderInput[] | null, missing: readonly string[]) => void;
-}
-
-/** How an amount is paid, with one means or several. */
-export function DuePart(props: DuePartProps) {
-  const common = useTranslations("common");
-  const trpc = useTRPC();
-  const errorText = useErrorText();
-  const options = useQuery(trpc.payments.options.queryOptions());
-  if (options.data) return <DueForm {...props} options={options.data} />;
-  if (!options.error) return <Skeleton className="h-28" />;
-  return (
-    <Callout
-      tone="danger"
-      title={errorText(options.error)}
-      actions={<Button onClick={() => void options.refetch()}>{common("retry")}</Button>}
-    />
-  );
-}
-
-type Options = RouterOutputs["payments"]["options"];
-
-function DueForm({
-  name,
-  totalMinor,
-  currency,
-  failure,
-  disabled,
-  onChange,
-  options,
-}: DuePartProps & { readonly options: Options }) {
-  const [split, dispatch] = useKeptSplit(name, totalMinor, options);
-  const readFailure = usePaymentError(currency);
-  const reasonsOf = useSplitReasons(currency);
-  useEffect(() => {
-    const missing = reasonsOf(split);
-    onChange(missing.length === 0 ? tendersOf(split) : null, missing);
-  }, [onChange, reasonsOf, split]);
-  return (
-    <SplitEditor
-      split={split}
-      dispatch={dispatch}
-      options={options}
-      currency={currency}
-      serverErrors={errorsByPlace(failure ? readFailure(failure) : null)}
-      disabled={disabled}
-    />
-  );
-}
-
-interface ChooseCardProps {
-  /** Ids of the cards that are chosen elsewhere in the same list. */
-  readonly usedIds: readonly string[];
-  readonly onCard: (cardId: string) => void;
-  readonly onCancel: (() => void) | null;
-}
-
-/** Asks for a card: a saved one, or a new one in the provider's own field. */
-export function ChooseCard({ usedIds, onCard, onCancel }: ChooseCardProps) {
-  const t = useTranslations("checkout.card");
-  const trpc = useTRPC();
-  const options = useQuery(trpc.payments.options.queryOptions());
-  if (!options.data) return <Skeleton className="h-24" />;
-  const { cards, stripe } = options.data;
-  if (!stripe) return <p className="text-danger text-sm">{t("unavailable")}</p>;
-  const usedTags = new Set(cards.filter(({ id }) => usedIds.includes(id)).map(({ sameCardTag }) => sameCardTag));
-  const spareCards = cards.filter(
-    (card, place) =>
-      // One that was typed for a payment has no mandate of its bank; typed again, it is saved.
-      card.saved &&
-      !usedTags.has(card.sameCardTag) &&
-      cards.findIndex(({ sameCardTag, saved }) => saved && sameCardTag === card.sameCardTag) === place,
-  );
-  return (
-    <AddCard
-      stripe={stripe}
-      spareCards={spareCards}
-      usedTags={usedTags}
-      onCard={({ id }) => onCard(id)}
-      onCancel={onCancel}
-      // Instalments are taken for years: its bank agrees to that when the card is saved.
-      keeping="always"
-    />
-  );
 }

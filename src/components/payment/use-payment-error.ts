@@ -3,7 +3,7 @@
 import { useCallback } from "react";
 import type { Currency } from "@/shared/money";
 import { errorCodeOf, readErrorDetail, useErrorText } from "@/trpc/error-text";
-import { useMoney } from "./use-money";
+import { useMoney } from "@/ui/use-money";
 
 /** A failure as the checkout shows it: its text, and the place of the part that it is about. */
 export interface PaymentFailure {
