@@ -88,6 +88,24 @@ export default defineConfig([
       "no-restricted-properties": [
         "error",
         { object: "process", property: "env", message: "src/env.ts is the only reader of the environment." },
+        // What a driver or Drizzle keeps for itself changes with any release: docs/decisions/022-statements-built-once.md.
+        { property: "_", message: "A library's own insides: say it with what it documents." },
+        { property: "$client", message: "Statements go through Drizzle or DatabaseConnection.sql." },
+      ],
+    },
+  },
+  {
+    // The types hide these; what is read by a name in quotes would get past them.
+    files: ["src/server/db/**/*.ts", "src/server/modules/*/{queries,use-cases}/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...noOtherClocks,
+        {
+          selector: "CallExpression[callee.object.name='Reflect'][callee.property.name='get']",
+          message: "A library's own insides: say it with what it documents.",
+        },
       ],
     },
   },

@@ -7,6 +7,7 @@ import { type Listening, listenTo } from "./connection/listening";
 import { ConnectionPool } from "./connection/pool";
 import { type TimeLimits, usualLimits } from "./connection/settings";
 import type { Parameter } from "./connection/single-connection";
+import { begunStatements, setStatements, type Statements } from "./connection/statements";
 import * as tables from "./schema";
 import * as ledgerTables from "./schema/ledger";
 
@@ -67,8 +68,9 @@ export function connect(url: string, options: ConnectOptions = {}): DatabaseConn
   const template = postgres(url, { max: 1 });
   readArrays(template.options);
   const pool = new ConnectionPool(settings, template.options);
+  const driver = drizzleDriver(pool, template);
   return {
-    db: drizzle(drizzleDriver(pool, template), { schema, casing: "snake_case" }),
+    db: noteStatements(openDrizzle(driver), driver),
     sql: handwritten((text, values) => runOnPool(pool, text, values)),
     listen: (channel, onNews, onListening) =>
       listenTo({ ...settings, url: options.directUrl ?? url }, channel, onNews, onListening),
@@ -78,6 +80,26 @@ export function connect(url: string, options: ConnectOptions = {}): DatabaseConn
     },
     close: () => pool.close(),
   };
+}
+
+/** Drizzle over a driver, with our tables and their names. */
+export function openDrizzle(driver: postgres.Sql): Db {
+  return drizzle(driver, { schema, casing: "snake_case" });
+}
+
+interface Transacts {
+  transaction<Result>(work: (tx: Tx) => Promise<Result>, config?: Parameters<Db["transaction"]>[1]): Promise<Result>;
+}
+
+/**
+ * Notes what sends the statements of a database, and of every transaction and savepoint that is begun with it, for what
+ * is built once and runs anywhere (`statementsOf`).
+ */
+function noteStatements<Handle extends Transacts>(handle: Handle, statements: Statements): Handle {
+  setStatements(handle, statements);
+  const begin: Transacts["transaction"] = handle.transaction.bind(handle);
+  handle.transaction = (work, config) => begin((tx) => work(noteStatements(tx, begunStatements())), config);
+  return handle;
 }
 
 function handwritten(run: (text: string, values: readonly Parameter[]) => Promise<unknown>): HandwrittenSql {

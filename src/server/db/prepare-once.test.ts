@@ -1,9 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { DbOrTx } from "./client";
 import { newId } from "./columns";
 import { prepareOnce } from "./prepare-once";
-import { users } from "./schema";
+import * as tables from "./schema";
 import { openTestDatabase, type TestDatabase } from "./test-database";
+
+const { users } = tables;
 
 const nameOf = prepareOnce((db) =>
   db
@@ -49,6 +53,36 @@ test("in a transaction it sees what the transaction wrote, and nobody else does"
     expect(await nameOf(one.db, { id: mine.id })).toEqual([]);
   });
   expect(await nameOf(one.db, { id: mine.id })).toEqual([{ name: "Mine" }]);
+});
+
+test("each of two open transactions sees its own, also when one's query is asked for within the other's work", async () => {
+  const [mine, yours] = [person("Mine"), person("Yours")];
+  await one.db.transaction(async (outer) => {
+    await outer.insert(users).values(mine);
+    await other.db.transaction(async (inner) => {
+      await inner.insert(users).values(yours);
+      const seen = [nameOf(outer, mine), nameOf(inner, yours), nameOf(outer, yours), nameOf(inner, mine)];
+      expect(await Promise.all(seen)).toEqual([[{ name: "Mine" }], [{ name: "Yours" }], [], []]);
+    });
+    await expect(
+      outer.transaction(async (savepoint) => {
+        await savepoint.insert(users).values(yours);
+        expect(await nameOf(savepoint, yours)).toEqual([{ name: "Yours" }]);
+        throw new Error("back to the savepoint");
+      }),
+    ).rejects.toThrow("back to the savepoint");
+    expect(await nameOf(outer, yours)).toEqual([]);
+  });
+});
+
+test("a transaction that has ended is refused, and so is a database that nobody opened here", async () => {
+  const ended = await one.db.transaction((tx) => Promise.resolve(tx));
+  const late = nameOf(ended, person("Late"));
+  await expect(late).rejects.toHaveProperty(
+    "cause.message",
+    expect.stringContaining("after its transaction had ended"),
+  );
+  expect(() => nameOf(drizzle.mock({ schema: tables }) as unknown as DbOrTx, person("Nowhere"))).toThrow("connect()");
 });
 
 test("every statement with parameters is prepared once for a connection, inside transactions too", async () => {

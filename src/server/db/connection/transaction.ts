@@ -3,6 +3,7 @@ import { InvariantError } from "@/shared/assert";
 import { DatabaseUnavailable, type LostOutcome } from "@/shared/database-unavailable";
 import { PendingStatement } from "./pending-statement";
 import { type Parameter, runOn, type SingleConnection } from "./single-connection";
+import { withBegun } from "./statements";
 
 /** What is done in a transaction, or between a savepoint and its release. */
 export type Work = (transaction: postgres.TransactionSql) => unknown;
@@ -61,7 +62,7 @@ async function inTurns(
         tell();
       };
       Promise.resolve(guard(connection, transaction, scope))
-        .then(work)
+        .then((guarded) => withBegun(guarded, () => work(guarded)))
         .then(
           (value) => settle(null, () => resolve(value)),
           (error: unknown) =>

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { DbOrTx } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
@@ -11,9 +11,9 @@ import { assertPosting, type Posting, postingFingerprint } from "../domain/posti
  * entry. Keys are inserted in order, so that two batches over the same keys cannot wait for each other in a ring.
  * The parameter is declared as text: the driver would encode a string given as JSON once more.
  */
-const insertStatement = `
+const insertStatement = (rows: string) => sql`
 with posting as materialized (
-  select * from jsonb_to_recordset($1::text::jsonb) as posting
+  select * from jsonb_to_recordset(${rows}::text::jsonb) as posting
     (id uuid, key text, kind text, "orderId" uuid, currency char(3), at timestamptz, detail jsonb, entries jsonb)
 ), header as (
   insert into ledger_transactions (id, key, kind, order_id, at, entry_count, detail)
@@ -93,14 +93,8 @@ async function insertPostings(
     detail: posting.detail ?? {},
     entries: posting.entries.map((entry) => ({ ...entry, amountMinor: entry.amountMinor.toString() })),
   }));
-  // Drizzle prepares a statement only when it is given a name; the driver then keeps it for each connection.
-  const statement = db._.session.prepareQuery<{ execute: readonly { id: string }[]; all: never; values: never }>(
-    { sql: insertStatement, params: [JSON.stringify(rows)] },
-    undefined,
-    "post_ledger_transactions",
-    false,
-  );
-  return (await statement.execute()).map(({ id }) => id);
+  const written = await db.execute<{ id: string }>(insertStatement(JSON.stringify(rows)));
+  return written.map(({ id }) => id);
 }
 
 /**
