@@ -56,6 +56,8 @@ export const leaseEvents = [
   "confirmationAsked",
   "confirmationRefused",
   "confirmationTakenOver",
+  "stepFailed",
+  "stepRetried",
   "contractIssued",
   "signed",
   "activated",
@@ -63,6 +65,10 @@ export const leaseEvents = [
   "goodsReturned",
 ] as const;
 export type LeaseEvent = (typeof leaseEvents)[number];
+
+/** Why a person at the lease desk must look before a lease goes on. */
+export const leaseReviewReasons = ["confirmation_refused", "confirmation_silent", "step_failed"] as const;
+export type LeaseReviewReason = (typeof leaseReviewReasons)[number];
 
 /** Who may move a lease. `rule` and `institution` decide limits, `system` is the clock and the worker. */
 export const leaseRoles = ["buyer", "seller", "admin", "rule", "institution", "system"] as const;
@@ -137,9 +143,9 @@ export const decideInspectionInput = leaseRef.extend({
 /** The lease desk takes codes at the door again; both sides read why. */
 export const unlockDoorInput = leaseRef.extend({ note: paragraphs.min(1).max(1_000) });
 
-/** What the lease desk does with a contract that its funder did not confirm. */
+/** What the lease desk does with a contract that its funder did not confirm, or with a step that fails. */
 export const decideStandstillInput = leaseRef.extend({
-  decision: z.enum(["take_over", "cancel"]),
+  decision: z.enum(["take_over", "try_again", "cancel"]),
   note: paragraphs.min(1).max(1_000),
 });
 

@@ -79,6 +79,7 @@ export const notificationKinds = {
   desk_refund_in_doubt: "desk",
   desk_return_disputed: "desk",
   desk_provider_refuses_us: "desk",
+  desk_step_failed: "desk",
   desk_limit_referred: "desk",
   desk_second_approval: "desk",
   desk_contradiction: "desk",

@@ -34,6 +34,7 @@ export const reviewKinds = [
   "refund_in_doubt",
   "return_disputed",
   "provider_refuses_us",
+  "step_failed",
 ] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 

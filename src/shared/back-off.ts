@@ -18,3 +18,6 @@ export function backOffMs(attempts: number): number {
 export function patienceMs(attempts: number): number {
   return doublingMs(attempts, 30 * second, halfAnHour);
 }
+
+/** So many failures in a row of work that should succeed are no passing fault: a person must look. */
+export const mostFailedSteps = 5;

@@ -200,7 +200,11 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
   const money = useMoney(lease.currency);
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
+  const errorText = useErrorText();
   const refused = lease.reviewReason === "confirmation_refused";
+  const failed = lease.reviewReason === "step_failed";
+  const mayLetGo = lease.state === "receipt_confirmed" || lease.state === "signed";
+  const failure = lease.timeline.findLast(({ event }) => event === "stepFailed")?.detail;
   const reason = lease.timeline.findLast(({ event }) => event === "confirmationRefused")?.detail["reason"];
   const decide = useMutation(
     trpc.leases.decideStandstill.mutationOptions({
@@ -210,12 +214,17 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
   );
   return (
     <NowPanel
-      title={t("standTitle")}
+      title={t(failed ? "failedTitle" : "standTitle")}
       text={
         <>
-          <p>
-            {t(refused ? "standRefused" : "standSilent")} {t("standText")}
-          </p>
+          <p>{failed ? t("failedText") : `${t(refused ? "standRefused" : "standSilent")} ${t("standText")}`}</p>
+          {failed && failure !== undefined && (
+            <p className="text-ink mt-1">
+              {t("failedReason", {
+                reason: errorText(failure["code"] ?? "INTERNAL", { letters: failure["letters"] ?? "" }),
+              })}
+            </p>
+          )}
           {refused && reason !== undefined && <p className="text-ink mt-1">{t("standReason", { reason })}</p>}
           <p className="figures mt-1">
             {figures("totalOfPayments")}: {money(lease.totalOfPaymentsMinor)}
@@ -225,8 +234,10 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
     >
       <DecisionForm
         choices={[
-          { value: "take_over" as const, text: t("takeOver") },
-          { value: "cancel" as const, text: t("letGo") },
+          failed
+            ? { value: "try_again" as const, text: t("tryAgain") }
+            : { value: "take_over" as const, text: t("takeOver") },
+          ...(mayLetGo ? [{ value: "cancel" as const, text: t("letGo") }] : []),
         ]}
         busy={decide.isPending}
         onDecide={(decision, note) => decide.mutate({ leaseId: lease.id, decision, note })}

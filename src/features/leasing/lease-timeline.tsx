@@ -16,6 +16,7 @@ const failures: ReadonlySet<LeaseEvent> = new Set([
   "disputed",
   "disputeUpheld",
   "confirmationRefused",
+  "stepFailed",
   "withdrawn",
 ]);
 

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { FrozenAddress } from "@/inputs/addresses";
-import type { LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
+import type { LeaseReviewReason, LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
 import type { EarlyExit, LeaseFunder } from "@/inputs/leasing";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
@@ -160,7 +160,11 @@ export const leases = pgTable(
     /** When the seller was asked to provide the goods: the money due is in hand. */
     sellerAskedAt: instant(),
     /** A person at the lease desk must look before the lease goes on. */
-    reviewReason: text().$type<"confirmation_refused" | "confirmation_silent">(),
+    reviewReason: text().$type<LeaseReviewReason>(),
+    /** How often in a row the worker could not bring the lease further. */
+    stepFailures: integer().notNull().default(0),
+    /** The lease has ended while its goods were away: the money waits until they are back with the seller. */
+    goodsToComeBack: boolean().notNull().default(false),
     /** When the lease must be looked at next; null while nothing is due. Outlives every crash. */
     advanceAt: instant(),
     createdAt: instant().notNull(),
@@ -175,7 +179,7 @@ export const leases = pgTable(
     index("leases_seller").on(t.sellerId, t.id.desc().nullsFirst()),
     index("leases_waiting_for_seller")
       .on(t.sellerId)
-      .where(sql`${t.state} in ('ordered','seller_confirmed','shipped','withdrawn','cancelled')`),
+      .where(sql`${t.state} in ('ordered','seller_confirmed','shipped') or ${t.goodsToComeBack}`),
     index("leases_due")
       .on(t.advanceAt)
       .where(sql`${t.advanceAt} is not null`),

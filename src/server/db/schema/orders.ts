@@ -52,6 +52,8 @@ export const orders = pgTable(
     commissionBps: integer().notNull(),
     /** Tax on the commission in basis points, frozen when placed. */
     commissionTaxBps: integer().notNull(),
+    /** How often in a row the worker could not bring the payment further. */
+    stepFailures: integer().notNull().default(0),
     address: jsonb().$type<FrozenAddress>().notNull(),
     /** Why the order is being unwound: it decides whether it ends as aborted, expired or cancelled. */
     endReason: text().$type<

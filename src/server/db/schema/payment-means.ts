@@ -166,14 +166,14 @@ export const cardOperations = pgTable(
 );
 
 /**
- * A provider that refuses us ourselves (a wrong key, a contract that ended) at something that is no payment: a payment has
- * its own case. One row from the first refusal until the provider answers again; the admins are told when it is written.
+ * A provider, or the financial institution, that refuses us ourselves (a wrong key, a contract that ended) at something that
+ * is no payment: a payment has its own case. One row from the first refusal until the provider answers again; the admins are told when it is written.
  */
 export const providerRefusals = pgTable(
   "provider_refusals",
   {
     id: id(),
-    provider: text().$type<ProviderName>().notNull(),
+    provider: text().$type<ProviderName | "institution">().notNull(),
     /** The provider's code of the newest refusal. */
     reason: text().notNull(),
     refusedAt: instant().notNull(),

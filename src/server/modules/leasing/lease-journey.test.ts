@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   leaseContracts,
+  leaseDeliveries,
   leaseInstalments,
   leaseOrderForms,
   leases,
@@ -871,5 +872,112 @@ describe("the database", () => {
       db.update(leaseInstalments).set({ principalMinor: 0n }).where(eq(leaseInstalments.leaseId, leaseId)),
     ).rejects.toThrow();
     await expect(db.execute(`delete from lease_events where lease_id = '${leaseId}'`)).rejects.toThrow();
+  });
+});
+
+describe("a step of the worker that fails for good", () => {
+  const unprintable = "Shop \u{1F6CB} of everything";
+  /** A lease whose goods were received, of a shop whose name no paper can print: shops could take such names once. */
+  async function undrawable() {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    const shopId = present(shop.seller.session.sellerId, "a seller has a shop");
+    await database.db.update(sellers).set({ name: unprintable }).where(eq(sellers.id, shopId));
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    await world.settle();
+    return { shop, shopId, buyer, leaseId };
+  }
+  const deskSees = async (admin: Person, leaseId: string) =>
+    (await admin.caller.leases.reviews()).items.find(({ id }) => id === leaseId)?.reviewReason;
+
+  test("stands before the lease desk with its reason, and goes on once the shop has another name", async () => {
+    const admin = await world.admin();
+    const { shopId, buyer, leaseId } = await undrawable();
+    expect(await deskSees(admin, leaseId)).toBe("step_failed");
+    const { timeline } = await admin.caller.leases.adminGet({ leaseId });
+    expect(timeline.at(-1)).toMatchObject({
+      event: "stepFailed",
+      role: "system",
+      detail: { code: "PAPERS.LETTER", letters: "\u{1F6CB}" },
+    });
+    expect((await admin.caller.notifications.list({})).items.map(({ kind }) => kind)).toContain(
+      "desk_lease_standstill",
+    );
+    // It is tried no more, and nobody vouches for a contract that is not there.
+    expect(await advanceLease(world.deps, leaseId)).toBeNull();
+    const decide = (decision: "take_over" | "try_again") =>
+      admin.caller.leases.decideStandstill({ leaseId, decision, note: "The shop was asked." });
+    expect(await codeOf(decide("take_over"))).toBe("LEASES.STATE");
+
+    // Tried again with nothing changed, it stands still again.
+    await decide("try_again");
+    await world.settle();
+    expect(await deskSees(admin, leaseId)).toBe("step_failed");
+
+    await database.db.update(sellers).set({ name: "Shop of everything" }).where(eq(sellers.id, shopId));
+    await decide("try_again");
+    await world.settle();
+    expect(await deskSees(admin, leaseId)).toBeUndefined();
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    await sign(world, buyer, leaseId);
+    expect(await stateOf(buyer, leaseId)).toBe("active");
+    expect(await codeOf(decide("try_again"))).toBe("LEASES.STATE");
+    await clean();
+  });
+
+  test("can be ended by the lease desk, and then waits for nobody's decision", async () => {
+    const { buyer, leaseId } = await undrawable();
+    const admin = await world.admin();
+    await admin.caller.leases.decideStandstill({ leaseId, decision: "cancel", note: "It cannot be printed." });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("cancelled");
+    // The goods are still to come back: for that, and no longer for a decision, it stands in the list.
+    expect(await deskSees(admin, leaseId)).toBeNull();
+    await clean();
+  });
+
+  test("ends with the lease when the buyer withdraws from it", async () => {
+    const { buyer, leaseId } = await undrawable();
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    await world.settle();
+    expect(await deskSees(await world.admin(), leaseId)).toBeNull();
+    await clean();
+  });
+
+  test("which may pass is tried a few times before the desk sees it, and starts from nothing after a success", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    const admin = await world.admin();
+    const counted = async () => (await admin.caller.account.work()).desk?.leases ?? 0;
+    const before = await counted();
+    // Nothing of ours leaves a delivery without its beginning: whatever does is a defect that no trying mends.
+    const setWaitingSince = (waitingSince: Date | null) =>
+      database.db.update(leaseDeliveries).set({ waitingSince }).where(eq(leaseDeliveries.leaseId, leaseId));
+    const failures = async () =>
+      (await database.db.select().from(leases).where(eq(leases.id, leaseId)))[0]?.stepFailures;
+    await setWaitingSince(null);
+    for (let time = 1; time <= 4; time += 1) await expect(advanceLease(world.deps, leaseId)).rejects.toThrow();
+    expect(await failures()).toBe(4);
+    expect(await deskSees(admin, leaseId)).toBeUndefined();
+    await setWaitingSince(world.deps.clock.now());
+    await advanceLease(world.deps, leaseId);
+    expect(await failures()).toBe(0);
+
+    await setWaitingSince(null);
+    for (let time = 1; time <= 4; time += 1) await expect(advanceLease(world.deps, leaseId)).rejects.toThrow();
+    expect(await advanceLease(world.deps, leaseId)).toBeNull();
+    expect(await deskSees(admin, leaseId)).toBe("step_failed");
+    expect(await counted()).toBe(before + 1);
+    await setWaitingSince(world.deps.clock.now());
+    await admin.caller.leases.decideStandstill({ leaseId, decision: "try_again", note: "Mended." });
+    await world.settle();
+    expect(await deskSees(admin, leaseId)).toBeUndefined();
+    expect(await stateOf(buyer, leaseId)).toBe("delivered");
   });
 });

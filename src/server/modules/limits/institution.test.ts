@@ -81,6 +81,34 @@ const book = () =>
     readonly requests: readonly { readonly reference: string }[];
   }>;
 
+describe("a key that the institution refuses", () => {
+  test("calls every admin once, counts in their menu, and is over when the institution answers again", async () => {
+    const admin = await world.admin();
+    const told = async () =>
+      (await admin.caller.notifications.list({})).items.filter(({ kind }) => kind === "desk_provider_refuses_us")
+        .length;
+    const cases = async () => (await admin.caller.account.work()).desk?.cases;
+    const before = (await cases()) ?? 0;
+    await play("faults", { fault: "key_refused", match: {}, times: 1_000 });
+    const one = await ask();
+    const other = await ask();
+    await world.settle();
+    // Nobody is rejected for it: both wait for an answer.
+    expect([await decisionOf(one.id), await decisionOf(other.id)]).toEqual([null, null]);
+    expect(await admin.caller.payments.providerRefusals()).toMatchObject([
+      { provider: "institution", reason: "status 401" },
+    ]);
+    expect(await told()).toBe(1);
+    expect(await cases()).toBe(before + 1);
+
+    await play("faults/clear", {});
+    for (let waited = 0; waited < 4; waited += 1) await world.pass(120 * second);
+    expect(await decisionOf(one.id)).toMatchObject({ outcome: "approved", origin: "institution" });
+    expect(await admin.caller.payments.providerRefusals()).toEqual([]);
+    expect([await told(), await cases()]).toEqual([1, before]);
+  });
+});
+
 describe("the institution", () => {
   test("approves by signed callback, and the approval becomes the buyer's limit", async () => {
     const { id, applicantId } = await ask();

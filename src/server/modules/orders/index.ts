@@ -26,5 +26,6 @@ export { waitsForAnswer, waitsForParcel } from "./queries/waiting-sales";
 export { enqueueAdvance, remindLease } from "./use-cases/enqueue-advance";
 export { advanceOrderEarlier, advanceOrderNext, claimDueOrders } from "./use-cases/claim-due-orders";
 export { changeAmendment, recordAmendment } from "./use-cases/record-amendment";
+export { forgetFailedSteps, recordFailedStep } from "./use-cases/record-failed-step";
 export { recordOrder } from "./use-cases/record-order";
 export { setSoldMinor } from "./use-cases/set-sold-minor";

@@ -156,3 +156,33 @@ describe("many at once", () => {
     expect(earned).toHaveLength(1);
   });
 });
+
+describe("a step that fails again and again", () => {
+  test("stands before the admins, is tried on, and is over when it succeeds", async () => {
+    const [buyer, seller, admin] = await Promise.all([world.buyer(), world.seller(), world.admin()]);
+    const { variantId } = await world.listing(seller, { priceMinor: 2_000_000n, onHand: 1 });
+    const hash = await world.begin(buyer, variantId);
+    const tenders = await twoCards(buyer);
+    const { orderId } = await buyer.caller.payments.submitPlan({ hash, address: testAddress, tenders });
+    const cases = async () =>
+      (await admin.caller.orders.listReviewCases())
+        .filter((found) => found.orderId === orderId)
+        .map(({ kind }) => kind);
+    const told = async () =>
+      (await admin.caller.notifications.list({})).items.filter(({ kind }) => kind === "desk_step_failed").length;
+
+    // The provider of the cards was taken out of the configuration while an order was under way.
+    const without = { ...world.deps, gateways: {} };
+    for (let time = 1; time <= 4; time += 1) await expect(advanceOrder(without, orderId)).rejects.toThrow();
+    expect(await cases()).toEqual([]);
+    for (let time = 5; time <= 7; time += 1) await expect(advanceOrder(without, orderId)).rejects.toThrow();
+    expect(await cases()).toEqual(["step_failed"]);
+    expect(await told()).toBe(1);
+
+    await advanceOrder(world.deps, orderId);
+    await world.settle();
+    expect(await cases()).toEqual([]);
+    expect((await buyer.caller.payments.status({ orderId })).orderState).toBe("sale_requested");
+    expect(await atProvider(orderId)).toEqual({ charges: [800_000, 1_200_000], holds: 0 });
+  });
+});

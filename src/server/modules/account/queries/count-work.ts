@@ -9,6 +9,7 @@ import {
   leases,
   limitRequests,
   orders,
+  providerRefusals,
   reviewCases,
 } from "@/server/db/schema";
 import { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "@/server/modules/leasing";
@@ -36,7 +37,12 @@ const counted: Readonly<Record<string, SQL>> = {
       where ${amendments.kind} = 'return' and ${amendments.state} in ('requested','sent') and ${orders.sellerId} = ${seller}`,
   ),
   shop_leases: countOf("shop", sql`select 1 from ${leases} where ${waitingForSeller(seller)}`),
-  cases: countOf("desk", sql`select 1 from ${reviewCases} where ${reviewCases.closedAt} is null`),
+  // The review queue names those who refuse our key above its cases.
+  cases: countOf(
+    "desk",
+    sql`select 1 from ${reviewCases} where ${reviewCases.closedAt} is null
+      union all select 1 from ${providerRefusals} where ${providerRefusals.endedAt} is null`,
+  ),
   requests: countOf(
     "desk",
     sql`select 1 from ${limitRequests} where ${limitRequests.state} in ('referred', 'awaiting_second')`,

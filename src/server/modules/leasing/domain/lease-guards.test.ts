@@ -52,6 +52,24 @@ const cases: Readonly<
       ["LEASES.STATE", { notPaid: { paymentState: null } }, {}],
     ],
   },
+  confirmationMissing: {
+    lets: (["confirmation_refused", "confirmation_silent"] as const).map((reviewReason): Case => [
+      reviewReason,
+      {},
+      { reviewReason },
+    ]),
+    refuses: [
+      ["LEASES.STATE", {}, {}],
+      ["LEASES.STATE", {}, { reviewReason: "step_failed" }],
+    ],
+  },
+  stepStands: {
+    lets: [["a step failed", {}, { reviewReason: "step_failed" }]],
+    refuses: [
+      ["LEASES.STATE", {}, {}],
+      ["LEASES.STATE", {}, { reviewReason: "confirmation_refused" }],
+    ],
+  },
   askedToSell: {
     lets: [["the seller was asked", {}, { sellerAskedAt: before }]],
     refuses: [["LEASES.STATE", {}, {}]],
@@ -99,7 +117,7 @@ const cases: Readonly<
   },
 };
 
-const lease = { instalmentMinor: 100n, appealedAt: null, sellerAskedAt: null };
+const lease = { instalmentMinor: 100n, appealedAt: null, sellerAskedAt: null, reviewReason: null };
 
 const rows = leaseTransitions.flatMap(({ from, event, to, by, guard }) =>
   guard ? by.map((role) => ({ from, event, to, role, guard })) : [],

@@ -1,4 +1,4 @@
-import type { LeaseState } from "@/inputs/leases";
+import type { LeaseReviewReason, LeaseState } from "@/inputs/leases";
 import type { OrderState } from "@/inputs/orders";
 import { DomainError } from "@/shared/domain-error";
 import type { ReceiptStep } from "./receipt-clock";
@@ -9,6 +9,7 @@ export interface GuardedLease {
   readonly instalmentMinor: bigint;
   readonly appealedAt: Date | null;
   readonly sellerAskedAt: Date | null;
+  readonly reviewReason: LeaseReviewReason | null;
 }
 
 /** What guards must be told beside the lease: the use-case reads it under the lease's lock. */
@@ -44,6 +45,11 @@ const notPaidStates: readonly OrderState[] = ["aborted", "expired", "cancelled"]
 
 /** Guards that the lease itself answers. */
 const guardsOfLease = {
+  confirmationMissing: (lease: GuardedLease): Refusal =>
+    lease.reviewReason === "confirmation_refused" || lease.reviewReason === "confirmation_silent"
+      ? null
+      : wrongState(lease),
+  stepStands: (lease: GuardedLease): Refusal => (lease.reviewReason === "step_failed" ? null : wrongState(lease)),
   askedToSell: (lease: GuardedLease): Refusal => (lease.sellerAskedAt === null ? wrongState(lease) : null),
   notAppealedBefore: (lease: GuardedLease): Refusal => (lease.appealedAt === null ? null : wrongState(lease)),
 };

@@ -36,6 +36,7 @@ export type LeaseEffect =
   | "confirmationEnded"
   | "reviewOpened"
   | "reviewClosed"
+  | "contractReopened"
   | "issueRecorded"
   | "evidenceRecorded"
   | "sealRecorded"
@@ -58,6 +59,19 @@ export interface LeaseTransition {
 
 const undoOrder = ["limitReleased", "stockReleased", "limitRequestWithdrawn", "signingPaymentGivenBack"] as const;
 const undoContract = ["limitReleased", "limitRequestWithdrawn", "confirmationEnded"] as const;
+
+/** States in which the worker brings a lease further by itself. */
+const workedStates = [
+  "limit_requested",
+  "limit_referred",
+  "limit_rejected",
+  "limit_approved",
+  "order_form_issued",
+  "ordered",
+  "delivered",
+  "receipt_confirmed",
+  "signed",
+] as const;
 
 /**
  * The lease's state table, as domain.md's "Leasing" has it, from the application to the contract in force. What is not
@@ -274,15 +288,16 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     event: "confirmationTakenOver",
     to: "receipt_confirmed",
     by: ["admin"],
+    guard: "confirmationMissing",
     effects: ["confirmationGivenByDesk", "reviewClosed"],
   },
-  {
-    from: "receipt_confirmed",
+  ...(["receipt_confirmed", "signed"] as const).map((from): LeaseTransition => ({
+    from,
     event: "cancelled",
     to: "cancelled",
     by: ["admin"],
     effects: ["reviewClosed", ...undoContract, "signingPaymentGivenBack"],
-  },
+  })),
   {
     from: "receipt_confirmed",
     event: "contractIssued",
@@ -307,6 +322,19 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     guard: "sealed",
     effects: ["sealRecorded", "ledgerOpened", "instalmentsScheduled", "serviceEntitled"],
   },
+
+  // A step of the worker that cannot succeed: nothing goes on until the lease desk has it tried again.
+  ...workedStates.flatMap((from): LeaseTransition[] => [
+    { from, event: "stepFailed", to: from, by: ["system"], effects: ["reviewOpened"] },
+    {
+      from,
+      event: "stepRetried",
+      to: from,
+      by: ["admin"],
+      guard: "stepStands",
+      effects: from === "receipt_confirmed" ? ["reviewClosed", "contractReopened"] : ["reviewClosed"],
+    },
+  ]),
 
   // Before the contract is in force there is nothing in the books to reverse; the goods come back all the same.
   ...(["receipt_confirmed", "contract_issued"] as const).map((from): LeaseTransition => ({

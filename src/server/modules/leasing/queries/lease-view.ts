@@ -1,5 +1,5 @@
 import type { FrozenAddress } from "@/inputs/addresses";
-import type { LeaseEvent, LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
+import type { LeaseEvent, LeaseRole, LeaseReviewReason, LeaseState, ReceiptWay } from "@/inputs/leases";
 import type { LeaseFunder } from "@/inputs/leasing";
 import type { LimitOutcome, LimitReasonCode } from "@/inputs/limits";
 import type { OrderState } from "@/inputs/orders";
@@ -21,7 +21,7 @@ export interface LeaseView extends LeasedGoods, LeaseParties, LeaseAmounts {
   /** The one sentence that heads it, from its whole state. */
   readonly headline: LeaseHeadline;
   /** Why a person at the lease desk must look before it goes on; null while nobody must. */
-  readonly reviewReason: "confirmation_refused" | "confirmation_silent" | null;
+  readonly reviewReason: LeaseReviewReason | null;
   readonly funder: LeaseFunder;
   readonly termMonths: number;
   /** Not for the seller. */

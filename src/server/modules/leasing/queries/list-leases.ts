@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
 import { leaseDeliveries, leases, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
@@ -40,11 +40,7 @@ export interface PageInput {
 }
 
 /** Ended leases whose goods are with the buyer or on their way back: the money waits until they are back. */
-export const toComeBack = and(
-  inArray(leases.state, ["withdrawn", "cancelled"]),
-  isNotNull(leaseDeliveries.shippedAt),
-  isNull(leaseDeliveries.returnedAt),
-);
+export const toComeBack = eq(leases.goodsToComeBack, true);
 
 /** On its way, and no code is taken any more. */
 export const isLocked = and(

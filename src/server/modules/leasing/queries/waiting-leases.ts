@@ -7,17 +7,12 @@ import { maxCodeRounds } from "../domain/door-code";
  * Postgres see in a prepared statement that a partial index answers.
  */
 
-/** Goods that left the shop for a lease that has ended, and are not back: until the seller says so nothing is refunded. */
-const goodsToTakeBack = sql`${leases.state} in ('withdrawn', 'cancelled')
-  and (select ${leaseDeliveries.shippedAt} is not null and ${leaseDeliveries.returnedAt} is null
-    from ${leaseDeliveries} where ${leaseDeliveries.leaseId} = ${leases.id})`;
-
 /** A lease that goes on only when its seller does something. `sellerId` may be a placeholder. */
 export function waitingForSeller(sellerId: unknown): SQL | undefined {
   return and(
     sql`${leases.sellerId} = ${sellerId}`,
     isNotNull(leases.sellerAskedAt),
-    sql`(${leases.state} in ('ordered', 'seller_confirmed', 'shipped') or ${goodsToTakeBack})`,
+    sql`(${leases.state} in ('ordered', 'seller_confirmed', 'shipped') or ${leases.goodsToComeBack})`,
   );
 }
 

@@ -16,6 +16,7 @@ import { nextReceiptStep } from "../domain/receipt-clock";
 import { askGuard } from "../domain/lease-guards";
 import { findLeaseTransition } from "../domain/lease-transitions";
 import { readParticulars } from "../queries/read-particulars";
+import { recordFailedStep } from "./record-failed-step";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { issueOrderForm } from "./issue-order-form";
 import type { LeaseRow } from "./lease-row";
@@ -45,9 +46,19 @@ const maxSteps = 20;
  * Brings a lease as far as it can come without a person: takes over a decision, issues the order form, asks the seller
  * once the money is in hand, reminds the buyer, has the contract confirmed, drawn, sealed and put into force. Anybody may
  * call it at any time, any number at once: the lease's row lock keeps them apart, and documents are drawn outside it from
- * what is frozen, so that drawing twice gives the same bytes. Returns the instant at which to look again, or null.
+ * what is frozen, so that drawing twice gives the same bytes. Returns the instant at which to look again, or null. A step
+ * that fails for good makes the lease stand still before the lease desk; one that may pass rejects, and is tried again.
  */
 export async function advanceLease(deps: AdvanceLeaseDeps, leaseId: string): Promise<Date | null> {
+  try {
+    return await advanceUntilRest(deps, leaseId);
+  } catch (failure) {
+    if (await recordFailedStep(deps, leaseId, failure)) return null;
+    throw failure;
+  }
+}
+
+async function advanceUntilRest(deps: AdvanceLeaseDeps, leaseId: string): Promise<Date | null> {
   for (let steps = 0; steps < maxSteps; steps += 1) {
     const step = await deps.db.transaction(async (tx) => {
       const lease = await lockLease(tx, leaseId);
@@ -78,6 +89,7 @@ export async function advanceLease(deps: AdvanceLeaseDeps, leaseId: string): Pro
 
 function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step> | Step {
   const now = deps.clock.now();
+  if (lease.reviewReason === "step_failed") return rest();
   switch (lease.state) {
     case "limit_requested":
     case "limit_referred":

@@ -6,7 +6,8 @@ import { enqueueLease } from "./enqueue-lease";
 import { lockLeaseForAdmin, moveLease } from "./move-lease";
 
 /**
- * The institution refused a contract, or never answered: the lease desk vouches for it, or lets it go.
+ * The institution refused a contract or never answered: the lease desk vouches for it, or lets it go. Or a step failed for
+ * good, such as drawing the contract: the desk has it tried again once its cause is gone, or cancels the lease.
  * Errors: LEASES.NOT_FOUND (also of one's own lease), LEASES.STATE.
  */
 export async function decideStandstill(
@@ -25,7 +26,7 @@ export async function decideStandstill(
       await moveLease(tx, lease, { event: "cancelled", ...move });
       return;
     }
-    await moveLease(tx, lease, { event: "confirmationTakenOver", ...move });
+    await moveLease(tx, lease, { event: decision === "take_over" ? "confirmationTakenOver" : "stepRetried", ...move });
     await enqueueLease(tx, leaseId, now);
   });
 }

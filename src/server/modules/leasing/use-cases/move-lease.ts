@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
 import type { Tx } from "@/server/db/client";
-import { leaseEventRows, leases, sellers } from "@/server/db/schema";
+import { leaseDeliveries, leaseEventRows, leases, sellers } from "@/server/db/schema";
 import { notifyLease } from "@/server/modules/notifications";
 import { announceOrder } from "@/server/modules/orders";
 import { invariant, present } from "@/shared/assert";
@@ -63,6 +63,11 @@ export function assertLeaseMove(lease: LeaseRow, move: AskedMove): LeaseTransiti
   throw judged;
 }
 
+/** Whether the goods of a lease have left the shop and are not back. */
+const areAway = (leaseId: string) =>
+  sql`exists (select from ${leaseDeliveries} where ${leaseDeliveries.leaseId} = ${leaseId}
+    and ${leaseDeliveries.shippedAt} is not null and ${leaseDeliveries.returnedAt} is null)`;
+
 /**
  * Moves a locked lease by its state table: asks the guard, runs the effects, writes the state and appends the event, in
  * the caller's transaction. Errors: LEASES.STATE, and those of the guard and the effects.
@@ -77,7 +82,8 @@ export async function moveLease(tx: Tx, lease: LeaseRow, move: Move): Promise<Le
     .set({
       state: transition.to,
       updatedAt: move.at,
-      ...(ends ? { endedAt: move.at, advanceAt: null } : {}),
+      // What has ended waits for no decision any more.
+      ...(ends ? { endedAt: move.at, advanceAt: null, reviewReason: null, goodsToComeBack: areAway(lease.id) } : {}),
       ...columns,
     })
     .where(eq(leases.id, lease.id))
@@ -94,7 +100,10 @@ export async function moveLease(tx: Tx, lease: LeaseRow, move: Move): Promise<Le
 
 /** The row of the state table that begins a lease, its guard having been asked. Errors: those of the guard. */
 export function assertLeaseBegins(values: Pick<LeaseRow, "instalmentMinor">, move: AskedMove): LeaseTransition {
-  const judged = judgeLeaseMove({ ...values, state: null, appealedAt: null, sellerAskedAt: null }, move);
+  const judged = judgeLeaseMove(
+    { ...values, state: null, appealedAt: null, sellerAskedAt: null, reviewReason: null },
+    move,
+  );
   if (judged instanceof DomainError) throw judged;
   return judged;
 }
@@ -154,7 +163,7 @@ async function recordLeaseEvent(
   await notifyLease(tx, leaseId, { ...happened, seq });
 }
 
-/** When a lease is to be looked at next, should nothing happen before; null for never. */
+/** When a lease that came to rest is to be looked at next, should nothing happen before; null for never. */
 export async function lookAgainAt(tx: Tx, leaseId: string, at: Date | null): Promise<void> {
-  await tx.update(leases).set({ advanceAt: at }).where(eq(leases.id, leaseId));
+  await tx.update(leases).set({ advanceAt: at, stepFailures: 0 }).where(eq(leases.id, leaseId));
 }

@@ -33,7 +33,17 @@ import { giveBackSigningPayment } from "./give-back-signing-payment";
 
 /** What effects write of the lease's own row, together with its state. */
 export type LeaseColumns = Partial<
-  Pick<LeaseRow, "limitRequestId" | "appealedAt" | "paymentOrderId" | "sellerAskedAt" | "reviewReason" | "advanceAt">
+  Pick<
+    LeaseRow,
+    | "limitRequestId"
+    | "appealedAt"
+    | "paymentOrderId"
+    | "sellerAskedAt"
+    | "reviewReason"
+    | "advanceAt"
+    | "stepFailures"
+    | "goodsToComeBack"
+  >
 >;
 
 /** What effects must be given beside the lease. */
@@ -97,7 +107,11 @@ const effectsOfLease: {
   appealRecorded: (_, { at }) => Promise.resolve({ appealedAt: at }),
   askingRecorded: (_, { at }) => Promise.resolve({ sellerAskedAt: at }),
   signingPaymentForgotten: () => Promise.resolve({ paymentOrderId: null }),
-  reviewClosed: () => Promise.resolve({ reviewReason: null }),
+  reviewClosed: () => Promise.resolve({ reviewReason: null, stepFailures: 0 }),
+  // What nobody has seen is written again, with the names that the parties have by now.
+  contractReopened: async (tx, moved) => {
+    await tx.delete(leaseContracts).where(and(ofContract(moved), isNull(leaseContracts.issuedSha256)));
+  },
   clockFrozen: () => Promise.resolve({ advanceAt: null }),
 
   limitReserved: (tx, { lease, at }) =>
@@ -243,6 +257,7 @@ const effectsOfInput: {
       .set({ returnedAt: moved.at, freedAt: moved.at, restocked })
       .where(ofDelivery(moved));
     if (restocked) await restockUnits(tx, [{ variantId: moved.lease.variantId, quantity: 1 }]);
+    return { goodsToComeBack: false };
   },
 
   disputeOpened: async (tx, { lease, at }, { text, pictures }) => {

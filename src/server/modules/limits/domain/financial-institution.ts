@@ -26,7 +26,7 @@ export type ContractReply =
   | { readonly kind: "pending"; readonly externalReference: string }
   | { readonly kind: "absent" }
   | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: string; readonly refusesUs?: true };
 
 interface CallbackEnvelope {
   readonly eventId: string;
@@ -63,7 +63,7 @@ export interface FinancialInstitution extends LimitDecider {
     withdrawal: ContractWithdrawal,
     nonce: string,
     now: Date,
-  ): Promise<{ readonly kind: "answered" | "refused" | "unknown" }>;
+  ): Promise<{ readonly kind: "answered" | "refused" | "unknown"; readonly refusesUs?: true }>;
   /** Verifies a callback's signature and age, and reads it; null when it is forged, too old or not understood. */
   readCallback(body: string, headers: Headers, now: Date): InstitutionCallback | null;
 }

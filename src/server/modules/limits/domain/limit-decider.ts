@@ -50,7 +50,7 @@ export type DeciderAnswer =
   /** It will never be answered as it was asked. */
   | { readonly kind: "refused"; readonly code: string }
   /** Nobody knows whether it was received. */
-  | { readonly kind: "unknown"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: string; readonly refusesUs?: true };
 
 /**
  * The one who decides about limits. Asking may be repeated: the same request is decided once. Called outside any database

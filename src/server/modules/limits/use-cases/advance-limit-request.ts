@@ -4,6 +4,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { invariant, present } from "@/shared/assert";
 import type { AskedLimit, DeciderAnswer } from "../domain/limit-decider";
+import { watchProvider } from "@/server/modules/payment-means";
 import { backOffMs, patienceMs } from "@/shared/back-off";
 import { claimMs } from "../domain/look-up-schedule";
 import { sumCommitted } from "../queries/sum-committed";
@@ -110,7 +111,10 @@ async function describe(tx: Tx, { secrets }: AdvanceDeps, request: LimitRequestR
 async function applyAnswer(tx: Tx, deps: AdvanceDeps, call: DeciderCall, answer: DeciderAnswer): Promise<void> {
   const now = deps.clock.now();
   const request = present(await lockLimitRequest(tx, call.asked.limitRequestId), "requests are never deleted");
-  if (call.messageId !== null) await finishMessage(tx, call.messageId, outcomeOf(answer), now);
+  if (call.messageId !== null) {
+    await finishMessage(tx, call.messageId, outcomeOf(answer), now);
+    await watchProvider(tx, "institution", answer, now);
+  }
   // A callback was faster, or the request was withdrawn: what stands, stands.
   if (request.state !== "asked") return;
   switch (answer.kind) {

@@ -5,6 +5,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
 import type { ContractReply, ContractToConfirm, ContractWithdrawal } from "../domain/financial-institution";
+import { watchProvider } from "@/server/modules/payment-means";
 import { backOffMs, patienceMs } from "@/shared/back-off";
 import { claimMs } from "../domain/look-up-schedule";
 import { finishMessage } from "./finish-message";
@@ -162,11 +163,13 @@ async function announceEnd(
   const { withdrawal, messageId, attempts } = call;
   const { contractId } = withdrawal;
   const institution = deps.limitDeciders.financial_institution;
-  const { kind } = await institution.withdrawContract(withdrawal, messageId, deps.clock.now());
+  const reply = await institution.withdrawContract(withdrawal, messageId, deps.clock.now());
+  const { kind } = reply;
   await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     await lockConfirmation(tx, contractId);
     await finishMessage(tx, messageId, kind, now);
+    await watchProvider(tx, "institution", reply, now);
     // What is refused stays refused, and stands among the messages; only what nobody knows is told again.
     const dueAt = kind === "unknown" ? new Date(now.getTime() + backOffMs(attempts)) : null;
     await tx
@@ -187,6 +190,7 @@ async function applyAnswer(
   const contract = await lockConfirmation(tx, contractId);
   const outcome = reply.kind === "answered" || reply.kind === "pending" ? "answered" : reply.kind;
   await finishMessage(tx, messageId, outcome, now);
+  await watchProvider(tx, "institution", reply, now);
   if (contract?.state !== "asked") return;
   if (contract.endedAt !== null) {
     // The lease ended while the institution was being asked: it is told at once.

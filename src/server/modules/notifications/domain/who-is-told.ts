@@ -253,6 +253,7 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
     case "disputed":
       return [lessor("lease_disputed", "event"), toDesk("desk_lease_disputed")];
     case "confirmationRefused":
+    case "stepFailed":
       return [toDesk("desk_lease_standstill")];
     case "disputeUpheld":
     case "disputeDismissed":
@@ -283,4 +284,5 @@ export const noticeOfCase: Readonly<Record<ReviewKind, NotificationKind>> = {
   refund_in_doubt: "desk_refund_in_doubt",
   return_disputed: "desk_return_disputed",
   provider_refuses_us: "desk_provider_refuses_us",
+  step_failed: "desk_step_failed",
 };

@@ -21,7 +21,7 @@ export async function claimDueOrders({ db, clock }: Pick<Deps, "db" | "clock">, 
   return taken.map(({ id }) => id);
 }
 
-/** When the payment of a locked order is to be looked at next, should nothing happen before; null for never. */
+/** When the payment of a locked order that came to rest is to be looked at next; null for never. */
 export async function advanceOrderNext(tx: Tx, orderId: string, at: Date | null): Promise<void> {
   await tx.update(orders).set({ advanceAt: at }).where(eq(orders.id, orderId));
 }

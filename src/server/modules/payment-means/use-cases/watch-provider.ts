@@ -1,5 +1,4 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { ProviderName } from "@/market";
 import { providerRefusals } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import { notifyAdmins } from "@/server/modules/notifications";
@@ -11,11 +10,14 @@ export interface ProviderAnswer {
   readonly refusesUs?: true;
 }
 
+/** A payment provider or the financial institution. */
+type RefusingParty = (typeof providerRefusals.$inferInsert)["provider"];
+
 /**
  * A provider that refuses us ourselves keeps what was asked waiting until an operator has mended that. The first refusal
  * calls the admins, further ones do not; the first answer after that ends it. What is not known says neither.
  */
-export async function watchProvider(tx: Tx, provider: ProviderName, answer: ProviderAnswer, now: Date): Promise<void> {
+export async function watchProvider(tx: Tx, provider: RefusingParty, answer: ProviderAnswer, now: Date): Promise<void> {
   if (answer.kind === "unknown" && !answer.refusesUs) return;
   const isOpen = and(eq(providerRefusals.provider, provider), isNull(providerRefusals.endedAt));
   if (!answer.refusesUs) {

@@ -7,7 +7,15 @@ import { takeBoughtOutOfCart } from "@/server/modules/cart";
 import { releaseStock } from "@/server/modules/catalog";
 import { balancesOf, postings, postTransaction } from "@/server/modules/ledger";
 import { abandonExchange, applyExchange } from "@/server/modules/order-goods";
-import { advanceOrderNext, moveOrder, remindLease, setSoldMinor, type OrderRow } from "@/server/modules/orders";
+import {
+  advanceOrderNext,
+  forgetFailedSteps,
+  moveOrder,
+  recordFailedStep,
+  remindLease,
+  setSoldMinor,
+  type OrderRow,
+} from "@/server/modules/orders";
 import { sendSaleRequest } from "@/server/modules/sale-requests";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
@@ -33,9 +41,19 @@ const maxRounds = 60;
 /**
  * Brings an order's payment as far as it can come now: decides, writes the intents, commits, calls the providers, and
  * writes the results, until there is nothing to do but wait. Anybody may call it at any time, any number at once; the
- * order's row lock and the operations' leases keep them apart. Returns the instant at which to look again, or null.
+ * order's row lock and the operations' leases keep them apart. Returns the instant at which to look again, or null. A step
+ * that fails rejects and is tried again; one that fails again and again stands before the admins.
  */
 export async function advanceOrder(deps: AdvanceDeps, orderId: string): Promise<Date | null> {
+  try {
+    return await advanceUntilRest(deps, orderId);
+  } catch (failure) {
+    await recordFailedStep(deps, orderId, failure);
+    throw failure;
+  }
+}
+
+async function advanceUntilRest(deps: AdvanceDeps, orderId: string): Promise<Date | null> {
   let answers: Answer[] = [];
   for (let round = 0; round < maxRounds; round += 1) {
     const { providerCalls, until } = await deps.db.transaction((tx) => decideUnderLock(tx, deps, orderId, answers));
@@ -61,6 +79,9 @@ async function decideUnderLock(
     const step = nextStep(snapshotOf(payment, deps.gateways), now);
     if (step.do === "wait") {
       await advanceOrderNext(tx, orderId, step.until);
+      // What was asked and not answered says nothing yet.
+      const underWay = payment.operations.some(({ state }) => state === "intended");
+      if (payment.order.stepFailures > 0 && !underWay) await forgetFailedSteps(tx, orderId, now);
       return { providerCalls: [], until: step.until };
     }
     if (step.do === "call") {

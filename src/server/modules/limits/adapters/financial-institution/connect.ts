@@ -16,7 +16,7 @@ export type Reply<Answer> =
   | Answer
   | { readonly kind: "absent" }
   | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: string; readonly refusesUs?: true };
 
 /** A message to the institution: signed over its method, path, body, nonce and time. */
 interface Message {
@@ -59,8 +59,9 @@ export function connectInstitution({ apiUrl, keyId, secret, timeoutMs = 10_000 }
         { event: "provider_refuses_us", provider: "institution", status: response.status },
         "the financial institution refuses us",
       );
+      return { kind: "unknown", reason: `status ${response.status}`, refusesUs: true };
     }
-    if (response.status >= 500 || [401, 403, 408, 409, 425, 429].includes(response.status)) {
+    if (response.status >= 500 || [408, 409, 425, 429].includes(response.status)) {
       return { kind: "unknown", reason: `status ${response.status}` };
     }
     return { kind: "refused", code: `status ${response.status}` };
