@@ -124,6 +124,15 @@ const monthsInterest = (balanceMinor: bigint, rate: Decimal, months = 1): bigint
 const daysInterest = (balanceMinor: bigint, rate: Decimal, days: number): bigint =>
   toMinor(exact(balanceMinor).times(rate).times(days).dividedBy(36_500));
 
+/**
+ * Interest, actual/365, rounded half up once, on a principal that changes over the days: `principalDays` is the sum of
+ * each day's principal in minor units. So interest on an instalment that is paid in parts is what it is by one sum.
+ * Errors: LEASING.RATE.
+ */
+export function interestOfPrincipalDays(principalDays: bigint, annualRatePercent: string): bigint {
+  return daysInterest(principalDays, readRate(annualRatePercent, "annualRatePercent"), 1);
+}
+
 /** What the payments and the residual are worth at signing, for each unit of instalment and in all, at a month's rate i. */
 function presentValues(
   { residualMinor, payments, paymentsAtSigning }: Omit<LeaseTerms, "annualRatePercent">,
