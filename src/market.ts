@@ -53,6 +53,86 @@ export interface PaymentPolicy {
 export const leaseRateLabels = ["effective_annual_rate", "lease_charge_rate"] as const;
 export type LeaseRateLabel = (typeof leaseRateLabels)[number];
 
+/** What a part payment pays: an instalment whole (its interest and principal together), or its parts one by one. */
+export type AllocationPart = "late_charge" | "instalment" | "interest" | "principal";
+
+/** A span that the market counts in calendar days, or in days on which its banks are open. */
+export interface DaySpan {
+  readonly days: number;
+  readonly kind: "calendar" | "banking";
+}
+
+/** What being late costs. It is taken on the principal in arrears only, actual/365: never interest on interest. */
+export interface LateChargePolicy {
+  /**
+   * Percent a year: a fixed rate, or the contract's own rate and so many points, never above a ceiling. A contract whose
+   * paper says less keeps the less.
+   */
+  readonly rate:
+    | { readonly kind: "fixed"; readonly percent: string }
+    | { readonly kind: "contract_rate_plus"; readonly points: string; readonly atMostPercent: string };
+  /** Nothing is charged for so many days after the due day; interest counts from the day after them. */
+  readonly graceDays: number;
+  /** The most that one instalment may ever cost for being late: the lesser of the two. Null where only the rate limits it. */
+  readonly capPerInstalment: { readonly amountMinor: bigint; readonly shareOfUnpaidBps: number } | null;
+}
+
+/** When a lease may be called in default, and how long it can be cured. */
+export interface DefaultPolicy {
+  /** Not before so many days after the due day of the oldest instalment that is not paid. */
+  readonly afterDays: number;
+  /** Not before so many instalments in a row are unpaid. */
+  readonly unpaidInstalments: number;
+  /** Not before what is in arrears is more than this share of the cash price. */
+  readonly unpaidOverPriceBps: number;
+  /** From the day on which the notice arrives until the lease may be ended: both spans must be over. */
+  readonly cureDays: number;
+  readonly cureBankingDays: number;
+}
+
+/** What differs by who carries a lease's receivable. */
+export interface FunderPolicy {
+  readonly late: LateChargePolicy;
+  readonly default: DefaultPolicy;
+  /** In whose name arrears are collected: a marketplace may not collect for a lender everywhere. */
+  readonly collectedBy: "marketplace" | "funder";
+}
+
+/** The most that returning the goods early may cost, for leases of up to so many months; null is any longer one. */
+export interface EarlyReturnCap {
+  readonly upToMonths: number | null;
+  /** Of the instalments that are left. */
+  readonly ofRemainingBps: number;
+  /** Of all instalments of the lease. */
+  readonly ofTotalBps: number;
+}
+
+/**
+ * What a lease may cost and how it is collected, by the rules of the market. Each figure's source stands beside it, and in
+ * docs/lease-rules.md with its test. Offer form, order form, contract and collection read these and no others.
+ */
+export interface LeaseRules {
+  readonly funders: Readonly<Record<"seller" | "financial_institution", FunderPolicy>>;
+  /** The price of the buyout is at least this share of the cash price: below, the lease would be a sale on credit. */
+  readonly residualFloorBps: number;
+  /** By length, the shortest first. */
+  readonly earlyReturnCaps: readonly EarlyReturnCap[];
+  /** What a payment pays first. Each step goes through the open instalments, the oldest first, before the next begins. */
+  readonly allocation: readonly AllocationPart[];
+  /** A charge of another amount than the contract's is announced so many days before. */
+  readonly changedChargeNoticeDays: number;
+  /** A declined instalment is charged again so many days after its due day; never after a decline that is final. */
+  readonly retryOnDays: readonly number[];
+  /** Nobody is contacted about arrears more often than this. */
+  readonly contactsAtMost: { readonly times: number; readonly inDays: number };
+  /** After the goods of a withdrawn lease are back, what was paid is given back within this span. */
+  readonly refundWithin: DaySpan;
+  /** What a refund that is later than that costs, percent a year. Null where no law says it. */
+  readonly lateRefundPercent: string | null;
+  /** After the end of a lease, the deposit is accounted for and given back within this span. */
+  readonly depositWithin: DaySpan;
+}
+
 /** What the jurisdiction says about leases to consumers, and how they go from the order form to the contract in force. */
 export interface LeasePolicy {
   /** US Regulation M, for one, forbids the words "annual percentage rate" for a lease (12 CFR 1013.4(s)). */
@@ -67,8 +147,8 @@ export interface LeasePolicy {
   readonly remindAfterDays: readonly number[];
   /** After so many days silence counts as having received the goods. */
   readonly receiptTimeOutDays: number;
-  /** Interest on late instalments in percent a year, as contracts state it. */
-  readonly lateRatePercent: string;
+  /** What may be asked, and how it is collected. */
+  readonly rules: LeaseRules;
   /** The marketplace's fee for collecting an institution's instalments. */
   readonly servicingFeeBps: number;
 }
@@ -112,6 +192,88 @@ export interface MarketProfile {
   readonly commission: { readonly rateBps: number; readonly taxBps: number };
 }
 
+const koreanLeaseRules: LeaseRules = {
+  funders: {
+    seller: {
+      // The commercial statutory rate (상법 54조), to which the Fair Trade Commission corrected rental terms in 2021. The
+      // days of grace are our own: an instalment that falls due on a long holiday is not late.
+      late: { rate: { kind: "fixed", percent: "6" }, graceDays: 5, capPerInstalment: null },
+      // 할부거래법 11조: written demand of at least 14 days. 13조: two in a row, and more than a tenth of the price.
+      default: { afterDays: 14, unpaidInstalments: 2, unpaidOverPriceBps: 1_000, cureDays: 14, cureBankingDays: 0 },
+      collectedBy: "marketplace",
+    },
+    financial_institution: {
+      // At most three points above the contract's own rate, and never above the ceiling (대부업법 시행령 9조 4항).
+      late: {
+        rate: { kind: "contract_rate_plus", points: "3", atMostPercent: "20" },
+        graceDays: 5,
+        capPerInstalment: null,
+      },
+      // 개인금융채권법 6조 asks ten banking days of notice as well.
+      default: { afterDays: 14, unpaidInstalments: 2, unpaidOverPriceBps: 1_000, cureDays: 14, cureBankingDays: 10 },
+      // Collecting a lender's claims for it takes a licence (개인금융채권법 26조, 신용정보법 27조의2).
+      collectedBy: "funder",
+    },
+  },
+  // Ours: well above the tenth that is called a token elsewhere. 할부거래법 2조 looks at what a contract is, not at its name.
+  residualFloorBps: 1_500,
+  // 소비자분쟁해결기준, rentals: over a year a tenth of the rent that is left; up to a year three tenths of it, and no more
+  // than a tenth of the whole rent.
+  earlyReturnCaps: [
+    { upToMonths: 12, ofRemainingBps: 3_000, ofTotalBps: 1_000 },
+    { upToMonths: null, ofRemainingBps: 1_000, ofTotalBps: 10_000 },
+  ],
+  // 민법 479조: interest before principal.
+  allocation: ["late_charge", "interest", "principal"],
+  // No law asks it: a changed amount is announced with the instalment itself.
+  changedChargeNoticeDays: 0,
+  // Ours: all within the days of grace, so that a retry that works costs nothing.
+  retryOnDays: [1, 3, 5],
+  // 개인금융채권법 16조.
+  contactsAtMost: { times: 7, inDays: 7 },
+  // 전자상거래법 18조 2항 and its decree.
+  refundWithin: { days: 3, kind: "banking" },
+  lateRefundPercent: "15",
+  // Ours: no statute names a day.
+  depositWithin: { days: 3, kind: "banking" },
+};
+
+/** The federal rules, and Connecticut's where they are the strictest that were found: what is allowed there is so everywhere. */
+const americanFunder: FunderPolicy = {
+  late: {
+    // Ours; "reasonable" is all that 12 CFR 1013.4(q) asks.
+    rate: { kind: "fixed", percent: "12" },
+    // C.G.S. 42-410(a): nothing before the tenth day, and the lesser of ten dollars and 5 percent of what is unpaid.
+    graceDays: 10,
+    capPerInstalment: { amountMinor: 1_000n, shareOfUnpaidBps: 500 },
+  },
+  // C.G.S. 42-418, K.S.A. 16a-5-111: in default for ten days, then twenty days to cure after the notice.
+  default: { afterDays: 10, unpaidInstalments: 1, unpaidOverPriceBps: 0, cureDays: 20, cureBankingDays: 0 },
+  collectedBy: "marketplace",
+};
+
+const americanLeaseRules: LeaseRules = {
+  funders: { seller: americanFunder, financial_institution: americanFunder },
+  // 12 CFR 1013.2(e), comment 4, and UCC 1-203(b)(4): a purchase option at a nominal price makes a credit sale. Ours:
+  // the text names no figure, and a tenth of the price was called nominal.
+  residualFloorBps: 1_500,
+  // C.G.S. 42-421: never more than the payments that are left.
+  earlyReturnCaps: [{ upToMonths: null, ofRemainingBps: 10_000, ofTotalBps: 10_000 }],
+  // C.G.S. 42-410(b), 16 CFR 444.4: late charges first would make the next whole payment short, which is pyramiding.
+  allocation: ["instalment", "late_charge"],
+  // Regulation E, 12 CFR 1005.10(d).
+  changedChargeNoticeDays: 10,
+  // Ours: all before the tenth day.
+  retryOnDays: [3, 6, 9],
+  // The measure of 12 CFR 1006.14(b)(2), which is written for collectors.
+  contactsAtMost: { times: 7, inDays: 7 },
+  // Ours, as in the other market: a promise, and no statute.
+  refundWithin: { days: 3, kind: "banking" },
+  lateRefundPercent: null,
+  // C.G.S. 42-409(d): an account in writing within two weeks.
+  depositWithin: { days: 14, kind: "calendar" },
+};
+
 const korea: MarketProfile = {
   code: "kr",
   country: "KR",
@@ -146,13 +308,14 @@ const korea: MarketProfile = {
   },
   lease: {
     rateLabel: "effective_annual_rate",
-    // 20 percent a year: the ceiling of the Interest Limitation Act's decree.
+    // 20 percent a year: the ceiling of instalment sales (할부거래법 시행령 5조 2항) and of registered lenders (대부업법
+    // 시행령 9조 1항). The Interest Limitation Act is about loans of money and would say the same.
     highestRateBps: 2_000,
     orderFormDays: 14,
     coolingOffDays: 14,
     remindAfterDays: [2, 4],
     receiptTimeOutDays: 7,
-    lateRatePercent: "12",
+    rules: koreanLeaseRules,
     servicingFeeBps: 100,
   },
   returnWindowDays: 14,
@@ -202,7 +365,7 @@ const unitedStates: MarketProfile = {
     coolingOffDays: 14,
     remindAfterDays: [2, 4],
     receiptTimeOutDays: 7,
-    lateRatePercent: "12",
+    rules: americanLeaseRules,
     servicingFeeBps: 100,
   },
   returnWindowDays: 30,

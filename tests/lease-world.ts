@@ -21,7 +21,7 @@ export const leaseTerms: LeaseOfferTerms = {
   securityDepositBps: 1_000,
   service: { visitsPerYear: 2, repair: true, replacement: false, responseHours: 48 },
   earlyExit: { kind: "percent_of_principal", feeBps: 150 },
-  returnFeeBps: 3_000,
+  returnFeeBps: 1_000,
   funder: "seller",
 };
 

@@ -1,15 +1,15 @@
 import type { LeaseOfferTerms } from "@/inputs/leasing";
 
-/** Small goods: short terms, nothing left at the end but a token. */
+/** Small goods: short terms, little left at the end. */
 const light: LeaseOfferTerms = {
   termsMonths: [12, 18, 24],
   annualRateBps: 790,
   paymentsAtSigning: 1,
-  residualBps: 1_000,
+  residualBps: 1_500,
   securityDepositBps: 0,
   service: { visitsPerYear: 0, repair: true, replacement: false, responseHours: 72 },
   earlyExit: { kind: "no_fee" },
-  returnFeeBps: 2_500,
+  returnFeeBps: 1_000,
   funder: "seller",
 };
 
@@ -22,7 +22,7 @@ const working: LeaseOfferTerms = {
   securityDepositBps: 1_000,
   service: { visitsPerYear: 1, repair: true, replacement: true, responseHours: 24 },
   earlyExit: { kind: "percent_of_principal", feeBps: 150 },
-  returnFeeBps: 3_000,
+  returnFeeBps: 1_000,
   funder: "seller",
 };
 
@@ -35,7 +35,7 @@ const financed: LeaseOfferTerms = {
   securityDepositBps: 1_500,
   service: { visitsPerYear: 1, repair: true, replacement: false, responseHours: 48 },
   earlyExit: { kind: "months_of_interest", months: 2 },
-  returnFeeBps: 3_500,
+  returnFeeBps: 1_000,
   funder: "financial_institution",
 };
 
@@ -73,7 +73,7 @@ export const demoLeaseOffers: Readonly<Record<string, readonly LeaseOfferTerms[]
   "electric-bike": [{ ...lookedAfter, termsMonths: [12, 24, 36], residualBps: 2_000 }],
   "floor-speakers": [financed],
   "wrist-watch": [keepsItsWorth],
-  "studio-workstation": [{ ...working, residualBps: 1_000, termsMonths: [24, 36, 48] }, financed],
+  "studio-workstation": [{ ...working, residualBps: 1_500, termsMonths: [24, 36, 48] }, financed],
   "cine-camera": [working, financed],
   "mirrorless-camera": [working],
   "medium-format-camera": [keepsItsWorth],
@@ -88,15 +88,15 @@ export const demoLeaseOffers: Readonly<Record<string, readonly LeaseOfferTerms[]
   "standing-desk": [{ ...light, termsMonths: [12, 24, 36] }],
   "espresso-grinder": [lookedAfter],
   "wine-cabinet": [lookedAfter],
-  "creator-laptop": [{ ...working, residualBps: 1_000, termsMonths: [24, 36] }, financed],
-  "ultrawide-monitor": [{ ...working, residualBps: 1_000, termsMonths: [24, 36] }],
+  "creator-laptop": [{ ...working, residualBps: 1_500, termsMonths: [24, 36] }, financed],
+  "ultrawide-monitor": [{ ...working, residualBps: 1_500, termsMonths: [24, 36] }],
   "desktop-3d-printer": [working],
   "pen-display": [working],
   "dive-watch": [keepsItsWorth],
   chronograph: [keepsItsWorth],
   "rowing-machine": [light],
   "folding-treadmill": [lookedAfter],
-  "washing-machine": [{ ...lookedAfter, residualBps: 1_000 }],
+  "washing-machine": [{ ...lookedAfter, residualBps: 1_500 }],
   "air-purifier": [{ ...light, service: { ...light.service, visitsPerYear: 2 } }],
   "robot-mower": [{ ...lookedAfter, termsMonths: [12, 24, 36] }],
 };

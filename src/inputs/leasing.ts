@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { market } from "@/market";
+import { market, type EarlyReturnCap } from "@/market";
+import { present } from "@/shared/assert";
 import { id } from "./text";
 
 /** Who carries a lease's receivable. */
@@ -41,8 +42,31 @@ export const leaseService = z.object({
 });
 export type LeaseService = z.output<typeof leaseService>;
 
-/** The terms of a lease offer. Shares are basis points of the cash price. */
-export const leaseOfferTerms = z.object({
+/** The market's cap of what returning early costs in a lease of so many months. */
+export function capOfTerm(caps: readonly EarlyReturnCap[], termMonths: number): EarlyReturnCap {
+  const cap = caps.find(({ upToMonths }) => upToMonths === null || termMonths <= upToMonths);
+  return present(cap, "the last cap is for every longer lease");
+}
+
+/** What returning early costs in a lease of so many months: a share of the rest, and of the whole at most. */
+export function earlyReturnShares(
+  caps: readonly EarlyReturnCap[],
+  returnFeeBps: number,
+  termMonths: number,
+): { readonly ofRemainingBps: number; readonly ofTotalBps: number | null } {
+  const { ofRemainingBps, ofTotalBps } = capOfTerm(caps, termMonths);
+  const share = Math.min(returnFeeBps, ofRemainingBps);
+  return { ofRemainingBps: share, ofTotalBps: ofTotalBps < share ? ofTotalBps : null };
+}
+
+/** The highest share of the rest, in basis points, that returning early may cost in every one of these terms. */
+export function highestReturnFeeBps(termsMonths: readonly number[]): number {
+  const caps = termsMonths.map((months) => capOfTerm(market.lease.rules.earlyReturnCaps, months).ofRemainingBps);
+  return Math.min(10_000, ...caps);
+}
+
+/** The parts of the terms that a rule of the market looks at together are checked after each by itself. */
+const offerFields = z.object({
   termsMonths: z
     .array(z.int().min(shortestLeaseMonths).max(longestLeaseMonths))
     .min(1, "termNeeded")
@@ -52,7 +76,7 @@ export const leaseOfferTerms = z.object({
   /** How many instalments are paid at signing: 0 in arrears, 1 in advance. */
   paymentsAtSigning: z.int("notANumber").min(0, "negative").max(3, "tooLarge"),
   /** The price of the buyout at the end. */
-  residualBps: bps(6_000),
+  residualBps: bps(6_000).min(market.lease.rules.residualFloorBps, "residualTooLow"),
   /** Kept during the lease and given back at its end. */
   securityDepositBps: bps(3_000),
   service: leaseService,
@@ -61,6 +85,12 @@ export const leaseOfferTerms = z.object({
   returnFeeBps: bps(10_000),
   funder: z.enum(leaseFunders),
 });
+
+/** The terms of a lease offer. Shares are basis points of the cash price. */
+export const leaseOfferTerms = offerFields.refine(
+  ({ returnFeeBps, termsMonths }) => returnFeeBps <= highestReturnFeeBps(termsMonths),
+  { path: ["returnFeeBps"], error: "returnFeeTooHigh" },
+);
 export type LeaseOfferTerms = z.output<typeof leaseOfferTerms>;
 
 /** A new offer on a listing, or, with `offerId`, the next version of one. */

@@ -37,7 +37,7 @@ export const usualOffer: OfferFormValues = {
   exitKind: "percent_of_principal",
   exitFee: "1.5",
   exitMonths: "2",
-  returnFee: "30",
+  returnFee: "10",
   funder: "seller",
 };
 
@@ -123,6 +123,8 @@ export const offerProblems = [
   "tooMany",
   "termNeeded",
   "rateTooHigh",
+  "residualTooLow",
+  "returnFeeTooHigh",
 ] as const;
 export type OfferProblem = (typeof offerProblems)[number];
 

@@ -3,7 +3,13 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { leaseFunders, longestLeaseMonths, shortestLeaseMonths, type LeaseOfferTerms } from "@/inputs/leasing";
+import {
+  highestReturnFeeBps,
+  leaseFunders,
+  longestLeaseMonths,
+  shortestLeaseMonths,
+  type LeaseOfferTerms,
+} from "@/inputs/leasing";
 import { market } from "@/market";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
@@ -48,6 +54,11 @@ export function OfferForm({
   const failureRef = useRef<HTMLDivElement>(null);
   const save = useMutation(trpc.leaseOffers.save.mutationOptions());
   const highest = String(market.lease.highestRateBps / 100);
+  const limits = {
+    highest,
+    residualFloor: String(market.lease.rules.residualFloorBps / 100),
+    highestReturnFee: String(highestReturnFeeBps(values.termsMonths) / 100),
+  };
   useEffect(() => {
     if (failure) failureRef.current?.focus();
   }, [failure]);
@@ -55,7 +66,7 @@ export function OfferForm({
   const set = (change: Partial<OfferFormValues>) => setValues((before) => ({ ...before, ...change }));
   const errorOf = (field: keyof OfferFormValues) => {
     const problem = problems[field];
-    return problem ? t(`problems.${problem}`, { highest }) : null;
+    return problem ? t(`problems.${problem}`, limits) : null;
   };
 
   async function publish() {
@@ -132,7 +143,7 @@ export function OfferForm({
         <div className="grid items-start gap-4 sm:grid-cols-2">
           {text("rate", t("rateHint", { highest }))}
           {text("paymentsAtSigning", t("paymentsAtSigningHint"))}
-          {text("residual")}
+          {text("residual", t("residualHint", { floor: limits.residualFloor }))}
           {text("deposit", t("depositHint"))}
         </div>
         <FieldGroup legend={t("serviceLegend")}>
@@ -165,7 +176,7 @@ export function OfferForm({
             </Field>
             {values.exitKind === "percent_of_principal" ? text("exitFee") : null}
             {values.exitKind === "months_of_interest" ? text("exitMonths") : null}
-            {text("returnFee")}
+            {text("returnFee", t("returnFeeHint", { highest: limits.highestReturnFee }))}
           </div>
         </FieldGroup>
         <Field label={t("funder")}>

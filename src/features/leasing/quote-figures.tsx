@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { earlyReturnShares } from "@/inputs/leasing";
+import { market } from "@/market";
 import type { Currency } from "@/shared/money";
 import { Fold } from "@/ui/fold";
 import { Money } from "@/ui/money";
@@ -81,6 +83,7 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
   const t = useTranslations("lease.figures");
   const money = useMoney(quote.currency);
   const { terms } = quote.offer;
+  const shares = earlyReturnShares(market.lease.rules.earlyReturnCaps, terms.returnFeeBps, quote.termMonths);
   const early =
     terms.earlyExit.kind === "no_fee"
       ? t("earlyBuyNoFee")
@@ -142,7 +145,10 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
     {
       key: "earlyReturn",
       term: t("earlyReturn"),
-      value: t("earlyReturnValue", { percent: percent(terms.returnFeeBps) }),
+      value:
+        shares.ofTotalBps === null
+          ? t("earlyReturnValue", { percent: percent(shares.ofRemainingBps) })
+          : t("earlyReturnWithin", { percent: percent(shares.ofRemainingBps), most: percent(shares.ofTotalBps) }),
     },
     { key: "funder", term: t("funder"), value: t(`funders.${terms.funder}`) },
     ...(form

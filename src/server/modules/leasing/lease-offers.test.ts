@@ -51,7 +51,7 @@ const terms: LeaseOfferTerms = {
   securityDepositBps: 1_000,
   service: { visitsPerYear: 2, repair: true, replacement: false, responseHours: 48 },
   earlyExit: { kind: "percent_of_principal", feeBps: 150 },
-  returnFeeBps: 3_000,
+  returnFeeBps: 1_000,
   funder: "seller",
 };
 
@@ -181,6 +181,11 @@ describe("an offer", () => {
       { termsMonths: [] },
       { termsMonths: [72] },
       { residualBps: 9_000 },
+      // A lease whose buyout is a token is a sale on credit.
+      { residualBps: market.lease.rules.residualFloorBps - 1 },
+      // More than the market lets returning early cost.
+      { returnFeeBps: 1_001 },
+      { termsMonths: [12], returnFeeBps: 3_001 },
       { paymentsAtSigning: 5 },
       { earlyExit: { kind: "months_of_interest", months: 0 } as const },
     ]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { leaseRateLabels } from "@/market";
+import { leaseRateLabels, marketProfiles } from "@/market";
 import { retiredIn } from "../../../../../tests/retired-words";
 import { describeEarlyExit, rateLabelText } from "./contract-words";
 import { consentText } from "./signing-consent";
@@ -20,13 +20,25 @@ describe.each(["en", "ko"] as const)("the sentences that a contract takes along,
     { kind: "no_fee" } as const,
     { kind: "percent_of_principal", feeBps: 150 } as const,
     { kind: "months_of_interest", months: 2 } as const,
-  ].map((earlyExit) => describeEarlyExit({ ...terms, earlyExit }, locale));
+  ].map((earlyExit) =>
+    describeEarlyExit({ ...terms, earlyExit }, 12, marketProfiles.us.lease.rules.earlyReturnCaps, locale),
+  );
 
   test("say each way to end early with its figures", () => {
     expect(new Set(exits).size).toBe(3);
     for (const text of exits) expect(text).toContain("30.00%");
     expect(exits[1]).toContain("1.50%");
     expect(exits[2]).toMatch(locale === "en" ? /2 months’ interest/ : /2개월분 이자/);
+  });
+
+  test("say what the market lets returning early cost, where the offer asks for more", () => {
+    const { earlyReturnCaps } = marketProfiles.kr.lease.rules;
+    const say = (months: number) =>
+      describeEarlyExit({ ...terms, earlyExit: { kind: "no_fee" } }, months, earlyReturnCaps, locale);
+    expect(say(12)).toContain("30.00%");
+    expect(say(12)).toMatch(/[^\d]10\.00%/);
+    expect(say(13)).not.toContain("30.00%");
+    expect(say(13)).toMatch(/[^\d]10\.00%/);
   });
 
   test("say no word that the glossary retired", () => {

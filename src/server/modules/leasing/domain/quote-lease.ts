@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { LeaseOfferTerms } from "@/inputs/leasing";
-import type { LeaseRateLabel, MarketProfile } from "@/market";
+import type { LeaseRateLabel, LeaseRules, MarketProfile } from "@/market";
 import { addMonths, dayOfMonth, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import { shareMinor, sumMinor, type Currency } from "@/shared/money";
+import { earlyReturnFee } from "./lease-policy";
 import {
   amortise,
   earlySettlement,
@@ -14,7 +15,7 @@ import {
 } from "./lease-maths";
 
 /** The rules by which figures are computed. A contract keeps the version it was quoted by. */
-export const leaseRulesVersion = "2026-12";
+export const leaseRulesVersion = "2027-01";
 
 /** An offer as it is quoted: its terms, and which row they are. */
 export interface QuotedOffer {
@@ -204,7 +205,7 @@ export function quoteLease(
     }),
     rateLabel: lease.rateLabel,
     schedule,
-    exits: leaseExits(terms, schedule, anchorDate),
+    exits: leaseExits(terms, schedule, anchorDate, lease.rules),
     loan: {
       instalmentMinor: levelInstalment(loanTerms),
       totalMinor: loanTotalMinor,
@@ -216,21 +217,28 @@ export function quoteLease(
 /**
  * What leaving costs after each payment of a schedule, from the dates on which the payments are really due: a row stands
  * after the payment that it names, so that nothing has accrued since, and a quote, an order form and a contract whose
- * payments fall due on other days agree in every amount. Between two rows interest on the principal is added by the day.
+ * payments fall due on other days agree in every amount. Returning costs the offer's share of what is left, and never more
+ * than the market allows, whatever an older offer says. Between two rows interest on the principal is added by the day.
  */
 export function leaseExits(
   terms: LeaseOfferTerms,
   schedule: readonly ScheduleLine[],
   anchorDate: CivilDate,
+  rules: Pick<LeaseRules, "earlyReturnCaps">,
 ): readonly LeaseExit[] {
   const rule = earlySettlementRule(terms);
   const first = Math.max(terms.paymentsAtSigning, 1);
+  const totalMinor = sumMinor(schedule.map(({ instalmentMinor }) => instalmentMinor));
   return schedule.slice(first - 1).map(({ number, dueOn }): LeaseExit => {
     const made = schedule.slice(0, number);
     const paid = made.map((line) => ({ number: line.number, amountMinor: line.instalmentMinor }));
     const settled = earlySettlement({ schedule, paid, on: dueOn, rule, from: anchorDate });
     const left = sumMinor(schedule.slice(number).map(({ instalmentMinor }) => instalmentMinor));
-    const returnCost = shareMinor(left, terms.returnFeeBps);
+    const returnCost = earlyReturnFee(rules, terms.returnFeeBps, {
+      termMonths: schedule.length,
+      remainingMinor: left,
+      totalMinor,
+    });
     return {
       afterPayment: number,
       on: dueOn,
@@ -246,8 +254,10 @@ export function leaseExits(
  * The exits of a quote. Those of version 2026-11 were frozen by the month, as if every payment fell due at a month's end:
  * they are read by the payment too, which is how a contract made from them says them.
  */
-export const exitsOf = ({ offer, schedule, anchorDate }: LeaseQuote): readonly LeaseExit[] =>
-  leaseExits(offer.terms, schedule, anchorDate);
+export const exitsOf = (
+  { offer, schedule, anchorDate }: LeaseQuote,
+  rules: Pick<LeaseRules, "earlyReturnCaps">,
+): readonly LeaseExit[] => leaseExits(offer.terms, schedule, anchorDate, rules);
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 

@@ -35,7 +35,7 @@ import { readParticulars } from "./read-particulars";
  * decision or means; only the buyer is shown the one-time code. Errors: LEASES.NOT_FOUND.
  */
 export async function getLeaseView(
-  { db, secrets, clock }: Pick<Deps, "db" | "secrets" | "clock">,
+  { db, secrets, clock, market }: Pick<Deps, "db" | "secrets" | "clock" | "market">,
   session: Session,
   leaseId: string,
   as: LeaseReader,
@@ -74,7 +74,11 @@ export async function getLeaseView(
     decision: forBuyer ? limitDecision(records) : null,
     sellerAskedAt: lease.sellerAskedAt,
     form: form && orderForm(form, as, clock.now()),
-    exits: contract ? exitsOfContract(contract) : form ? exitsOf(parseOrderForm(form.form).quote) : [],
+    exits: contract
+      ? exitsOfContract(contract)
+      : form
+        ? exitsOf(parseOrderForm(form.form).quote, market.lease.rules)
+        : [],
     payments: forBuyer ? payments : [],
     paymentInDoubt,
     delivery: records.delivery && leaseDelivery(records.delivery, as, goods, secrets),

@@ -1,6 +1,7 @@
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { findDecision } from "@/server/modules/limits";
+import { lateRatePercent, leasePolicy } from "../domain/lease-policy";
 import { freezeOrderForm, makeOrderForm, orderFormHash } from "../domain/order-form";
 import { parseFrozenQuote } from "../domain/quote-lease";
 import type { LeaseRow } from "./lease-row";
@@ -18,11 +19,13 @@ export async function issueOrderForm(
   const decision = lease.limitRequestId === null ? null : await findDecision(tx, lease.limitRequestId);
   const byPolicy = now.getTime() + market.lease.orderFormDays * day;
   const expiresAt = new Date(Math.min(byPolicy, decision?.expiresAt?.getTime() ?? byPolicy));
+  const quote = parseFrozenQuote(lease.quote);
+  const { late } = leasePolicy(market, lease.funder);
   const form = makeOrderForm({
     number: lease.number,
-    quote: parseFrozenQuote(lease.quote),
+    quote,
     coolingOffDays: market.lease.coolingOffDays,
-    lateRatePercent: market.lease.lateRatePercent,
+    lateRatePercent: lateRatePercent(late, quote.annualRatePercent),
     issuedAt: now.toISOString(),
     expiresAt: expiresAt.toISOString(),
   });

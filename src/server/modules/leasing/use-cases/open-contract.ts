@@ -66,7 +66,7 @@ export async function openContract(
   const [found] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
   if (found) return found;
   const agreed = await readAgreed(tx, lease);
-  const particulars = particularsOf(lease, agreed, { timeZone: market.timeZone, appUrl, now });
+  const particulars = particularsOf(lease, agreed, { market, appUrl, now });
   const [opened] = await tx
     .insert(leaseContracts)
     .values({
@@ -136,14 +136,16 @@ async function readAgreed(tx: Tx, lease: LeaseRow): Promise<Agreed> {
 function particularsOf(
   lease: LeaseRow,
   agreed: Agreed,
-  { timeZone, appUrl, now }: { readonly timeZone: string; readonly appUrl: string; readonly now: Date },
+  { market, appUrl, now }: Pick<Deps, "market" | "appUrl"> & { readonly now: Date },
 ): ContractParticulars {
   const { form, dueDay } = agreed;
   const { quote } = form;
   const { terms } = quote.offer;
   const { locale } = agreed.buyer;
+  const earlyTermination = (language: "en" | "ko") =>
+    describeEarlyExit(terms, quote.termMonths, market.lease.rules.earlyReturnCaps, language);
   const other = locale === "en" ? "ko" : "en";
-  const startsOn = civilDateAt(agreed.receipt.confirmedAt, timeZone);
+  const startsOn = civilDateAt(agreed.receipt.confirmedAt, market.timeZone);
   const dueDates = contractDueDates(startsOn, dueDay, quote.schedule.length, terms.paymentsAtSigning);
   const schedule = quote.schedule.map((line, index) => ({
     ...line,
@@ -161,18 +163,18 @@ function particularsOf(
     figures: figuresOf(quote),
     effectiveRateLabel: rateLabelText(quote.rateLabel, locale),
     schedule,
-    exitTable: leaseExits(terms, schedule, startsOn).map((exit) => ({
+    exitTable: leaseExits(terms, schedule, startsOn, market.lease.rules).map((exit) => ({
       afterPayment: exit.afterPayment,
       on: exit.on,
       buyoutMinor: exit.buyoutMinor,
       returnMinor: exit.returnCostMinor,
     })),
     service: terms.service,
-    earlyTermination: describeEarlyExit(terms, locale),
+    earlyTermination: earlyTermination(locale),
     lateRatePercent: form.lateRatePercent,
     withdrawal: {
       days: form.coolingOffDays,
-      lastDay: civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), timeZone),
+      lastDay: civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), market.timeZone),
     },
     mathsVersion: quote.rulesVersion,
     orderFormHash: orderFormHash(form),
@@ -181,7 +183,7 @@ function particularsOf(
     translation: {
       locale: other,
       effectiveRateLabel: rateLabelText(quote.rateLabel, other),
-      earlyTermination: describeEarlyExit(terms, other),
+      earlyTermination: earlyTermination(other),
       funderName: funderName(lease, agreed, other),
     },
     verifyUrl: `${appUrl}/${locale}/verify`,
