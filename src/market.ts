@@ -33,6 +33,8 @@ export interface PaymentPolicy {
   readonly minTenderMinor: bigint;
   /** What one mobile tender may pay: the carriers' monthly limit. */
   readonly mobileCapMinor: bigint;
+  /** The most that its provider takes in one payment by a means, whatever the buyer's bank would allow. */
+  readonly largestMinor: Readonly<Partial<Record<Means, bigint>>>;
   /** A deposit may take so many banking days after the day of the order, before card holds shorten it. */
   readonly depositBankingDays: number;
   /** The hour of the market's time zone at which the last of them ends. */
@@ -48,6 +50,17 @@ export interface PaymentPolicy {
   /** What examples of a split round their parts to, as a person would. */
   readonly exampleRoundMinor: bigint;
 }
+
+/** The most that one tender of a means may pay, in minor units; null where nothing limits it. */
+export function capOfMeans(
+  { mobileCapMinor, largestMinor }: Pick<PaymentPolicy, "mobileCapMinor" | "largestMinor">,
+  means: Means,
+): bigint | null {
+  return means === "mobile" ? mobileCapMinor : (largestMinor[means] ?? null);
+}
+
+/** Stripe's amounts have eight digits at most, in the currency's smallest unit (API reference, Create a PaymentIntent). */
+const largestAtStripe = 99_999_999n;
 
 /** The names under which a jurisdiction lets the effective annual rate of a lease be shown, each with its caveat. */
 export const leaseRateLabels = ["effective_annual_rate", "lease_charge_rate"] as const;
@@ -291,6 +304,7 @@ const korea: MarketProfile = {
     maxCards: 4,
     minTenderMinor: 10_000n,
     mobileCapMinor: 1_000_000n,
+    largestMinor: { card: largestAtStripe },
     // Transfers within Korea arrive at once, at any hour but those around midnight, when the banks close their day.
     depositBankingDays: 1,
     depositEndsAt: "23:00",
@@ -341,6 +355,7 @@ const unitedStates: MarketProfile = {
     minTenderMinor: 1_000n,
     // No carrier is asked.
     mobileCapMinor: 0n,
+    largestMinor: { card: largestAtStripe, cash: largestAtStripe },
     // An ACH credit takes up to three banking days, and the first may be over when the buyer asks the bank for it.
     depositBankingDays: 4,
     depositEndsAt: "17:00",

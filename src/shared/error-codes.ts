@@ -164,6 +164,7 @@ export const errorCodes = {
 
   "PAPERS.LETTER": "invalid",
 
+  "PAYMENTS.ABOVE_LARGEST": "invalid",
   "PAYMENTS.ABOVE_MOBILE_CAP": "invalid",
   "PAYMENTS.AMOUNT_MISMATCH": "invalid",
   "PAYMENTS.BELOW_MIN_TENDER": "invalid",

@@ -83,6 +83,7 @@ describe("a plan that breaks a rule is refused with its code, and nothing is lef
     ],
     ["PAYMENTS.SAME_CARD", 2_000_000n, async (b) => [await card(b, 1_000_000n), await card(b, 1_000_000n)]],
     ["PAYMENTS.ABOVE_MOBILE_CAP", 2_000_000n, () => Promise.resolve([{ means: "mobile", amountMinor: 2_000_000n }])],
+    ["PAYMENTS.ABOVE_LARGEST", 100_000_000n, async (b) => [await card(b, 100_000_000n)]],
     [
       "PAYMENTS.TOO_MANY_OF_MEANS",
       2_000_000n,
@@ -127,6 +128,11 @@ describe("a plan that breaks a rule is refused with its code, and nothing is lef
       await card(b, 1_990_001n, "pm_card_amex"),
     ]);
     expect(refused.field).toBe("tenders.0.amountMinor");
+    const tooLarge = await refusal(150_000_000n, async (b) => [
+      await card(b, 50_000_000n),
+      await card(b, 100_000_000n, "pm_card_amex"),
+    ]);
+    expect(tooLarge.field).toBe("tenders.1.amountMinor");
   });
 });
 

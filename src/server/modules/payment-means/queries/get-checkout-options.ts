@@ -1,4 +1,4 @@
-import { meansKinds, type Means, type PaymentPolicy, type ProviderName } from "@/market";
+import { capOfMeans, meansKinds, type Means, type PaymentPolicy, type ProviderName } from "@/market";
 import type { Deps, PublicProviderSettings } from "@/server/deps";
 import type { Capabilities } from "../domain/gateway";
 import { maxTendersOf } from "../domain/max-tenders";
@@ -69,7 +69,7 @@ export async function getCheckoutOptions(
           provider,
           capabilities,
           atMost: maxTendersOf(means, capabilities, market.payment),
-          capMinor: means === "mobile" ? market.payment.mobileCapMinor : null,
+          capMinor: capOfMeans(market.payment, means),
           banks: market.bankAccounts === "bank_code" && capabilities.refundNeedsAccount !== "never" ? refundBanks : [],
         },
       ];

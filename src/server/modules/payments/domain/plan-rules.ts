@@ -1,4 +1,4 @@
-import type { Means, PaymentPolicy } from "@/market";
+import { capOfMeans, type Means, type PaymentPolicy } from "@/market";
 import type { TenderInput } from "@/inputs/payments";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor } from "@/shared/money";
@@ -11,14 +11,17 @@ export interface WishedTender {
   readonly fingerprint: string | null;
 }
 
-type Policy = Pick<PaymentPolicy, "splitThresholdMinor" | "maxCards" | "minTenderMinor" | "mobileCapMinor">;
+type Policy = Pick<
+  PaymentPolicy,
+  "splitThresholdMinor" | "maxCards" | "minTenderMinor" | "mobileCapMinor" | "largestMinor"
+>;
 
 /**
  * Checks that tenders cover what is due and obey the policy. `standing` are the plan's other tenders that stay, when
  * only a declined one is replaced; `planDueMinor` is the whole plan's amount, by which a split is allowed or not.
  *
  * Errors: PAYMENTS.PLAN_SUM, BELOW_SPLIT_THRESHOLD, BELOW_MIN_TENDER, TOO_MANY_CARDS, TOO_MANY_OF_MEANS, SAME_CARD,
- * ABOVE_MOBILE_CAP, MEANS_NOT_OFFERED.
+ * ABOVE_MOBILE_CAP, ABOVE_LARGEST (more than the provider takes in one payment), MEANS_NOT_OFFERED.
  */
 export function assertPlan(
   dueMinor: bigint,
@@ -46,10 +49,12 @@ export function assertPlan(
         values: { minMinor: policy.minTenderMinor.toString() },
       });
     }
-    if (tender.means === "mobile" && tender.amountMinor > policy.mobileCapMinor) {
-      throw new DomainError("PAYMENTS.ABOVE_MOBILE_CAP", "invalid", {
+    const capMinor = capOfMeans(policy, tender.means);
+    if (capMinor !== null && tender.amountMinor > capMinor) {
+      const code = tender.means === "mobile" ? "PAYMENTS.ABOVE_MOBILE_CAP" : "PAYMENTS.ABOVE_LARGEST";
+      throw new DomainError(code, "invalid", {
         field: `${field}.amountMinor`,
-        values: { capMinor: policy.mobileCapMinor.toString() },
+        values: { capMinor: capMinor.toString() },
       });
     }
   }

@@ -223,7 +223,7 @@ function Offers({ listing, offers }: ListingProps) {
   const lease = useTranslations("leaseQuote");
   const leaseTexts = useLeaseTexts(market.lease.rateLabel);
   const locale = useLocale();
-  const { splitThresholdMinor, minTenderMinor, mobileCapMinor, exampleRoundMinor } = market.payment;
+  const { splitThresholdMinor, minTenderMinor, mobileCapMinor, largestMinor, exampleRoundMinor } = market.payment;
   const [first, ...others] = offers.map(({ monthlyFromMinor }) => monthlyFromMinor);
   const buy = (
     <BuyPanel
@@ -231,7 +231,7 @@ function Offers({ listing, offers }: ListingProps) {
       listingId={listing.listingId}
       slug={listing.slug}
       variants={listing.variants}
-      policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor, exampleRoundMinor }}
+      policy={{ splitThresholdMinor, minTenderMinor, mobileCapMinor, largestMinor, exampleRoundMinor }}
       texts={{
         variant: t("variant"),
         quantity: t("quantity"),
