@@ -23,6 +23,9 @@ export const tenderStates = [
 ] as const;
 export type TenderState = (typeof tenderStates)[number];
 
+/** Why money goes back whose tender's place others have taken: what it had paid is owed again, and the payment goes on. */
+export const replacedReason = "replaced";
+
 /** An amount in minor units on the wire: a whole, positive number that fits the database. */
 export const amountMinor = z.bigint().positive().max(maxAmountMinor);
 

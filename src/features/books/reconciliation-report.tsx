@@ -36,13 +36,15 @@ function Verdict({ report }: { readonly report: Reconciliation }) {
   const t = useTranslations("books.reconciliation");
   const provider = useTranslations("provider.names");
   const { matched, differences, unreachable } = report;
-  const settled = differences.filter(({ inFlight }) => !inFlight).length;
-  const tone = settled > 0 ? "danger" : unreachable.length > 0 || differences.length > 0 ? "warn" : "good";
-  const title =
-    settled > 0 ? "differ" : unreachable.length > 0 ? "partial" : differences.length > 0 ? "inFlight" : "agree";
+  const settled = differences.filter(({ inFlight, decided }) => !inFlight && !decided).length;
+  const decided = differences.filter((difference) => difference.decided).length;
+  const inFlight = differences.length - settled - decided;
+  const tone = settled > 0 ? "danger" : unreachable.length > 0 || inFlight > 0 ? "warn" : "good";
+  const title = settled > 0 ? "differ" : unreachable.length > 0 ? "partial" : inFlight > 0 ? "inFlight" : "agree";
   return (
-    <Callout tone={tone} title={t(`verdict.${title}`, { count: settled > 0 ? settled : differences.length })}>
+    <Callout tone={tone} title={t(`verdict.${title}`, { count: settled > 0 ? settled : inFlight })}>
       <p>{t("matched", { count: matched })}</p>
+      {decided > 0 ? <p>{t("decided", { count: decided })}</p> : null}
       {unreachable.map((name) => (
         <p key={name}>{t("unreachable", { provider: provider(name) })}</p>
       ))}
@@ -174,9 +176,7 @@ function Differences({ differences }: { readonly differences: readonly Differenc
                 <Side amountMinor={difference.theirMinor} difference={difference} />
               </TableCell>
               <TableCell label={r("finding")}>
-                <Badge tone={difference.inFlight ? "warn" : "danger"}>
-                  {difference.inFlight ? r("findings.in_flight") : r(`findings.${difference.kind}`)}
-                </Badge>
+                <Finding difference={difference} />
               </TableCell>
             </TableRow>
           ))}
@@ -184,6 +184,12 @@ function Differences({ differences }: { readonly differences: readonly Differenc
       </Table>
     </section>
   );
+}
+
+function Finding({ difference: { kind, decided, inFlight } }: { readonly difference: Difference }) {
+  const r = useTranslations("books.reconciliation.findings");
+  if (decided) return <Badge tone="good">{r("decided")}</Badge>;
+  return <Badge tone={inFlight ? "warn" : "danger"}>{inFlight ? r("in_flight") : r(kind)}</Badge>;
 }
 
 function Side({ amountMinor, difference }: { readonly amountMinor: bigint | null; readonly difference: Difference }) {

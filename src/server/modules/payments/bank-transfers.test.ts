@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deposits, orders, providerOperations, refunds, reviewCases, tenders, webhookInbox } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { advanceOrder } from "@/server/modules/payments";
+import { findNews } from "@/server/modules/notifications/queries/find-news";
 import { present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -402,6 +403,32 @@ describe("shortly before its deadline", () => {
     await buyer.caller.payments.replaceTender({ orderId, tenderId, tenders: chosen });
     await world.settle();
     expect(await status(waiting)).toMatchObject({ orderState: "awaiting_deposit", depositBy });
+  });
+});
+
+describe("a transfer whose place a card has taken", () => {
+  test("is no part of what comes back when the seller declines later", async () => {
+    const waiting = await awaiting();
+    const { buyer, orderId, tenderId } = waiting;
+    await arrives(waiting, 30_000);
+    const cardId = await world.card(buyer, "pm_card_amex");
+    await buyer.caller.payments.replaceTender({
+      orderId,
+      tenderId,
+      tenders: [{ means: "card", amountMinor: byTransfer, cardId }],
+    });
+    await world.settle();
+    expect((await status(waiting)).orderState).toBe("sale_requested");
+    await waiting.seller.caller.orders.decline({ orderId, reason: "Sold elsewhere." });
+    await world.settle();
+    const { items } = await buyer.caller.notifications.list({});
+    const { id } = present(
+      items.find(({ kind }) => kind === "sale_declined"),
+      "the buyer is told",
+    );
+    const news = present(await findNews(database.db, id), "a notification is there");
+    expect(sumMinor(news.refunds.map(({ amountMinor }) => amountMinor))).toBe(present(news.order, "of it").totalMinor);
+    expect(news.refunds.map(({ means }) => means)).not.toContain("cash");
   });
 });
 

@@ -465,6 +465,12 @@ describe("a deposit's refund of which Toss does not say that it was this one", (
     expect(await openCases(of)).toMatchObject([{ kind: "manual_refund", amountMinor: 200_000n }]);
     expect(await told(of)).toContain("refund_returned");
 
+    // Its book has no row for it; ours says that somebody decided, and leaves nothing to look for.
+    const { differences } = await admin.caller.ledger.reconciliation();
+    expect(differences.filter((difference) => difference.orderId === orderId)).toMatchObject([
+      { kind: "missing_there", movement: "refund", ourMinor: 200_000n, decided: true },
+    ]);
+
     // Toss goes on saying so for good: nobody is asked again about what was decided.
     await database.db.update(tenders).set({ lookUpAt: world.deps.clock.now() }).where(eq(tenders.id, tender.id));
     await world.settle();

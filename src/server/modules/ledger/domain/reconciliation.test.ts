@@ -35,6 +35,7 @@ const ours = (reference: string | null, kind: MovementKind, amountMinor: bigint,
   transactionId: `${reference ?? "none"} ${kind} ${amountMinor}`,
   orderId: null,
   orderNumber: null,
+  decided: false,
 });
 
 const accounts = (...references: string[]) =>
@@ -129,6 +130,18 @@ describe("reconciliation", () => {
     expect(differences.map(({ reference, inFlight }) => [reference, inFlight])).toEqual([
       ["b", true],
       ["a", false],
+    ]);
+  });
+
+  test("tells what a person has decided from what somebody must look for", () => {
+    const decided = { ...ours("a", "refund", 5n), decided: true };
+    const found = (their: readonly ProviderMovement[]) =>
+      reconcileMovements(their, [ours("a", "refund", -5n), decided], accounts("a"), never).differences;
+    expect(found([theirs("a", "refund", -5n)])).toMatchObject([{ kind: "missing_there", ourMinor: 5n, decided: true }]);
+    // Should the provider tell it after all, it is one movement in both books; another amount is a difference again.
+    expect(found([theirs("a", "refund", -5n), theirs("a", "refund", 5n)])).toEqual([]);
+    expect(found([theirs("a", "refund", -5n), theirs("a", "refund", 4n)])).toMatchObject([
+      { kind: "differing", decided: false },
     ]);
   });
 });

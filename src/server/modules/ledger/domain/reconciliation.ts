@@ -39,6 +39,8 @@ export interface BookedMovement extends Omit<ProviderMovement, "name" | "movemen
   readonly transactionId: string;
   readonly orderId: string | null;
   readonly orderNumber: string | null;
+  /** A person at the marketplace has found out what holds, because the provider's book does not say it. */
+  readonly decided: boolean;
 }
 
 /** Where the two books say different things. */
@@ -59,6 +61,8 @@ export interface Difference {
   readonly transactionId: string | null;
   readonly orderId: string | null;
   readonly orderNumber: string | null;
+  /** Ours alone, by the decision of a person who has asked the provider: nothing is left to look for. */
+  readonly decided: boolean;
   /** So young that the other book may only be about to follow. */
   readonly inFlight: boolean;
 }
@@ -160,6 +164,7 @@ function describeDifference({ their, our }: Pair, freshSince: Date): Difference 
     transactionId: our?.transactionId ?? null,
     orderId: our?.orderId ?? null,
     orderNumber: our?.orderNumber ?? null,
+    decided: their === null && our.decided,
     inFlight: at >= freshSince,
   };
 }

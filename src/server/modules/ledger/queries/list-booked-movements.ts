@@ -2,7 +2,7 @@ import { asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { AccountCode, LedgerKind } from "@/inputs/ledger";
 import { type Means, meansKinds } from "@/market";
 import type { DbOrTx } from "@/server/db/client";
-import { orders, tenders } from "@/server/db/schema";
+import { orders, reviewCases, tenders } from "@/server/db/schema";
 import { ledgerEntries, ledgerTransactions } from "@/server/db/schema/ledger";
 import { receivableOf } from "../domain/postings";
 import { type BookedMovement, type MovementKind, paymentName } from "../domain/reconciliation";
@@ -18,6 +18,11 @@ const movementOf: Readonly<Partial<Record<LedgerKind, MovementKind>>> = {
   chargeback_won_back: "dispute",
 };
 
+/** A refund in doubt that somebody found had not arrived: a provider that does not say which of several failed has no row for it. */
+const decidedByDesk = sql<boolean>`${ledgerTransactions.kind} = 'refund_given_up' and exists (
+  select from ${reviewCases} where ${reviewCases.refundId} = (${ledgerTransactions.detail} ->> 'refundId')::uuid
+    and ${reviewCases.kind} = 'refund_in_doubt' and ${reviewCases.closedBy} is not null)`;
+
 /** Every entry of ours on an account whose money lies at a provider, with the payment's name there, oldest first. */
 export async function listBookedMovements(db: DbOrTx): Promise<BookedMovement[]> {
   const rows = await db
@@ -32,6 +37,7 @@ export async function listBookedMovements(db: DbOrTx): Promise<BookedMovement[]>
       transactionId: ledgerTransactions.id,
       orderId: ledgerTransactions.orderId,
       orderNumber: orders.number,
+      decided: decidedByDesk,
     })
     .from(ledgerEntries)
     .innerJoin(ledgerTransactions, eq(ledgerTransactions.id, ledgerEntries.transactionId))

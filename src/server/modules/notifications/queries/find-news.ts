@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { partNumbers } from "@/inputs/part-numbers";
 import { notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { ReturnPlace } from "@/inputs/orders";
+import { replacedReason } from "@/inputs/payments";
 import { asLocale } from "@/i18n/as-locale";
 import type { Locale } from "@/i18n/locales";
 import type { Means } from "@/market";
@@ -253,6 +254,8 @@ async function refundNews(db: Db, orderId: string, amendmentId: string | null): 
       and(
         eq(refunds.orderId, orderId),
         eq(refunds.kind, "captured"),
+        // What a replaced part had brought came back while the payment went on.
+        ne(refunds.reason, replacedReason),
         amendmentId === null ? isNull(refunds.amendmentId) : eq(refunds.amendmentId, amendmentId),
       ),
     );

@@ -1,3 +1,4 @@
+import { replacedReason } from "@/inputs/payments";
 import { invariant } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 
@@ -12,9 +13,6 @@ export function remainingMinor(tender: {
   invariant(remaining >= 0n, "given back within what was captured, by constraint");
   return remaining;
 }
-
-/** Why money goes back whose tender's place others have taken: what it had paid is owed again. */
-export const replacedReason = "replaced";
 
 /**
  * What tenders have paid of what they are for, in minor units: what was taken, less what went back because others took

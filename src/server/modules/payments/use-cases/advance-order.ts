@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
+import { replacedReason } from "@/inputs/payments";
 import { providerOperations, tenderPlans, tenders, users } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
@@ -25,7 +26,7 @@ import { claimMs } from "../domain/retry-schedule";
 import { deadlineOfDeposit } from "./deadline-of-deposit";
 import { unwindPayment } from "./unwind-payment";
 import { refundKey } from "../domain/refund-key";
-import { paidByMinor, remainingMinor, replacedReason } from "../domain/remaining-amounts";
+import { paidByMinor, remainingMinor } from "../domain/remaining-amounts";
 import { type LoadedPayment, capabilitiesOf, loadPayment, snapshotOf } from "./load-payment";
 import type { OperationRow } from "./payment-rows";
 import { performCall, type Answer, type ProviderCall } from "./perform-call";
