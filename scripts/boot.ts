@@ -5,10 +5,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { market } from "@/market";
 import { connect } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrations";
+import { readAheadMs } from "@/server/market-clock/open-market-clock";
 import { refuseFaultyAddresses } from "@/server/prove-connections";
 import { ensureBuild } from "./build";
 import { keepRunning } from "./keep-running";
 import { planSandbox, type SandboxAddresses } from "./plan-sandbox";
+import { noteRunningDemo, setSandboxClocks } from "./running-demo";
 import { findFreePort, isPortFree, reachable } from "./ports";
 import { type PostgresServer, startKeptPostgres, startTemporaryPostgres } from "./postgres";
 import { answerFirst, type RunningProcess, startProcess, waitForAnswer } from "./processes";
@@ -121,12 +123,15 @@ async function boot(
   const stateFile = path.join(folder, `sandbox${ofMarket}.json`);
   const sandbox = await planSandbox({ variables, host, folder, stateFile, secrets, app: { url: appUrl, port } });
   chosen.push(...(sandbox?.ports ?? []).map((each) => ({ port: each, host })));
+  // A database of our own and nobody real outside: time may be moved.
+  const isDemo = !variables["DATABASE_URL"] && sandbox !== null && playsEverybody(sandbox.addresses);
   const environment: Record<string, string> = {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
     GALLERY: String(options.gallery ?? false),
     ...ownEnvironment(variables, secrets, { appUrl, port, databaseUrl, directUrl }),
     ...sandbox?.environment,
+    ...(isDemo ? { MARKET_CLOCK: "movable" } : {}),
   };
   const { parts, start } = createStarter(mode, path.join(folder, "logs"), environment, stops);
 
@@ -134,6 +139,7 @@ async function boot(
     onStep("stand-ins");
     await start("sandbox", ["--import", "tsx", "sandbox/main.ts"], { env: sandbox.sandboxEnvironment });
   }
+  if (sandbox && isDemo) await beginDemo(options, folder, databaseUrl, sandbox.addresses, stops);
   const onBuild = () => onStep("build (the first time; takes a minute)");
   const server =
     mode === "production" ? await ensureBuild({ folder, env: environment, databaseUrl, signal, onBuild }) : null;
@@ -159,6 +165,32 @@ async function boot(
     failed: onTrouble ? new Promise(() => undefined) : Promise.race(parts.map(({ running }) => failureOf(running))),
     stop,
   };
+}
+
+/** Whether nobody real is outside: every payment, limit and mail goes to a stand-in. */
+const playsEverybody = ({ stripeUrl, institutionUrl, mailboxUrl, tossUrl }: SandboxAddresses): boolean =>
+  [stripeUrl, institutionUrl, mailboxUrl, tossUrl].every((url) => url !== null);
+
+/** Sets the stand-ins to the demo's time, which may have been moved before, and notes where a kept demo is reached. */
+async function beginDemo(
+  { database, signal }: BootOptions,
+  folder: string,
+  databaseUrl: string,
+  addresses: SandboxAddresses,
+  stops: (() => Promise<void>)[],
+): Promise<void> {
+  const { stripeUrl, tossUrl, institutionUrl } = addresses;
+  for (const url of [stripeUrl ?? tossUrl, institutionUrl]) {
+    if (url === null) continue;
+    await waitForAnswer(`${url}/_control/health`, [], signal ?? new AbortController().signal, 60_000);
+  }
+  const connection = connect(databaseUrl, { max: 1 });
+  try {
+    await setSandboxClocks(addresses, await readAheadMs(connection.db));
+  } finally {
+    await connection.close();
+  }
+  if (database === "kept") stops.push(await noteRunningDemo(folder, market.code, databaseUrl, addresses));
 }
 
 /** The database that was brought, or one of this machine's with the demo's goods; migrated in either case. */

@@ -33,6 +33,23 @@ describe("the environment", () => {
     expect(readEnv({ ...complete, SANDBOX_URL: "" }).SANDBOX_URL).toBeUndefined();
   });
 
+  test("a clock that can be moved is refused wherever real money could move", () => {
+    const playedByStandIns = {
+      ...complete,
+      MARKET_CLOCK: "movable",
+      STRIPE_API_URL: "http://127.0.0.1:4242",
+      TOSS_API_URL: "http://127.0.0.1:4243",
+    };
+    expect(readEnv(complete).MARKET_CLOCK).toBe("machine");
+    expect(readEnv(playedByStandIns).MARKET_CLOCK).toBe("movable");
+    for (const real of [
+      { STRIPE_API_URL: "" },
+      { STRIPE_SECRET_KEY: "sk_live_1" },
+      { TOSS_API_URL: "https://api.tosspayments.com" },
+    ])
+      expect(() => readEnv({ ...playedByStandIns, ...real })).toThrow("MARKET_CLOCK: movable only where stand-ins");
+  });
+
   test("the server itself is where its pooler is, unless it is told apart", () => {
     expect(readEnv(complete).DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL);
     expect(readEnv({ ...complete, DATABASE_DIRECT_URL: "" }).DATABASE_DIRECT_URL).toBe(complete.DATABASE_URL);

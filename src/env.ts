@@ -34,6 +34,8 @@ const environment = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
   /** `false` behind PgBouncer in transaction mode. */
   DATABASE_PREPARE: z.enum(["true", "false"]).default("true"),
+  /** `movable` follows the clock in the database that `npm run demo:advance` moves: only where stand-ins take the payments. */
+  MARKET_CLOCK: z.enum(["machine", "movable"]).default("machine"),
   /** Where people reach the market, without a slash at the end. */
   APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -131,6 +133,12 @@ export function getEnv(): Env {
   return settings;
 }
 
+/** Whether anybody's real money could move: then every date must be the world's. */
+function paymentsAreReal({ STRIPE_API_URL, STRIPE_SECRET_KEY, TOSS_API_URL, TOSS_SECRET_KEY }: Env): boolean {
+  const toss = TOSS_SECRET_KEY !== undefined && new URL(TOSS_API_URL).hostname.endsWith("tosspayments.com");
+  return toss || STRIPE_API_URL === undefined || /^[rs]k_live_/.test(STRIPE_SECRET_KEY);
+}
+
 /** Reads settings from any record of variables. Throws with everything that is missing or wrong. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const parsed = environment.safeParse({
@@ -139,6 +147,11 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     AUTH_SECRET: variables["AUTH_SECRET"] ?? variables["NEXTAUTH_SECRET"],
   });
   if (parsed.success) {
+    if (parsed.data.MARKET_CLOCK === "movable" && paymentsAreReal(parsed.data)) {
+      throw new Error(
+        "The environment is not complete:\n  MARKET_CLOCK: movable only where stand-ins take the payments",
+      );
+    }
     const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parsed.data;
     const given = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter(Boolean);
     if (given.length === 0 || given.length === 3) return parsed.data;

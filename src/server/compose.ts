@@ -9,6 +9,7 @@ import { createPostgresSearch } from "@/server/modules/catalog";
 import { createSeal } from "@/server/modules/contracts";
 import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
+import { openMarketClock } from "@/server/market-clock/open-market-clock";
 import { listenToOrders } from "@/server/order-changes";
 import { createSecrets } from "@/server/secrets";
 import { createLocalDiskStorage, type FileStorage } from "@/server/storage/file-storage";
@@ -20,6 +21,9 @@ import { systemClock } from "@/shared/clock";
 export interface Composition {
   readonly deps: Deps;
   readonly connection: DatabaseConnection;
+  /** Settles when the process knows what time it is: at once, unless it follows a clock that can be moved. */
+  readonly timeKnown: Promise<void>;
+  isTimeKnown(): boolean;
   close(): Promise<void>;
 }
 
@@ -33,6 +37,7 @@ export function compose(): Composition {
     directUrl: env.DATABASE_DIRECT_URL,
   });
   const changes = listenToOrders(connection);
+  const movable = env.MARKET_CLOCK === "movable" ? openMarketClock(connection) : null;
   const { hostname } = new URL(env.APP_URL);
   const mailer = createSmtpMailer({
     url: env.SMTP_URL,
@@ -41,9 +46,11 @@ export function compose(): Composition {
   });
   return {
     connection,
+    timeKnown: movable?.ready ?? Promise.resolve(),
+    isTimeKnown: () => movable?.isReady() ?? true,
     deps: {
       db: connection.db,
-      clock: systemClock,
+      clock: movable ?? systemClock,
       market,
       gateways: {
         stripe: createStripeGateway({
@@ -81,6 +88,7 @@ export function compose(): Composition {
     },
     async close() {
       mailer.close();
+      await movable?.close();
       await changes.close();
       await connection.close();
     },

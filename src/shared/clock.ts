@@ -5,3 +5,6 @@ export interface Clock {
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date() };
+
+/** How far a clock is ahead of the machine's, in whole seconds: more than none only where a demo's time was moved. */
+export const secondsAhead = (clock: Clock): number => Math.round((clock.now().getTime() - Date.now()) / 1_000);

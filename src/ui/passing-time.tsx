@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useMarketAhead } from "./market-time";
 import { useInstant } from "./use-instant";
 import { classNames } from "./class-names";
 
@@ -31,13 +32,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The present in epoch milliseconds, by the second; null on the server and while hydrating, so that both agree. */
+/** The market's present in epoch milliseconds, by the second; null on the server and while hydrating, so that both agree. */
 function useNow(): number | null {
-  return useSyncExternalStore<number | null>(
+  const aheadMs = useMarketAhead();
+  const machine = useSyncExternalStore<number | null>(
     subscribe,
     () => (now === 0 ? Math.floor(Date.now() / second) * second : now),
     () => null,
   );
+  return machine === null ? null : machine + aheadMs;
 }
 
 /**

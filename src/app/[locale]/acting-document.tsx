@@ -10,6 +10,9 @@ import { operator } from "@/legal/operator";
 import { TrpcProvider } from "@/trpc/provider";
 import { Callout } from "@/ui/callout";
 import { Toaster } from "@/ui/toast";
+import { getComposition } from "@/server/compose";
+import { secondsAhead } from "@/shared/clock";
+import { MarketTime } from "@/ui/market-time";
 import { Document } from "./document";
 
 /** What stands around pages that are the reader's own: the request's nonce, the texts, and the way to ask the server. */
@@ -21,7 +24,9 @@ export async function ActingDocument({ children }: { readonly children: ReactNod
       <NextIntlClientProvider messages={null}>
         <PageTexts>
           <TrpcProvider>
-            <Shell imprint={<OperatorFacts operator={operator} />}>{children}</Shell>
+            <MarketTime secondsAhead={secondsAhead(getComposition().deps.clock)}>
+              <Shell imprint={<OperatorFacts operator={operator} />}>{children}</Shell>
+            </MarketTime>
             <SignedOutNotice />
             <Toaster label={t("notifications")} />
           </TrpcProvider>

@@ -17,6 +17,7 @@ import { NoteField, PlainField } from "@/ui/fields";
 import { Input } from "@/ui/input";
 import { toast } from "@/ui/toast";
 import type { LimitFile } from "./outputs";
+import { useMarketNow } from "@/ui/market-time";
 import { useDeskChanged } from "./use-desk-changed";
 
 const dayMs = 86_400_000;
@@ -31,8 +32,9 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   const deskChanged = useDeskChanged();
   const [outcome, setOutcome] = useState<"approved" | "rejected" | null>(null);
   const [amount, setAmount] = useState("");
+  const now = useMarketNow();
   const [expiresOn, setExpiresOn] = useState<string>(() =>
-    civilDateAt(new Date(Date.now() + market.limits.approvalValidDays * dayMs), market.timeZone),
+    civilDateAt(new Date(now().getTime() + market.limits.approvalValidDays * dayMs), market.timeZone),
   );
   const [chosenCodes, setChosenCodes] = useState<readonly LimitReasonCode[]>([]);
   const [note, setNote] = useState("");

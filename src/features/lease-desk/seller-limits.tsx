@@ -12,6 +12,7 @@ import { Badge } from "@/ui/badge";
 import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
+import { useMarketNow } from "@/ui/market-time";
 import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
@@ -85,6 +86,7 @@ function SellerRow({ seller, historyShown, onHistory }: SellerRowProps) {
   const t = useTranslations("leaseDesk.sellers");
   const locale = useLocale();
   const instant = useInstant();
+  const now = useMarketNow();
   const { amountMinor, usedMinor, validUntil } = seller;
   const money = (amount: bigint | null) => (amount === null ? "–" : formatMoney(amount, market.currency, locale));
   return (
@@ -103,7 +105,7 @@ function SellerRow({ seller, historyShown, onHistory }: SellerRowProps) {
       </TableCell>
       <TableCell label={t("until")} className="whitespace-nowrap">
         {validUntil === null ? "–" : instant(validUntil)}
-        {validUntil !== null && validUntil < new Date() && (
+        {validUntil !== null && validUntil < now() && (
           <Badge tone="warn" className="ml-2">
             {t("expired")}
           </Badge>
@@ -130,7 +132,10 @@ function SetLimit({ seller }: { readonly seller: SellerLimit }) {
   const deskChanged = useDeskChanged();
   const [open, setOpen] = useState(false);
   const [amount, setAmount] = useState<string>(toDecimalString(seller.amountMinor ?? 0n, market.currency));
-  const [validOn, setValidOn] = useState<string>(() => civilDateAt(new Date(Date.now() + yearMs), market.timeZone));
+  const now = useMarketNow();
+  const [validOn, setValidOn] = useState<string>(() =>
+    civilDateAt(new Date(now().getTime() + yearMs), market.timeZone),
+  );
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const set = useMutation(

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   });
   const composition = compose();
   await refuseFaultyConnections();
+  await composition.timeKnown;
   const { deps } = composition;
   const env = getEnv();
   const processId = randomUUID();

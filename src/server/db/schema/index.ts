@@ -12,6 +12,7 @@ export * from "./jobs";
 export * from "./leasing";
 export * from "./legal";
 export * from "./limits";
+export * from "./market-clock";
 export * from "./notifications";
 export * from "./orders";
 export * from "./payment-means";

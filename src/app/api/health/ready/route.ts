@@ -10,9 +10,10 @@ import { checkReadiness } from "@/server/telemetry/readiness";
 export async function GET(): Promise<Response> {
   await connection();
   // Through the pool that serves requests: what waits there for too long, people wait for as well.
-  const readiness = await checkReadiness(getComposition().connection.sql);
+  const composition = getComposition();
+  const readiness = await checkReadiness(composition.connection.sql);
   const faults = readiness.database === "reachable" ? await proveConnections() : null;
-  const ready = readiness.ready && faults?.length === 0;
+  const ready = readiness.ready && faults?.length === 0 && composition.isTimeKnown();
   const answer = { ...readiness, ready, faults: faults ?? [] };
   return Response.json(answer, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
 }

@@ -28,7 +28,7 @@ export interface InstalmentEntry {
   readonly sourceId: string;
 }
 
-/** Being late, as one contract has it: docs/lease-rules.md has the market's figures and their sources. */
+/** Being late, as one contract has it. The market's figures and their sources stand with its policy (src/market.ts). */
 export interface LateTerms {
   /** In percent a year, on principal in arrears only: never interest on interest. */
   readonly annualRatePercent: string;

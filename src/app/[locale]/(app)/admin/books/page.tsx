@@ -4,6 +4,7 @@ import { connection } from "next/server";
 import { BooksFrame } from "@/features/books/books-frame";
 import { TrialBalanceView } from "@/features/books/trial-balance";
 import { market } from "@/market";
+import { getComposition } from "@/server/compose";
 import { civilDateAt, endOfCivilDate, isCivilDate } from "@/shared/civil-date";
 import { readBooks } from "./read-books";
 
@@ -21,7 +22,11 @@ export default async function Page({ searchParams }: PageProps<"/[locale]/admin/
   await connection();
   return (
     <BooksFrame current="trialBalance">
-      <TrialBalanceView balance={balance} date={date} today={civilDateAt(new Date(), market.timeZone)} />
+      <TrialBalanceView
+        balance={balance}
+        date={date}
+        today={civilDateAt(getComposition().deps.clock.now(), market.timeZone)}
+      />
     </BooksFrame>
   );
 }
