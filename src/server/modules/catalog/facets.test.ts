@@ -14,7 +14,7 @@ import { meaningsOf } from "./domain/meanings";
 import { findListingsQuery } from "./queries/find-listings";
 import { listRelatedListings } from "./queries/list-related-listings";
 import { setLikeness, titleLikeness } from "./queries/facet-conditions";
-import { sumUpLeasePrices } from "./use-cases/sum-up-lease-prices";
+import { staleLeasePrices, sumUpLeasePrices } from "./use-cases/sum-up-lease-prices";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -321,6 +321,15 @@ describe("the monthly price of a listing", () => {
     expect(await said(shop)).toEqual({ monthly: null, terms: [] });
     expect(await sumUpLeasePrices(at(120_000))).toBe(0);
     await sumUpLeasePrices(at(0));
+  });
+
+  test("asks for every shop's limit together, not once for each listing", async () => {
+    const lines = await database.db.execute<{ "QUERY PLAN": string }>(
+      sql`explain (verbose) ${staleLeasePrices(new Date())}`,
+    );
+    const plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
+    expect(plan).toContain("public.limits");
+    expect(plan).not.toMatch(/lease_room|SubPlan/);
   });
 
   test("a listing that is being edited when its shop's limit changes keeps nobody waiting, and is swept up", async () => {

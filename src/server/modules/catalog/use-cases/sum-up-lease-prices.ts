@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { listings } from "@/server/db/schema";
+import { sql, type SQL } from "drizzle-orm";
+import { limits, listings } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 
 /**
@@ -8,15 +8,24 @@ import type { Deps } from "@/server/deps";
  * many there were.
  */
 export async function sumUpLeasePrices({ db, clock }: Pick<Deps, "db" | "clock">): Promise<number> {
-  const at = clock.now().toISOString();
-  const rows = await db.execute(sql`
-    select public.sum_up_listing(stale.id, ${at}::timestamptz) from (
-      select ${listings.id} as id, public.lease_room(${listings.sellerId}, ${at}::timestamptz) as room,
+  return (await db.execute(staleLeasePrices(clock.now()))).length;
+}
+
+/**
+ * The statement itself, so that a test can ask Postgres how it would answer it: listings and limits are joined as they
+ * are, because `lease_room` would be called, and look for its limit, once for each listing. The room is the same as there.
+ */
+export function staleLeasePrices(now: Date): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return sql`
+    select public.sum_up_listing(stale.id, ${at}) from (
+      select ${listings.id} as id, coalesce(greatest(0, ${limits.amountMinor} - ${limits.usedMinor}), 0) as room,
         ${listings.leaseLeastMinor} as least, ${listings.leaseMostMinor} as most,
         ${listings.monthlyFromMinor} as monthly
-      from ${listings} where ${listings.leaseLeastMinor} is not null
+      from ${listings} left join ${limits}
+        on ${limits.kind} = 'seller_exposure' and ${limits.ownerId} = ${listings.sellerId} and ${limits.validUntil} > ${at}
+      where ${listings.leaseLeastMinor} is not null
     ) stale
     where (stale.room < stale.least) <> (stale.monthly is null) or (stale.room >= stale.least and stale.room < stale.most)
-    order by stale.id`);
-  return rows.length;
+    order by stale.id`;
 }

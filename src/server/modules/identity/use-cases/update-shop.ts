@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { UpdateShopInput } from "@/inputs/shops";
-import { listings, sellers } from "@/server/db/schema";
+import { sellers } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
 import { assertPrintable } from "@/server/pdf/typefaces";
@@ -30,9 +30,4 @@ export async function updateShop(
   const [shop] = await db.update(sellers).set(input).where(eq(sellers.id, sellerId)).returning({ slug: sellers.slug });
   if (!shop) throw new DomainError("CATALOG.NOT_FOUND", "not_found");
   await pages.refreshShop(shop.slug);
-  const goods = await db
-    .select({ slug: listings.slug, publishedAt: listings.publishedAt })
-    .from(listings)
-    .where(eq(listings.sellerId, sellerId));
-  for (const { slug, publishedAt } of goods) if (publishedAt) await pages.refreshListing(slug);
 }
