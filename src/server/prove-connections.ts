@@ -5,28 +5,36 @@ import { logger } from "@/server/telemetry/logger";
 
 const lookAgainMs = 1_000;
 
-let proven: readonly string[] | null = null;
+/** A fault is believed when it was found so often in a row: one alone may be a server that is full or busy just now. */
+const looksForFault = 3;
 
 /**
- * What can never work between this process and its database, in words; tried until it was reachable once. Null while
- * it is not, which is no fault of the settings.
+ * Finds out what can never work between this process and its database, in words. Only that everything works is
+ * remembered: what was found once may pass, so it is looked for again at each call. Null while the database cannot be
+ * reached, which is no fault of the settings.
  */
-export async function proveConnections(): Promise<readonly string[] | null> {
-  if (proven) return proven;
-  const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_PREPARE } = getEnv();
-  try {
-    proven = await findConnectionFaults({
-      url: DATABASE_URL,
-      directUrl: DATABASE_DIRECT_URL,
-      prepare: DATABASE_PREPARE === "true",
-    });
-  } catch (error) {
-    logger.warn({ err: error }, "the database cannot be reached yet");
-    return null;
-  }
-  for (const fault of proven) logger.fatal(fault);
-  return proven;
+export function connectionProof(addresses: () => Addresses): () => Promise<readonly string[] | null> {
+  let works = false;
+  return async () => {
+    if (works) return [];
+    let faults: readonly string[];
+    try {
+      faults = await findConnectionFaults(addresses());
+    } catch (error) {
+      logger.warn({ err: error }, "the database cannot be reached yet");
+      return null;
+    }
+    works = faults.length === 0;
+    for (const fault of faults) logger.error(fault);
+    return faults;
+  };
 }
+
+/** The same for the addresses of this process. */
+export const proveConnections = connectionProof(() => {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_PREPARE } = getEnv();
+  return { url: DATABASE_URL, directUrl: DATABASE_DIRECT_URL, prepare: DATABASE_PREPARE === "true" };
+});
 
 /**
  * Refuses to go on, in words, where something can never work. A database that is not up yet is waited for; `holding`
@@ -56,10 +64,15 @@ export async function refuseFaultyAddresses(
   refuse(faults);
 }
 
-async function untilKnown(find: () => Promise<readonly string[] | null>, holding = true): Promise<readonly string[]> {
-  for (;;) {
+/** Looks until nothing is found, or something has been found several times in a row. */
+export async function untilKnown(
+  find: () => Promise<readonly string[] | null>,
+  holding = true,
+): Promise<readonly string[]> {
+  for (let found = 0; ;) {
     const faults = await find();
-    if (faults) return faults;
+    found = faults ? found + 1 : 0;
+    if (faults && (faults.length === 0 || found >= looksForFault)) return faults;
     await delay(lookAgainMs, undefined, { ref: holding });
   }
 }
