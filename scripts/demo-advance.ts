@@ -9,8 +9,18 @@ import { findRunningDemo, setSandboxClocks } from "./running-demo";
 
 const usage = "Say how far: npm run demo:advance -- --months 3, or --days 10 (at most 60 months).\n";
 
+function readOptions(): { readonly months?: string; readonly days?: string } | null {
+  try {
+    return parseArgs({ options: { months: { type: "string" }, days: { type: "string" } } }).values;
+  } catch {
+    return null;
+  }
+}
+
+/** How far to go, or null when that was not said in a way that can be followed. */
 function readHowFar(): { readonly months: number; readonly days: number } | null {
-  const { values } = parseArgs({ options: { months: { type: "string" }, days: { type: "string" } } });
+  const values = readOptions();
+  if (values === null) return null;
   const months = Number(values.months ?? 0);
   const days = Number(values.days ?? 0);
   const whole = [months, days].every((each) => Number.isInteger(each) && each >= 0);

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { DbOrTx } from "./client";
 import { newId } from "./columns";
@@ -93,4 +93,24 @@ test("every statement with parameters is prepared once for a connection, inside 
   }
   const prepared = await other.sql`select statement from pg_prepared_statements where statement like 'select "email"%'`;
   expect(prepared).toHaveLength(1);
+});
+
+test("a copy of the module, as every bundle of the web has one, sends through connections that another opened", async () => {
+  vi.resetModules();
+  const copy = await import("./prepare-once");
+  expect(copy.prepareOnce).not.toBe(prepareOnce);
+  const namedInCopy = copy.prepareOnce((db) =>
+    db
+      .select({ name: users.name })
+      .from(users)
+      .where(eq(users.id, sql.placeholder("id")))
+      .prepare("name_of_copy"),
+  );
+  const mine = person("Mine");
+  await one.db.transaction(async (tx) => {
+    await tx.insert(users).values(mine);
+    expect(await namedInCopy(tx, { id: mine.id })).toEqual([{ name: "Mine" }]);
+    expect(await namedInCopy(one.db, { id: mine.id })).toEqual([]);
+  });
+  expect(await namedInCopy(one.db, { id: mine.id })).toEqual([{ name: "Mine" }]);
 });

@@ -6,7 +6,9 @@ import { present } from "@/shared/assert";
 export type Statements = Pick<postgres.ISql, "unsafe">;
 
 const begun = new AsyncLocalStorage<Statements>();
-const byHandle = new WeakMap<object, Statements>();
+
+/** On the handle itself, under a name that all copies of this module share: Next bundles routes and pages apart. */
+const sendsThrough = Symbol.for("partwise.sends-through");
 
 /** Runs a transaction's work, or a savepoint's, so that {@link begunStatements} finds what sends its statements. */
 export function withBegun<Result>(statements: Statements, work: () => Result): Result {
@@ -20,10 +22,11 @@ export function begunStatements(): Statements {
 
 /** Notes what sends the statements of a handle: Drizzle's database, or one of its transactions. */
 export function setStatements(handle: object, statements: Statements): void {
-  byHandle.set(handle, statements);
+  Object.defineProperty(handle, sendsThrough, { value: statements });
 }
 
 /** What sends the statements of a handle. One that nobody noted is a defect: its statement could go anywhere. */
 export function statementsOf(handle: object): Statements {
-  return present(byHandle.get(handle), "a database or transaction was opened by connect()");
+  const { [sendsThrough]: statements } = handle as { readonly [sendsThrough]?: Statements };
+  return present(statements, "a database or transaction was opened by connect()");
 }
