@@ -83,6 +83,7 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
   const t = useTranslations("lease.figures");
   const money = useMoney(quote.currency);
   const { terms } = quote.offer;
+  const isCharge = quote.rateLabel === "lease_charge_rate";
   const shares = earlyReturnShares(market.lease.rules.earlyReturnCaps, terms.returnFeeBps, quote.termMonths);
   const early =
     terms.earlyExit.kind === "no_fee"
@@ -92,13 +93,20 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
         : t("earlyBuyMonths", { months: terms.earlyExit.months });
   const items = [
     { key: "cash", term: t("cashPrice"), value: <Amount minor={quote.cashPriceMinor} currency={quote.currency} /> },
-    { key: "rate", term: t("annualRate"), value: t("percentYear", { rate: quote.annualRatePercent }) },
+    // Where a rate must carry its caveat, it is the only one.
+    ...(isCharge
+      ? []
+      : [{ key: "rate", term: t("annualRate"), value: t("percentYear", { rate: quote.annualRatePercent }) }]),
     {
       key: "effective",
       term: t(`rate.${quote.rateLabel}`),
       value: (
         <>
-          <span className="figures font-semibold">{t("percentYear", { rate: quote.effectiveAnnualRatePercent })}</span>
+          <span className="figures font-semibold">
+            {isCharge
+              ? `${quote.effectiveAnnualRatePercent}%`
+              : t("percentYear", { rate: quote.effectiveAnnualRatePercent })}
+          </span>
           <span className="text-ink-faint block text-sm">{t("rateNote")}</span>
         </>
       ),

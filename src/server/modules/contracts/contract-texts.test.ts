@@ -43,9 +43,13 @@ const frozen = {
     en: "a58f73459d2a6527de160e8cd27b6d96568106041f9f69d149899edf32d52f12",
     ko: "c34ab0c1ba4c7077189906b25b96d42c32c8049582304531343876b3ca549847",
   },
+  "2027-02": {
+    en: "c0260205c01913e5f8ca96c8dfea1fa1f8c441c8c465ec778a07db6098c0505e",
+    ko: "5e5f755f73689a9dfb78a98a320d3f0e6eba2160a730f3a9442b4885375491ad",
+  },
 } as const;
 
-const versions = ["2026-11", "2026-12", "2027-01"] as const;
+const versions = ["2026-11", "2026-12", "2027-01", "2027-02"] as const;
 const locales = ["en", "ko"] as const;
 
 describe.each(versions)("the template %s", (version) => {
@@ -121,6 +125,24 @@ describe("a contract that an earlier template issued", () => {
     expect(sha256(await saidBy(await drawContract(old)))).toBe(issued);
     expect(sha256(await saidBy(await drawSignedContract(old, sampleEvidence("ab".repeat(32), locale))))).toBe(signed);
   });
+});
+
+test("an American contract states one rate, with its caveat in the same cell, and never an annual one", async () => {
+  const caveat = "This percentage may not measure the overall cost of financing this lease.";
+  const { translation: _, ...alone } = {
+    ...sampleContract({ locale: "en", months: 12 }),
+    currency: "USD" as const,
+    effectiveRateLabel: "Lease charge rate",
+    rateCaveat: caveat,
+    latePayment: "If an installment is not paid within 10 days, it bears late interest.",
+  };
+  const text = await saidBy(await drawContract(alone));
+  expect(text).toContain(caveat);
+  expect(text).not.toMatch(/annual (percentage|lease) rate|lease rate/i);
+  expect(text).not.toContain(`${alone.figures.annualRatePercent}%`);
+  expect(text).toContain("Amount due at lease signing or delivery");
+  expect(text).not.toMatch(/due at signing/i);
+  expect(text).toContain("If an installment is not paid within 10 days, it bears late interest.");
 });
 
 test("a new contract is in American English on every page", async () => {

@@ -5,6 +5,8 @@ import secondEn from "../words/2026-12.en.json";
 import secondKo from "../words/2026-12.ko.json";
 import thirdEn from "../words/2027-01.en.json";
 import thirdKo from "../words/2027-01.ko.json";
+import fourthEn from "../words/2027-02.en.json";
+import fourthKo from "../words/2027-02.ko.json";
 
 /*
  * The words of contracts stand here and not among the pages' texts: what was issued by a template is drawn with its words
@@ -13,7 +15,7 @@ import thirdKo from "../words/2027-01.ko.json";
  */
 
 /** What a contract says, under the keys that it is drawn by, in the form of ICU messages. */
-export type ContractTexts = typeof thirdEn;
+export type ContractTexts = typeof fourthEn;
 
 type Locale = ContractParticulars["locale"];
 
@@ -31,4 +33,5 @@ export const contractTexts: Readonly<
   "2026-11": { en: byMonths(secondEn, monthlyEn), ko: byMonths(secondKo, monthlyKo) },
   "2026-12": { en: secondEn, ko: secondKo },
   "2027-01": { en: thirdEn, ko: thirdKo },
+  "2027-02": { en: fourthEn, ko: fourthKo },
 };

@@ -84,6 +84,8 @@ const inTranslation = (particulars: ContractParticulars, translation: ContractTr
   locale: translation.locale,
   effectiveRateLabel: translation.effectiveRateLabel,
   earlyTermination: translation.earlyTermination,
+  ...(translation.latePayment === undefined ? {} : { latePayment: translation.latePayment }),
+  ...(translation.rateCaveat === undefined ? {} : { rateCaveat: translation.rateCaveat }),
   parties: { ...particulars.parties, funder: { ...particulars.parties.funder, name: translation.funderName } },
 });
 
@@ -265,37 +267,41 @@ function drawGoods(sheet: Sheet, { t, instant }: Wording, { locale, unit, receip
 
 function drawFigures(sheet: Sheet, { t, money, day }: Wording, of: ContractParticulars) {
   const { figures } = of;
-  const percent = (rate: string) => t("figures.percent", { rate });
   sheet.heading(t("figures.heading"), 165);
-  pairs(sheet, [
-    [t("figures.cashPrice"), money(figures.cashPriceMinor), t("figures.instalment"), money(figures.instalmentMinor)],
-    [t("figures.financed"), money(figures.financedMinor), t("figures.advance"), money(figures.advanceMinor)],
-    [
-      t("figures.annualRate"),
-      percent(figures.annualRatePercent),
-      t("figures.deposit"),
-      money(figures.securityDepositMinor),
-    ],
-    [
-      of.effectiveRateLabel,
-      percent(figures.effectiveRatePercent),
-      t("figures.dueAtSigning"),
-      money(figures.dueAtSigningMinor),
-    ],
-    [
-      t("figures.term"),
-      t("figures.months", { months: figures.termMonths, anchor: day(of.anchorDate) }),
-      t("figures.totalOfPayments"),
-      money(figures.totalOfPaymentsMinor),
-    ],
+  const terms: readonly (readonly [string, string])[] = [
+    [t("figures.cashPrice"), money(figures.cashPriceMinor)],
+    [t("figures.financed"), money(figures.financedMinor)],
+    ...ratesOf(t, of),
+    [t("figures.term"), t("figures.months", { months: figures.termMonths, anchor: day(of.anchorDate) })],
     [
       t("figures.payments"),
       t("figures.paymentsAtSigning", { payments: figures.payments, atSigning: figures.paymentsAtSigning }),
-      t("figures.residual"),
-      money(figures.residualMinor),
     ],
-    [t("figures.lateRate"), percent(of.lateRatePercent), t("figures.totalCost"), money(figures.totalCostMinor)],
-  ]);
+    [t("figures.lateRate"), t("figures.percent", { rate: of.lateRatePercent })],
+  ];
+  const amounts: readonly (readonly [string, string])[] = [
+    [t("figures.instalment"), money(figures.instalmentMinor)],
+    [t("figures.advance"), money(figures.advanceMinor)],
+    [t("figures.deposit"), money(figures.securityDepositMinor)],
+    [t("figures.dueAtSigning"), money(figures.dueAtSigningMinor)],
+    [t("figures.totalOfPayments"), money(figures.totalOfPaymentsMinor)],
+    [t("figures.residual"), money(figures.residualMinor)],
+    [t("figures.totalCost"), money(figures.totalCostMinor)],
+  ];
+  pairs(
+    sheet,
+    amounts.map(([name, amount], index) => [...(terms[index] ?? (["", ""] as const)), name, amount] as const),
+  );
+}
+
+/** The rates of a contract; one alone, with what must stand beside it, where the jurisdiction asks for that. */
+function ratesOf(t: Wording["t"], of: ContractParticulars): readonly (readonly [string, string])[] {
+  const { figures, effectiveRateLabel, rateCaveat } = of;
+  if (rateCaveat !== undefined) return [[effectiveRateLabel, `${figures.effectiveRatePercent}%\n${rateCaveat}`]];
+  return [
+    [t("figures.annualRate"), t("figures.percent", { rate: figures.annualRatePercent })],
+    [effectiveRateLabel, t("figures.percent", { rate: figures.effectiveRatePercent })],
+  ];
 }
 
 function drawPayment(sheet: Sheet, { t }: Wording, { payment, orderFormHash, mathsVersion }: ContractParticulars) {
@@ -416,7 +422,7 @@ function drawTerms(sheet: Sheet, { t, money, day }: Wording, of: ContractParticu
       }),
     ],
     [t("terms.paying.title"), t("terms.paying.text")],
-    [t("terms.late.title"), t("terms.late.text", { rate: of.lateRatePercent })],
+    [t("terms.late.title"), t("terms.late.text", { rate: of.lateRatePercent, rule: of.latePayment ?? "" })],
     [t("terms.service.title"), t("terms.service.text")],
     [t("terms.care.title"), t("terms.care.text")],
     [t("terms.early.title"), t("terms.early.text", { rule: of.earlyTermination })],

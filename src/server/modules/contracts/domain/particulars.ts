@@ -5,12 +5,13 @@ import type { Currency } from "@/shared/money";
 
 /**
  * The templates, newest last. A change of its words or its order is a new version; what was issued by an older one is
- * signed by it too. 2026-12 states the exit table after payments instead of months; 2027-01 is in American English.
+ * signed by it too. 2026-12 states the exit table after payments instead of months; 2027-01 is in American English; 2027-02
+ * says what being late costs in the market's own words, and a rate only as the market allows.
  */
-type ContractTemplateVersion = "2026-11" | "2026-12" | "2027-01";
+type ContractTemplateVersion = "2026-11" | "2026-12" | "2027-01" | "2027-02";
 
 /** The template that new contracts are drawn with. */
-export const contractTemplateVersion: ContractTemplateVersion = "2027-01";
+export const contractTemplateVersion: ContractTemplateVersion = "2027-02";
 
 /** One line of the schedule. Amounts in minor units; interest and principal sum to the instalment. */
 export interface ContractScheduleRow {
@@ -75,6 +76,8 @@ export interface ContractTranslation {
   readonly effectiveRateLabel: string;
   readonly earlyTermination: string;
   readonly funderName: string;
+  readonly latePayment?: string;
+  readonly rateCaveat?: string;
 }
 
 /** Everything that a lease contract says. Amounts are whole minor units; `figuresHash` is over its figures. */
@@ -116,6 +119,13 @@ export interface ContractParticulars {
   };
   /** How the lease ends early, in words of the contract's language. */
   readonly earlyTermination: string;
+  /** What being late costs and how the lease can be ended for it, likewise; from template 2027-02 on. */
+  readonly latePayment?: string;
+  /**
+   * What a jurisdiction wants to stand beside the effective rate, likewise; the contract then states no other rate. Left
+   * out where none is asked for.
+   */
+  readonly rateCaveat?: string;
   readonly lateRatePercent: string;
   readonly withdrawal: { readonly days: number; readonly lastDay: CivilDate };
   /** The version of the rules of lease maths. */

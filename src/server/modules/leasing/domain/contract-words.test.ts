@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { leaseRateLabels, marketProfiles } from "@/market";
 import { retiredIn } from "../../../../../tests/retired-words";
-import { describeEarlyExit, rateLabelText } from "./contract-words";
+import { describeEarlyExit, describeLatePayment, rateCaveatText, rateLabelText } from "./contract-words";
+import { leasePolicy } from "./lease-policy";
 import { consentText } from "./signing-consent";
 
 const terms = {
@@ -39,6 +40,25 @@ describe.each(["en", "ko"] as const)("the sentences that a contract takes along,
     expect(say(12)).toMatch(/[^\d]10\.00%/);
     expect(say(13)).not.toContain("30.00%");
     expect(say(13)).toMatch(/[^\d]10\.00%/);
+  });
+
+  test("say what being late costs by the market's policy, and how long it can be cured", () => {
+    const { kr, us } = marketProfiles;
+    const american = describeLatePayment(leasePolicy(us, "seller"), "12", "USD", locale);
+    expect(american).toContain("$10.00");
+    expect(american).toMatch(
+      locale === "en" ? /within 10 days .* 12% .* 5% .* 3, 6, and 9 days .* 20 days/ : /10일.*12%.*5%.*3, 6.*9일.*20일/,
+    );
+    const korean = describeLatePayment(leasePolicy(kr, "financial_institution"), "8.4", "KRW", locale);
+    expect(korean).toMatch(locale === "en" ? /8\.4% .* 14 days and 10 banking days/ : /8\.4%.*14일\(그리고 10영업일\)/);
+    expect(retiredIn(locale, [american, korean])).toEqual([]);
+  });
+
+  test("say the caveat where the jurisdiction asks for it, and none where it does not", () => {
+    expect(rateCaveatText("effective_annual_rate", locale)).toBeNull();
+    expect(rateCaveatText("lease_charge_rate", "en")).toBe(
+      "This percentage may not measure the overall cost of financing this lease.",
+    );
   });
 
   test("say no word that the glossary retired", () => {

@@ -23,7 +23,8 @@ import { present } from "@/shared/assert";
 import { civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractDueDates } from "../domain/contract-dates";
 import { orderFormHash, parseOrderForm, type OrderForm } from "../domain/order-form";
-import { describeEarlyExit, rateLabelText } from "../domain/contract-words";
+import { describeEarlyExit, describeLatePayment, rateCaveatText, rateLabelText } from "../domain/contract-words";
+import { lateRatePercent, leasePolicy } from "../domain/lease-policy";
 import { leaseExits, type LeaseQuote } from "../domain/quote-lease";
 import type { LeaseRow } from "./lease-row";
 
@@ -142,6 +143,16 @@ function particularsOf(
   const { quote } = form;
   const { terms } = quote.offer;
   const { locale } = agreed.buyer;
+  const policy = leasePolicy(market, lease.funder);
+  // A form that was issued under a harder rate gets the kinder one.
+  const lateRate = lateRatePercent(policy.late, quote.annualRatePercent, form.lateRatePercent);
+  const sentences = (language: "en" | "ko") => {
+    const rateCaveat = rateCaveatText(quote.rateLabel, language);
+    return {
+      latePayment: describeLatePayment(policy, lateRate, lease.currency, language),
+      ...(rateCaveat === null ? {} : { rateCaveat }),
+    };
+  };
   const earlyTermination = (language: "en" | "ko") =>
     describeEarlyExit(terms, quote.termMonths, market.lease.rules.earlyReturnCaps, language);
   const other = locale === "en" ? "ko" : "en";
@@ -171,7 +182,8 @@ function particularsOf(
     })),
     service: terms.service,
     earlyTermination: earlyTermination(locale),
-    lateRatePercent: form.lateRatePercent,
+    ...sentences(locale),
+    lateRatePercent: lateRate,
     withdrawal: {
       days: form.coolingOffDays,
       lastDay: civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), market.timeZone),
@@ -184,6 +196,7 @@ function particularsOf(
       locale: other,
       effectiveRateLabel: rateLabelText(quote.rateLabel, other),
       earlyTermination: earlyTermination(other),
+      ...sentences(other),
       funderName: funderName(lease, agreed, other),
     },
     verifyUrl: `${appUrl}/${locale}/verify`,
