@@ -9,6 +9,7 @@ import journal from "../../../drizzle/meta/_journal.json";
 import { present } from "@/shared/assert";
 import { booksOf } from "../../../tests/order-books";
 import { openMarketWorld, personOf, testAddress, type MarketWorld, type Person } from "../../../tests/market-world";
+import { countWork } from "@/server/modules/account/queries/count-work";
 import { migrateDatabase } from "./migrations";
 import { orders, refunds, reviewCases, tenders } from "./schema";
 import { openTestDatabase, type TestDatabase } from "./test-database";
@@ -29,19 +30,18 @@ const [buyerId, sellerUserId, sellerId] = [randomUUID(), randomUUID(), randomUUI
 const [listingId, variantId] = [randomUUID(), randomUUID()];
 
 /** Applies the migrations of that time only. */
-async function migrateTo(tag: string): Promise<void> {
+async function migrateTo(tag: string, of: TestDatabase = database): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "partwise-migrations-"));
   const last = journal.entries.findIndex((entry) => entry.tag === tag);
   const entries = journal.entries.slice(0, last + 1);
   await mkdir(join(folder, "meta"));
   await writeFile(join(folder, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
   for (const entry of entries) await cp(`drizzle/${entry.tag}.sql`, join(folder, `${entry.tag}.sql`));
-  await migrate(database.db, { migrationsFolder: folder });
+  await migrate(of.db, { migrationsFolder: folder });
   await rm(folder, { recursive: true });
 }
 
-async function insertPeopleAndGoods(): Promise<void> {
-  const { sql } = database;
+async function insertPeopleAndGoods({ sql }: TestDatabase = database): Promise<void> {
   const categoryId = randomUUID();
   for (const [id, name] of [[buyerId, "Buyer"] as const, [sellerUserId, "Seller"] as const]) {
     await sql`insert into users (id, email, name, password_hash) values (${id}, ${`${id}@example.test`}, ${name}, '-')`;
@@ -231,5 +231,62 @@ describe("a market from before orders could change their mind", () => {
     const { totals } = await admin.caller.ledger.trialBalance({});
     for (const { debitMinor, creditMinor } of totals) expect(debitMinor).toBe(creditMinor);
     expect(await booksOf(database.db, accepted.orderId)).toMatchObject({ seller_pending: -1_417_500 });
+  });
+});
+
+// The last release that could be upgraded without a stop: what was leased, disputed and called a business then.
+describe("a market of the release before the names were settled", () => {
+  let old: TestDatabase;
+  const [withdrawnId, returnedId, deliveredId, offerId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+
+  beforeAll(async () => {
+    old = await openTestDatabase({ empty: true });
+    await migrateTo("0028_sessions_proofs_and_agreements", old);
+    await insertPeopleAndGoods(old);
+    const { sql } = old;
+    const place = { ...testAddress, recipient: "Kim", phone: "010-0000-0000", deliveryNote: "Ring twice." };
+    await sql`update sellers set business = ${JSON.stringify({ name: "Shop", representative: "Kim", address: place })}::text::jsonb,
+      return_address = ${JSON.stringify(place)}::text::jsonb`;
+    await sql`insert into lease_offers (id, listing_id, lineage_id, version, terms_months, annual_rate_bps,
+        payments_at_signing, residual_bps, security_deposit_bps, service_visits_per_year, service_repair,
+        service_replacement, service_response_hours, exit_kind, exit_fee_bps, return_fee_bps, funder)
+      values (${offerId}, ${listingId}, ${offerId}, 1, '{12,24}', 790, 1, 2500, 1000, 2, true, false, 48,
+        'percent_of_principal', 150, 3000, 'seller')`;
+    for (const [id, state] of [
+      [withdrawnId, "withdrawn"],
+      [returnedId, "withdrawn"],
+      [deliveredId, "delivered"],
+    ] as const) {
+      await sql`insert into leases (id, number, buyer_id, seller_id, listing_id, variant_id, offer_id, state, request_id,
+          request_hash, title_en, title_ko, variant_name_en, variant_name_ko, funder, term_months, currency, quote,
+          quote_hash, asked_monthly_minor, instalment_minor, due_at_signing_minor, security_deposit_minor,
+          cash_price_minor, total_of_payments_minor, exposure_minor, commission_bps, commission_tax_bps,
+          servicing_fee_bps, seller_asked_at, created_at, updated_at)
+        values (${id}, ${`PL-${id.slice(0, 6)}`}, ${buyerId}, ${sellerId}, ${listingId}, ${variantId}, ${offerId},
+          ${state}, ${randomUUID()}, 'hash', 'Cine camera', '시네 카메라', 'Standard', '기본', 'seller', 12, ${currency},
+          '{}', 'hash', 100000, 100000, 250000, 150000, 1500000, 1200000, 1200000, 500, 1000, 100, ${at}, ${at}, ${at})`;
+      await sql`insert into lease_deliveries (lease_id, variant_id, serial_number, confirmed_at, shipped_at, returned_at, code_round, freed_at)
+        values (${id}, ${variantId}, ${id}, ${at}, ${at}, ${id === returnedId ? at : null}, 4, ${id === returnedId ? at : null})`;
+    }
+    await migrateDatabase(old.url);
+  });
+  afterAll(async () => {
+    await old.close();
+  });
+
+  test("knows which goods are to come back, and waits for them in the shop's count", async () => {
+    const rows = await old.sql`select id from leases where goods_to_come_back`;
+    expect(rows.map((row) => row["id"] as unknown)).toEqual([withdrawnId]);
+    const counts = await countWork(old.db, { sellerId, isAdmin: true });
+    expect(counts).toMatchObject({ shop: { leases: 1 }, desk: { leases: 1 } });
+  });
+
+  test("has the addresses of businesses without persons, and sums up what can be leased", async () => {
+    const [shop] = await old.sql`select business -> 'address' as place, return_address from sellers`;
+    expect(Object.keys(shop?.["place"] as object)).not.toContain("recipient");
+    expect(Object.keys(shop?.["return_address"] as object)).not.toContain("deliveryNote");
+    const [listing] = await old.sql`select lease_least_minor > 0 as leasable, monthly_from_minor from listings`;
+    // The shop has no limit: the terms are known, and none can be offered.
+    expect(listing).toEqual({ leasable: true, monthly_from_minor: null });
   });
 });

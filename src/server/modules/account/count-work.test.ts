@@ -124,3 +124,23 @@ test("one statement whose every count is answered by an index of what is open", 
   expect(plan).not.toContain("Seq Scan");
   expect(await countWork(database.db, { sellerId: null, isAdmin: false })).toEqual({ shop: null, desk: null });
 });
+
+test("admins are found by an index of admins, and leases that are over for good stand in no index of a shop's work", async () => {
+  const rolledBack = new Error("only to ask");
+  let plan = "";
+  const asking = database.db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    const lines = await tx.execute<{ "QUERY PLAN": string }>(
+      sql`explain select id from users where is_admin and suspended_at is null order by id`,
+    );
+    plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
+    throw rolledBack;
+  });
+  await expect(asking).rejects.toBe(rolledBack);
+  expect(plan).toContain("users_admins");
+  const [index] = await database.db.execute<{ indexdef: string }>(
+    sql`select indexdef from pg_indexes where indexname = 'leases_waiting_for_seller'`,
+  );
+  expect(index?.indexdef).toContain("goods_to_come_back");
+  expect(index?.indexdef).not.toMatch(/withdrawn|cancelled/);
+});
