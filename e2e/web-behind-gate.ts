@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { findFreePort } from "../scripts/ports";
-import { answerFirst, startProcess, waitForAnswer } from "../scripts/processes";
+import { webServer, startProcess, waitForAnswer } from "../scripts/processes";
 import { present } from "@/shared/assert";
 import type { Addresses } from "./addresses";
 
@@ -45,7 +45,7 @@ export async function startWebBehindGate({ databaseUrl, web }: Addresses, logs: 
   const url = `http://127.0.0.1:${port}`;
   const running = await startProcess({
     name: "web-behind-gate",
-    args: ["--import", answerFirst, "server.js"],
+    args: webServer,
     cwd: build,
     env: {
       ...environment,

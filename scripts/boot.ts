@@ -13,7 +13,7 @@ import { planSandbox, type SandboxAddresses } from "./plan-sandbox";
 import { noteRunningDemo, setSandboxClocks } from "./running-demo";
 import { findFreePort, isPortFree, reachable } from "./ports";
 import { type PostgresServer, startKeptPostgres, startTemporaryPostgres } from "./postgres";
-import { answerFirst, type RunningProcess, startProcess, waitForAnswer } from "./processes";
+import { webServer, type RunningProcess, startProcess, waitForAnswer } from "./processes";
 import { keepSecrets, type Secrets } from "./secrets";
 import { seed } from "./seed";
 
@@ -257,7 +257,7 @@ async function startWeb(
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<void> {
   if (build) {
-    await start("web", ["--import", answerFirst, "server.js"], {
+    await start("web", webServer, {
       cwd: build,
       env: { PORT: String(port), HOSTNAME: host },
     });

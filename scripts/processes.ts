@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type FileHandle, mkdir, open, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 /** A Node process that belongs to the market: it stops when told, and when the script that started it is gone. */
 export interface RunningProcess {
@@ -27,8 +28,12 @@ export interface ProcessOptions {
   readonly append?: boolean;
 }
 
-/** Preloaded into the production web, so that its API answers before Next does. */
-export const answerFirst = new URL("answer-first.mjs", import.meta.url).href;
+/** What Node runs for the production web, in the folder of a build; types are stripped by Node itself. */
+export const webServer = [
+  "--experimental-strip-types",
+  "--disable-warning=ExperimentalWarning",
+  fileURLToPath(new URL("web-server.ts", import.meta.url)),
+] as const;
 
 const followParent = new URL("follow-parent.mjs", import.meta.url).href;
 

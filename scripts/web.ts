@@ -1,11 +1,11 @@
 /** Serves the build in `.next`, for deployments: `npm run build`, then `npm run web` with the environment complete. */
 import { assembleServer } from "./build";
-import { answerFirst, startProcess } from "./processes";
+import { webServer, startProcess } from "./processes";
 
 await assembleServer(".next/standalone");
 const web = await startProcess({
   name: "web",
-  args: ["--import", answerFirst, "server.js"],
+  args: webServer,
   cwd: ".next/standalone",
   env: { NODE_ENV: "production", HOSTNAME: process.env["HOST"] ?? "0.0.0.0", PORT: process.env["PORT"] ?? "3000" },
   output: "terminal",

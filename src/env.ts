@@ -39,6 +39,8 @@ const environment = z.object({
   /** Where people reach the market, without a slash at the end. */
   APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, "")),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** `true` has Next alone serve pages and the API: slower, and nothing is taken for granted of its insides. */
+  NEXT_ALONE: z.enum(["true", "false"]).default("false"),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 
   /** Signs the session's token. */

@@ -1,9 +1,14 @@
 /** A web process with the front before a handler of a few lines, for tests that stop it: see web-process.test.ts. */
-import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import { openServer } from "../scripts/open-server";
 import { installFront } from "@/server/http/front";
+import { verifiedVersion } from "@/server/http/next-internals";
+import { webProcess } from "@/server/http/web-process";
+import { logConsoleAsJson } from "@/server/telemetry/console-log";
 
+logConsoleAsJson();
+webProcess.nextVersion = process.env["NEXT_VERSION"] ?? verifiedVersion;
 installFront();
 
 /** As libraries use it. */
@@ -20,8 +25,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 }
 
 const waiting: (() => void)[] = [];
-// By its module, as Next does: that is what the preloaded file replaces.
-const server = http.createServer((request, response) => {
+const server = openServer((request, response) => {
   switch (request.url?.split("?", 1)[0]) {
     case "/api/slow":
       waiting.push(() => response.end("finished"));
@@ -29,6 +33,9 @@ const server = http.createServer((request, response) => {
     case "/api/go-on":
       for (const goOn of waiting.splice(0)) goOn();
       response.end();
+      break;
+    case "/en/listings/camera":
+      response.end(JSON.stringify({ nonce: request.headers["x-page-nonce"], cookie: request.headers.cookie }));
       break;
     case "/api/stream":
       response.writeHead(200, { "content-type": "text/event-stream" });

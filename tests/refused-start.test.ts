@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const loader = path.join(root, "node_modules/tsx/dist/esm/index.mjs");
 const parts = {
-  web: ["--import", path.join(root, "scripts/answer-first.mjs"), path.join(root, "tests/front-process.ts")],
+  web: [path.join(root, "tests/front-process.ts")],
   worker: [path.join(root, "src/server/jobs/run-worker.ts")],
 };
 

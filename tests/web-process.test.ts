@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, expect, test } from "vitest";
+import { openTestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -18,27 +19,27 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts a web process as deployments do, with the preloaded file, and answers its address and what it logs. */
-async function startWeb(): Promise<{ url: string; lines: string[]; ended: Promise<number | null> }> {
+/** Starts a web process as deployments do, with a handler of a few lines in the place of Next, and answers its address and what it logs. */
+async function startWeb(
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; lines: string[]; ended: Promise<number | null> }> {
   folder = await mkdtemp(path.join(tmpdir(), "partwise-front-"));
   await mkdir(path.join(folder, ".next/server"), { recursive: true });
   await writeFile(path.join(folder, ".next/server/app-paths-manifest.json"), "{}");
+  await writeFile(path.join(folder, ".next/prerender-manifest.json"), '{ "preview": { "previewModeId": "draft-1" } }');
   const flags = ["--conditions=react-server", "--import", path.join(root, "node_modules/tsx/dist/esm/index.mjs")];
-  child = spawn(
-    process.execPath,
-    [...flags, "--import", path.join(root, "scripts/answer-first.mjs"), path.join(root, "tests/front-process.ts")],
-    {
-      cwd: folder,
-      env: {
-        HEADERS_TIMEOUT_MS: "1000",
-        ...process.env,
-        LOG_LEVEL: "info",
-        SHUTDOWN_NOTICE_MS: "3000",
-        TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json"),
-      },
-      stdio: ["ignore", "pipe", "pipe"],
+  child = spawn(process.execPath, [...flags, path.join(root, "tests/front-process.ts")], {
+    cwd: folder,
+    env: {
+      HEADERS_TIMEOUT_MS: "1000",
+      ...process.env,
+      LOG_LEVEL: "info",
+      SHUTDOWN_NOTICE_MS: "3000",
+      TSX_TSCONFIG_PATH: path.join(root, "tsconfig.json"),
+      ...env,
     },
-  );
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = once(child, "exit").then(([code]) => code as number | null);
   const lines: string[] = [];
   const output = createInterface(present(child.stdout, "its output is a pipe"));
@@ -78,6 +79,26 @@ test("whatever is printed is one JSON object a line, without the words it was ab
   expect(told.map(({ msg }) => msg)).toContain("plain\n  lines [object]");
   child?.kill("SIGKILL");
 }, 120_000);
+
+test.each([
+  ["a version of Next that nobody has looked at", { NEXT_VERSION: "99.0.0" }, "an unverified version of Next"],
+  ["a wish to have Next alone", { NEXT_ALONE: "true" }, "NEXT_ALONE is set"],
+])(
+  "%s has every page rendered for its request, with a nonce, and says so",
+  async (_, env, words) => {
+    // Such pages are sent while they are made, so they are begun only when the database can be reached.
+    const database = await openTestDatabase({ empty: true });
+    const { url, lines } = await startWeb({ DATABASE_URL: database.url, DATABASE_DIRECT_URL: database.url, ...env });
+    const page = await fetch(`${url}/en/listings/camera`, { headers: { cookie: "a=b; __prerender_bypass=guessed" } });
+    const nonce = /'nonce-([^']+)'/.exec(page.headers.get("content-security-policy") ?? "")?.[1];
+    expect(nonce).toHaveLength(24);
+    expect(await page.json()).toEqual({ nonce, cookie: "a=b; __prerender_bypass=draft-1" });
+    expect(lines.join("\n")).toContain(words);
+    child?.kill("SIGKILL");
+    await database.close();
+  },
+  120_000,
+);
 
 test("a process that is told to stop denies being ready, ends live updates, finishes answers, and goes", async () => {
   const { url, lines, ended } = await startWeb();

@@ -11,6 +11,7 @@ import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/li
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
 import { openMarketClock } from "@/server/market-clock/open-market-clock";
 import { listenToOrders } from "@/server/order-changes";
+import { ofProcess } from "@/server/process-state";
 import { createSecrets } from "@/server/secrets";
 import { createLocalDiskStorage, type FileStorage } from "@/server/storage/file-storage";
 import { createS3Storage } from "@/server/storage/s3-storage";
@@ -107,11 +108,10 @@ function openStorage(env: Env): FileStorage {
   });
 }
 
-// Kept on the global object, so that a development server that reloads this file does not open another pool.
-const shared = globalThis as typeof globalThis & { partwiseComposition?: Composition };
+/** Of the process, so that a development server that reloads this file does not open another pool. */
+export const composed = ofProcess<{ current: Composition | null }>("composition", () => ({ current: null }));
 
 /** This process's one composition, built at the first request. */
 export function getComposition(): Composition {
-  shared.partwiseComposition ??= compose();
-  return shared.partwiseComposition;
+  return (composed.current ??= compose());
 }

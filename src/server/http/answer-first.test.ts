@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { encode } from "next-auth/jwt";
 import superjson from "superjson";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../tests/market-world";
-import type { Composition } from "@/server/compose";
+import { composed } from "@/server/compose";
 import { getEnv } from "@/env";
 import { present } from "@/shared/assert";
 import { beginSession } from "@/server/modules/identity";
@@ -12,11 +12,7 @@ import { attempts } from "@/server/db/schema/identity";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { installApiBeforeNext } from "./answer-first";
 import { handleWebhookRequest } from "./handle-webhook-request";
-
-const shared = globalThis as typeof globalThis & {
-  partwiseComposition?: Pick<Composition, "deps"> | undefined;
-  partwiseAnswerFirst?: (request: IncomingMessage, response: ServerResponse) => boolean;
-};
+import { webProcess } from "./web-process";
 
 let database: TestDatabase;
 let world: MarketWorld;
@@ -26,11 +22,11 @@ let url: string;
 beforeAll(async () => {
   database = await openTestDatabase();
   world = await openMarketWorld(database);
-  shared.partwiseComposition = { deps: world.deps };
+  Object.assign(composed, { current: { deps: world.deps } });
   installApiBeforeNext();
-  // As scripts/answer-first.mjs puts it before Next.
+  // As scripts/open-server.ts puts it before Next.
   server = createServer((request, response) => {
-    if (!shared.partwiseAnswerFirst?.(request, response)) response.writeHead(418).end("next");
+    if (!webProcess.api?.(request, response)) response.writeHead(418).end("next");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -39,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  shared.partwiseComposition = undefined;
+  composed.current = null;
   await world.close();
   await database.close();
 });

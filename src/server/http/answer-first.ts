@@ -1,13 +1,20 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { TRPCError } from "@trpc/server";
+import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { providerNames } from "@/market";
 import { findSession } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
+import { readAtMost } from "@/server/read-at-most";
 import { logger } from "@/server/telemetry/logger";
-import { answerTrpc, maxTrpcBytes } from "./answer-trpc";
+import { answerTrpc } from "./answer-trpc";
 import { handleWebhookRequest } from "./handle-webhook-request";
+import { webProcess } from "./web-process";
 
 /**
  * Modules whose procedures need nothing of Next. Those of others have prerendered pages rebuilt, which can only be
@@ -22,16 +29,12 @@ const worthPackingBytes = 4_096;
 
 const pack = promisify(gzip);
 
-type AnswerFirst = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-const shared = globalThis as typeof globalThis & { partwiseAnswerFirst?: AnswerFirst };
-
 /**
- * Has the API answered before Next looks at a request, where the process was started so (`scripts/answer-first.mjs`).
+ * Has the API answered before Next looks at a request, where the process has a server of ours (`scripts/web-server.ts`).
  * Called by the API's own routes, so that both ways share their modules. See docs/decisions/005-the-api-before-next.md.
  */
 export function installApiBeforeNext(): void {
-  shared.partwiseAnswerFirst = answerFirst;
+  webProcess.api = answerFirst;
 }
 
 /** Takes a request to the API and answers true, or leaves it to Next. */
@@ -66,38 +69,25 @@ function isBeforeNext(procedures: string): boolean {
 }
 
 async function answerProcedures(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const headers = headersOf(incoming);
-  const url = `http://${incoming.headers.host ?? "localhost"}${incoming.url ?? "/"}`;
-  if (!URL.canParse(url)) {
+  const request = readRequest(incoming, outgoing);
+  if (request === null) {
     outgoing.writeHead(400).end();
     return;
   }
-  if (Number(headers.get("content-length") ?? 0) > maxTrpcBytes) {
-    outgoing.writeHead(413).end();
-    return;
-  }
-  const body = incoming.method === "POST" ? await readBody(incoming, maxTrpcBytes) : null;
-  if (body !== null && body.length > maxTrpcBytes) {
-    outgoing.writeHead(413).end();
-    return;
-  }
-  const leaving = new AbortController();
-  outgoing.once("close", () => {
-    if (!outgoing.writableFinished) leaving.abort();
-  });
-  const request = new Request(url, { method: incoming.method ?? "GET", headers, body, signal: leaving.signal });
   const answer = await answerTrpc(request, (cookies) => findSession((name) => cookies.get(name)));
   for (const [name, value] of answer.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader("set-cookie", cookies);
   outgoing.statusCode = answer.status;
   if (answer.body && answer.headers.get("content-type")?.startsWith("text/event-stream")) {
-    await stream(answer.body, outgoing);
+    outgoing.flushHeaders();
+    // A reader who leaves ends it, which is no failure.
+    await pipeline(Readable.fromWeb(answer.body as ReadableStream), outgoing).catch(() => undefined);
     return;
   }
   const text = Buffer.from(await answer.arrayBuffer());
   outgoing.setHeader("vary", "accept-encoding");
-  if (text.length >= worthPackingBytes && headers.get("accept-encoding")?.includes("gzip")) {
+  if (text.length >= worthPackingBytes && incoming.headers["accept-encoding"]?.includes("gzip")) {
     outgoing.setHeader("content-encoding", "gzip");
     outgoing.end(await pack(text));
   } else {
@@ -105,51 +95,27 @@ async function answerProcedures(incoming: IncomingMessage, outgoing: ServerRespo
   }
 }
 
-/** Sends what comes as it comes, no faster than it is taken, until either side ends. */
-async function stream(body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
-  outgoing.flushHeaders();
-  const reader = body.getReader();
-  outgoing.once("close", () => void reader.cancel().catch(() => undefined));
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    if (outgoing.destroyed) break;
-    if (!outgoing.write(piece.value)) {
-      await new Promise<void>((resolve) => {
-        const go = (): void => {
-          outgoing.off("drain", go).off("close", go);
-          resolve();
-        };
-        outgoing.on("drain", go).on("close", go);
-      });
-    }
-  }
-  outgoing.end();
-}
-
 async function answerWebhook(incoming: IncomingMessage, outgoing: ServerResponse, provider: string): Promise<void> {
-  const status = await handleWebhookRequest(getComposition().deps, provider, headersOf(incoming), (maxBytes) =>
-    readBody(incoming, maxBytes),
-  );
-  outgoing.writeHead(status, { "content-length": 0 }).end();
+  const request = readRequest(incoming, outgoing);
+  const status =
+    request &&
+    (await handleWebhookRequest(getComposition().deps, provider, request.headers, async (maxBytes) => {
+      // One byte more than allowed tells that there was more.
+      const body = await readAtMost(request, maxBytes);
+      return body === null ? " ".repeat(maxBytes + 1) : body.toString("utf8");
+    }));
+  outgoing.writeHead(status ?? 400, { "content-length": 0 }).end();
 }
 
-/** A body as text. Of one that is longer than allowed, enough to see that. */
-async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<string> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of incoming as AsyncIterable<Buffer>) {
-    pieces.push(piece);
-    bytes += piece.length;
-    if (bytes > maxBytes) break;
-  }
-  return Buffer.concat(pieces).toString(bytes > maxBytes ? "latin1" : "utf8");
-}
-
-function headersOf(incoming: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (typeof value === "string") headers.set(name, value);
-  }
+/** A request as the web knows it, by tRPC's own adapter for Node; null for one whose address cannot be read. */
+function readRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | null {
   // As Next does where no server in front of us has said who is calling.
-  if (!headers.has("x-forwarded-for")) headers.set("x-forwarded-for", incoming.socket.remoteAddress ?? "");
-  return headers;
+  incoming.headers["x-forwarded-for"] ??= incoming.socket.remoteAddress ?? "";
+  try {
+    // How much of a body is read is decided by the one who reads it.
+    return incomingMessageToRequest(incoming, outgoing, { maxBodySize: null });
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "BAD_REQUEST") return null;
+    throw error;
+  }
 }

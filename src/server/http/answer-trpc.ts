@@ -11,7 +11,7 @@ import { comesFromAnotherSite } from "./request-origin";
 import { retryAfter } from "./retry-after";
 
 /** The largest thing that people send is a listing with all its words. */
-export const maxTrpcBytes = 1_024 * 1_024;
+const maxTrpcBytes = 1_024 * 1_024;
 
 /**
  * tRPC over HTTP, for what people do after a page is there: mutations, reads again, and live updates over SSE. Refused

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
+import { inlineScripts, pagePolicy, providerSources, scriptHash } from "./content-policy";
+import { isFromNext } from "./next-internals";
 
 const real = providerSources({
   stripe: "https://js.stripe.com/v3/",

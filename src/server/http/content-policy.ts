@@ -80,32 +80,3 @@ export function inlineScripts(html: string): string[] {
 export function scriptHash(script: string): string {
   return `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 }
-
-const jsonPush =
-  /^(?:self\.__next_f\.push|\(globalThis\["TURBOPACK"\] \|\| \(globalThis\["TURBOPACK"\] = \[\]\)\)\.push)\(([\s\S]*)\);?$/;
-const fixed = [
-  /^\(self\.__next_f=self\.__next_f\|\|\[\]\)\.push\(\[0\]\)$/,
-  /^requestAnimationFrame\(function\(\)\{\$RT=performance\.now\(\)\}\);$/,
-  // A page whose address was not known at the build fetches its content.
-  /^__NEXT_CLIENT_RESUME=fetch\(location\.pathname\+'\?_rsc=[\w-]+',\{credentials:'same-origin',headers:\{(?:'[\w-]+': '[\w/-]+',?)+\}\}\)$/,
-  // React's instructions to put a streamed part in its place.
-  /^(?:\$R[A-Z]\((?:"[\w:-]*"(?:,(?=")|(?=\))))+\);?)+$/,
-];
-
-/**
- * Whether a script is one that Next writes and that can do nothing but hand over data or put a streamed part in its
- * place. Text of people ends up inside the data, as a text; what somebody smuggled into the page as a script of its own
- * has another form.
- */
-export function isFromNext(script: string): boolean {
-  const pushed = jsonPush.exec(script)?.[1];
-  if (pushed !== undefined) {
-    try {
-      JSON.parse(pushed);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-  return fixed.some((form) => form.test(script));
-}

@@ -24,6 +24,7 @@ const front = createFront({
     routes: ["/[locale]/(app)/orders/page", "/[locale]/(app)/seller/listings/page", "/[locale]/(browse)/search/page"],
     ownPages: [`<script>${theme}</script>`],
     files: null,
+    draftCookie: null,
   },
   searches: { kind: "front-test", max: 3, windowMs: 60_000 },
   drain,

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { existsSync, readdirSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -16,25 +16,39 @@ import { locales } from "@/i18n/locales";
 import { legalDocuments } from "@/inputs/legal";
 import { legalVersions } from "@/legal/legal-texts";
 import { statusOf, type ErrorCode } from "@/shared/error-codes";
-import { getComposition } from "@/server/compose";
+import { composed, getComposition } from "@/server/compose";
 import { isPage, sluggedPlaces } from "@/server/modules/catalog";
 import { clientIpOf } from "@/server/auth/client-ip";
 import { refuseFaultyConnections } from "@/server/prove-connections";
 import { cleanText } from "@/server/telemetry/clean-text";
+import { consoleLog } from "@/server/telemetry/console-log";
 import { logConsole } from "@/server/telemetry/log-everything";
 import { logger } from "@/server/telemetry/logger";
 import { asRequestId, forgetLoss, withRequestId } from "@/server/telemetry/request-scope";
 import { answerUnavailable } from "./answer-unavailable";
-import { inlineScripts, isFromNext, pagePolicy, providerSources, scriptHash } from "./content-policy";
+import { inlineScripts, pagePolicy, providerSources, scriptHash } from "./content-policy";
 import { createDrain, type Drain } from "./drain";
 import { type BufferedPage, bufferPage } from "./buffer-page";
 import { findKeptAnswer, prepareToKeep, type FinishedPage, type KeptAnswer } from "./kept-answers";
 import { createKnownPages, hasUnknownPage, unknownPage } from "./known-pages";
+import {
+  fileRoutes,
+  imagePath,
+  isFromNext,
+  isPageData,
+  isPrerendered,
+  readDraftCookie,
+  readPrerendered,
+  readRoutes,
+  tellPolicy,
+  verifiedVersion,
+} from "./next-internals";
 import { sendNotice } from "./notice-page";
-import { actingPlaces, pageKind } from "./page-kinds";
+import { actingPlaces, everywhere, pageKind } from "./page-kinds";
 import { countReading, type ReadingLimit, searchLimit } from "./reading-limits";
 import { isFromAnotherSite } from "./request-origin";
 import { commonHeaders, pageHeaders } from "./security-headers";
+import { webProcess } from "./web-process";
 
 /** Handles a request, or has `next` handle it. */
 export type Front = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -47,6 +61,11 @@ export interface Build {
   readonly ownPages: readonly string[];
   /** The paths of all files that stand at an address of their own; null where nobody has looked. */
   readonly files: ReadonlySet<string> | null;
+  /**
+   * The cookie with which Next renders every page for its request: pages are served by Next alone, each with a nonce,
+   * and nothing is taken for granted of how it makes them. Null where they are held, named and remembered here.
+   */
+  readonly draftCookie: string | null;
 }
 
 export interface FrontOptions {
@@ -91,7 +110,8 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
   const payers = [new URL(scriptUrls.stripe).origin, new URL(scriptUrls.toss).origin];
   const actingHeaders = pageHeaders([]);
   const payingHeaders = pageHeaders(payers);
-  const acting = actingPlaces(build.routes);
+  const { draftCookie } = build;
+  const acting = draftCookie === null ? actingPlaces(build.routes) : everywhere;
   const knownPages = createKnownPages(build.routes, exists);
   const unknownAnswered = hasUnknownPage(build.routes);
   /** A file that nobody put there. Next would take its first step for a language and keep what it makes of it. */
@@ -140,16 +160,15 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
     packed: boolean,
     keep: ((answer: KeptAnswer) => void) | null,
   ): Promise<Buffer | null> => {
-    const isPrerendered = typeof page === "string";
     // Anyone who asks for what there is not must not push out what there is.
-    if (response.statusCode !== 200 || (!isPrerendered && !keep)) {
+    if (response.statusCode !== 200 || (!isPrerendered(page) && !keep)) {
       response.setHeader("content-security-policy", policyOf(page.toString("utf8"), place));
       const bytes = Buffer.from(page);
       if (!packed) return bytes;
       response.setHeader("content-encoding", "gzip");
       return pack(bytes);
     }
-    if (isPrerendered) {
+    if (isPrerendered(page)) {
       const made = { text: page, ...(await finishOnce(page, Buffer.from(page), place)) };
       prerendered.set(place, made);
       return chooseBody(made, response, packed);
@@ -184,7 +203,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
         response,
         (page) => {
           response.appendHeader("vary", "accept-encoding");
-          const same = typeof page === "string" && response.statusCode === 200 ? prerendered.get(place) : undefined;
+          const same = isPrerendered(page) && response.statusCode === 200 ? prerendered.get(place) : undefined;
           return same?.text === page
             ? chooseBody(same, response, packed)
             : finishPage(page, response, place, packed, keep);
@@ -203,7 +222,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
     for (const [name, value] of always) response.setHeader(name, value);
     trustOnlyPrivatePeers(request);
     // Only we say what stands in these.
-    delete request.headers["content-security-policy"];
+    tellPolicy(request.headers, null);
     delete request.headers["x-page-nonce"];
 
     drain.follow(response);
@@ -244,17 +263,18 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
       }
       const kind = pageKind(place, acting);
       // No page of ours has its pictures made smaller on the way: that would ask Next past us, for whatever is named.
-      if (place === "/_next/image" || (kind === "other" && isNowhere(place))) {
+      if (place === imagePath || (kind === "other" && isNowhere(place))) {
         refuse(response, 404, "NOT_FOUND");
         return;
       }
-      if (kind === "acting" || kind === "paying") {
+      const isPage = !place.startsWith("/api/") && !place.startsWith("/_next/");
+      if (kind === "acting" || kind === "paying" || (draftCookie !== null && isPage)) {
         const nonce = randomBytes(16).toString("base64");
         const paying = kind === "paying";
         const policy = pagePolicy({ scripts: { nonce }, providers: paying ? providers : null, secure });
-        // Next reads the nonce from here and writes it on every script of its own.
-        request.headers["content-security-policy"] = policy;
+        tellPolicy(request.headers, policy);
         request.headers["x-page-nonce"] = nonce;
+        if (draftCookie !== null) addCookie(request, draftCookie);
         response.setHeader("content-security-policy", policy);
         for (const [name, value] of paying ? payingHeaders : actingHeaders) response.setHeader(name, value);
         if (!database.isConnected()) {
@@ -262,7 +282,7 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
           void database.reach().then(next, sayUnavailable);
           return;
         }
-      } else if (place.startsWith("/api/") || place.startsWith("/_next/")) {
+      } else if (!isPage) {
         // Documents are read within our own pages, and nobody else's.
         if (place.startsWith("/api/")) response.setHeader("content-security-policy", "frame-ancestors 'self'");
       } else {
@@ -293,13 +313,20 @@ export function createFront({ appUrl, scriptUrls, build, searches, drain, exists
  * page is told to load it as a document instead. Answers the page's path, or null if the request was answered.
  */
 function leadToUnknown(request: IncomingMessage, response: ServerResponse, place: string): string | null {
-  if (request.headers["rsc"] !== undefined || /\.(?:rsc|segments)\b/.test(place)) {
+  if (isPageData(request.headers, place)) {
     refuse(response, 404, "NOT_FOUND");
     return null;
   }
   const there = unknownPage(asLocale(place.split("/", 2)[1]));
   request.url = there;
   return there;
+}
+
+/** Has a request carry a cookie more on its way to Next, in place of any that its sender made up. */
+function addCookie({ headers }: IncomingMessage, cookie: string): void {
+  const name = cookie.slice(0, cookie.indexOf("=") + 1);
+  const others = (headers.cookie ?? "").split(/;\s*/).filter((each) => each !== "" && !each.startsWith(name));
+  headers.cookie = [...others, cookie].join("; ");
 }
 
 /** Whether a path can be read at all. Next answers one whose escapes are torn as a defect of its own. */
@@ -353,7 +380,7 @@ function sendBody(body: Buffer | null, response: ServerResponse): void {
 
 /** Whether a search's page is asked for as a document, not as the data that Next fetches to go there within the page. */
 function isSearchDocument({ method, headers }: IncomingMessage, place: string): boolean {
-  return method === "GET" && headers["rsc"] === undefined && searchPage.test(place);
+  return method === "GET" && !isPageData(headers, place) && searchPage.test(place);
 }
 
 const searchPage = new RegExp(`^/(?:${locales.join("|")})/search/?$`);
@@ -416,40 +443,47 @@ function listPublicFiles(): string[] {
 
 /** What is known of the build that the present process serves. */
 export function readBuild(folder: string): Build {
-  const manifest = readFileSync(path.join(folder, "server/app-paths-manifest.json"), "utf8");
-  const routes = Object.keys(JSON.parse(manifest) as Record<string, string>);
+  const routes = readRoutes(folder);
   return {
     routes,
-    files: new Set([
-      ...listPublicFiles(),
-      // Files that routes make, such as /robots.txt.
-      ...routes.flatMap((route) => /^(\/[^[\]]*)\/route$/.exec(route)?.[1] ?? []),
-    ]),
-    ownPages: locales
-      .map((locale) => path.join(folder, "server/app", locale, "verify.html"))
-      .filter((file) => existsSync(file))
-      .map((file) => readFileSync(file, "utf8")),
+    files: new Set([...listPublicFiles(), ...fileRoutes(routes)]),
+    ownPages: locales.flatMap((locale) => readPrerendered(folder, `${locale}/verify`) ?? []),
+    draftCookie: null,
   };
 }
 
-const shared = globalThis as typeof globalThis & {
-  partwiseFront?: Front;
-  /** The servers of this process, as the preloaded file opened them. */
-  partwiseServers?: Set<Server>;
-  partwiseComposition?: { close(): Promise<void> };
-  /** What takes the console over in the preloaded file. */
-  partwiseConsole?: typeof logConsole;
-};
+/** A build of which nothing is known but how its pages are rendered for their request. */
+export function readBuildForNextAlone(folder: string): Build {
+  return { routes: [], files: null, ownPages: [], draftCookie: readDraftCookie(folder) };
+}
 
 /**
- * Puts the front before this process's server, where the process was started so (`scripts/answer-first.mjs`). It is made
- * at the first request: a build calls this too, and has neither an environment nor anything to serve.
+ * Whether pages and the API are served by Next alone: because somebody wants it so, or because the version of Next is
+ * another than the one for which what we know of its insides was tested.
+ */
+function isNextAlone(wanted: boolean): boolean {
+  const { nextVersion } = webProcess;
+  if (wanted) {
+    logger.warn({ nextVersion }, "NEXT_ALONE is set: pages are served by Next alone, each rendered for its request");
+    return true;
+  }
+  if (nextVersion === verifiedVersion) return false;
+  logger.warn(
+    { nextVersion, verifiedVersion },
+    "an unverified version of Next: pages are served by Next alone, each rendered for its request",
+  );
+  return true;
+}
+
+/**
+ * Puts the front before this process's server, where it has one of ours (`scripts/web-server.ts`). It is made at the
+ * first request: a build calls this too, and has neither an environment nor anything to serve.
  */
 export function installFront(): void {
-  if (shared.partwiseServers) void refuseToServe();
+  if (webProcess.nextVersion !== null) void refuseToServe();
   let front: Front | null = null;
-  shared.partwiseConsole = logConsole;
-  shared.partwiseFront = (request, response, next) => {
+  consoleLog.write = logConsole;
+  webProcess.front = (request, response, next) => {
     front ??= openFront();
     front(request, response, next);
   };
@@ -476,10 +510,12 @@ function openFront(): Front {
   const drain = createDrain({ noticeMs: env.SHUTDOWN_NOTICE_MS, patienceMs: env.SHUTDOWN_PATIENCE_MS });
   // For good, not once: another listener must not find that there is none.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void leave(drain));
+  const alone = isNextAlone(env.NEXT_ALONE === "true");
+  webProcess.nextAlone = alone;
   return createFront({
     appUrl: env.APP_URL,
     scriptUrls: { stripe: env.STRIPE_JS_URL, toss: env.TOSS_SDK_URL },
-    build: readBuild(".next"),
+    build: alone ? readBuildForNextAlone(".next") : readBuild(".next"),
     searches: searchLimit(),
     drain,
     database: {
@@ -499,8 +535,8 @@ function openFront(): Front {
 async function leave(drain: Drain): Promise<void> {
   if (drain.isDraining) return;
   logger.info("stopping: what has begun is finished first");
-  await drain.finish(shared.partwiseServers ?? []);
-  await shared.partwiseComposition?.close();
+  await drain.finish(webProcess.servers);
+  await composed.current?.close();
   logger.info("stopped");
   process.exit(0);
 }

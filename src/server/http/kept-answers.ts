@@ -1,5 +1,6 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
+import { ofProcess } from "@/server/process-state";
 
 /** A page with all that is worked out for it once. */
 export interface FinishedPage {
@@ -24,16 +25,14 @@ interface Answers {
   readonly byAddress: LRUCache<string, KeptAnswer>;
 }
 
-// On the global object: the front and what Next runs are bundled apart.
-const shared = globalThis as typeof globalThis & { partwiseAnswers?: Answers };
-const answers = (shared.partwiseAnswers ??= {
+const answers = ofProcess<Answers>("kept-answers", () => ({
   round: 0,
   byAddress: new LRUCache<string, KeptAnswer>({
     ttl: keptMs,
     maxSize: maxBytes,
     sizeCalculation: ({ bytes, packed }) => bytes.length + packed.length + 1_024,
   }),
-});
+}));
 
 /** What was answered at this address within the last minute, if nothing on sale has changed since. */
 export function findKeptAnswer(address: string): KeptAnswer | undefined {

@@ -72,7 +72,7 @@ describe("the front", () => {
       database: { isConnected: () => true, reach: () => Promise.resolve() },
       appUrl: "https://market.example",
       scriptUrls: { stripe: "https://js.stripe.com/v3/", toss: "https://js.tosspayments.com/v2/standard" },
-      build: { routes, ownPages: [], files: new Set(["/robots.txt", "/goods/camera.webp"]) },
+      build: { routes, draftCookie: null, ownPages: [], files: new Set(["/robots.txt", "/goods/camera.webp"]) },
       searches: { kind: "known-pages-test", max: 100, windowMs: 60_000 },
       drain: createDrain({ noticeMs: 0, patienceMs: 0 }),
       exists,

@@ -1,12 +1,11 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
 import { locales } from "@/i18n/locales";
+import { stepsInGroup } from "./next-internals";
 
 /** Whether there is a page at a path; a promise where the database must be asked. */
 export type KnownPages = (path: string) => boolean | Promise<boolean>;
 
-/** Route of pages in a language, as Next lists them: `/[locale]/(browse)/listings/[slug]/page`. */
-const browsing = /^\/\[locale\]\/\(browse\)((?:\/[^/]+)*)\/(?:page|route)$/;
 const rest = "[...rest]";
 
 /** Addresses that were found once. They stay: what is taken off the market keeps its page, which says so. */
@@ -22,10 +21,7 @@ export function createKnownPages(
   routes: readonly string[],
   exists: (place: string, slug: string) => Promise<boolean>,
 ): KnownPages {
-  const patterns = routes.flatMap((route) => {
-    const steps = browsing.exec(route)?.[1]?.split("/").slice(1);
-    return steps && !steps.includes(rest) ? [steps] : [];
-  });
+  const patterns = stepsInGroup(routes, "browse").filter((steps) => !steps.includes(rest));
   const isSlug = (step: string): boolean => step.startsWith("[");
   const remembered = new LRUCache<string, true>({ max: maxRemembered });
 
@@ -51,7 +47,7 @@ export function createKnownPages(
 
 /** Whether Next has a page of its own that says, in the reader's language, that there is nothing. */
 export function hasUnknownPage(routes: readonly string[]): boolean {
-  return routes.some((route) => browsing.exec(route)?.[1] === `/${rest}`);
+  return stepsInGroup(routes, "browse").some((steps) => steps.length === 1 && steps[0] === rest);
 }
 
 /** The address of that page: the one with which it was prerendered. */

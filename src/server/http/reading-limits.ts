@@ -1,4 +1,5 @@
 import { getEnv } from "@/env";
+import { ofProcess } from "@/server/process-state";
 
 /** So many readings of a kind within a window. */
 export interface ReadingLimit {
@@ -15,9 +16,8 @@ interface Window {
 /** Readers who are remembered; beyond that the longest known is forgotten, which lets some read more, never less. */
 const maxReaders = 50_000;
 
-// On the global object: the front and what Next renders are bundled apart, and count together.
-const shared = globalThis as typeof globalThis & { partwiseReadings?: Map<string, Window> };
-const readings = (shared.partwiseReadings ??= new Map<string, Window>());
+// Of the process: the front and what Next renders count together.
+const readings = ofProcess("readings", () => new Map<string, Window>());
 
 /** So many messages of machines that nobody has proven to be from whom they say, and about nobody here. */
 export const strangerLimit: ReadingLimit = { kind: "webhook_stranger", max: 60, windowMs: 60_000 };

@@ -1,8 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
+import type { ConsoleMethod } from "./console-log";
 import { logger } from "./logger";
 
-const levelOf = { error: "error", warn: "warn", info: "info", log: "info", debug: "debug", trace: "debug" } as const;
-type ConsoleMethod = keyof typeof levelOf;
+const levelOf: Readonly<Record<ConsoleMethod, "error" | "warn" | "info" | "debug">> = {
+  error: "error",
+  warn: "warn",
+  info: "info",
+  log: "info",
+  debug: "debug",
+  trace: "debug",
+};
 const methods = Object.keys(levelOf) as ConsoleMethod[];
 
 /** Writes what somebody said on the console: its errors described, its texts cleaned, of anything else only the kind. */

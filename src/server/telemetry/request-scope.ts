@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { ofProcess } from "@/server/process-state";
 import type { DatabaseUnavailable } from "@/shared/database-unavailable";
 
 /** What is known of the request, or the job, on whose behalf code is running. */
@@ -8,13 +9,10 @@ interface RequestScope {
   lost: DatabaseUnavailable | null;
 }
 
-// On the global object: Next bundles what stands in front of it apart from what it renders, and both must find it.
-const shared = globalThis as typeof globalThis & {
-  partwiseRequestScope?: AsyncLocalStorage<RequestScope>;
-  /** When the database was last lost for anybody, by the process's own clock. */
-  partwiseLostAt?: number;
-};
-const scope = (shared.partwiseRequestScope ??= new AsyncLocalStorage<RequestScope>());
+// Of the process: what stands before Next and what it renders are bundled apart, and both must find it.
+const scope = ofProcess("request-scope", () => new AsyncLocalStorage<RequestScope>());
+/** When the database was last lost for anybody, by the process's own clock. */
+const losses = ofProcess("losses", () => ({ lastAt: 0 }));
 
 /** The id of the request, or of the request that left the present job behind; null outside both. */
 export function currentRequestId(): string | null {
@@ -28,7 +26,7 @@ export function withRequestId<Result>(requestId: string, work: () => Result): Re
 
 /** Notes that the present request could not reach the database, or lost it. */
 export function noteLoss(lost: DatabaseUnavailable): void {
-  shared.partwiseLostAt = performance.now();
+  losses.lastAt = performance.now();
   const own = scope.getStore();
   if (own) own.lost = lost;
 }
@@ -43,7 +41,7 @@ export function forgetLoss(): void {
 export function watchLoss(): () => { readonly own: DatabaseUnavailable | null; readonly anybodys: boolean } {
   const own = scope.getStore();
   const begunAt = performance.now();
-  return () => ({ own: own?.lost ?? null, anybodys: (shared.partwiseLostAt ?? 0) > begunAt });
+  return () => ({ own: own?.lost ?? null, anybodys: losses.lastAt > begunAt });
 }
 
 /** An id that somebody in front of us gave the request, if it can stand in a header and in a log as it is. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hash } from "@node-rs/argon2";
 import { eq, sql } from "drizzle-orm";
@@ -8,11 +8,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { POST as signInByForm } from "@/app/api/sign-in/route";
 import { getEnv } from "@/env";
 import { findSession } from "@/server/auth/session";
-import type { Composition } from "@/server/compose";
+import { composed } from "@/server/compose";
 import { attempts, passwordResets, personEvents, sessions, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { installApiBeforeNext } from "@/server/http/answer-first";
 import { answerTrpc } from "@/server/http/answer-trpc";
+import { webProcess } from "@/server/http/web-process";
 import { createCaller } from "@/server/trpc/root";
 import { present } from "@/shared/assert";
 import { openMarketWorld, personOf, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -20,11 +21,6 @@ import { workJobs } from "../../../../tests/work-jobs";
 import { beginSession, checkCredentials, readKnownDevice, rememberDevice, signOut } from "./index";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const shared = globalThis as typeof globalThis & {
-  partwiseComposition?: Pick<Composition, "deps"> | undefined;
-  partwiseAnswerFirst?: (request: IncomingMessage, response: ServerResponse) => boolean;
-};
 
 let database: TestDatabase;
 let world: MarketWorld;
@@ -34,10 +30,10 @@ let url: string;
 beforeAll(async () => {
   database = await openTestDatabase();
   world = await openMarketWorld(database);
-  shared.partwiseComposition = { deps: world.deps };
+  Object.assign(composed, { current: { deps: world.deps } });
   installApiBeforeNext();
   server = createServer((request, response) => {
-    if (!shared.partwiseAnswerFirst?.(request, response)) response.writeHead(418).end();
+    if (!webProcess.api?.(request, response)) response.writeHead(418).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -45,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  shared.partwiseComposition = undefined;
+  composed.current = null;
   await world.close();
   await database.close();
 });
