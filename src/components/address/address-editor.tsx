@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ShippingAddress } from "@/inputs/addresses";
 import { Button } from "@/ui/button";
+import { forgetDraft } from "@/ui/draft";
 import { FormError } from "@/ui/form-error";
 import { AddressFieldset, emptyAddress, useAddressForm } from "./address-form";
 
@@ -25,7 +26,7 @@ export function AddressEditor({ name, initial, saveLabel, busy, failure, onSave,
   const keptAs = `partwise.address.${name}`;
   const form = useAddressForm(keptAs, initial ?? emptyAddress);
   const onPhone = failure?.field === "phone";
-  const forget = () => sessionStorage.removeItem(keptAs);
+  const forget = () => forgetDraft(window.sessionStorage, keptAs);
   const submit = form.handleSubmit(async (address) => {
     if (await onSave(address)) forget();
   });

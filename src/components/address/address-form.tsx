@@ -1,15 +1,16 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useCallback, useMemo } from "react";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useLocale, useTranslations } from "next-intl";
 import { useForm, useWatch, type UseFormReturn } from "react-hook-form";
-import type { z } from "zod";
+import { z } from "zod";
 import { market } from "@/market";
 import { addressRules, shippingAddress, shippingCountries, type ShippingAddress } from "@/inputs/addresses";
 import { Field } from "@/ui/field";
 import { Input, NativeSelect } from "@/ui/input";
 import { useHydrated } from "@/ui/use-hydrated";
+import { useTabDraft } from "@/ui/use-tab-draft";
 import { RoadSearch } from "./road-search";
 
 export type AddressFields = z.input<typeof shippingAddress>;
@@ -26,6 +27,21 @@ export const emptyAddress = {
   line2: "",
   deliveryNote: "",
 } as const satisfies ShippingAddress;
+
+const keptText = z.string().default("");
+
+/** An address as this tab keeps it, right or not yet. */
+const addressDraft = z.object({
+  recipient: keptText,
+  phone: keptText,
+  country: z.string().default(emptyAddress.country),
+  postcode: z.string().optional(),
+  region: z.string().optional(),
+  city: z.string().optional(),
+  line1: keptText,
+  line2: z.string().optional(),
+  deliveryNote: z.string().optional(),
+});
 
 /** What the regions of a country can be called, each with a text. */
 const regionKinds = ["state", "province", "prefecture", "area", "county"] as const;
@@ -47,33 +63,14 @@ export function useAddressForm(keptAs: string, initial: ShippingAddress = emptyA
     mode: "onTouched",
   });
   const { reset } = form;
-  const restored = useRef(false);
   const values = useWatch({ control: form.control });
-
-  useEffect(() => {
-    if (!restored.current) {
-      restored.current = true;
-      const stored = readStored(keptAs);
-      if (stored) reset(stored, { keepDefaultValues: true });
-      return;
-    }
-    sessionStorage.setItem(keptAs, JSON.stringify(values));
-  }, [keptAs, reset, values]);
-
+  const value = useMemo(() => ({ ...emptyAddress, ...values }), [values]);
+  const restore = useCallback(
+    (kept: AddressFields) => reset({ ...emptyAddress, ...kept }, { keepDefaultValues: true }),
+    [reset],
+  );
+  useTabDraft({ key: keptAs, shape: addressDraft, value, restore });
   return form;
-}
-
-function readStored(keptAs: string): AddressFields | null {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(keptAs) ?? "null");
-    if (typeof stored !== "object" || stored === null) return null;
-    const texts = Object.entries(stored).filter(
-      ([name, text]) => Object.hasOwn(emptyAddress, name) && typeof text === "string",
-    );
-    return { ...emptyAddress, ...Object.fromEntries(texts) };
-  } catch {
-    return null;
-  }
 }
 
 /** An address, such as where the goods go: in the order a Korean reader expects, or an international one. */

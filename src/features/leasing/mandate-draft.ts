@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sumMinor } from "@/shared/money";
+import { keptAmount } from "@/ui/draft";
 
 /** One card of a mandate while it is put together. The last one carries what the others leave. */
 export interface MandateRow {
@@ -43,33 +44,20 @@ export function mandateOf(
   return complete && mandate.length > 0 ? mandate : null;
 }
 
-const keptRows = z
+/** The cards of a mandate as this tab keeps them. */
+export const mandateDraft = z
   .array(
     z.object({
       key: z.string().min(1).max(40),
       cardId: z.string().max(80).nullable(),
-      chosenMinor: z.string().regex(/^\d{1,15}$/),
+      chosenMinor: keptAmount,
     }),
   )
   .min(1)
-  .max(4);
+  .max(4)
+  .readonly();
 
-/** The rows as text, to survive a reload of the page. */
-export function writeMandate(rows: readonly MandateRow[]): string {
-  return JSON.stringify(rows.map((row) => ({ ...row, chosenMinor: row.chosenMinor.toString() })));
-}
-
-/** The rows of a kept text, without cards that no longer exist; null when it is not one of ours. */
-export function readMandate(text: string | null, knownCards: ReadonlySet<string>): MandateRow[] | null {
-  try {
-    const kept = keptRows.safeParse(JSON.parse(text ?? "null"));
-    if (!kept.success) return null;
-    return kept.data.map(({ key, cardId, chosenMinor }) => ({
-      key,
-      cardId: cardId !== null && knownCards.has(cardId) ? cardId : null,
-      chosenMinor: BigInt(chosenMinor),
-    }));
-  } catch {
-    return null;
-  }
+/** The rows of a draft without cards that no longer exist. */
+export function withKnownCards(rows: readonly MandateRow[], knownCards: ReadonlySet<string>): MandateRow[] {
+  return rows.map((row) => ({ ...row, cardId: row.cardId !== null && knownCards.has(row.cardId) ? row.cardId : null }));
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useReducer, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { z } from "zod";
 import { ChooseCard } from "@/components/payment/choose-card";
 import { useProviderNames } from "@/i18n/use-provider-names";
 import type { MandateInput } from "@/inputs/leases";
@@ -15,7 +16,15 @@ import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Money } from "@/ui/money";
 import { useKeptFocus } from "@/ui/use-kept-focus";
-import { mandateAmounts, mandateOf, readMandate, shareMandate, writeMandate, type MandateRow } from "./mandate-draft";
+import { useTabDraft } from "@/ui/use-tab-draft";
+import {
+  mandateAmounts,
+  mandateDraft,
+  mandateOf,
+  shareMandate,
+  withKnownCards,
+  type MandateRow,
+} from "./mandate-draft";
 
 const maxCards = 4;
 
@@ -41,21 +50,22 @@ export function MandateEditor({ leaseId, instalmentMinor, currency, disabled, on
   const options = useQuery(trpc.payments.options.queryOptions());
   const [rows, setRows] = useReducer(stepRows, [{ key: "first", cardId: null, chosenMinor: 0n }]);
   const [asking, setAsking] = useState<string | null>(null);
-  const restored = useRef(false);
-  const storageKey = `partwise.mandate.${leaseId}`;
   const cards = options.data?.cards;
 
-  useEffect(() => {
-    if (!cards) return;
-    if (restored.current) {
-      sessionStorage.setItem(storageKey, writeMandate(rows));
-      return;
-    }
-    restored.current = true;
-    const kept = readMandate(sessionStorage.getItem(storageKey), new Set(cards.map(({ id }) => id)));
-    // What a browser keeps is known only after the page is awake.
-    if (kept) setRows(() => kept);
-  }, [cards, rows, storageKey]);
+  const restore = useCallback(
+    (kept: z.output<typeof mandateDraft>) => {
+      const known = new Set(cards?.map(({ id }) => id));
+      setRows(() => withKnownCards(kept, known));
+    },
+    [cards],
+  );
+  useTabDraft({
+    key: `partwise.mandate.${leaseId}`,
+    shape: mandateDraft,
+    value: rows,
+    ready: cards !== undefined,
+    restore,
+  });
 
   useEffect(() => {
     const amounts = mandateAmounts(rows, instalmentMinor);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useId, useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { AddressPart } from "@/components/address/address-parts";
@@ -13,12 +13,12 @@ import type { TenderInput } from "@/inputs/payments";
 import { errorCodeOf, isOutcomeUnknown } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { readErrorDetail } from "@/trpc/read-error";
-import { Button } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
 import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
+import { SubmitOnceReady } from "@/ui/not-yet";
 import { Countdown } from "@/ui/passing-time";
 import { useUntilLeft } from "@/ui/use-until-left";
 import { CancelLease } from "./cancel-lease";
@@ -113,7 +113,6 @@ function SubmitForm({ lease, form }: OrderFormPanelProps) {
   const { quote, coolingOffDays } = form.form;
   const money = useMoney(quote.currency);
   const errorText = useLeaseErrorText(quote.currency);
-  const missingId = useId();
   const dueMinor = quote.dueAtSigning.totalMinor;
   const [address, setAddress] = useState<ShippingAddress | null>(null);
   const [dueDay, setDueDay] = useState(quote.dueDay);
@@ -230,31 +229,9 @@ function SubmitForm({ lease, form }: OrderFormPanelProps) {
             </>
           ) : null}
         </FormError>
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          className="w-full"
-          disabled={missing.length > 0 && !busy}
-          loading={busy}
-          aria-describedby={missingId}
-        >
+        <SubmitOnceReady heading={t("notYet")} reasons={missing} busy={busy} assurance={t("assurance")}>
           {busy ? t("submitting") : dueMinor > 0n ? t("submit", { amount: money(dueMinor) }) : t("submitNothing")}
-        </Button>
-        <div id={missingId} className="-mt-3 text-sm">
-          {missing.length === 0 ? (
-            <p className="text-ink-soft">{t("assurance")}</p>
-          ) : (
-            <>
-              <p className="font-medium">{t("notYet")}</p>
-              <ul className="text-ink-soft mt-1 list-disc pl-5">
-                {[...new Set(missing)].map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </div>
+        </SubmitOnceReady>
         {lease.can.includes("cancelled") && <CancelLease lease={lease} />}
       </div>
     </form>

@@ -14,13 +14,14 @@ import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
 import { ConfirmDialog } from "@/ui/dialog";
+import { forgetDraft, keepDraft, readDraft } from "@/ui/draft";
 import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
 import { PageHeader } from "@/ui/panel";
 import { toast } from "@/ui/toast";
 import { checkForm, resolveListingForm, type Problem } from "./check-form";
 import { emptyForm, toFormValues, type FormValues } from "./form-values";
-import { draftKey, forgetDraft, keepDraft, readDraft } from "./kept-draft";
+import { listingDraft, listingDraftKey } from "./listing-draft";
 import { ListingStateBadge } from "./listing-state-badge";
 import { PictureFields } from "./picture-fields";
 import { useProblemText } from "./use-problem-text";
@@ -48,10 +49,10 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
   const queryClient = useQueryClient();
   const errorText = useErrorText();
   const problem = useProblemText();
-  const key = draftKey(keeperId, listing?.listingId ?? null);
+  const key = listingDraftKey(keeperId, listing?.listingId ?? null);
   const saved = listing ? toFormValues(listing) : emptyForm;
   // The browser's store is read once, before the first field is shown.
-  const [kept, setKept] = useState(() => readDraft(window.localStorage, key));
+  const [kept, setKept] = useState(() => readDraft(window.localStorage, key, listingDraft));
   const [failure, setFailure] = useState<string | null>(null);
   const failureRef = useRef<HTMLDivElement>(null);
   const picturesRef = useRef<HTMLInputElement>(null);
@@ -69,7 +70,7 @@ export function ListingForm({ listing, keeperId, children }: ListingFormProps) {
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values }) => keepDraft(window.localStorage, key, values),
+        callback: ({ values }) => keepDraft(window.localStorage, key, listingDraft, { keptAt: new Date(), values }),
       }),
     [form, key],
   );
