@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { X } from "lucide-react";
@@ -134,27 +134,13 @@ interface CardFieldFormProps extends Omit<AddCardProps, "spareCards" | "isDeclin
   readonly keeping: Keeping;
 }
 
-/** A new card in the provider's own field. */
-export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: CardFieldFormProps) {
-  const t = useTranslations("checkout.card");
-  const named = useTranslations("checkout.means");
-  const providers = useTranslations("provider.names");
-  const names = useProviderNames();
+/** The provider's field, mounted where `place` stands; its problems are forgotten once something is typed. */
+function useCardField({ scriptUrl, publishableKey }: CardFieldFormProps["stripe"], onTyped: () => void) {
   const locale = useLocale();
-  const errorText = useErrorText();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const registerCard = useMutation(trpc.payments.registerCard.mutationOptions());
-  const saveCard = useMutation(trpc.payments.saveCard.mutationOptions());
-  const [keep, setKeep] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const loaded = useRef<LoadedField | null>(null);
   const [status, setStatus] = useState<"loading" | "ready" | "failed">("loading");
   const [attempt, setAttempt] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const { scriptUrl, publishableKey } = stripe;
-
   useEffect(() => {
     let left = false;
     async function mountField() {
@@ -176,7 +162,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
           },
         });
         field.on("ready", () => setStatus("ready"));
-        field.on("change", () => setProblem(null));
+        field.on("change", onTyped);
         field.mount(place.current);
         loaded.current = { stripe: api, field };
         setStatus("ready");
@@ -190,7 +176,30 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
       loaded.current?.field.destroy();
       loaded.current = null;
     };
-  }, [scriptUrl, publishableKey, locale, attempt]);
+  }, [scriptUrl, publishableKey, locale, attempt, onTyped]);
+  function retry() {
+    setStatus("loading");
+    setAttempt((count) => count + 1);
+  }
+  return { place, loaded, status, retry };
+}
+
+/** Makes a card of what stands in the field, registers or saves it, and says what went wrong. */
+function useNewCard({ stripe, usedTags, onCard, keeping }: CardFieldFormProps, keep: boolean) {
+  const t = useTranslations("checkout.card");
+  const named = useTranslations("checkout.means");
+  const names = useProviderNames();
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const registerCard = useMutation(trpc.payments.registerCard.mutationOptions());
+  const saveCard = useMutation(trpc.payments.saveCard.mutationOptions());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const field = useCardField(
+    stripe,
+    useCallback(() => setProblem(null), []),
+  );
 
   /** Saves the card; null when its bank wants to see its owner first, or the provider has not answered yet. */
   async function save(providerToken: string): Promise<Card | null> {
@@ -206,7 +215,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
   }
 
   async function add() {
-    const current = loaded.current;
+    const current = field.loaded.current;
     if (!current || busy) return;
     setBusy(true);
     setProblem(null);
@@ -234,7 +243,21 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
       setBusy(false);
     }
   }
+  return { field, busy, problem, add };
+}
 
+/** A new card in the provider's own field. */
+export function CardFieldForm(props: CardFieldFormProps) {
+  const { keeping, onCancel } = props;
+  const t = useTranslations("checkout.card");
+  const providers = useTranslations("provider.names");
+  const [keep, setKeep] = useState(false);
+  const {
+    field: { place, status, retry },
+    busy,
+    problem,
+    add,
+  } = useNewCard(props, keep);
   return (
     <div className="space-y-3" role="group" aria-label={t("title")}>
       <div>
@@ -247,14 +270,7 @@ export function CardFieldForm({ stripe, usedTags, onCard, onCancel, keeping }: C
         {status === "failed" && (
           <p className="text-danger mt-1.5 flex flex-wrap items-center gap-2 text-sm" role="alert">
             {t("failed")}
-            <Button
-              variant="secondary"
-              size="small"
-              onClick={() => {
-                setStatus("loading");
-                setAttempt((count) => count + 1);
-              }}
-            >
+            <Button variant="secondary" size="small" onClick={retry}>
               {t("retry")}
             </Button>
           </p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useId, useMemo, useState } from "react";
+import { useCallback, useId, useMemo, useState, type ReactNode } from "react";
 import { Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { meansKinds, type Means } from "@/market";
@@ -63,38 +63,61 @@ export function usePartName(options: Options): (part: Pick<SplitPart, "means" | 
 
 /** The split editor: a bar that fills to the total, one row for each part, and what may be added. */
 export function SplitEditor(props: SplitEditorProps) {
-  const {
-    split,
-    dispatch,
-    options,
-    currency,
-    serverErrors,
-    standingCards = [],
-    declinedCards = [],
-    numberOf = ownNumber,
-    disabled,
-  } = props;
+  const { split, dispatch, options, currency, serverErrors, numberOf = ownNumber, disabled } = props;
   const t = useTranslations("checkout.split");
-  const cards = useTranslations("checkout.card");
-  const accounts = useTranslations("checkout.account");
-  const means = useTranslations("checkout.means");
-  const locale = useLocale();
-  const names = useProviderNames();
   const money = useMoney(currency);
   const partName = usePartName(options);
+  const hintOf = usePartHint(options);
+  const { sourceOf, labelsOf } = usePartSources(props);
   const { rules, parts } = split;
   const problems = problemsOf(split);
   const place = useKeptFocus<HTMLDivElement>();
   const [addedKey, setAddedKey] = useState<string | null>(null);
-  const asksAccount = rules.means.some((rule) => rule.means === "cash" && rule.needsSource);
 
   const nameOf = (key: string): string => {
-    const place = parts.findIndex((part) => part.key === key);
-    const part = parts[place];
-    return part ? `${t("part", { number: place + 1 })}, ${partName(part)}` : "";
+    const at = parts.findIndex((part) => part.key === key);
+    const part = parts[at];
+    return part ? `${t("part", { number: at + 1 })}, ${partName(part)}` : "";
   };
+  const problemOf = ({ key }: SplitPart) =>
+    problems.find((problem) => "key" in problem && problem.key === key && problem.code !== "source_missing") ?? null;
+  const shared = { split, dispatch, money, disabled };
+  return (
+    <div ref={place} tabIndex={-1} className="grid gap-5 outline-none">
+      {parts.length > 0 && <SplitBar {...shared} nameOf={nameOf} numberOf={numberOf} />}
+      {parts.length > 0 && (
+        <ol aria-label={t("parts")} className="grid gap-3">
+          {parts.map((part, number) => (
+            <SplitPartRow
+              {...shared}
+              key={part.key}
+              part={part}
+              place={number}
+              colour={partColour(numberOf(part, number))}
+              added={part.key === addedKey}
+              currency={currency}
+              name={partName(part)}
+              hint={hintOf(part)}
+              problem={problemOf(part)}
+              serverError={serverErrors.get(number) ?? null}
+              source={sourceOf(part)}
+              sourceLabels={labelsOf(part.means)}
+            />
+          ))}
+        </ol>
+      )}
+      <AddParts {...shared} onAdded={setAddedKey} options={options} />
+      {rules.splitAllowed && <Limits split={split} options={options} money={money} />}
+    </div>
+  );
+}
 
-  function hintOf(part: SplitPart): string | null {
+/** Says what paying by a part's means is like, and where a refund of it would go. */
+function usePartHint(options: Options): (part: SplitPart) => string | null {
+  const means = useTranslations("checkout.means");
+  const locale = useLocale();
+  const names = useProviderNames();
+  return (part) => {
     if (part.means === "mobile") return means("mobileExplained");
     if (part.means !== "cash") return null;
     const account = options.refundAccounts.find(({ id }) => id === part.sourceId);
@@ -111,31 +134,27 @@ export function SplitEditor(props: SplitEditorProps) {
       holder: account.holderName,
     });
     return `${explained} ${refundTo}`;
-  }
+  };
+}
 
-  function sourceOf(part: SplitPart) {
+type AskForSource = (done: () => void, cancel: (() => void) | null) => ReactNode;
+
+/** How a part asks for its card or refund account, and what that is called; null for means that need neither. */
+function usePartSources(editor: SplitEditorProps) {
+  const { split, dispatch, options } = editor;
+  const cards = useTranslations("checkout.card");
+  const accounts = useTranslations("checkout.account");
+  const asksAccount = split.rules.means.some((rule) => rule.means === "cash" && rule.needsSource);
+
+  function sourceOf(part: SplitPart): AskForSource | null {
     const attach = (sourceId: string) => dispatch({ type: "attach", key: part.key, sourceId });
     if (part.means === "card") {
-      return function askForCard(done: () => void, cancel: (() => void) | null) {
+      return function askForCard(done, cancel) {
         if (!options.stripe) return <p className="text-danger text-sm">{cards("unavailable")}</p>;
-        const others = parts.filter((other) => other.key !== part.key);
-        const usedTags = new Set(
-          options.cards
-            .filter(({ id }) => others.some(({ sourceId }) => sourceId === id))
-            .map((card) => card.sameCardTag),
-        );
         return (
           <AddCard
             stripe={options.stripe}
-            spareCards={uniqueByTag(options.cards).filter(
-              (card) =>
-                !usedTags.has(card.sameCardTag) &&
-                card.id !== part.sourceId &&
-                // What stands is known by brand and digits only: enough not to offer it, too little to refuse it.
-                !standingCards.some((standing) => isNamed(card, standing)),
-            )}
-            isDeclined={(card) => declinedCards.some((declined) => isNamed(card, declined))}
-            usedTags={usedTags}
+            {...offeredCards(editor, part)}
             onCard={(card) => {
               attach(card.id);
               done();
@@ -145,22 +164,20 @@ export function SplitEditor(props: SplitEditorProps) {
         );
       };
     }
-    if (part.means === "cash" && asksAccount) {
-      return function askForAccount(done: () => void, cancel: (() => void) | null) {
-        return (
-          <RefundAccountForm
-            banks={options.means.find((offer) => offer.means === "cash")?.banks ?? []}
-            known={options.refundAccounts.filter(({ id }) => id !== part.sourceId)}
-            onAccount={(account) => {
-              attach(account.id);
-              done();
-            }}
-            onCancel={cancel}
-          />
-        );
-      };
-    }
-    return null;
+    if (part.means !== "cash" || !asksAccount) return null;
+    return function askForAccount(done, cancel) {
+      return (
+        <RefundAccountForm
+          banks={options.means.find((offer) => offer.means === "cash")?.banks ?? []}
+          known={options.refundAccounts.filter(({ id }) => id !== part.sourceId)}
+          onAccount={(account) => {
+            attach(account.id);
+            done();
+          }}
+          onCancel={cancel}
+        />
+      );
+    };
   }
 
   const labelsOf = (kind: Means) =>
@@ -169,58 +186,24 @@ export function SplitEditor(props: SplitEditorProps) {
       : kind === "cash" && asksAccount
         ? { needed: accounts("needed"), change: accounts("change") }
         : null;
+  return { sourceOf, labelsOf };
+}
 
-  return (
-    <div ref={place} tabIndex={-1} className="grid gap-5 outline-none">
-      {parts.length > 0 && (
-        <SplitBar
-          split={split}
-          dispatch={dispatch}
-          nameOf={nameOf}
-          numberOf={numberOf}
-          money={money}
-          disabled={disabled}
-        />
-      )}
-      {parts.length > 0 && (
-        <ol aria-label={t("parts")} className="grid gap-3">
-          {parts.map((part, number) => (
-            <SplitPartRow
-              key={part.key}
-              split={split}
-              part={part}
-              place={number}
-              colour={partColour(numberOf(part, number))}
-              added={part.key === addedKey}
-              currency={currency}
-              money={money}
-              dispatch={dispatch}
-              name={partName(part)}
-              hint={hintOf(part)}
-              problem={
-                problems.find(
-                  (problem) => "key" in problem && problem.key === part.key && problem.code !== "source_missing",
-                ) ?? null
-              }
-              serverError={serverErrors.get(number) ?? null}
-              source={sourceOf(part)}
-              sourceLabels={labelsOf(part.means)}
-              disabled={disabled}
-            />
-          ))}
-        </ol>
-      )}
-      <AddParts
-        split={split}
-        dispatch={dispatch}
-        onAdded={setAddedKey}
-        options={options}
-        money={money}
-        disabled={disabled}
-      />
-      {rules.splitAllowed && <Limits split={split} options={options} money={money} />}
-    </div>
+/** Which cards a part is offered, and which of them are told apart: used in another part, or just declined. */
+function offeredCards({ split, options, standingCards = [], declinedCards = [] }: SplitEditorProps, part: SplitPart) {
+  const others = split.parts.filter((other) => other.key !== part.key);
+  const usedTags = new Set(
+    options.cards.filter(({ id }) => others.some(({ sourceId }) => sourceId === id)).map((card) => card.sameCardTag),
   );
+  const spareCards = uniqueByTag(options.cards).filter(
+    (card) =>
+      !usedTags.has(card.sameCardTag) &&
+      card.id !== part.sourceId &&
+      // What stands is known by brand and digits only: enough not to offer it, too little to refuse it.
+      !standingCards.some((standing) => isNamed(card, standing)),
+  );
+  const isDeclined = (card: NamedCard) => declinedCards.some((declined) => isNamed(card, declined));
+  return { usedTags, spareCards, isDeclined };
 }
 
 const isNamed = (card: NamedCard, { brand, last4 }: NamedCard) => brand === card.brand && last4 === card.last4;

@@ -45,38 +45,16 @@ interface SplitPartRowProps {
 
 /** One part of the payment: what pays, how much, and what the policy allows here. */
 export function SplitPartRow(props: SplitPartRowProps) {
-  const { split, part, place, currency, money, dispatch, name, hint, problem, serverError, source, sourceLabels } =
-    props;
+  const { part, place, name, hint, source, sourceLabels, disabled, added } = props;
   const t = useTranslations("checkout.split");
   const [changing, setChanging] = useState(false);
   const row = useRef<HTMLLIElement>(null);
-  const { added } = props;
   useEffect(() => {
     if (added) row.current?.focus();
   }, [added, row]);
   const number = place + 1;
-  const unplaced = unplacedMinor(split);
-  const { leastMinor, maxMinor } = rangeOf(split, part.key);
-  const several = split.parts.length > 1;
-  const sharing = split.parts.filter((other) => !other.fixed).length;
-  const cap = split.rules.means.find((rule) => rule.means === part.means)?.capMinor ?? null;
+  const done = () => setChanging(false);
   const asking = source !== null && (part.sourceId === null || changing);
-  const error =
-    serverError ??
-    (problem?.code === "below_min"
-      ? leastMinor > 0n
-        ? t("problem.below_min", { amount: money(leastMinor) })
-        : t("problem.below_min_zero")
-      : problem?.code === "above_cap"
-        ? t("problem.above_cap", { amount: money(problem.amountMinor) })
-        : null);
-  const limit =
-    cap !== null && maxMinor === cap
-      ? t("capHint", { most: money(cap) })
-      : several
-        ? t("range", { least: money(leastMinor), most: money(maxMinor) })
-        : null;
-
   return (
     <li
       ref={row}
@@ -101,73 +79,112 @@ export function SplitPartRow(props: SplitPartRowProps) {
               </div>
               {hint !== null && <p className="mt-1 text-sm text-ink-faint">{hint}</p>}
             </div>
-            <div className="flex items-start gap-1">
-              <Field
-                className="min-w-0 grow"
-                label={t("amountOf", { number, means: name })}
-                labelHidden
-                hint={limit}
-                error={error}
-              >
-                {(control) => (
-                  <div className="relative">
-                    <span
-                      aria-hidden
-                      className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint"
-                    >
-                      {currency === "KRW" ? "₩" : "$"}
-                    </span>
-                    <AmountInput
-                      {...control}
-                      className="figures pr-3 pl-8 text-right font-semibold"
-                      valueMinor={part.amountMinor}
-                      currency={currency}
-                      disabled={props.disabled}
-                      onAmount={(amountMinor) => dispatch({ type: "typeAmount", key: part.key, amountMinor })}
-                    />
-                  </div>
-                )}
-              </Field>
-              <Button
-                variant="quiet"
-                size="icon"
-                className="-mr-2"
-                aria-label={t("removePart", { number, means: name })}
-                disabled={props.disabled}
-                onClick={() => dispatch({ type: "remove", key: part.key })}
-              >
-                <Trash2 aria-hidden />
-              </Button>
-            </div>
+            <PartAmount {...props} />
           </div>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2 empty:hidden">
             {source !== null && part.sourceId !== null && !changing && sourceLabels && (
-              <Button variant="link" size="small" disabled={props.disabled} onClick={() => setChanging(true)}>
+              <Button variant="link" size="small" disabled={disabled} onClick={() => setChanging(true)}>
                 {sourceLabels.change}
               </Button>
             )}
-            {several &&
-              (!part.fixed && sharing === 1 && unplaced === 0n ? (
-                <Badge className="sm:ml-auto">{t("takesRest")}</Badge>
-              ) : (
-                <Button
-                  variant={unplaced > 0n ? "secondary" : "link"}
-                  size="small"
-                  className="sm:ml-auto"
-                  disabled={props.disabled || (unplaced === 0n && sharing === 0)}
-                  onClick={() => dispatch({ type: "takeRest", key: part.key })}
-                >
-                  {unplaced > 0n ? t("takeRestAmount", { amount: money(unplaced) }) : t("takeRest")}
-                </Button>
-              ))}
+            <TakesRest {...props} />
           </div>
           {asking && (
-            <div className="border-line border-t pt-4">
-              {source(() => setChanging(false), part.sourceId === null ? null : () => setChanging(false))}
-            </div>
+            <div className="border-line border-t pt-4">{source(done, part.sourceId === null ? null : done)}</div>
           )}
         </div>
       </div>
     </li>
+  );
+}
+
+/** What is wrong with a part's amount, or what it may be. */
+function useAmountTexts({ split, part, money, problem, serverError }: SplitPartRowProps) {
+  const t = useTranslations("checkout.split");
+  const { leastMinor, maxMinor } = rangeOf(split, part.key);
+  const cap = split.rules.means.find((rule) => rule.means === part.means)?.capMinor ?? null;
+  const error =
+    serverError ??
+    (problem?.code === "below_min"
+      ? leastMinor > 0n
+        ? t("problem.below_min", { amount: money(leastMinor) })
+        : t("problem.below_min_zero")
+      : problem?.code === "above_cap"
+        ? t("problem.above_cap", { amount: money(problem.amountMinor) })
+        : null);
+  const limit =
+    cap !== null && maxMinor === cap
+      ? t("capHint", { most: money(cap) })
+      : split.parts.length > 1
+        ? t("range", { least: money(leastMinor), most: money(maxMinor) })
+        : null;
+  return { error, limit };
+}
+
+/** How much the part pays, and taking it out. */
+function PartAmount(props: SplitPartRowProps) {
+  const { part, place, currency, dispatch, name, disabled } = props;
+  const t = useTranslations("checkout.split");
+  const { error, limit } = useAmountTexts(props);
+  const number = place + 1;
+  return (
+    <div className="flex items-start gap-1">
+      <Field
+        className="min-w-0 grow"
+        label={t("amountOf", { number, means: name })}
+        labelHidden
+        hint={limit}
+        error={error}
+      >
+        {(control) => (
+          <div className="relative">
+            <span
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint"
+            >
+              {currency === "KRW" ? "₩" : "$"}
+            </span>
+            <AmountInput
+              {...control}
+              className="figures pr-3 pl-8 text-right font-semibold"
+              valueMinor={part.amountMinor}
+              currency={currency}
+              disabled={disabled}
+              onAmount={(amountMinor) => dispatch({ type: "typeAmount", key: part.key, amountMinor })}
+            />
+          </div>
+        )}
+      </Field>
+      <Button
+        variant="quiet"
+        size="icon"
+        className="-mr-2"
+        aria-label={t("removePart", { number, means: name })}
+        disabled={disabled}
+        onClick={() => dispatch({ type: "remove", key: part.key })}
+      >
+        <Trash2 aria-hidden />
+      </Button>
+    </div>
+  );
+}
+
+/** Lets the part take what the others leave; said where it does already. Nothing for a single part. */
+function TakesRest({ split, part, money, dispatch, disabled }: SplitPartRowProps) {
+  const t = useTranslations("checkout.split");
+  const unplaced = unplacedMinor(split);
+  const sharing = split.parts.filter((other) => !other.fixed).length;
+  if (split.parts.length < 2) return null;
+  if (!part.fixed && sharing === 1 && unplaced === 0n) return <Badge className="sm:ml-auto">{t("takesRest")}</Badge>;
+  return (
+    <Button
+      variant={unplaced > 0n ? "secondary" : "link"}
+      size="small"
+      className="sm:ml-auto"
+      disabled={disabled || (unplaced === 0n && sharing === 0)}
+      onClick={() => dispatch({ type: "takeRest", key: part.key })}
+    >
+      {unplaced > 0n ? t("takeRestAmount", { amount: money(unplaced) }) : t("takeRest")}
+    </Button>
   );
 }

@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { ComponentProps, ReactNode } from "react";
 import { Link } from "@/i18n/link";
 import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
@@ -20,16 +22,7 @@ export function AccountOverview({ hasShop, isAdmin }: { readonly hasShop: boolea
   const waiting = useQuery(trpc.account.waiting.queryOptions(undefined, { staleTime: 0 }));
   const work = useQuery(trpc.account.work.queryOptions(undefined, { staleTime: 0 }));
   const failed = waiting.error ? waiting : work.error ? work : null;
-  const { shop, desk } = work.data ?? { shop: null, desk: null };
-  const heaps = [
-    { task: "sales", count: shop?.sales ?? 0, place: "inShop", path: "/seller" },
-    { task: "toShip", count: shop?.toShip ?? 0, place: "inShop", path: "/seller" },
-    { task: "returns", count: shop?.returns ?? 0, place: "inShop", path: "/seller" },
-    { task: "shopLeases", count: shop?.leases ?? 0, place: "inShop", path: "/seller" },
-    { task: "cases", count: desk?.cases ?? 0, place: "atDesk", path: "/admin/review" },
-    { task: "limits", count: desk?.limits ?? 0, place: "atDesk", path: "/admin/limits" },
-    { task: "deskLeases", count: desk?.leases ?? 0, place: "atDesk", path: "/admin/leases" },
-  ] as const;
+  const heaps = heapsOf(work.data);
   const todo = heaps.filter(({ count }) => count > 0);
   return (
     <section aria-labelledby="waiting-heading">
@@ -51,36 +44,26 @@ export function AccountOverview({ hasShop, isAdmin }: { readonly hasShop: boolea
       {waiting.data && work.data && waiting.data.length + todo.length > 0 && (
         <ul className="divide-line border-line mt-3 divide-y border-y">
           {todo.map(({ task, count, place, path }) => (
-            <li key={task} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
-              <span className="min-w-0">
-                <span className="block font-medium">{t(`waiting.${task}`, { count })}</span>
-                <span className="text-ink-soft block text-sm">{t(`waiting.${place}`)}</span>
-              </span>
-              <Link
-                className={buttonStyles({ size: "small", variant: "secondary" })}
-                href={path}
-                aria-label={`${t("waiting.go")}: ${t(`waiting.${task}`, { count })}`}
-              >
-                {t("waiting.go")} <ArrowRight aria-hidden />
-              </Link>
-            </li>
+            <WaitingRow
+              key={task}
+              title={t(`waiting.${task}`, { count })}
+              detail={t(`waiting.${place}`)}
+              path={path}
+              named={t(`waiting.${task}`, { count })}
+            />
           ))}
           {waiting.data.map((item) => (
-            <li key={item.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
-              <span className="min-w-0">
-                <span className="block font-medium">{t(`waiting.${item.task}`)}</span>
-                <span className="text-ink-soft block text-sm">
+            <WaitingRow
+              key={item.id}
+              title={t(`waiting.${item.task}`)}
+              detail={
+                <>
                   {locale === "ko" ? item.titleKo : item.titleEn} · <span className="figures">{item.number}</span>
-                </span>
-              </span>
-              <Link
-                className={buttonStyles({ size: "small", variant: "secondary" })}
-                href={item.path}
-                aria-label={`${t("waiting.go")}: ${item.number}`}
-              >
-                {t("waiting.go")} <ArrowRight aria-hidden />
-              </Link>
-            </li>
+                </>
+              }
+              path={item.path}
+              named={item.number}
+            />
           ))}
         </ul>
       )}
@@ -104,4 +87,46 @@ export function AccountOverview({ hasShop, isAdmin }: { readonly hasShop: boolea
       </div>
     </section>
   );
+}
+
+interface WaitingRowProps {
+  readonly title: string;
+  readonly detail: ReactNode;
+  readonly path: ComponentProps<typeof Link>["href"];
+  /** Tells this row's link from the others. */
+  readonly named: string;
+}
+
+/** One thing that waits for the person, and the way there. */
+function WaitingRow({ title, detail, path, named }: WaitingRowProps) {
+  const t = useTranslations("account.waiting");
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4">
+      <span className="min-w-0">
+        <span className="block font-medium">{title}</span>
+        <span className="text-ink-soft block text-sm">{detail}</span>
+      </span>
+      <Link
+        className={buttonStyles({ size: "small", variant: "secondary" })}
+        href={path}
+        aria-label={`${t("go")}: ${named}`}
+      >
+        {t("go")} <ArrowRight aria-hidden />
+      </Link>
+    </li>
+  );
+}
+
+/** What waits in the person's shop and at the admins' desk, each heap with its place. */
+function heapsOf(work: RouterOutputs["account"]["work"] | undefined) {
+  const { shop, desk } = work ?? { shop: null, desk: null };
+  return [
+    { task: "sales", count: shop?.sales ?? 0, place: "inShop", path: "/seller" },
+    { task: "toShip", count: shop?.toShip ?? 0, place: "inShop", path: "/seller" },
+    { task: "returns", count: shop?.returns ?? 0, place: "inShop", path: "/seller" },
+    { task: "shopLeases", count: shop?.leases ?? 0, place: "inShop", path: "/seller" },
+    { task: "cases", count: desk?.cases ?? 0, place: "atDesk", path: "/admin/review" },
+    { task: "limits", count: desk?.limits ?? 0, place: "atDesk", path: "/admin/limits" },
+    { task: "deskLeases", count: desk?.leases ?? 0, place: "atDesk", path: "/admin/leases" },
+  ] as const;
 }

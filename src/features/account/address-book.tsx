@@ -18,16 +18,13 @@ import { toast } from "@/ui/toast";
 
 type Address = RouterOutputs["addresses"]["list"][number];
 
-/** A person's addresses: the default first; each can be changed, removed (and brought back), or made the default. */
-export function AddressBook() {
+/** The person's addresses, and what can be done with them; `editing` is an address by its id, or a new one. */
+function useAddressBook() {
   const t = useTranslations("account.addresses");
-  const common = useTranslations("common");
-  const locale = useLocale();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const errorText = useErrorText();
   const list = useQuery(trpc.addresses.list.queryOptions());
-  /** What is being edited: an address by its id, or a new one. */
   const [editing, setEditing] = useState<string | null>(null);
   const [failure, setFailure] = useState<{ field: string | null; text: string } | null>(null);
   const changed = () => queryClient.invalidateQueries({ queryKey: trpc.addresses.list.queryKey() });
@@ -44,10 +41,13 @@ export function AddressBook() {
     setEditing(what);
   }
 
-  async function save(work: Promise<unknown>): Promise<boolean> {
+  /** Saves a new address, or a change of one; whether it is kept now. */
+  async function save(address: Address | null, content: ShippingAddress): Promise<boolean> {
     setFailure(null);
     try {
-      await work;
+      await (address
+        ? update.mutateAsync({ addressId: address.id, address: content })
+        : add.mutateAsync({ address: content, isDefault: false }));
       setEditing(null);
       return true;
     } catch (error) {
@@ -58,22 +58,34 @@ export function AddressBook() {
 
   function removeWithUndo(address: Address) {
     const { id, isDefault, ...content } = address;
+    const undo = () => add.mutate({ address: content, isDefault }, { onError: complain });
     remove.mutate(
       { addressId: id },
-      {
-        onSuccess() {
-          toast(t("removed"), {
-            duration: 10_000,
-            action: {
-              label: t("undo"),
-              onClick: () => add.mutate({ address: content, isDefault }, { onError: complain }),
-            },
-          });
-        },
-      },
+      { onSuccess: () => void toast(t("removed"), { duration: 10_000, action: { label: t("undo"), onClick: undo } }) },
     );
   }
 
+  return {
+    list,
+    editing,
+    edit,
+    failure,
+    busy: add.isPending || update.isPending,
+    save,
+    removeWithUndo,
+    makeDefault: (address: Address) => chooseDefault.mutate({ addressId: address.id }),
+  };
+}
+
+type Book = ReturnType<typeof useAddressBook>;
+
+/** A person's addresses: the default first; each can be changed, removed (and brought back), or made the default. */
+export function AddressBook() {
+  const t = useTranslations("account.addresses");
+  const common = useTranslations("common");
+  const errorText = useErrorText();
+  const book = useAddressBook();
+  const { list, editing, edit } = book;
   if (list.error) {
     return (
       <Callout
@@ -84,25 +96,6 @@ export function AddressBook() {
     );
   }
   if (!list.data) return <Skeleton className="h-40" />;
-  const full = list.data.length >= maxAddresses;
-  const editor = (name: string, address: Address | null) => (
-    <AddressEditor
-      name={name}
-      initial={address && withoutId(address)}
-      saveLabel={t(address ? "saveChanges" : "save")}
-      busy={add.isPending || update.isPending}
-      failure={failure}
-      onSave={(content) =>
-        save(
-          address
-            ? update.mutateAsync({ addressId: address.id, address: content })
-            : add.mutateAsync({ address: content, isDefault: false }),
-        )
-      }
-      onCancel={() => edit(null)}
-    />
-  );
-
   return (
     <div className="grid gap-8">
       {list.data.length === 0 && editing === null && (
@@ -122,72 +115,91 @@ export function AddressBook() {
           {list.data.map((address) => (
             <li key={address.id} className="py-5">
               {editing === address.id ? (
-                editor(address.id, address)
+                <BookEditor book={book} address={address} />
               ) : (
-                <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
-                  <div className="min-w-0">
-                    <p className="flex flex-wrap items-center gap-2 font-semibold">
-                      {address.recipient}
-                      {address.isDefault && <Badge tone="accent">{t("default")}</Badge>}
-                    </p>
-                    {addressLines(address, locale).map((line) => (
-                      <p key={line} className="text-ink-soft break-words">
-                        {line}
-                      </p>
-                    ))}
-                    <p className="text-ink-soft figures">{address.phone}</p>
-                  </div>
-                  <div className="-ml-3 flex flex-wrap gap-1">
-                    {!address.isDefault && (
-                      <Button
-                        variant="quiet"
-                        size="small"
-                        aria-label={`${t("makeDefault")}: ${address.line1}`}
-                        onClick={() => chooseDefault.mutate({ addressId: address.id })}
-                      >
-                        {t("makeDefault")}
-                      </Button>
-                    )}
-                    <Button
-                      variant="quiet"
-                      size="small"
-                      aria-label={`${t("change")}: ${address.line1}`}
-                      onClick={() => edit(address.id)}
-                    >
-                      {t("change")}
-                    </Button>
-                    <Button
-                      variant="quiet"
-                      size="small"
-                      aria-label={`${t("remove")}: ${address.line1}`}
-                      onClick={() => removeWithUndo(address)}
-                    >
-                      {t("remove")}
-                    </Button>
-                  </div>
-                </div>
+                <AddressRow book={book} address={address} />
               )}
             </li>
           ))}
         </ul>
       )}
-      {editing === "new" ? (
-        <section aria-labelledby="new-address-heading">
-          <h2 id="new-address-heading" className="mb-4 text-xl font-semibold">
-            {t("new")}
-          </h2>
-          {editor("new", null)}
-        </section>
-      ) : (
-        list.data.length > 0 && (
-          <div className="grid justify-items-start gap-2">
-            <Button disabled={full} onClick={() => edit("new")}>
-              <Plus aria-hidden /> {t("add")}
-            </Button>
-            {full && <p className="text-ink-soft text-sm">{t("full", { max: maxAddresses })}</p>}
-          </div>
-        )
-      )}
+      <NewAddress book={book} count={list.data.length} />
+    </div>
+  );
+}
+
+interface BookRowProps {
+  readonly book: Book;
+  readonly address: Address;
+}
+
+function BookEditor({ book, address }: { readonly book: Book; readonly address: Address | null }) {
+  const t = useTranslations("account.addresses");
+  return (
+    <AddressEditor
+      name={address ? address.id : "new"}
+      initial={address && withoutId(address)}
+      saveLabel={t(address ? "saveChanges" : "save")}
+      busy={book.busy}
+      failure={book.failure}
+      onSave={(content) => book.save(address, content)}
+      onCancel={() => book.edit(null)}
+    />
+  );
+}
+
+function AddressRow({ book, address }: BookRowProps) {
+  const t = useTranslations("account.addresses");
+  const locale = useLocale();
+  const action = (label: string, onClick: () => void) => (
+    <Button variant="quiet" size="small" aria-label={`${label}: ${address.line1}`} onClick={onClick}>
+      {label}
+    </Button>
+  );
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2 font-semibold">
+          {address.recipient}
+          {address.isDefault && <Badge tone="accent">{t("default")}</Badge>}
+        </p>
+        {addressLines(address, locale).map((line) => (
+          <p key={line} className="text-ink-soft break-words">
+            {line}
+          </p>
+        ))}
+        <p className="text-ink-soft figures">{address.phone}</p>
+      </div>
+      <div className="-ml-3 flex flex-wrap gap-1">
+        {!address.isDefault && action(t("makeDefault"), () => book.makeDefault(address))}
+        {action(t("change"), () => book.edit(address.id))}
+        {action(t("remove"), () => book.removeWithUndo(address))}
+      </div>
+    </div>
+  );
+}
+
+/** One more address, as long as there is room for it. */
+function NewAddress({ book, count }: { readonly book: Book; readonly count: number }) {
+  const t = useTranslations("account.addresses");
+  const full = count >= maxAddresses;
+  if (book.editing === "new") {
+    return (
+      <section aria-labelledby="new-address-heading">
+        <h2 id="new-address-heading" className="mb-4 text-xl font-semibold">
+          {t("new")}
+        </h2>
+        <BookEditor book={book} address={null} />
+      </section>
+    );
+  }
+  if (count === 0) return null;
+  return (
+    <div className="grid justify-items-start gap-2">
+      <Button disabled={full} onClick={() => book.edit("new")}>
+        <Plus aria-hidden /> {t("add")}
+      </Button>
+      {full && <p className="text-ink-soft text-sm">{t("full", { max: maxAddresses })}</p>}
     </div>
   );
 }

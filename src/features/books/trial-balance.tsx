@@ -88,48 +88,64 @@ function CurrencyBooks({
                   </TableHeaderCell>
                 </TableRow>
                 {own.map((row) => (
-                  <TableRow key={row.account}>
-                    <TableCell>
-                      <TextLink href={accountHref(row.account, currency, { date })}>
-                        {t(`accounts.${row.account}.name`)}
-                      </TextLink>
-                      {row.owner === null ? null : (
-                        <span className="block text-sm text-ink-faint">{t(`per.${row.owner}`)}</span>
-                      )}
-                    </TableCell>
-                    <TableCell numeric label={t("columns.entries")} className="text-ink-faint">
-                      {row.entries}
-                    </TableCell>
-                    <TableCell numeric label={t("columns.debit")} className="text-ink-soft">
-                      <Money amountMinor={row.debitMinor} currency={currency} />
-                    </TableCell>
-                    <TableCell numeric label={t("columns.credit")} className="text-ink-soft">
-                      <Money amountMinor={row.creditMinor} currency={currency} />
-                    </TableCell>
-                    <TableCell numeric label={t("columns.balance")} className="font-medium">
-                      <Balance account={row.account} balanceMinor={row.balanceMinor} currency={currency} />
-                    </TableCell>
-                  </TableRow>
+                  <AccountRow key={row.account} row={row} currency={currency} date={date} />
                 ))}
               </Fragment>
             );
           })}
         </TableBody>
-        <TableFoot>
-          <TableRow>
-            <TableCell colSpan={2}>{t("columns.total")}</TableCell>
-            <TableCell numeric label={t("columns.debit")}>
-              <Money amountMinor={debitMinor} currency={currency} />
-            </TableCell>
-            <TableCell numeric label={t("columns.credit")}>
-              <Money amountMinor={creditMinor} currency={currency} />
-            </TableCell>
-            <TableCell numeric label={t("columns.balance")}>
-              <Money amountMinor={debitMinor - creditMinor} currency={currency} />
-            </TableCell>
-          </TableRow>
-        </TableFoot>
+        <Totals total={total} />
       </Table>
     </section>
+  );
+}
+
+interface AccountRowProps {
+  readonly row: TrialBalance["rows"][number];
+  readonly currency: Total["currency"];
+  readonly date: CivilDate | null;
+}
+
+function AccountRow({ row, currency, date }: AccountRowProps) {
+  const t = useTranslations("books");
+  return (
+    <TableRow>
+      <TableCell>
+        <TextLink href={accountHref(row.account, currency, { date })}>{t(`accounts.${row.account}.name`)}</TextLink>
+        {row.owner === null ? null : <span className="block text-sm text-ink-faint">{t(`per.${row.owner}`)}</span>}
+      </TableCell>
+      <TableCell numeric label={t("columns.entries")} className="text-ink-faint">
+        {row.entries}
+      </TableCell>
+      <TableCell numeric label={t("columns.debit")} className="text-ink-soft">
+        <Money amountMinor={row.debitMinor} currency={currency} />
+      </TableCell>
+      <TableCell numeric label={t("columns.credit")} className="text-ink-soft">
+        <Money amountMinor={row.creditMinor} currency={currency} />
+      </TableCell>
+      <TableCell numeric label={t("columns.balance")} className="font-medium">
+        <Balance account={row.account} balanceMinor={row.balanceMinor} currency={currency} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Totals({ total: { currency, debitMinor, creditMinor } }: { readonly total: Total }) {
+  const t = useTranslations("books");
+  return (
+    <TableFoot>
+      <TableRow>
+        <TableCell colSpan={2}>{t("columns.total")}</TableCell>
+        <TableCell numeric label={t("columns.debit")}>
+          <Money amountMinor={debitMinor} currency={currency} />
+        </TableCell>
+        <TableCell numeric label={t("columns.credit")}>
+          <Money amountMinor={creditMinor} currency={currency} />
+        </TableCell>
+        <TableCell numeric label={t("columns.balance")}>
+          <Money amountMinor={debitMinor - creditMinor} currency={currency} />
+        </TableCell>
+      </TableRow>
+    </TableFoot>
   );
 }

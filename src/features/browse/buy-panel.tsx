@@ -55,19 +55,29 @@ const readQuery = () => window.location.search;
 
 const inWords = async (error: unknown, locale: Locale) => (await import("./error-words")).errorTextOf(error, locale);
 
-/**
- * Choosing and buying. The page around it is the same for everybody and may be minutes old; this asks for today's stock
- * and price and shows those. Buying freezes the particulars on the server and goes on to checkout.
- */
-export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: BuyPanelProps) {
-  const id = useId();
-  const [fresh, setFresh] = useState<ReadonlyMap<string, { priceMinor: bigint; available: number }> | null>(null);
+/** What was chosen in the address: anyone who had to sign in first, or loads the page again, finds it there. */
+function useChosen() {
   const [chosenNow, setChosenId] = useState<string | null>(null);
   const [wishedNow, setWished] = useState<number | null>(null);
-  const [state, setState] = useState<"idle" | "buying" | "putting" | "put">("idle");
-  const [problem, setProblem] = useState<string | null>(null);
-  const problemBox = useRef<HTMLParagraphElement>(null);
+  const params = new URLSearchParams(useSyncExternalStore(nothing, readQuery, () => ""));
+  const choose = (variantId: string) => {
+    setChosenId(variantId);
+    // In the address, so that a reload, a link or a way back finds the same variant.
+    const address = new URL(window.location.href);
+    address.searchParams.set("variant", variantId);
+    window.history.replaceState(null, "", address);
+  };
+  return {
+    wished: wishedNow ?? (Number(params.get("quantity")) || 1),
+    chosenId: chosenNow ?? params.get("variant"),
+    choose,
+    setWished,
+  };
+}
 
+/** The variants with today's stock and price, once they are known; `reload` asks for them again. */
+function useFreshVariants(listingId: string, variants: readonly BuyableVariant[]) {
+  const [fresh, setFresh] = useState<ReadonlyMap<string, { priceMinor: bigint; available: number }> | null>(null);
   useEffect(() => {
     const leaving = new AbortController();
     loadAvailability(listingId, leaving.signal).then(setFresh, () => {
@@ -75,16 +85,25 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
     });
     return () => leaving.abort();
   }, [listingId]);
-
-  // The one who had to sign in first, or loads the page again, finds what they had chosen.
-  const params = new URLSearchParams(useSyncExternalStore(nothing, readQuery, () => ""));
-  const wished = wishedNow ?? (Number(params.get("quantity")) || 1);
-  const chosenId = chosenNow ?? params.get("variant");
-
   const offered = useMemo(
     () => variants.map((variant) => ({ ...variant, ...(fresh?.get(variant.variantId) ?? {}) })),
     [variants, fresh],
   );
+  const reload = () => {
+    loadAvailability(listingId, new AbortController().signal).then(setFresh, () => undefined);
+  };
+  return [offered, reload] as const;
+}
+
+/**
+ * Choosing and buying. The page around it is the same for everybody and may be minutes old; this asks for today's stock
+ * and price and shows those. Buying freezes the particulars on the server and goes on to checkout.
+ */
+export function BuyPanel(props: BuyPanelProps) {
+  const { locale, listingId, variants, policy, texts } = props;
+  const id = useId();
+  const { wished, chosenId, choose, setWished } = useChosen();
+  const [offered, reload] = useFreshVariants(listingId, variants);
   const chosen =
     offered.find(({ variantId }) => variantId === chosenId) ??
     offered.find(({ available }) => available > 0) ??
@@ -98,79 +117,13 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
   const seen = variants.find(({ variantId }) => variantId === chosen.variantId);
   const priceChanged = seen !== undefined && seen.priceMinor !== chosen.priceMinor;
 
-  const choose = (variantId: string) => {
-    setChosenId(variantId);
-    // In the address, so that a reload, a link or a way back finds the same variant.
-    const address = new URL(window.location.href);
-    address.searchParams.set("variant", variantId);
-    window.history.replaceState(null, "", address);
-  };
-
-  const buy = async () => {
-    setState("buying");
-    setProblem(null);
-    const outcome = await beginPurchase(chosen.variantId, quantity);
-    if (outcome === "signed_out") {
-      const back = localHref(locale, `/listings/${slug}?variant=${chosen.variantId}&quantity=${quantity}`);
-      leaveTo(localHref(locale, `/sign-in?callbackUrl=${encodeURIComponent(back)}`));
-      return;
-    }
-    if ("hash" in outcome) {
-      leaveTo(localHref(locale, `/checkout?purchase=${outcome.hash}`));
-      return;
-    }
-    setProblem(await inWords(outcome.error, locale));
-    setState("idle");
-    loadAvailability(listingId, new AbortController().signal).then(setFresh, () => undefined);
-    problemBox.current?.focus();
-  };
-
-  const putIntoCart = async () => {
-    setState("putting");
-    setProblem(null);
-    const outcome = await addToSomeCart({ variantId: chosen.variantId, quantity, seenPriceMinor: chosen.priceMinor });
-    if (outcome === "put") {
-      setState("put");
-      return;
-    }
-    setProblem(outcome === "full" ? texts.cartFull : await inWords(outcome.error, locale));
-    setState("idle");
-    problemBox.current?.focus();
-  };
-
   return (
     <div className="grid gap-6">
       <p className="figures text-4xl font-semibold tracking-[-0.03em]">{money(chosen.priceMinor)}</p>
       {priceChanged ? <p className="-mt-4 text-[0.9375rem] text-ink-soft">{texts.priceChanged}</p> : null}
 
       {offered.length > 1 ? (
-        <fieldset className="grid gap-2">
-          <legend className="mb-2 text-sm font-semibold">{texts.variant}</legend>
-          {offered.map((variant) => (
-            <label
-              key={variant.variantId}
-              className={clsx(
-                "flex items-baseline justify-between gap-4 rounded-sm border px-4 py-3 transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
-                variant.variantId === chosen.variantId
-                  ? "border-accent bg-accent-soft"
-                  : "border-line hover:border-line-strong",
-              )}
-            >
-              <input
-                type="radio"
-                name={`${id}-variant`}
-                value={variant.variantId}
-                checked={variant.variantId === chosen.variantId}
-                onChange={() => choose(variant.variantId)}
-                className="sr-only"
-              />
-              <span className="font-medium">{variant.name}</span>
-              <span className="figures text-right text-[0.9375rem] text-ink-soft">
-                {variant.available > 0 ? money(variant.priceMinor) : texts.soldOut}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <Variants id={id} offered={offered} chosenId={chosen.variantId} texts={texts} money={money} onChoose={choose} />
       ) : null}
 
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -199,52 +152,148 @@ export function BuyPanel({ locale, listingId, slug, variants, policy, texts }: B
 
       <SplitPreview totalMinor={totalMinor} currency={chosen.currency} locale={locale} policy={policy} texts={texts} />
 
-      <div className="grid gap-3">
+      <BuyButtons {...props} chosen={chosen} quantity={quantity} total={money(totalMinor)} reload={reload} />
+    </div>
+  );
+}
+
+interface VariantsProps {
+  readonly id: string;
+  readonly offered: readonly BuyableVariant[];
+  readonly chosenId: string;
+  readonly texts: BuyPanelProps["texts"];
+  readonly money: (amountMinor: bigint) => string;
+  readonly onChoose: (variantId: string) => void;
+}
+
+function Variants({ id, offered, chosenId, texts, money, onChoose }: VariantsProps) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-2 text-sm font-semibold">{texts.variant}</legend>
+      {offered.map((variant) => (
+        <label
+          key={variant.variantId}
+          className={clsx(
+            "flex items-baseline justify-between gap-4 rounded-sm border px-4 py-3 transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+            variant.variantId === chosenId ? "border-accent bg-accent-soft" : "border-line hover:border-line-strong",
+          )}
+        >
+          <input
+            type="radio"
+            name={`${id}-variant`}
+            value={variant.variantId}
+            checked={variant.variantId === chosenId}
+            onChange={() => onChoose(variant.variantId)}
+            className="sr-only"
+          />
+          <span className="font-medium">{variant.name}</span>
+          <span className="figures text-right text-[0.9375rem] text-ink-soft">
+            {variant.available > 0 ? money(variant.priceMinor) : texts.soldOut}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface BuyButtonsProps extends BuyPanelProps {
+  readonly chosen: BuyableVariant;
+  readonly quantity: number;
+  /** In the reader's words. */
+  readonly total: string;
+  readonly reload: () => void;
+}
+
+/** Buying at once, or putting into the cart, and what came of it. */
+function usePurchase({ locale, slug, texts, chosen, quantity, reload }: BuyButtonsProps) {
+  const [state, setState] = useState<"idle" | "buying" | "putting" | "put">("idle");
+  const [problem, setProblem] = useState<string | null>(null);
+  const problemBox = useRef<HTMLParagraphElement>(null);
+
+  const buy = async () => {
+    setState("buying");
+    setProblem(null);
+    const outcome = await beginPurchase(chosen.variantId, quantity);
+    if (outcome === "signed_out") {
+      const back = localHref(locale, `/listings/${slug}?variant=${chosen.variantId}&quantity=${quantity}`);
+      leaveTo(localHref(locale, `/sign-in?callbackUrl=${encodeURIComponent(back)}`));
+      return;
+    }
+    if ("hash" in outcome) {
+      leaveTo(localHref(locale, `/checkout?purchase=${outcome.hash}`));
+      return;
+    }
+    setProblem(await inWords(outcome.error, locale));
+    setState("idle");
+    reload();
+    problemBox.current?.focus();
+  };
+
+  const putIntoCart = async () => {
+    setState("putting");
+    setProblem(null);
+    const outcome = await addToSomeCart({ variantId: chosen.variantId, quantity, seenPriceMinor: chosen.priceMinor });
+    if (outcome === "put") {
+      setState("put");
+      return;
+    }
+    setProblem(outcome === "full" ? texts.cartFull : await inWords(outcome.error, locale));
+    setState("idle");
+    problemBox.current?.focus();
+  };
+
+  return { state, problem, problemBox, buy, putIntoCart };
+}
+
+function BuyButtons(props: BuyButtonsProps) {
+  const { locale, texts, chosen, total } = props;
+  const { state, problem, problemBox, buy, putIntoCart } = usePurchase(props);
+  return (
+    <div className="grid gap-3">
+      <Button
+        variant="primary"
+        size="large"
+        className="w-full"
+        disabled={chosen.available < 1}
+        loading={state === "buying"}
+        onClick={() => {
+          void buy();
+        }}
+      >
+        {chosen.available < 1 ? texts.soldOut : texts.buy.replace("{total}", total)}
+      </Button>
+      {chosen.available < 1 ? null : (
         <Button
-          variant="primary"
           size="large"
           className="w-full"
-          disabled={chosen.available < 1}
-          loading={state === "buying"}
+          loading={state === "putting"}
           onClick={() => {
-            void buy();
+            void putIntoCart();
           }}
         >
-          {chosen.available < 1 ? texts.soldOut : texts.buy.replace("{total}", money(totalMinor))}
+          {texts.putInCart}
         </Button>
-        {chosen.available < 1 ? null : (
-          <Button
-            size="large"
-            className="w-full"
-            loading={state === "putting"}
-            onClick={() => {
-              void putIntoCart();
-            }}
-          >
-            {texts.putInCart}
-          </Button>
-        )}
-        <p role="status" className="text-[0.9375rem] empty:hidden">
-          {state === "put" ? (
-            <>
-              {texts.inCart}{" "}
-              <a
-                href={localHref(locale, "/cart")}
-                className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
-              >
-                {texts.toCart}
-              </a>
-            </>
-          ) : null}
-        </p>
-        <p ref={problemBox} tabIndex={-1} role="alert" className="font-medium text-danger outline-none empty:hidden">
-          {problem}
-        </p>
-        <p className="text-sm text-ink-faint">{texts.buyHint}</p>
-        <noscript>
-          <p className="text-sm font-medium">{texts.noscript}</p>
-        </noscript>
-      </div>
+      )}
+      <p role="status" className="text-[0.9375rem] empty:hidden">
+        {state === "put" ? (
+          <>
+            {texts.inCart}{" "}
+            <a
+              href={localHref(locale, "/cart")}
+              className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
+            >
+              {texts.toCart}
+            </a>
+          </>
+        ) : null}
+      </p>
+      <p ref={problemBox} tabIndex={-1} role="alert" className="font-medium text-danger outline-none empty:hidden">
+        {problem}
+      </p>
+      <p className="text-sm text-ink-faint">{texts.buyHint}</p>
+      <noscript>
+        <p className="text-sm font-medium">{texts.noscript}</p>
+      </noscript>
     </div>
   );
 }

@@ -45,19 +45,10 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
     (before, [key, checked]) => new Map(before).set(key, checked),
   );
 
-  const addressOf = (form: HTMLFormElement) => {
-    const params = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string" && value.trim() !== "" && !(name === "sort" && value === usualSort)) {
-        params.append(name, value.trim());
-      }
-    }
-    return localHref(locale, params.size > 0 ? `/search?${params.toString()}` : "/search");
-  };
   const onTick = (event: ChangeEvent<HTMLInputElement>) => {
     const { form, name, value, checked } = event.currentTarget;
     if (!form) return;
-    const address = addressOf(form);
+    const address = addressOf(form, locale, usualSort);
     startTransition(() => {
       toggle([`${name}=${value}`, checked]);
       router.push(address, { scroll: false });
@@ -65,7 +56,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
   };
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const address = addressOf(event.currentTarget);
+    const address = addressOf(event.currentTarget, locale, usualSort);
     startTransition(() => {
       router.push(address, { scroll: false });
     });
@@ -79,19 +70,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
 
   return (
     <>
-      <button
-        type="button"
-        popoverTarget={sheetId}
-        className={buttonStyles({ className: "justify-self-start md:hidden" })}
-      >
-        <SlidersHorizontal aria-hidden className="size-4" />
-        {texts.open}
-        {chosenCount > 0 ? (
-          <span className="figures grid size-5 place-items-center rounded-full bg-accent text-xs text-on-accent">
-            {chosenCount}
-          </span>
-        ) : null}
-      </button>
+      <OpenSheet label={texts.open} chosenCount={chosenCount} />
       <div
         ref={sheet}
         id={sheetId}
@@ -107,90 +86,16 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
           onSubmit={onSubmit}
           className="grid content-start max-md:min-h-full max-md:grid-rows-[auto_1fr_auto]"
         >
-          <div className="sticky top-0 z-10 flex h-16 items-center justify-between border-b border-line bg-paper px-4 md:hidden">
-            <p className="text-lg font-semibold">{texts.title}</p>
-            <button
-              type="button"
-              popoverTarget={sheetId}
-              popoverTargetAction="hide"
-              aria-label={texts.close}
-              className={buttonStyles({ variant: "quiet", size: "icon" })}
-            >
-              <X aria-hidden className="size-5" />
-            </button>
-          </div>
+          <SheetHead title={texts.title} closeLabel={texts.close} />
           <div className="grid content-start max-md:px-4 max-md:pb-6">
             {kept.map(([name, value]) => (
               <input key={`${name}-${value}`} type="hidden" name={name} value={value} />
             ))}
             {groups.map((group) =>
               group.kind === "choices" ? (
-                <fieldset key={group.name} className="min-w-0 border-b border-line py-5 md:first-of-type:pt-0">
-                  <legend className="float-left mb-2 w-full font-semibold">{group.title}</legend>
-                  <ul className="clear-both">
-                    {group.choices.map(({ value, label, count, checked }) => (
-                      <li key={value}>
-                        <label
-                          className={clsx(
-                            "-mx-2 flex min-h-10 items-center gap-3 rounded-sm px-2 hover:bg-sunk",
-                            count === 0 && !checked ? "text-ink-faint" : "",
-                          )}
-                        >
-                          <input
-                            type="checkbox"
-                            name={group.name}
-                            value={value}
-                            checked={toggled.get(`${group.name}=${value}`) ?? checked}
-                            onChange={onTick}
-                            className="size-4.5 shrink-0 accent-accent"
-                          />
-                          <span className="min-w-0 truncate text-[0.9375rem]">{label}</span>
-                          <span className="figures ml-auto text-sm text-ink-faint">{count}</span>
-                        </label>
-                      </li>
-                    ))}
-                  </ul>
-                </fieldset>
+                <Choices key={group.name} group={group} toggled={toggled} onTick={onTick} />
               ) : (
-                <fieldset key={group.minName} className="min-w-0 border-b border-line py-5">
-                  <legend className="float-left mb-2 w-full font-semibold">{group.title}</legend>
-                  <ul className="clear-both">
-                    {group.steps.map(({ href, label, count, isCurrent }) => (
-                      <li key={label}>
-                        <Link
-                          href={localHref(locale, href)}
-                          scroll={false}
-                          prefetch={false}
-                          aria-current={isCurrent ? "true" : undefined}
-                          className={clsx(
-                            "-mx-2 flex min-h-10 items-center justify-between gap-3 rounded-sm px-2 text-[0.9375rem] hover:bg-sunk",
-                            isCurrent ? "bg-accent-soft font-semibold" : "",
-                          )}
-                        >
-                          <span className="figures">{label}</span>
-                          <span className="figures text-sm font-normal text-ink-faint">{count}</span>
-                        </Link>
-                      </li>
-                    ))}
-                  </ul>
-                  <div className="mt-2 grid grid-cols-2 items-center gap-2">
-                    {(["min", "max"] as const).map((end) => (
-                      <input
-                        // Another choice brings another figure; what is half typed is not the form's yet.
-                        key={`${end}-${group[end]}`}
-                        name={end === "min" ? group.minName : group.maxName}
-                        aria-label={`${group.title}: ${texts[end]}`}
-                        placeholder={texts[end]}
-                        inputMode="decimal"
-                        defaultValue={group[end]}
-                        className={clsx(fieldStyles, "figures h-10 min-w-0 px-2 text-sm!")}
-                      />
-                    ))}
-                    <button type="submit" className={buttonStyles({ size: "small", className: "col-span-2 h-10!" })}>
-                      {texts.apply}
-                    </button>
-                  </div>
-                </fieldset>
+                <Range key={group.minName} locale={locale} group={group} texts={texts} />
               ),
             )}
             <noscript>
@@ -211,6 +116,143 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
         </form>
       </div>
     </>
+  );
+}
+
+/** The search that the form asks for; what is so without saying is left out. */
+function addressOf(form: HTMLFormElement, locale: Locale, usualSort: string) {
+  const params = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value.trim() !== "" && !(name === "sort" && value === usualSort)) {
+      params.append(name, value.trim());
+    }
+  }
+  return localHref(locale, params.size > 0 ? `/search?${params.toString()}` : "/search");
+}
+
+/** On a small screen: opens the sheet, and says how much is chosen. */
+function OpenSheet({ label, chosenCount }: { readonly label: string; readonly chosenCount: number }) {
+  return (
+    <button
+      type="button"
+      popoverTarget={sheetId}
+      className={buttonStyles({ className: "justify-self-start md:hidden" })}
+    >
+      <SlidersHorizontal aria-hidden className="size-4" />
+      {label}
+      {chosenCount > 0 ? (
+        <span className="figures grid size-5 place-items-center rounded-full bg-accent text-xs text-on-accent">
+          {chosenCount}
+        </span>
+      ) : null}
+    </button>
+  );
+}
+
+function SheetHead({ title, closeLabel }: { readonly title: string; readonly closeLabel: string }) {
+  return (
+    <div className="sticky top-0 z-10 flex h-16 items-center justify-between border-b border-line bg-paper px-4 md:hidden">
+      <p className="text-lg font-semibold">{title}</p>
+      <button
+        type="button"
+        popoverTarget={sheetId}
+        popoverTargetAction="hide"
+        aria-label={closeLabel}
+        className={buttonStyles({ variant: "quiet", size: "icon" })}
+      >
+        <X aria-hidden className="size-5" />
+      </button>
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  readonly group: ChoiceGroup;
+  /** Boxes that were just ticked or cleared, by name and value: they answer before the server does. */
+  readonly toggled: ReadonlyMap<string, boolean>;
+  readonly onTick: (event: ChangeEvent<HTMLInputElement>) => void;
+}
+
+/** Boxes of which any may be ticked. */
+function Choices({ group, toggled, onTick }: ChoicesProps) {
+  return (
+    <fieldset className="min-w-0 border-b border-line py-5 md:first-of-type:pt-0">
+      <legend className="float-left mb-2 w-full font-semibold">{group.title}</legend>
+      <ul className="clear-both">
+        {group.choices.map(({ value, label, count, checked }) => (
+          <li key={value}>
+            <label
+              className={clsx(
+                "-mx-2 flex min-h-10 items-center gap-3 rounded-sm px-2 hover:bg-sunk",
+                count === 0 && !checked ? "text-ink-faint" : "",
+              )}
+            >
+              <input
+                type="checkbox"
+                name={group.name}
+                value={value}
+                checked={toggled.get(`${group.name}=${value}`) ?? checked}
+                onChange={onTick}
+                className="size-4.5 shrink-0 accent-accent"
+              />
+              <span className="min-w-0 truncate text-[0.9375rem]">{label}</span>
+              <span className="figures ml-auto text-sm text-ink-faint">{count}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+interface RangeProps {
+  readonly locale: Locale;
+  readonly group: Extract<FacetPanelProps["groups"][number], { readonly kind: "range" }>;
+  readonly texts: FacetPanelProps["texts"];
+}
+
+/** Steps to choose from, and two fields for any other range. */
+function Range({ locale, group, texts }: RangeProps) {
+  return (
+    <fieldset className="min-w-0 border-b border-line py-5">
+      <legend className="float-left mb-2 w-full font-semibold">{group.title}</legend>
+      <ul className="clear-both">
+        {group.steps.map(({ href, label, count, isCurrent }) => (
+          <li key={label}>
+            <Link
+              href={localHref(locale, href)}
+              scroll={false}
+              prefetch={false}
+              aria-current={isCurrent ? "true" : undefined}
+              className={clsx(
+                "-mx-2 flex min-h-10 items-center justify-between gap-3 rounded-sm px-2 text-[0.9375rem] hover:bg-sunk",
+                isCurrent ? "bg-accent-soft font-semibold" : "",
+              )}
+            >
+              <span className="figures">{label}</span>
+              <span className="figures text-sm font-normal text-ink-faint">{count}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-2 grid grid-cols-2 items-center gap-2">
+        {(["min", "max"] as const).map((end) => (
+          <input
+            // Another choice brings another figure; what is half typed is not the form's yet.
+            key={`${end}-${group[end]}`}
+            name={end === "min" ? group.minName : group.maxName}
+            aria-label={`${group.title}: ${texts[end]}`}
+            placeholder={texts[end]}
+            inputMode="decimal"
+            defaultValue={group[end]}
+            className={clsx(fieldStyles, "figures h-10 min-w-0 px-2 text-sm!")}
+          />
+        ))}
+        <button type="submit" className={buttonStyles({ size: "small", className: "col-span-2 h-10!" })}>
+          {texts.apply}
+        </button>
+      </div>
+    </fieldset>
   );
 }
 

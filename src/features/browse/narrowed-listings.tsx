@@ -29,23 +29,10 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
   const locale = useLocale();
   const cards = useCardTexts();
   const { currency } = market;
+  const facetTexts = useFacetTexts(facets.total);
   const narrowing = useNarrowing(filters, facets);
-  const typed = (minor: bigint | null) => (minor === null ? "" : toDecimalString(minor, currency));
   const [first, ...others] = narrowing.choices.map((group) => ({ kind: "choices", ...group }) as const);
-  const ranges = [
-    {
-      kind: "range",
-      min: typed(filters.minPriceMinor),
-      max: typed(filters.maxPriceMinor),
-      ...narrowing.price,
-    } as const,
-    {
-      kind: "range",
-      min: typed(filters.minMonthlyMinor),
-      max: typed(filters.maxMonthlyMinor),
-      ...narrowing.monthly,
-    } as const,
-  ];
+  const ranges = rangesOf(filters, narrowing);
   const sorts = listingSorts.filter((sort) => sort !== "relevance" || filters.text !== "");
   return (
     <div className="group/narrow grid items-start gap-x-10 gap-y-4 md:grid-cols-[14.5rem_minmax(0,1fr)] lg:gap-x-14">
@@ -55,16 +42,7 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
         kept={filters.text === "" ? [] : [["q", filters.text]]}
         usualSort={usualSort(filters.text)}
         chosenCount={narrowing.chips.length}
-        texts={{
-          title: t("narrow"),
-          open: t("filters"),
-          close: t("close"),
-          showResults: t("showResults", { count: facets.total }),
-          min: t("min"),
-          max: t("max"),
-          apply: t("apply"),
-          applyAll: t("applyAll"),
-        }}
+        texts={facetTexts}
       />
       <section
         id="results"
@@ -81,34 +59,7 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
             options={sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
           />
         </div>
-        {narrowing.chips.length > 0 ? (
-          <ul aria-label={t("chosen")} className="-mt-2 mb-6 flex flex-wrap items-center gap-2">
-            {narrowing.chips.map((chip) => (
-              <li key={chip.key}>
-                <Link
-                  href={chip.href}
-                  scroll={false}
-                  prefetch={false}
-                  className="group/chip inline-flex min-h-9 items-center gap-1.5 rounded-sm border border-accent-line bg-accent-soft pr-2 pl-3 text-sm font-medium hover:border-accent"
-                >
-                  <span className="sr-only">{t("remove")} </span>
-                  {chip.label}
-                  <X aria-hidden className="size-3.5 text-ink-faint group-hover/chip:text-ink" />
-                </Link>
-              </li>
-            ))}
-            <li>
-              <Link
-                href={narrowing.clearHref}
-                scroll={false}
-                prefetch={false}
-                className="inline-flex min-h-9 items-center px-2 text-sm font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
-              >
-                {t("clearAll")}
-              </Link>
-            </li>
-          </ul>
-        ) : null}
+        {narrowing.chips.length > 0 ? <Chosen chips={narrowing.chips} clearHref={narrowing.clearHref} /> : null}
         {page.items.length > 0 ? (
           <>
             <h2 className="sr-only">{common("results")}</h2>
@@ -142,6 +93,77 @@ export function NarrowedListings({ filters, facets, page, spelling = null }: Nar
         ) : null}
       </section>
     </div>
+  );
+}
+
+/** The two ranges of amounts, with what is typed into them. */
+function rangesOf(filters: SearchFilters, narrowing: ReturnType<typeof useNarrowing>) {
+  const typed = (minor: bigint | null) => (minor === null ? "" : toDecimalString(minor, market.currency));
+  return [
+    {
+      kind: "range",
+      min: typed(filters.minPriceMinor),
+      max: typed(filters.maxPriceMinor),
+      ...narrowing.price,
+    } as const,
+    {
+      kind: "range",
+      min: typed(filters.minMonthlyMinor),
+      max: typed(filters.maxMonthlyMinor),
+      ...narrowing.monthly,
+    } as const,
+  ];
+}
+
+function useFacetTexts(total: number) {
+  const t = useTranslations("search");
+  return {
+    title: t("narrow"),
+    open: t("filters"),
+    close: t("close"),
+    showResults: t("showResults", { count: total }),
+    min: t("min"),
+    max: t("max"),
+    apply: t("apply"),
+    applyAll: t("applyAll"),
+  };
+}
+
+interface ChosenProps {
+  readonly chips: ReturnType<typeof useNarrowing>["chips"];
+  readonly clearHref: ReturnType<typeof useNarrowing>["clearHref"];
+}
+
+/** What is chosen, each with the way back from it. */
+function Chosen({ chips, clearHref }: ChosenProps) {
+  const t = useTranslations("search");
+  return (
+    <ul aria-label={t("chosen")} className="-mt-2 mb-6 flex flex-wrap items-center gap-2">
+      {chips.map((chip) => (
+        <li key={chip.key}>
+          <Link
+            href={chip.href}
+            scroll={false}
+            prefetch={false}
+            className="group/chip inline-flex min-h-9 items-center gap-1.5 rounded-sm border border-accent-line bg-accent-soft pr-2 pl-3 text-sm font-medium hover:border-accent"
+          >
+            <span className="sr-only">{t("remove")} </span>
+            {chip.label}
+            <X aria-hidden className="size-3.5 text-ink-faint group-hover/chip:text-ink" />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link
+          href={clearHref}
+          scroll={false}
+          prefetch={false}
+          className="inline-flex min-h-9 items-center px-2 text-sm font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
+        >
+          {t("clearAll")}
+        </Link>
+      </li>
+    </ul>
   );
 }
 

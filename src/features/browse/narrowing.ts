@@ -46,50 +46,84 @@ export interface WayOut {
   readonly href: `/${string}`;
 }
 
-/** The facets of a search in the reader's words. */
-export function useNarrowing(filters: SearchFilters, facets: FacetCounts) {
+/** How a search is said and changed, in the reader's words. */
+function useSearchWords(filters: SearchFilters) {
   const t = useTranslations("search");
   const lease = useTranslations("leaseQuote");
   const locale = useLocale();
   const { currency } = market;
   const money = (minor: bigint) => formatMoney(minor, currency, locale);
-  // Another choice begins at the first page.
-  const hrefWith = (change: Partial<SearchFilters>) => searchHref({ ...filters, cursor: null, ...change }, currency);
-  const spanLabel = (minMinor: bigint | null, maxMinor: bigint | null) => {
-    if (minMinor === null) return t("upTo", { amount: money(maxMinor ?? 0n) });
-    return maxMinor === null
-      ? t("from", { amount: money(minMinor) })
-      : t("between", { from: money(minMinor), to: money(maxMinor) });
+  return {
+    t,
+    months: (term: number | string) => lease("months", { count: String(term) }),
+    // Another choice begins at the first page.
+    hrefWith: (change: Partial<SearchFilters>) => searchHref({ ...filters, cursor: null, ...change }, currency),
+    spanLabel: ({ min, max }: Span) => {
+      if (min === null) return t("upTo", { amount: money(max ?? 0n) });
+      return max === null ? t("from", { amount: money(min) }) : t("between", { from: money(min), to: money(max) });
+    },
   };
-  const steps = (
-    bands: readonly AmountBand[],
-    counts: readonly number[],
-    chosen: { readonly min: bigint | null; readonly max: bigint | null },
-    change: (min: bigint | null, max: bigint | null) => Partial<SearchFilters>,
-  ) =>
-    bands.flatMap(({ minMinor, maxMinor }, index) => {
-      const isCurrent = chosen.min === minMinor && chosen.max === maxMinor;
-      const count = counts[index] ?? 0;
-      if (count === 0 && !isCurrent) return [];
-      return [
-        {
-          href: hrefWith(isCurrent ? change(null, null) : change(minMinor, maxMinor)),
-          label: spanLabel(minMinor, maxMinor),
-          count,
-          isCurrent,
-        },
-      ];
-    });
-  const price = { min: filters.minPriceMinor, max: filters.maxPriceMinor };
-  const monthly = { min: filters.minMonthlyMinor, max: filters.maxMonthlyMinor };
-  const setPrice = (minPriceMinor: bigint | null, maxPriceMinor: bigint | null) => ({ minPriceMinor, maxPriceMinor });
-  const setMonthly = (minMonthlyMinor: bigint | null, maxMonthlyMinor: bigint | null) => ({
-    minMonthlyMinor,
-    maxMonthlyMinor,
-  });
-  const months = (term: number | string) => lease("months", { count: String(term) });
+}
 
-  const choices: ChoiceGroup[] = [
+type SearchWords = ReturnType<typeof useSearchWords>;
+
+/** A range of amounts in minor units; null has no limit. */
+interface Span {
+  readonly min: bigint | null;
+  readonly max: bigint | null;
+}
+
+const priceOf = (filters: SearchFilters): Span => ({ min: filters.minPriceMinor, max: filters.maxPriceMinor });
+const monthlyOf = (filters: SearchFilters): Span => ({ min: filters.minMonthlyMinor, max: filters.maxMonthlyMinor });
+const setPrice = ({ min, max }: Span) => ({ minPriceMinor: min, maxPriceMinor: max });
+const setMonthly = ({ min, max }: Span) => ({ minMonthlyMinor: min, maxMonthlyMinor: max });
+const anySpan: Span = { min: null, max: null };
+const isLimited = ({ min, max }: Span) => min !== null || max !== null;
+
+/** The steps of a range that would show something, and the one that is chosen; that one leads back. */
+function stepsOf(
+  bands: readonly AmountBand[],
+  counts: readonly number[],
+  chosen: Span,
+  change: (span: Span) => Partial<SearchFilters>,
+  { hrefWith, spanLabel }: SearchWords,
+) {
+  return bands.flatMap(({ minMinor, maxMinor }, index) => {
+    const span = { min: minMinor, max: maxMinor };
+    const isCurrent = chosen.min === minMinor && chosen.max === maxMinor;
+    const count = counts[index] ?? 0;
+    if (count === 0 && !isCurrent) return [];
+    return [{ href: hrefWith(change(isCurrent ? anySpan : span)), label: spanLabel(span), count, isCurrent }];
+  });
+}
+
+/** The facets of a search in the reader's words. */
+export function useNarrowing(filters: SearchFilters, facets: FacetCounts) {
+  const words = useSearchWords(filters);
+  const { t } = words;
+  const { currency } = market;
+  return {
+    choices: choicesOf(filters, facets, words),
+    price: {
+      title: t("price"),
+      minName: "min",
+      maxName: "max",
+      steps: stepsOf(priceBands[currency], facets.priceCounts, priceOf(filters), setPrice, words),
+    },
+    monthly: {
+      title: t("monthly"),
+      minName: "monthlyMin",
+      maxName: "monthlyMax",
+      steps: stepsOf(monthlyBands[currency], facets.monthlyCounts, monthlyOf(filters), setMonthly, words),
+    },
+    chips: chipsOf(filters, facets, words),
+    waysOut: waysOutOf(filters, facets, words),
+    clearHref: searchHref({ text: filters.text, sort: filters.sort }, currency),
+  };
+}
+
+function choicesOf(filters: SearchFilters, facets: FacetCounts, { t, months }: SearchWords): ChoiceGroup[] {
+  return [
     {
       name: "category",
       title: t("category"),
@@ -126,28 +160,28 @@ export function useNarrowing(filters: SearchFilters, facets: FacetCounts) {
       choices: [{ value: "1", label: t("inStock"), count: facets.availableCount, checked: filters.availableOnly }],
     },
   ].filter((group) => group.choices.length > 0);
+}
 
-  const nameOf = (values: FacetCounts["categories"], slug: string) =>
-    values.find(({ value }) => value === slug)?.label ?? slug;
-  const without = <Value>(values: readonly Value[], value: Value) => values.filter((each) => each !== value);
-  const chips: Chip[] = [
+const nameOf = (values: FacetCounts["categories"], slug: string) =>
+  values.find(({ value }) => value === slug)?.label ?? slug;
+const without = <Value>(values: readonly Value[], value: Value) => values.filter((each) => each !== value);
+
+function chipsOf(filters: SearchFilters, facets: FacetCounts, words: SearchWords): Chip[] {
+  const { t, months, hrefWith, spanLabel } = words;
+  const price = priceOf(filters);
+  const monthly = monthlyOf(filters);
+  const chips: (Chip | false)[] = [
     ...filters.categories.map((slug) => ({
       key: `category-${slug}`,
       label: nameOf(facets.categories, slug),
       href: hrefWith({ categories: without(filters.categories, slug) }),
     })),
-    ...(price.min === null && price.max === null
-      ? []
-      : [{ key: "price", label: spanLabel(price.min, price.max), href: hrefWith(setPrice(null, null)) }]),
-    ...(monthly.min === null && monthly.max === null
-      ? []
-      : [
-          {
-            key: "monthly",
-            label: t("aMonth", { amount: spanLabel(monthly.min, monthly.max) }),
-            href: hrefWith(setMonthly(null, null)),
-          },
-        ]),
+    isLimited(price) && { key: "price", label: spanLabel(price), href: hrefWith(setPrice(anySpan)) },
+    isLimited(monthly) && {
+      key: "monthly",
+      label: t("aMonth", { amount: spanLabel(monthly) }),
+      href: hrefWith(setMonthly(anySpan)),
+    },
     ...filters.termsMonths.map((term) => ({
       key: `term-${term}`,
       label: months(term),
@@ -158,16 +192,17 @@ export function useNarrowing(filters: SearchFilters, facets: FacetCounts) {
       label: nameOf(facets.sellers, slug),
       href: hrefWith({ sellers: without(filters.sellers, slug) }),
     })),
-    ...(filters.availableOnly
-      ? [{ key: "available", label: t("inStock"), href: hrefWith({ availableOnly: false }) }]
-      : []),
+    filters.availableOnly && { key: "available", label: t("inStock"), href: hrefWith({ availableOnly: false }) },
   ];
+  return chips.filter((chip) => chip !== false);
+}
 
-  const waysOut: WayOut[] = (
+function waysOutOf(filters: SearchFilters, facets: FacetCounts, { t, hrefWith }: SearchWords): WayOut[] {
+  return (
     [
       ["category", t("category"), filters.categories.length > 0, { categories: [] }],
-      ["price", t("price"), price.min !== null || price.max !== null, setPrice(null, null)],
-      ["monthly", t("monthly"), monthly.min !== null || monthly.max !== null, setMonthly(null, null)],
+      ["price", t("price"), isLimited(priceOf(filters)), setPrice(anySpan)],
+      ["monthly", t("monthly"), isLimited(monthlyOf(filters)), setMonthly(anySpan)],
       ["term", t("term"), filters.termsMonths.length > 0, { termsMonths: [] }],
       ["seller", t("seller"), filters.sellers.length > 0, { sellers: [] }],
       ["available", t("availability"), filters.availableOnly, { availableOnly: false }],
@@ -178,23 +213,4 @@ export function useNarrowing(filters: SearchFilters, facets: FacetCounts) {
       ? [{ key: kind, label: t("without", { facet: name, count }), href: hrefWith(change) }]
       : [];
   });
-
-  return {
-    choices,
-    price: {
-      title: t("price"),
-      minName: "min",
-      maxName: "max",
-      steps: steps(priceBands[currency], facets.priceCounts, price, setPrice),
-    },
-    monthly: {
-      title: t("monthly"),
-      minName: "monthlyMin",
-      maxName: "monthlyMax",
-      steps: steps(monthlyBands[currency], facets.monthlyCounts, monthly, setMonthly),
-    },
-    chips,
-    waysOut,
-    clearHref: searchHref({ text: filters.text, sort: filters.sort }, currency),
-  };
 }

@@ -66,33 +66,7 @@ export function CartLineRow({
         ))}
       </div>
       <div className="ml-auto flex items-center gap-2">
-        {canBuy ? (
-          <div role="group" aria-label={t("quantityOf", { title })} className="flex items-center">
-            <Button
-              size="iconSmall"
-              aria-label={t("fewer", { title })}
-              aria-disabled={quantity <= 1 || undefined}
-              onClick={() => {
-                if (quantity > 1) onSet(Math.min(quantity - 1, most));
-              }}
-            >
-              <Minus aria-hidden className="size-4" />
-            </Button>
-            <output aria-live="polite" className="figures w-10 text-center font-semibold">
-              {quantity}
-            </output>
-            <Button
-              size="iconSmall"
-              aria-label={t("more", { title })}
-              aria-disabled={quantity >= most || undefined}
-              onClick={() => {
-                if (quantity < most) onSet(quantity + 1);
-              }}
-            >
-              <Plus aria-hidden className="size-4" />
-            </Button>
-          </div>
-        ) : null}
+        {canBuy ? <Quantity title={title} quantity={quantity} most={most} onSet={onSet} /> : null}
         {/* What is being paid leaves by itself, when it is paid. */}
         {line.state === "paying" ? null : (
           <Button variant="quiet" size="iconSmall" aria-label={t("takeOut", { title })} onClick={() => onSet(0)}>
@@ -101,5 +75,43 @@ export function CartLineRow({
         )}
       </div>
     </li>
+  );
+}
+
+interface QuantityProps {
+  readonly title: string;
+  readonly quantity: number;
+  readonly most: number;
+  readonly onSet: (quantity: number) => void;
+}
+
+function Quantity({ title, quantity, most, onSet }: QuantityProps) {
+  const t = useTranslations("cart");
+  return (
+    <div role="group" aria-label={t("quantityOf", { title })} className="flex items-center">
+      <Button
+        size="iconSmall"
+        aria-label={t("fewer", { title })}
+        aria-disabled={quantity <= 1 || undefined}
+        onClick={() => {
+          if (quantity > 1) onSet(Math.min(quantity - 1, most));
+        }}
+      >
+        <Minus aria-hidden className="size-4" />
+      </Button>
+      <output aria-live="polite" className="figures w-10 text-center font-semibold">
+        {quantity}
+      </output>
+      <Button
+        size="iconSmall"
+        aria-label={t("more", { title })}
+        aria-disabled={quantity >= most || undefined}
+        onClick={() => {
+          if (quantity < most) onSet(quantity + 1);
+        }}
+      >
+        <Plus aria-hidden className="size-4" />
+      </Button>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { BuyPanel } from "@/features/browse/buy-panel";
-import { Gallery } from "@/features/browse/gallery";
+import { ListingPictures } from "@/features/browse/listing-pictures";
 import { ListingRow } from "@/features/browse/listing-card";
 import { listingJsonLd } from "@/features/browse/listing-json-ld";
 import { useCardTexts } from "@/features/browse/market-texts";
@@ -70,17 +70,13 @@ interface ListingProps {
   readonly offers: Awaited<ReturnType<typeof getLeaseOffers>>;
 }
 
-function Listing({
-  listing,
-  offers,
-  related,
-  seller,
-}: ListingProps & {
+interface ListingPageProps extends ListingProps {
   readonly related: Awaited<ReturnType<typeof getRelatedListings>>;
   readonly seller: NonNullable<Awaited<ReturnType<typeof getShop>>>["shop"] | null;
-}) {
+}
+
+function Listing({ listing, offers, related, seller }: ListingPageProps) {
   const cards = useCardTexts();
-  const shop = useTranslations("shop");
   const t = useTranslations("listing");
   const common = useTranslations("browse");
   const locale = useLocale();
@@ -91,117 +87,16 @@ function Listing({
           type="application/ld+json"
           dangerouslySetInnerHTML={{ __html: listingJsonLd(listing, localHref(locale, `/listings/${listing.slug}`)) }}
         />
-        <nav aria-label={t("breadcrumb")} className="mb-6 text-[0.9375rem] text-ink-faint">
-          <ol className="flex flex-wrap gap-x-2">
-            <li>
-              <Link href="/search" className="underline-offset-4 hover:text-ink hover:underline">
-                {common("searchTitle")}
-              </Link>
-            </li>
-            <li aria-hidden>/</li>
-            <li>
-              <Link
-                href={`/categories/${listing.category.slug}`}
-                className="underline-offset-4 hover:text-ink hover:underline"
-              >
-                {listing.category.name}
-              </Link>
-            </li>
-          </ol>
-        </nav>
-
+        <Breadcrumb category={listing.category} />
         <div className="grid items-start gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20">
-          <Gallery
-            pictures={listing.pictures}
-            texts={{
-              gallery: t("gallery"),
-              previous: t("previousPicture"),
-              next: t("nextPicture"),
-              show: t("showPicture", { number: "{number}" }),
-              zoom: t("zoomPicture"),
-              nearer: t("nearer"),
-              farther: t("farther"),
-              close: t("closePicture"),
-            }}
-          />
+          <Pictures pictures={listing.pictures} />
           <div className="lg:sticky lg:top-24">
-            <div className="flex items-start justify-between gap-4">
-              <h1 className="text-3xl leading-tight font-semibold sm:text-[2.5rem]">{listing.title}</h1>
-              {/* It comes with what is known of the reader; its room is kept. */}
-              <div className="-mr-2 size-10 shrink-0">
-                <SaveButton listingId={listing.listingId} title={listing.title} texts={cards} />
-              </div>
-            </div>
-            <p className="mt-2 mb-6 text-ink-soft">
-              {t.rich("soldBy", {
-                seller: listing.seller.name,
-                shop: (name) => (
-                  <Link
-                    href={`/shops/${listing.seller.slug}`}
-                    className="font-medium text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-                  >
-                    {name}
-                  </Link>
-                ),
-              })}
-            </p>
+            <ListingHead listing={listing} />
             <Offers listing={listing} offers={offers} />
           </div>
         </div>
 
-        <div
-          lang={listing.textLocale === locale ? undefined : listing.textLocale}
-          className="mt-16 grid gap-x-14 gap-y-12 border-t border-line pt-12 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20"
-        >
-          <section aria-labelledby="about">
-            <h2 id="about" className="mb-4 text-2xl font-semibold">
-              {t("about")}
-            </h2>
-            {listing.textLocale === locale ? null : (
-              <p lang={locale} className="mb-4 text-[0.9375rem] text-ink-faint">
-                {t("otherLanguage")}
-              </p>
-            )}
-            <div className="max-w-prose text-lg leading-relaxed whitespace-pre-line">{listing.description}</div>
-          </section>
-          <div className="grid content-start gap-12">
-            {listing.specification.length > 0 ? (
-              <section aria-labelledby="specification">
-                <h2 id="specification" className="mb-4 text-2xl font-semibold">
-                  {t("specification")}
-                </h2>
-                <Descriptions
-                  items={listing.specification.map(({ name, value }) => ({ key: name, term: name, value }))}
-                />
-              </section>
-            ) : null}
-            <section aria-labelledby="delivery" lang={locale}>
-              <h2 id="delivery" className="mb-4 text-2xl font-semibold">
-                {t("delivery")}
-              </h2>
-              <Descriptions
-                items={[
-                  { key: "delivery", term: shop("deliveryTitle"), value: shop("deliveryText") },
-                  {
-                    key: "returns",
-                    term: shop("returnsTitle"),
-                    value: shop("returnsText", { days: market.returnWindowDays }),
-                  },
-                  { key: "whole", term: shop("wholeTitle"), value: shop("wholeText") },
-                ]}
-              />
-            </section>
-            {/* Who sells is known before anything is bought, not only on the shop's own page. */}
-            {seller ? (
-              <section aria-labelledby="seller" lang={locale}>
-                <h2 id="seller" className="mb-4 text-2xl font-semibold">
-                  {shop("seller")}
-                </h2>
-                <SellerFacts shop={{ ...seller, shopName: seller.name }} />
-              </section>
-            ) : null}
-          </div>
-        </div>
+        <Details listing={listing} seller={seller} />
       </article>
       {related.length > 0 ? (
         <section aria-labelledby="related" className="column pt-6 pb-12">
@@ -213,6 +108,156 @@ function Listing({
       ) : null}
       <RecentlySeen locale={locale} title={common("recentlySeen")} texts={cards} current={listing.listingId} />
     </>
+  );
+}
+
+type Shown = Pick<ListingProps, "listing">;
+
+function Breadcrumb({ category }: Pick<ListingProps["listing"], "category">) {
+  const t = useTranslations("listing");
+  const common = useTranslations("browse");
+  return (
+    <nav aria-label={t("breadcrumb")} className="mb-6 text-[0.9375rem] text-ink-faint">
+      <ol className="flex flex-wrap gap-x-2">
+        <li>
+          <Link href="/search" className="underline-offset-4 hover:text-ink hover:underline">
+            {common("searchTitle")}
+          </Link>
+        </li>
+        <li aria-hidden>/</li>
+        <li>
+          <Link href={`/categories/${category.slug}`} className="underline-offset-4 hover:text-ink hover:underline">
+            {category.name}
+          </Link>
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+function Pictures({ pictures }: Pick<ListingProps["listing"], "pictures">) {
+  const t = useTranslations("listing");
+  return (
+    <ListingPictures
+      pictures={pictures}
+      texts={{
+        gallery: t("gallery"),
+        previous: t("previousPicture"),
+        next: t("nextPicture"),
+        show: t("showPicture", { number: "{number}" }),
+        zoom: t("zoomPicture"),
+        nearer: t("nearer"),
+        farther: t("farther"),
+        close: t("closePicture"),
+      }}
+    />
+  );
+}
+
+/** What it is called, and who sells it. */
+function ListingHead({ listing }: Shown) {
+  const t = useTranslations("listing");
+  const cards = useCardTexts();
+  return (
+    <>
+      <div className="flex items-start justify-between gap-4">
+        <h1 className="text-3xl leading-tight font-semibold sm:text-[2.5rem]">{listing.title}</h1>
+        {/* It comes with what is known of the reader; its room is kept. */}
+        <div className="-mr-2 size-10 shrink-0">
+          <SaveButton listingId={listing.listingId} title={listing.title} texts={cards} />
+        </div>
+      </div>
+      <p className="mt-2 mb-6 text-ink-soft">
+        {t.rich("soldBy", {
+          seller: listing.seller.name,
+          shop: (name) => (
+            <Link
+              href={`/shops/${listing.seller.slug}`}
+              className="font-medium text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+            >
+              {name}
+            </Link>
+          ),
+        })}
+      </p>
+    </>
+  );
+}
+
+/** What the seller says of the goods, how they come, and who sells them. */
+function Details({ listing, seller }: Shown & Pick<ListingPageProps, "seller">) {
+  const t = useTranslations("listing");
+  const shop = useTranslations("shop");
+  const locale = useLocale();
+  return (
+    <div
+      lang={listing.textLocale === locale ? undefined : listing.textLocale}
+      className="mt-16 grid gap-x-14 gap-y-12 border-t border-line pt-12 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] xl:gap-x-20"
+    >
+      <About listing={listing} />
+      <div className="grid content-start gap-12">
+        {listing.specification.length > 0 ? (
+          <section aria-labelledby="specification">
+            <h2 id="specification" className="mb-4 text-2xl font-semibold">
+              {t("specification")}
+            </h2>
+            <Descriptions items={listing.specification.map(({ name, value }) => ({ key: name, term: name, value }))} />
+          </section>
+        ) : null}
+        <Delivery />
+        {/* Who sells is known before anything is bought, not only on the shop's own page. */}
+        {seller ? (
+          <section aria-labelledby="seller" lang={locale}>
+            <h2 id="seller" className="mb-4 text-2xl font-semibold">
+              {shop("seller")}
+            </h2>
+            <SellerFacts shop={{ ...seller, shopName: seller.name }} />
+          </section>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function About({ listing }: Shown) {
+  const t = useTranslations("listing");
+  const locale = useLocale();
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about" className="mb-4 text-2xl font-semibold">
+        {t("about")}
+      </h2>
+      {listing.textLocale === locale ? null : (
+        <p lang={locale} className="mb-4 text-[0.9375rem] text-ink-faint">
+          {t("otherLanguage")}
+        </p>
+      )}
+      <div className="max-w-prose text-lg leading-relaxed whitespace-pre-line">{listing.description}</div>
+    </section>
+  );
+}
+
+function Delivery() {
+  const t = useTranslations("listing");
+  const shop = useTranslations("shop");
+  const locale = useLocale();
+  return (
+    <section aria-labelledby="delivery" lang={locale}>
+      <h2 id="delivery" className="mb-4 text-2xl font-semibold">
+        {t("delivery")}
+      </h2>
+      <Descriptions
+        items={[
+          { key: "delivery", term: shop("deliveryTitle"), value: shop("deliveryText") },
+          {
+            key: "returns",
+            term: shop("returnsTitle"),
+            value: shop("returnsText", { days: market.returnWindowDays }),
+          },
+          { key: "whole", term: shop("wholeTitle"), value: shop("wholeText") },
+        ]}
+      />
+    </section>
   );
 }
 
