@@ -73,14 +73,7 @@ export function useAddressForm(keptAs: string, initial: ShippingAddress = emptyA
   return form;
 }
 
-/** An address, such as where the goods go: in the order a Korean reader expects, or an international one. */
-export function AddressFieldset<A = ShippingAddress>({
-  form,
-  asks = "delivery",
-  disabled,
-  phoneError,
-  keptHere = true,
-}: {
+interface AddressFieldsetProps<A> {
   readonly form: UseFormReturn<AddressFields, unknown, A>;
   /** What else than the place is asked: who takes the parcel, and for a delivery what its carrier should know. */
   readonly asks?: "delivery" | "return" | "place";
@@ -89,45 +82,122 @@ export function AddressFieldset<A = ShippingAddress>({
   readonly phoneError?: string | null;
   /** Whether what is typed stays in this tab, which is said. */
   readonly keptHere?: boolean;
-}) {
+}
+
+/** An address, such as where the goods go: in the order a Korean reader expects, or an international one. */
+export function AddressFieldset<A = ShippingAddress>({
+  form,
+  asks = "delivery",
+  disabled,
+  phoneError = null,
+  keptHere = true,
+}: AddressFieldsetProps<A>) {
+  const t = useTranslations("checkout.address");
+  const country = useWatch({ control: form.control, name: "country" });
+  const rules = addressRules(country);
+  const fields = { form, country };
+  return (
+    <fieldset disabled={disabled} className="grid gap-4 sm:grid-cols-2">
+      <legend className="sr-only">{t(asks === "delivery" ? "heading" : "headingPlace")}</legend>
+      {asks === "place" ? null : (
+        <>
+          <AddressLine {...fields} name="recipient" autoComplete="shipping name" />
+          <AddressLine
+            {...fields}
+            name="phone"
+            type="tel"
+            autoComplete="shipping tel"
+            placeholder={country === "KR" ? "010-1234-5678" : "+1 212 555 0100"}
+            refused={phoneError}
+          />
+        </>
+      )}
+      <Country {...fields} />
+      {country === "KR" ? (
+        <>
+          <Postcode {...fields} />
+          <FoundRoad {...fields} />
+          <AddressLine {...fields} name="line1" label={t("line1Korean")} autoComplete="shipping address-line1" wide />
+          <AddressLine {...fields} name="line2" autoComplete="shipping address-line2" wide optional />
+        </>
+      ) : (
+        <>
+          <AddressLine {...fields} name="line1" autoComplete="shipping address-line1" wide />
+          <AddressLine {...fields} name="line2" autoComplete="shipping address-line2" wide optional />
+          {rules?.hasCity ? <AddressLine {...fields} name="city" autoComplete="shipping address-level2" /> : null}
+          {rules?.hasRegion ? <RegionChoice {...fields} /> : null}
+          {rules?.hasPostcode ? <Postcode {...fields} /> : null}
+        </>
+      )}
+      {asks === "delivery" ? (
+        <AddressLine
+          {...fields}
+          name="deliveryNote"
+          autoComplete="off"
+          maxLength={100}
+          placeholder={t("deliveryNoteExample")}
+          wide
+          optional
+        />
+      ) : null}
+      {keptHere ? <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p> : null}
+    </fieldset>
+  );
+}
+
+interface AddressFieldProps<A> {
+  readonly form: UseFormReturn<AddressFields, unknown, A>;
+  readonly country: string;
+}
+
+interface AddressLineProps<A> extends AddressFieldProps<A> {
+  readonly name: "recipient" | "phone" | "line1" | "line2" | "city" | "deliveryNote";
+  readonly autoComplete: string;
+  readonly type?: "tel";
+  readonly placeholder?: string;
+  readonly maxLength?: number;
+  /** Its name, where the country has another. */
+  readonly label?: string;
+  /** What the server said about it. */
+  readonly refused?: string | null;
+  readonly wide?: boolean;
+  readonly optional?: boolean;
+}
+
+/** One line of the address. */
+function AddressLine<A>({
+  form,
+  country: _country,
+  name,
+  label,
+  refused = null,
+  wide = false,
+  optional = false,
+  ...input
+}: AddressLineProps<A>) {
+  const t = useTranslations("checkout.address");
+  return (
+    <Field
+      {...(wide ? { className: "sm:col-span-2" } : {})}
+      label={label ?? t(name)}
+      {...(optional ? { optionalLabel: t("optional") } : { required: true })}
+      error={form.formState.errors[name] ? t(`errors.${name}`) : refused}
+    >
+      {(control) => <Input {...control} {...input} {...form.register(name)} disabled={undefined} />}
+    </Field>
+  );
+}
+
+function Country<A>({ form }: AddressFieldProps<A>) {
   const t = useTranslations("checkout.address");
   const locale = useLocale();
-  const country = useWatch({ control: form.control, name: "country" });
-  const region = useWatch({ control: form.control, name: "region" });
-  const { errors } = form.formState;
-  const rules = addressRules(country);
-  const korean = country === "KR";
-  const american = country === "US";
-  // Server and browser may know a country by different names: until the page is awake there is only the code.
+  // Server and browser may know a country by different names: until the page is hydrated there is only the code.
   const hydrated = useHydrated();
   const regionNames = new Intl.DisplayNames(locale, { type: "region" });
-  const text = (name: keyof AddressFields) => ({ ...form.register(name), disabled: undefined });
-  const regionName = regionKinds.find((kind) => kind === rules?.regionName) ?? "province";
-  // One that was kept before there was a list stands there by its name; one of another country is none of these.
-  const knownRegion = rules?.regions.find(({ value, label }) => value === region || label === region)?.value ?? "";
-
-  const recipient = (
-    <Field key="recipient" label={t("recipient")} error={errors.recipient && t("errors.recipient")} required>
-      {(control) => <Input {...control} autoComplete="shipping name" {...text("recipient")} />}
-    </Field>
-  );
-  const phone = (
-    <Field key="phone" label={t("phone")} error={errors.phone ? t("errors.phone") : phoneError} required>
+  return (
+    <Field label={t("country")} error={form.formState.errors.country && t("errors.country")} required>
       {(control) => (
-        <Input
-          {...control}
-          type="tel"
-          autoComplete="shipping tel"
-          placeholder={korean ? "010-1234-5678" : "+1 212 555 0100"}
-          {...text("phone")}
-        />
-      )}
-    </Field>
-  );
-  const countryField = (
-    <Field key="country" label={t("country")} error={errors.country && t("errors.country")} required>
-      {(control) => (
-        <NativeSelect {...control} autoComplete="shipping country" {...text("country")}>
+        <NativeSelect {...control} autoComplete="shipping country" {...form.register("country")} disabled={undefined}>
           {shippingCountries.map((code) => (
             <option key={code} value={code}>
               {(hydrated && regionNames.of(code)) || code}
@@ -137,87 +207,84 @@ export function AddressFieldset<A = ShippingAddress>({
       )}
     </Field>
   );
-  const postcodeProblem = american
-    ? errors.postcode?.message === "elsewhere"
-      ? t("errors.zipElsewhere", { zip: form.getValues("postcode") ?? "", state: labelOf(rules, region) })
-      : t("errors.zip")
-    : errors.postcode?.message === "elsewhere"
-      ? t("errors.postcodeElsewhere", { postcode: form.getValues("postcode") ?? "", region: labelOf(rules, region) })
-      : korean
-        ? t("errors.postcodeKorean")
-        : t("errors.postcode", { example: rules?.postcodeExample ?? "" });
-  const postcode = (
-    <Field key="postcode" label={t(american ? "zip" : "postcode")} error={errors.postcode && postcodeProblem} required>
+}
+
+/** Says what is wrong with a postcode, in the words of its country. */
+function usePostcodeProblem<A>({ form, country }: AddressFieldProps<A>): string {
+  const t = useTranslations("checkout.address");
+  const region = useWatch({ control: form.control, name: "region" });
+  const rules = addressRules(country);
+  const isElsewhere = form.formState.errors.postcode?.message === "elsewhere";
+  const typed = form.getValues("postcode") ?? "";
+  if (country === "US") {
+    return isElsewhere ? t("errors.zipElsewhere", { zip: typed, state: labelOf(rules, region) }) : t("errors.zip");
+  }
+  if (isElsewhere) return t("errors.postcodeElsewhere", { postcode: typed, region: labelOf(rules, region) });
+  if (country === "KR") return t("errors.postcodeKorean");
+  return t("errors.postcode", { example: rules?.postcodeExample ?? "" });
+}
+
+function Postcode<A>({ form, country }: AddressFieldProps<A>) {
+  const t = useTranslations("checkout.address");
+  const problem = usePostcodeProblem({ form, country });
+  const korean = country === "KR";
+  const american = country === "US";
+  const example = korean ? "04524" : american ? "10013" : (addressRules(country)?.postcodeExample ?? "");
+  return (
+    <Field label={t(american ? "zip" : "postcode")} error={form.formState.errors.postcode && problem} required>
       {(control) => (
         <Input
           {...control}
           // A ZIP+4 has a hyphen, which some numeric keyboards have not.
           inputMode={korean ? "numeric" : "text"}
           autoComplete="shipping postal-code"
-          placeholder={korean ? "04524" : american ? "10013" : (rules?.postcodeExample ?? "")}
-          {...text("postcode")}
+          placeholder={example}
+          {...form.register("postcode")}
+          disabled={undefined}
         />
       )}
     </Field>
   );
-  const search = (
+}
+
+/** A road that is looked up, with its postcode. */
+function FoundRoad<A>({ form }: AddressFieldProps<A>) {
+  return (
     <RoadSearch
-      key="search"
-      onChoose={({ postcode: found, road }) => {
+      onChoose={({ postcode, road }) => {
         const typed = { shouldDirty: true, shouldTouch: true, shouldValidate: true };
-        form.setValue("postcode", found, typed);
+        form.setValue("postcode", postcode, typed);
         form.setValue("line1", road, typed);
         // What is left to be said is the flat.
         form.setFocus("line2");
       }}
     />
   );
-  const line1 = (
+}
+
+function RegionChoice<A>({ form, country }: AddressFieldProps<A>) {
+  const t = useTranslations("checkout.address");
+  const region = useWatch({ control: form.control, name: "region" });
+  const rules = addressRules(country);
+  const regionName = regionKinds.find((kind) => kind === rules?.regionName) ?? "province";
+  // One that was kept before there was a list stands there by its name; one of another country is none of these.
+  const knownRegion = rules?.regions.find(({ value, label }) => value === region || label === region)?.value ?? "";
+  return (
     <Field
-      key="line1"
-      className="sm:col-span-2"
-      label={t(korean ? "line1Korean" : "line1")}
-      error={errors.line1 && t("errors.line1")}
-      required
-    >
-      {(control) => <Input {...control} autoComplete="shipping address-line1" {...text("line1")} />}
-    </Field>
-  );
-  const line2 = (
-    <Field
-      key="line2"
-      className="sm:col-span-2"
-      label={t("line2")}
-      optionalLabel={t("optional")}
-      error={errors.line2 && t("errors.line2")}
-    >
-      {(control) => <Input {...control} autoComplete="shipping address-line2" {...text("line2")} />}
-    </Field>
-  );
-  const city = (
-    <Field key="city" label={t("city")} error={errors.city && t("errors.city")} required>
-      {(control) => <Input {...control} autoComplete="shipping address-level2" {...text("city")} />}
-    </Field>
-  );
-  const regionField = (
-    <Field
-      key="region"
       label={t(`regionNames.${regionName}`)}
-      error={errors.region && t(`errors.regions.${regionName}`)}
+      error={form.formState.errors.region && t(`errors.regions.${regionName}`)}
       required
     >
       {(control) => (
         <NativeSelect
           {...control}
           autoComplete="shipping address-level1"
-          {...text("region")}
+          {...form.register("region")}
+          disabled={undefined}
           value={knownRegion}
           onChange={({ currentTarget }) => {
-            form.setValue("region", currentTarget.value, {
-              shouldDirty: true,
-              shouldTouch: true,
-              shouldValidate: true,
-            });
+            const typed = { shouldDirty: true, shouldTouch: true, shouldValidate: true };
+            form.setValue("region", currentTarget.value, typed);
             // Whether the postcode is there depends on it.
             if (form.getFieldState("postcode").isTouched) void form.trigger("postcode");
           }}
@@ -231,43 +298,5 @@ export function AddressFieldset<A = ShippingAddress>({
         </NativeSelect>
       )}
     </Field>
-  );
-  const note = (
-    <Field
-      key="note"
-      className="sm:col-span-2"
-      label={t("deliveryNote")}
-      optionalLabel={t("optional")}
-      error={errors.deliveryNote && t("errors.deliveryNote")}
-    >
-      {(control) => (
-        <Input
-          {...control}
-          autoComplete="off"
-          maxLength={100}
-          placeholder={t("deliveryNoteExample")}
-          {...text("deliveryNote")}
-        />
-      )}
-    </Field>
-  );
-
-  return (
-    <fieldset disabled={disabled} className="grid gap-4 sm:grid-cols-2">
-      <legend className="sr-only">{t(asks === "delivery" ? "heading" : "headingPlace")}</legend>
-      {asks === "place" ? null : [recipient, phone]}
-      {korean
-        ? [countryField, postcode, search, line1, line2]
-        : [
-            countryField,
-            line1,
-            line2,
-            rules?.hasCity && city,
-            rules?.hasRegion && regionField,
-            rules?.hasPostcode && postcode,
-          ]}
-      {asks === "delivery" ? note : null}
-      {keptHere ? <p className="text-ink-faint text-sm sm:col-span-2">{t("kept")}</p> : null}
-    </fieldset>
   );
 }

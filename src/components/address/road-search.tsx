@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -83,31 +83,48 @@ export function RoadSearch({ onChoose }: { readonly onChoose: (address: RoadAddr
               : t("found", { count: data.total }))}
       </div>
       {data && data.addresses.length > 0 && (
-        <ul
-          ref={list}
-          aria-label={t("results")}
-          className="border-line divide-line max-h-80 divide-y overflow-y-auto rounded-md border"
-        >
-          {data.addresses.map((address) => (
-            <li key={`${address.postcode} ${address.road}`}>
-              <button
-                type="button"
-                className="hover:bg-accent-soft focus-visible:bg-accent-soft w-full px-4 py-3 text-left"
-                onClick={() => {
-                  search.reset();
-                  setWords("");
-                  onChoose(address);
-                }}
-              >
-                <span className="block font-medium break-keep">
-                  <span className="figures">({address.postcode})</span> {address.road}
-                </span>
-                <span className="text-ink-soft block text-sm break-keep">{address.lot}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <FoundRoads
+          addresses={data.addresses}
+          listRef={list}
+          onChoose={(address) => {
+            search.reset();
+            setWords("");
+            onChoose(address);
+          }}
+        />
       )}
     </div>
+  );
+}
+
+interface FoundRoadsProps {
+  readonly addresses: readonly RoadAddress[];
+  readonly listRef: RefObject<HTMLUListElement | null>;
+  readonly onChoose: (address: RoadAddress) => void;
+}
+
+function FoundRoads({ addresses, listRef, onChoose }: FoundRoadsProps) {
+  const t = useTranslations("checkout.address.search");
+  return (
+    <ul
+      ref={listRef}
+      aria-label={t("results")}
+      className="border-line divide-line max-h-80 divide-y overflow-y-auto rounded-md border"
+    >
+      {addresses.map((address) => (
+        <li key={`${address.postcode} ${address.road}`}>
+          <button
+            type="button"
+            className="hover:bg-accent-soft focus-visible:bg-accent-soft w-full px-4 py-3 text-left"
+            onClick={() => onChoose(address)}
+          >
+            <span className="block font-medium break-keep">
+              <span className="figures">({address.postcode})</span> {address.road}
+            </span>
+            <span className="text-ink-soft block text-sm break-keep">{address.lot}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

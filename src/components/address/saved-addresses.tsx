@@ -29,13 +29,10 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
   const t = useTranslations("checkout.saved");
   const locale = useLocale();
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const errorText = useErrorText();
   const list = useQuery(trpc.addresses.list.queryOptions());
   const values = useWatch({ control: form.control });
   const offered = useRef(false);
   const [typed, setTyped] = useState<Typed>(emptyAddress);
-  const [phoneError, setPhoneError] = useState<string | null>(null);
   const { getValues, reset } = form;
   const kept = list.data ?? [];
   const chosen = kept.find((address) => isSameAddress(address, values));
@@ -52,24 +49,12 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
     }
   }, [getValues, list.data, reset]);
 
-  const save = useMutation(
-    trpc.addresses.add.mutationOptions({
-      async onSuccess() {
-        setPhoneError(null);
-        toast.success(t("kept"));
-        await queryClient.invalidateQueries({ queryKey: trpc.addresses.list.queryKey() });
-      },
-      onError(error) {
-        if (readErrorDetail(error)?.field === "phone") setPhoneError(errorText(error));
-        else toast.error(errorText(error));
-      },
-    }),
-  );
+  const { save, phoneError, forgetPhoneError } = useKeepAddress();
 
   function onChoose(addressId: string) {
     const next = kept.find(({ id }) => id === addressId);
     const now = getValues();
-    setPhoneError(null);
+    forgetPhoneError();
     if (!chosen) setTyped(now);
     reset(choose(next ?? completed(typed), now, chosen), { keepDefaultValues: true });
   }
@@ -109,6 +94,29 @@ export function SavedAddresses({ form, disabled, children }: SavedAddressesProps
       )}
     </div>
   );
+}
+
+/** Keeps an address for the next time; what the server said about its phone number stands beside that. */
+function useKeepAddress() {
+  const t = useTranslations("checkout.saved");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const errorText = useErrorText();
+  const [phoneError, setPhoneError] = useState<string | null>(null);
+  const save = useMutation(
+    trpc.addresses.add.mutationOptions({
+      async onSuccess() {
+        setPhoneError(null);
+        toast.success(t("kept"));
+        await queryClient.invalidateQueries({ queryKey: trpc.addresses.list.queryKey() });
+      },
+      onError(error) {
+        if (readErrorDetail(error)?.field === "phone") setPhoneError(errorText(error));
+        else toast.error(errorText(error));
+      },
+    }),
+  );
+  return { save, phoneError, forgetPhoneError: () => setPhoneError(null) };
 }
 
 function completed(typed: Typed): ShippingAddress {

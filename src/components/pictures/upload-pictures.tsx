@@ -46,23 +46,12 @@ export function UploadPictures({ paths, onChange, address = "/api/uploads?for=re
       </p>
       <div className="flex flex-wrap items-center gap-3">
         {paths.map((path, place) => (
-          <span key={path} className="relative">
-            <picture>
-              <img
-                src={path.replace(/-800\.webp$/, "-320.webp")}
-                alt={t("picture", { number: place + 1 })}
-                className="bg-sunk size-20 rounded-sm object-cover"
-              />
-            </picture>
-            <Button
-              size="iconSmall"
-              className="absolute -top-2 -right-2 rounded-full!"
-              aria-label={t("removePicture", { number: place + 1 })}
-              onClick={() => onChange((others) => others.filter((other) => other !== path))}
-            >
-              <X aria-hidden />
-            </Button>
-          </span>
+          <UploadedPicture
+            key={path}
+            path={path}
+            number={place + 1}
+            onRemove={() => onChange((others) => others.filter((other) => other !== path))}
+          />
         ))}
         {paths.length < atMost && (
           <>
@@ -107,5 +96,34 @@ export function UploadPictures({ paths, onChange, address = "/api/uploads?for=re
         ) : null}
       </FormError>
     </div>
+  );
+}
+
+interface UploadedPictureProps {
+  readonly path: string;
+  readonly number: number;
+  readonly onRemove: () => void;
+}
+
+function UploadedPicture({ path, number, onRemove }: UploadedPictureProps) {
+  const t = useTranslations("order.return");
+  return (
+    <span className="relative">
+      <picture>
+        <img
+          src={path.replace(/-800\.webp$/, "-320.webp")}
+          alt={t("picture", { number })}
+          className="bg-sunk size-20 rounded-sm object-cover"
+        />
+      </picture>
+      <Button
+        size="iconSmall"
+        className="absolute -top-2 -right-2 rounded-full!"
+        aria-label={t("removePicture", { number })}
+        onClick={onRemove}
+      >
+        <X aria-hidden />
+      </Button>
+    </span>
   );
 }

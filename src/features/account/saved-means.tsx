@@ -59,19 +59,11 @@ export function SavedMeans() {
   return (
     <div className="grid gap-8">
       {pending.map((saving) => (
-        <Callout
+        <CardBeingSaved
           key={saving.operationId}
-          tone="warn"
-          title={t(saving.actionUrl ? "bankAsks" : "beingSaved", { card: nameOf(saving) })}
-          actions={
-            saving.actionUrl ? (
-              <a className={buttonStyles()} href={saving.actionUrl}>
-                {t("toBank")}
-              </a>
-            ) : (
-              <Button onClick={() => void means.refetch()}>{common("retry")}</Button>
-            )
-          }
+          saving={saving}
+          name={nameOf(saving)}
+          onAgain={() => void means.refetch()}
         />
       ))}
       {cards.length === 0 && !adding && (
@@ -89,31 +81,13 @@ export function SavedMeans() {
       {cards.length > 0 && (
         <ul className="divide-line border-line divide-y border-y">
           {cards.map((card) => (
-            <li key={card.id} className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4">
-              <div className="min-w-0">
-                <p className="flex flex-wrap items-center gap-2 font-semibold">
-                  {nameOf(card)}
-                  {card.isDefault && <Badge tone="accent">{t("default")}</Badge>}
-                  {card.expired && <Badge tone="danger">{t("expired")}</Badge>}
-                </p>
-                <p className="text-ink-soft figures text-sm">
-                  {t("expires", { month: String(card.expiryMonth).padStart(2, "0"), year: String(card.expiryYear) })}
-                </p>
-              </div>
-              <div className="-ml-3 flex flex-wrap gap-1">
-                {!card.isDefault && !card.expired && (
-                  <Button
-                    variant="quiet"
-                    size="small"
-                    aria-label={`${t("makeDefault")}: ${nameOf(card)}`}
-                    onClick={() => chooseDefault.mutate({ cardId: card.id })}
-                  >
-                    {t("makeDefault")}
-                  </Button>
-                )}
-                <RemoveCard card={card} name={nameOf(card)} onRemoved={changed} />
-              </div>
-            </li>
+            <CardRow
+              key={card.id}
+              card={card}
+              name={nameOf(card)}
+              onMakeDefault={() => chooseDefault.mutate({ cardId: card.id })}
+              onRemoved={changed}
+            />
           ))}
         </ul>
       )}
@@ -139,6 +113,63 @@ export function SavedMeans() {
         )
       )}
     </div>
+  );
+}
+
+interface CardBeingSavedProps {
+  readonly saving: RouterOutputs["payments"]["savedMeans"]["pending"][number];
+  readonly name: string;
+  readonly onAgain: () => void;
+}
+
+/** A card that its bank has not agreed to yet. */
+function CardBeingSaved({ saving, name, onAgain }: CardBeingSavedProps) {
+  const t = useTranslations("account.means");
+  const common = useTranslations("common");
+  return (
+    <Callout
+      tone="warn"
+      title={t(saving.actionUrl ? "bankAsks" : "beingSaved", { card: name })}
+      actions={
+        saving.actionUrl ? (
+          <a className={buttonStyles()} href={saving.actionUrl}>
+            {t("toBank")}
+          </a>
+        ) : (
+          <Button onClick={onAgain}>{common("retry")}</Button>
+        )
+      }
+    />
+  );
+}
+
+interface CardRowProps extends RemoveCardProps {
+  readonly onMakeDefault: () => void;
+}
+
+function CardRow({ card, name, onMakeDefault, onRemoved }: CardRowProps) {
+  const t = useTranslations("account.means");
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-4">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2 font-semibold">
+          {name}
+          {card.isDefault && <Badge tone="accent">{t("default")}</Badge>}
+          {card.expired && <Badge tone="danger">{t("expired")}</Badge>}
+        </p>
+        <p className="text-ink-soft figures text-sm">
+          {t("expires", { month: String(card.expiryMonth).padStart(2, "0"), year: String(card.expiryYear) })}
+        </p>
+      </div>
+      <div className="-ml-3 flex flex-wrap gap-1">
+        {!card.isDefault && !card.expired && (
+          <Button variant="quiet" size="small" aria-label={`${t("makeDefault")}: ${name}`} onClick={onMakeDefault}>
+            {t("makeDefault")}
+          </Button>
+        )}
+        <RemoveCard card={card} name={name} onRemoved={onRemoved} />
+      </div>
+    </li>
   );
 }
 

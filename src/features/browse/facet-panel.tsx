@@ -104,15 +104,7 @@ export function FacetPanel({ locale, groups, kept, usualSort, chosenCount, texts
               </button>
             </noscript>
           </div>
-          <div className="sticky bottom-0 border-t border-line bg-paper p-4 md:hidden">
-            <button
-              type="submit"
-              onClick={() => sheet.current?.hidePopover()}
-              className={buttonStyles({ variant: "primary", size: "large", className: "w-full" })}
-            >
-              {texts.showResults}
-            </button>
-          </div>
+          <ShowResults label={texts.showResults} onShow={() => sheet.current?.hidePopover()} />
         </form>
       </div>
     </>
@@ -161,6 +153,20 @@ function SheetHead({ title, closeLabel }: { readonly title: string; readonly clo
         className={buttonStyles({ variant: "quiet", size: "icon" })}
       >
         <X aria-hidden className="size-5" />
+      </button>
+    </div>
+  );
+}
+
+function ShowResults({ label, onShow }: { readonly label: string; readonly onShow: () => void }) {
+  return (
+    <div className="sticky bottom-0 border-t border-line bg-paper p-4 md:hidden">
+      <button
+        type="submit"
+        onClick={onShow}
+        className={buttonStyles({ variant: "primary", size: "large", className: "w-full" })}
+      >
+        {label}
       </button>
     </div>
   );

@@ -44,16 +44,58 @@ function useDifferenceSplit(options: Options, differenceMinor: bigint) {
   return [split, dispatch] as const;
 }
 
-/** What goes back, what comes, what it costs or gives back, and how: one form with one button. */
-export function ChangeForm({ order, options }: ChangeFormProps) {
+/** What the exchange would cost or give back, asked again with every change. */
+function useExchangePreview(asked: {
+  orderId: string;
+  out: { lineId: string; quantity: number }[];
+  in: { variantId: string; quantity: number }[];
+}) {
+  const trpc = useTRPC();
+  return useQuery(
+    trpc.amendments.previewExchange.queryOptions(asked, {
+      enabled: asked.in.length > 0,
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+    }),
+  );
+}
+
+/** Exchanges, and goes on to the order, or to paying the difference. */
+function useExchange(orderId: string, onRefused: (error: unknown) => Promise<void>) {
   const t = useTranslations("checkout.change");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useLocaleRouter();
-  const money = useMoney(order.currency);
+  return useMutation(
+    trpc.amendments.exchange.mutationOptions({
+      async onSuccess({ state }) {
+        // What was read of the payment before was the purchase; now the difference is paid.
+        queryClient.removeQueries({ queryKey: trpc.payments.status.queryKey({ orderId }) });
+        queryClient.removeQueries({ queryKey: trpc.orders.get.queryKey({ orderId }) });
+        if (state === "done") toast.success(t("done"));
+        router.push(state === "done" ? `/orders/${orderId}` : `/checkout/${orderId}`);
+      },
+      async onError(error) {
+        // Whatever was refused, the page shows how things stand now; what was chosen and typed stays.
+        await Promise.all([
+          onRefused(error),
+          queryClient.invalidateQueries({ queryKey: trpc.orders.get.queryKey({ orderId }) }),
+          queryClient.invalidateQueries({ queryKey: trpc.amendments.exchangeOptions.pathKey() }),
+        ]);
+      },
+    }),
+  );
+}
+
+/** What is chosen, what it comes to, what is still missing, and how it is sent. */
+function useChange({ order, options }: ChangeFormProps) {
+  const t = useTranslations("checkout.change");
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
   const readFailure = usePaymentError(order.currency);
   const reasonsOf = useSplitReasons(order.currency);
-  const reasonsId = useId();
   const [requestId] = useState(() => crypto.randomUUID());
   const [wish, setWish] = useState<Readonly<Record<string, number>>>({});
   const [goodsIn, setGoodsIn] = useState<GoodsIn>([]);
@@ -66,15 +108,7 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
   });
   const incoming = goodsIn.map(({ offered, quantity }) => ({ variantId: offered.variantId, quantity }));
   const asked = { orderId: order.id, out, in: incoming };
-  const preview = useQuery(
-    trpc.amendments.previewExchange.queryOptions(asked, {
-      enabled: incoming.length > 0,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-      gcTime: 0,
-      retry: false,
-    }),
-  );
+  const preview = useExchangePreview(asked);
   const shown = incoming.length > 0 ? preview.data : undefined;
   const fresh = shown !== undefined && !preview.isFetching && !preview.isPlaceholderData;
   const dearer = shown !== undefined && shown.differenceMinor > 0n;
@@ -90,26 +124,10 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
     ...(accounted ? [] : [t("nameAccount")]),
   ];
 
-  const exchange = useMutation(
-    trpc.amendments.exchange.mutationOptions({
-      async onSuccess({ state }) {
-        // What was read of the payment before was the purchase; now the difference is paid.
-        queryClient.removeQueries({ queryKey: trpc.payments.status.queryKey({ orderId: order.id }) });
-        queryClient.removeQueries({ queryKey: trpc.orders.get.queryKey({ orderId: order.id }) });
-        if (state === "done") toast.success(t("done"));
-        router.push(state === "done" ? `/orders/${order.id}` : `/checkout/${order.id}`);
-      },
-      async onError(error) {
-        setFailure(readFailure(error));
-        // Whatever was refused, the page shows how things stand now; what was chosen and typed stays.
-        await Promise.all([
-          queryClient.invalidateQueries({ queryKey: trpc.orders.get.queryKey({ orderId: order.id }) }),
-          queryClient.invalidateQueries({ queryKey: trpc.amendments.exchangeOptions.pathKey() }),
-          preview.refetch(),
-        ]);
-      },
-    }),
-  );
+  const exchange = useExchange(order.id, async (error) => {
+    setFailure(readFailure(error));
+    await preview.refetch();
+  });
   const busy = useUntilLeft(exchange);
   const problem = failure ?? (preview.error && incoming.length > 0 ? readFailure(preview.error) : null);
 
@@ -133,96 +151,152 @@ export function ChangeForm({ order, options }: ChangeFormProps) {
     });
   }
 
+  return {
+    out,
+    goodsIn,
+    shown,
+    fresh,
+    fetching: preview.isFetching,
+    dearer,
+    split,
+    accountId,
+    failure,
+    problem,
+    busy,
+    ready,
+    reasons,
+    chooseOut(lineId: string, quantity: number) {
+      setFailure(null);
+      setWish((others) => ({ ...others, [lineId]: quantity }));
+    },
+    chooseIn: change(setGoodsIn),
+    step: change<SplitAction>(dispatch),
+    nameAccount: (named: string) => setAccountId(named),
+    send,
+  };
+}
+
+type Change = ReturnType<typeof useChange>;
+
+interface ChangeSectionProps extends ChangeFormProps {
+  readonly change: Change;
+}
+
+/** What goes back, what comes, what it costs or gives back, and how: one form with one button. */
+export function ChangeForm(props: ChangeFormProps) {
+  const change = useChange(props);
   return (
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="grid min-w-0 content-start gap-12">
-        <Step heading={t("out")} text={t("outText")}>
-          <PickGoodsOut
-            order={order}
-            out={out}
-            disabled={busy}
-            onChange={(lineId, quantity) => {
-              setFailure(null);
-              setWish((others) => ({ ...others, [lineId]: quantity }));
-            }}
-          />
-        </Step>
-        <Step heading={t("in")} text={t("inText")}>
-          <PickGoodsIn
-            orderId={order.id}
-            chosen={goodsIn}
-            goingOut={(variantId) =>
-              order.goods
-                .filter((line) => line.variantId === variantId)
-                .reduce((sum, { lineId }) => sum + (out.find((line) => line.lineId === lineId)?.quantity ?? 0), 0)
-            }
-            onChange={change(setGoodsIn)}
-            disabled={busy}
-          />
-        </Step>
-        {dearer && (
-          <Step heading={t("pay")} text={t("payText", { amount: money(shown.differenceMinor) })}>
-            <SplitEditor
-              split={split}
-              dispatch={change<SplitAction>(dispatch)}
-              options={options}
-              currency={order.currency}
-              serverErrors={errorsByPlace(failure)}
-              numberOf={(_, place) => (order.payment?.nextPart ?? 0) + place}
-              disabled={busy}
-            />
-          </Step>
-        )}
+        <ChosenGoods {...props} change={change} />
       </div>
       <div className="grid content-start gap-6 lg:sticky lg:top-24 lg:self-start">
-        <div aria-live="polite" aria-busy={preview.isFetching} className={fresh || !shown ? "" : "opacity-60"}>
-          {shown ? (
-            <Difference order={order} preview={shown}>
-              {shown.differenceMinor < 0n && (
-                <RefundWays
-                  preview={shown.refund}
-                  currency={order.currency}
-                  accountId={accountId}
-                  onAccount={(named) => setAccountId(named)}
-                />
-              )}
-            </Difference>
-          ) : (
-            <p className="text-ink-soft">{t("nothing")}</p>
-          )}
-        </div>
-        <FormError>{problem ? problem.text : null}</FormError>
-        <div className="grid gap-3">
-          <Button
-            variant="primary"
-            size="large"
-            disabled={!ready && !busy}
-            loading={busy}
-            aria-describedby={reasonsId}
-            onClick={send}
-          >
-            {busy
-              ? t("sending")
-              : !shown
-                ? t("confirm")
-                : dearer
-                  ? t("confirmUp", { amount: money(shown.differenceMinor) })
-                  : shown.differenceMinor < 0n
-                    ? t("confirmDown", { amount: money(shown.refund.refundMinor) })
-                    : t("confirm")}
-          </Button>
-          <div id={reasonsId} className="text-sm empty:hidden">
-            {!ready && !busy && reasons.length > 0 ? (
-              <NotYet heading={t("notYet")} reasons={reasons} />
-            ) : (
-              dearer && <p className="text-ink-soft">{t("assurance")}</p>
-            )}
-          </div>
-          <Link className={buttonStyles({ variant: "quiet" })} href={`/orders/${order.id}`}>
-            {t("keep")}
-          </Link>
-        </div>
+        <WhatFollows order={props.order} change={change} />
+        <FormError>{change.problem ? change.problem.text : null}</FormError>
+        <ConfirmChange order={props.order} change={change} />
       </div>
+    </div>
+  );
+}
+
+/** Which goods go back and which come; and where these are dearer, how the difference is paid. */
+function ChosenGoods({ order, options, change }: ChangeSectionProps) {
+  const t = useTranslations("checkout.change");
+  const money = useMoney(order.currency);
+  const { out, goodsIn, shown, dearer, split, failure, busy } = change;
+  return (
+    <>
+      <Step heading={t("out")} text={t("outText")}>
+        <PickGoodsOut order={order} out={out} disabled={busy} onChange={change.chooseOut} />
+      </Step>
+      <Step heading={t("in")} text={t("inText")}>
+        <PickGoodsIn
+          orderId={order.id}
+          chosen={goodsIn}
+          goingOut={(variantId) =>
+            order.goods
+              .filter((line) => line.variantId === variantId)
+              .reduce((sum, { lineId }) => sum + (out.find((line) => line.lineId === lineId)?.quantity ?? 0), 0)
+          }
+          onChange={change.chooseIn}
+          disabled={busy}
+        />
+      </Step>
+      {dearer && shown && (
+        <Step heading={t("pay")} text={t("payText", { amount: money(shown.differenceMinor) })}>
+          <SplitEditor
+            split={split}
+            dispatch={change.step}
+            options={options}
+            currency={order.currency}
+            serverErrors={errorsByPlace(failure)}
+            numberOf={(_, place) => (order.payment?.nextPart ?? 0) + place}
+            disabled={busy}
+          />
+        </Step>
+      )}
+    </>
+  );
+}
+
+type OrderAndChange = Pick<ChangeSectionProps, "order" | "change">;
+
+function WhatFollows({ order, change: { shown, fresh, fetching, accountId, nameAccount } }: OrderAndChange) {
+  const t = useTranslations("checkout.change");
+  return (
+    <div aria-live="polite" aria-busy={fetching} className={fresh || !shown ? "" : "opacity-60"}>
+      {shown ? (
+        <Difference order={order} preview={shown}>
+          {shown.differenceMinor < 0n && (
+            <RefundWays
+              preview={shown.refund}
+              currency={order.currency}
+              accountId={accountId}
+              onAccount={nameAccount}
+            />
+          )}
+        </Difference>
+      ) : (
+        <p className="text-ink-soft">{t("nothing")}</p>
+      )}
+    </div>
+  );
+}
+
+function ConfirmChange({ order, change: { shown, dearer, ready, busy, reasons, send } }: OrderAndChange) {
+  const t = useTranslations("checkout.change");
+  const money = useMoney(order.currency);
+  const reasonsId = useId();
+  return (
+    <div className="grid gap-3">
+      <Button
+        variant="primary"
+        size="large"
+        disabled={!ready && !busy}
+        loading={busy}
+        aria-describedby={reasonsId}
+        onClick={send}
+      >
+        {busy
+          ? t("sending")
+          : !shown
+            ? t("confirm")
+            : dearer
+              ? t("confirmUp", { amount: money(shown.differenceMinor) })
+              : shown.differenceMinor < 0n
+                ? t("confirmDown", { amount: money(shown.refund.refundMinor) })
+                : t("confirm")}
+      </Button>
+      <div id={reasonsId} className="text-sm empty:hidden">
+        {!ready && !busy && reasons.length > 0 ? (
+          <NotYet heading={t("notYet")} reasons={reasons} />
+        ) : (
+          dearer && <p className="text-ink-soft">{t("assurance")}</p>
+        )}
+      </div>
+      <Link className={buttonStyles({ variant: "quiet" })} href={`/orders/${order.id}`}>
+        {t("keep")}
+      </Link>
     </div>
   );
 }

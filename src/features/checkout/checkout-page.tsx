@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
@@ -17,11 +17,11 @@ import { PageSkeleton } from "@/ui/skeleton";
 import { useUntilLeft } from "@/ui/use-until-left";
 import { AddressFieldset, boughtAddressKey, useAddressForm } from "@/components/address/address-form";
 import { BeforePaying } from "@/components/payment/before-paying";
-import { NotYet } from "@/ui/not-yet";
+import { SubmitOnceReady } from "@/ui/not-yet";
 import { Particulars } from "./particulars";
 import { RefundPreviewList } from "./refund-preview-list";
 import { SavedAddresses } from "@/components/address/saved-addresses";
-import { problemsOf } from "@/components/payment/split-reducer";
+import { problemsOf, type SplitAction } from "@/components/payment/split-reducer";
 import { SplitEditor } from "@/components/payment/split-editor";
 import { tendersOf } from "@/components/payment/tenders-of";
 import { useKeptSplit } from "@/components/payment/use-kept-split";
@@ -108,19 +108,18 @@ interface CheckoutFormProps {
   readonly options: Options;
 }
 
-function CheckoutForm({ purchase, options }: CheckoutFormProps) {
+/** The checkout as a form: an address and a split, both kept in this tab, what is still missing, and paying. */
+function useCheckout({ purchase, options }: CheckoutFormProps) {
   const t = useTranslations("checkout");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useLocaleRouter();
-  const money = useMoney(purchase.currency);
   const readFailure = usePaymentError(purchase.currency);
   const reasonsOf = useSplitReasons(purchase.currency);
   const [split, dispatch, forgetSplit] = useKeptSplit(purchase.hash, purchase.totalMinor, options);
   const address = useAddressForm(boughtAddressKey);
   const [failure, setFailure] = useState<PaymentFailure | null>(null);
   const [before, setBefore] = useState<readonly string[]>([]);
-  const reasonsId = useId();
 
   const submitPlan = useMutation(
     trpc.payments.submitPlan.mutationOptions({
@@ -142,20 +141,39 @@ function CheckoutForm({ purchase, options }: CheckoutFormProps) {
   const busy = useUntilLeft(submitPlan);
 
   const tenders = tendersOf(split);
-  const problems = problemsOf(split);
   const addressComplete = address.formState.isValid;
-  const ready = problems.length === 0 && tenders !== null && addressComplete && before.length === 0;
-
   const pay = address.handleSubmit((shipTo) => {
     // A second press in the same instant still sees the state before the first, so the client itself is asked.
     const sending = queryClient.isMutating({ mutationKey: trpc.payments.submitPlan.mutationKey() }) > 0;
-    if (sending || tenders === null || problems.length > 0) return;
+    if (sending || tenders === null || problemsOf(split).length > 0) return;
     setFailure(null);
     submitPlan.mutate({ hash: purchase.hash, address: shipTo, tenders });
   });
 
   const reasons = [...before, ...(addressComplete ? [] : [t("pay.address")]), ...reasonsOf(split)];
 
+  return {
+    split,
+    step(action: SplitAction) {
+      setFailure(null);
+      dispatch(action);
+    },
+    address,
+    failure,
+    busy,
+    reasons,
+    onReasons: setBefore,
+    pay,
+  };
+}
+
+type Checkout = ReturnType<typeof useCheckout>;
+
+function CheckoutForm({ purchase, options }: CheckoutFormProps) {
+  const t = useTranslations("checkout");
+  const money = useMoney(purchase.currency);
+  const checkout = useCheckout({ purchase, options });
+  const { split, busy, reasons, failure, pay } = checkout;
   return (
     <form
       noValidate
@@ -168,44 +186,9 @@ function CheckoutForm({ purchase, options }: CheckoutFormProps) {
       <PageHeader title={t("title")} />
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="grid content-start gap-12">
-          <BeforePaying onReasons={setBefore} />
-          <section aria-labelledby="address-heading">
-            <h2 id="address-heading" className="mb-4 text-xl font-semibold">
-              {t("address.heading")}
-            </h2>
-            <SavedAddresses form={address} disabled={busy}>
-              {(phoneError) => (
-                <AddressFieldset
-                  form={address}
-                  disabled={busy}
-                  phoneError={failure?.field === "address.phone" ? failure.text : phoneError}
-                />
-              )}
-            </SavedAddresses>
-          </section>
-          <section aria-labelledby="split-heading">
-            <h2 id="split-heading" className="text-xl font-semibold">
-              {t("split.heading")}
-            </h2>
-            <p className="text-ink-soft mt-1 mb-5">
-              {split.rules.splitAllowed
-                ? t("split.intro", { total: money(purchase.totalMinor) })
-                : `${t("split.introWhole", { total: money(purchase.totalMinor) })} ${t("split.limitSplitFrom", {
-                    amount: money(options.policy.splitThresholdMinor),
-                  })}`}
-            </p>
-            <SplitEditor
-              split={split}
-              dispatch={(action) => {
-                setFailure(null);
-                dispatch(action);
-              }}
-              options={options}
-              currency={purchase.currency}
-              serverErrors={errorsByPlace(failure)}
-              disabled={busy}
-            />
-          </section>
+          <BeforePaying onReasons={checkout.onReasons} />
+          <AddressSection checkout={checkout} />
+          <SplitSection checkout={checkout} purchase={purchase} options={options} />
         </div>
         <div className="grid content-start gap-8 lg:sticky lg:top-24 lg:self-start">
           <Particulars purchase={purchase} />
@@ -221,30 +204,68 @@ function CheckoutForm({ purchase, options }: CheckoutFormProps) {
                 </>
               ) : null}
             </FormError>
-            <Button
-              type="submit"
-              variant="primary"
-              size="large"
-              className="w-full"
-              disabled={!ready}
-              loading={busy}
-              aria-describedby={reasonsId}
+            <SubmitOnceReady
+              heading={t("pay.notYet")}
+              reasons={reasons}
+              busy={busy}
+              assurance={`${split.parts.length > 1 ? `${t("pay.summary", { count: split.parts.length })}. ` : ""}${t("pay.assurance")}`}
             >
               {busy ? t("pay.submitting") : t("pay.button", { amount: money(purchase.totalMinor) })}
-            </Button>
-            <div id={reasonsId} className="text-sm">
-              {ready ? (
-                <p className="text-ink-soft">
-                  {split.parts.length > 1 && `${t("pay.summary", { count: split.parts.length })}. `}
-                  {t("pay.assurance")}
-                </p>
-              ) : (
-                <NotYet heading={t("pay.notYet")} reasons={reasons} />
-              )}
-            </div>
+            </SubmitOnceReady>
           </div>
         </div>
       </div>
     </form>
+  );
+}
+
+function AddressSection({ checkout: { address, failure, busy } }: { readonly checkout: Checkout }) {
+  const t = useTranslations("checkout");
+  return (
+    <section aria-labelledby="address-heading">
+      <h2 id="address-heading" className="mb-4 text-xl font-semibold">
+        {t("address.heading")}
+      </h2>
+      <SavedAddresses form={address} disabled={busy}>
+        {(phoneError) => (
+          <AddressFieldset
+            form={address}
+            disabled={busy}
+            phoneError={failure?.field === "address.phone" ? failure.text : phoneError}
+          />
+        )}
+      </SavedAddresses>
+    </section>
+  );
+}
+
+function SplitSection({
+  checkout: { split, step, failure, busy },
+  purchase,
+  options,
+}: CheckoutFormProps & { readonly checkout: Checkout }) {
+  const t = useTranslations("checkout");
+  const money = useMoney(purchase.currency);
+  return (
+    <section aria-labelledby="split-heading">
+      <h2 id="split-heading" className="text-xl font-semibold">
+        {t("split.heading")}
+      </h2>
+      <p className="text-ink-soft mt-1 mb-5">
+        {split.rules.splitAllowed
+          ? t("split.intro", { total: money(purchase.totalMinor) })
+          : `${t("split.introWhole", { total: money(purchase.totalMinor) })} ${t("split.limitSplitFrom", {
+              amount: money(options.policy.splitThresholdMinor),
+            })}`}
+      </p>
+      <SplitEditor
+        split={split}
+        dispatch={step}
+        options={options}
+        currency={purchase.currency}
+        serverErrors={errorsByPlace(failure)}
+        disabled={busy}
+      />
+    </section>
   );
 }

@@ -207,94 +207,116 @@ function SecuredBar({ payment }: { readonly payment: Payment }) {
 }
 
 function StageBody({ payment, stage }: StageProps) {
-  const t = useTranslations("checkout.paying");
-  const trpc = useTRPC();
-  const options = useQuery(trpc.payments.options.queryOptions(undefined, { enabled: stage === "act" }));
-  const deposits = payment.tenders.filter(
-    ({ state, replacedById }) => replacedById === null && (state === "issued" || state === "part_funded"),
-  );
-
   switch (stage) {
     case "act":
-      return (
-        <div className="border-warn bg-warn-soft mb-8 grid gap-4 border-l-3 p-4">
-          {payment.tenders.map((tender) => {
-            if (tender.buyerAction?.kind === "redirect") {
-              return <RedirectAction key={tender.id} tender={tender} url={tender.buyerAction.url} />;
-            }
-            if (tender.buyerAction?.kind === "window") {
-              return (
-                <WindowAction
-                  key={tender.id}
-                  tender={tender}
-                  payment={payment}
-                  toss={options.isPending ? undefined : (options.data?.toss ?? null)}
-                />
-              );
-            }
-            return null;
-          })}
-        </div>
-      );
+      return <BuyersTurn payment={payment} />;
     case "replace":
-      return (
-        <div className="mb-8 grid gap-4">
-          {payment.replaceBy && (
-            <p className="text-ink-soft">
-              {t("replacePanel.timeLeft")} <Countdown until={payment.replaceBy} className="text-ink font-semibold" />
-            </p>
-          )}
-          <WithOptions>
-            {(known) =>
-              payment.tenders
-                .filter((tender) => tender.canReplace)
-                .map((tender) => <ReplacePanel key={tender.id} payment={payment} tender={tender} options={known} />)
-            }
-          </WithOptions>
-        </div>
-      );
+      return <Replacements payment={payment} />;
     case "deposit":
-      return (
-        <div className="mb-8 grid gap-4">
-          {deposits.map(
-            (tender) =>
-              tender.virtualAccount && (
-                <DepositInstructions
-                  key={tender.id}
-                  tender={tender}
-                  account={tender.virtualAccount}
-                  currency={payment.currency}
-                  depositBy={payment.depositBy}
-                />
-              ),
-          )}
-          {deposits
-            .filter((tender) => tender.canPayOtherwise)
-            .map((tender) => (
-              <PayOtherwise key={tender.id} payment={payment} tender={tender} />
-            ))}
-        </div>
-      );
+      return <Deposits payment={payment} />;
     case "paid":
-      return (
-        <div className="mb-8 flex flex-wrap gap-3">
-          <Link
-            href={payment.leaseId === null ? `/orders/${payment.orderId}` : `/leases/${payment.leaseId}`}
-            className={buttonStyles({ variant: "primary" })}
-          >
-            {t(payment.leaseId === null ? "toOrder" : "toLease")}
-          </Link>
-          <Link className={buttonStyles()} href="/">
-            {t("toMarket")}
-          </Link>
-        </div>
-      );
+      return <WaysOn payment={payment} />;
     case "unwinding":
     case "ended":
       return <EndedSummary payment={payment} />;
     case "working":
       return null;
   }
+}
+
+type Paying = Pick<StageProps, "payment">;
+
+/** Parts that wait for the buyer at their bank or carrier. */
+function BuyersTurn({ payment }: Paying) {
+  const trpc = useTRPC();
+  const options = useQuery(trpc.payments.options.queryOptions());
+  return (
+    <div className="border-warn bg-warn-soft mb-8 grid gap-4 border-l-3 p-4">
+      {payment.tenders.map((tender) => {
+        if (tender.buyerAction?.kind === "redirect") {
+          return <RedirectAction key={tender.id} tender={tender} url={tender.buyerAction.url} />;
+        }
+        if (tender.buyerAction?.kind === "window") {
+          return (
+            <WindowAction
+              key={tender.id}
+              tender={tender}
+              payment={payment}
+              toss={options.isPending ? undefined : (options.data?.toss ?? null)}
+            />
+          );
+        }
+        return null;
+      })}
+    </div>
+  );
+}
+
+/** Declined parts, each to be paid another way. */
+function Replacements({ payment }: Paying) {
+  const t = useTranslations("checkout.paying");
+  return (
+    <div className="mb-8 grid gap-4">
+      {payment.replaceBy && (
+        <p className="text-ink-soft">
+          {t("replacePanel.timeLeft")} <Countdown until={payment.replaceBy} className="text-ink font-semibold" />
+        </p>
+      )}
+      <WithOptions>
+        {(known) =>
+          payment.tenders
+            .filter((tender) => tender.canReplace)
+            .map((tender) => <ReplacePanel key={tender.id} payment={payment} tender={tender} options={known} />)
+        }
+      </WithOptions>
+    </div>
+  );
+}
+
+/** Where to pay the deposits in, or another way to pay. */
+function Deposits({ payment }: Paying) {
+  const deposits = payment.tenders.filter(
+    ({ state, replacedById }) => replacedById === null && (state === "issued" || state === "part_funded"),
+  );
+  return (
+    <div className="mb-8 grid gap-4">
+      {deposits.map(
+        (tender) =>
+          tender.virtualAccount && (
+            <DepositInstructions
+              key={tender.id}
+              tender={tender}
+              account={tender.virtualAccount}
+              currency={payment.currency}
+              depositBy={payment.depositBy}
+            />
+          ),
+      )}
+      {deposits
+        .filter((tender) => tender.canPayOtherwise)
+        .map((tender) => (
+          <PayOtherwise key={tender.id} payment={payment} tender={tender} />
+        ))}
+    </div>
+  );
+}
+
+/** Everything is paid: on to the order or the lease. */
+function WaysOn({ payment }: Paying) {
+  const t = useTranslations("checkout.paying");
+  return (
+    <div className="mb-8 flex flex-wrap gap-3">
+      <Link
+        href={payment.leaseId === null ? `/orders/${payment.orderId}` : `/leases/${payment.leaseId}`}
+        className={buttonStyles({ variant: "primary" })}
+      >
+        {t(payment.leaseId === null ? "toOrder" : "toLease")}
+      </Link>
+      <Link className={buttonStyles()} href="/">
+        {t("toMarket")}
+      </Link>
+    </div>
+  );
 }
 
 /** What needs the ways to pay: its room while they are read, and where they cannot be read, why, and another try. */

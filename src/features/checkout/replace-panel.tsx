@@ -31,22 +31,13 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const money = useMoney(payment.currency);
-  const names = useProviderNames();
-  const name = useTenderName()(tender);
   const readFailure = usePaymentError(payment.currency);
   const headingId = useId();
   const [failure, setFailure] = useState<PaymentFailure | null>(null);
   const standing = payment.tenders.filter((other) => other.id !== tender.id && other.replacedById === null);
-  const [split, dispatch] = useReducer(splitReducer, null, (): Split => {
-    const rules = rulesForReplacement(
-      options,
-      { amountMinor: tender.amountMinor, orderTotalMinor: payment.dueMinor },
-      standing.map(({ means }) => means),
-    );
-    // What was declined is most often replaced by the same means, so its field is open already.
-    const means = tender.canPayOtherwise ? "card" : tender.means;
-    return splitReducer(emptySplit(rules), { type: "add", key: "first", means, sourceId: null });
-  });
+  const [split, dispatch] = useReducer(splitReducer, null, () =>
+    splitToReplace({ payment, tender, options }, standing),
+  );
 
   const replace = useMutation(
     trpc.payments.replaceTender.mutationOptions({
@@ -70,27 +61,7 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
 
   return (
     <section aria-labelledby={headingId} className="border-line bg-sunk grid gap-4 rounded-md border p-4 sm:p-6">
-      <div>
-        <h3 id={headingId} className="font-semibold">
-          {tender.canPayOtherwise
-            ? t("paying.otherwise.heading")
-            : t("paying.replacePanel.heading", {
-                number: 1 + standing.filter(({ part }) => part < tender.part).length,
-              })}
-        </h3>
-        <p className="text-ink-soft">
-          {tender.canPayOtherwise
-            ? t(tender.capturedMinor > 0n ? "paying.otherwise.textPart" : "paying.otherwise.text", {
-                amount: money(tender.amountMinor),
-                received: money(tender.capturedMinor),
-              })
-            : t("paying.replacePanel.declined", {
-                means: name,
-                amount: money(tender.amountMinor),
-                reason: names.decline(tender.failureCode),
-              })}
-        </p>
-      </div>
+      <WhatIsReplaced headingId={headingId} payment={payment} tender={tender} standing={standing} />
       <SplitEditor
         split={split}
         dispatch={(action) => {
@@ -115,5 +86,52 @@ export function ReplacePanel({ payment, tender, options }: ReplacePanelProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** A split over what is replaced, beside the parts that stand. */
+function splitToReplace({ payment, tender, options }: ReplacePanelProps, standing: readonly Tender[]): Split {
+  const rules = rulesForReplacement(
+    options,
+    { amountMinor: tender.amountMinor, orderTotalMinor: payment.dueMinor },
+    standing.map(({ means }) => means),
+  );
+  // What was declined is most often replaced by the same means, so its field is open already.
+  const means = tender.canPayOtherwise ? "card" : tender.means;
+  return splitReducer(emptySplit(rules), { type: "add", key: "first", means, sourceId: null });
+}
+
+interface WhatIsReplacedProps extends Pick<ReplacePanelProps, "payment" | "tender"> {
+  readonly headingId: string;
+  readonly standing: readonly Tender[];
+}
+
+function WhatIsReplaced({ headingId, payment, tender, standing }: WhatIsReplacedProps) {
+  const t = useTranslations("checkout");
+  const money = useMoney(payment.currency);
+  const names = useProviderNames();
+  const name = useTenderName()(tender);
+  return (
+    <div>
+      <h3 id={headingId} className="font-semibold">
+        {tender.canPayOtherwise
+          ? t("paying.otherwise.heading")
+          : t("paying.replacePanel.heading", {
+              number: 1 + standing.filter(({ part }) => part < tender.part).length,
+            })}
+      </h3>
+      <p className="text-ink-soft">
+        {tender.canPayOtherwise
+          ? t(tender.capturedMinor > 0n ? "paying.otherwise.textPart" : "paying.otherwise.text", {
+              amount: money(tender.amountMinor),
+              received: money(tender.capturedMinor),
+            })
+          : t("paying.replacePanel.declined", {
+              means: name,
+              amount: money(tender.amountMinor),
+              reason: names.decline(tender.failureCode),
+            })}
+      </p>
+    </div>
   );
 }

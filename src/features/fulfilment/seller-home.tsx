@@ -27,7 +27,6 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
   const orders = useQuery(
     trpc.orders.listSold.queryOptions({ limit: 50, waiting: true }, { staleTime: 0, refetchInterval: 15_000 }),
   );
-  const balance = useQuery(trpc.orders.sellerBalance.queryOptions(undefined, { staleTime: 0 }));
   const returns = useQuery(
     trpc.amendments.listWaitingReturns.queryOptions(undefined, { staleTime: 0, refetchInterval: 15_000 }),
   );
@@ -43,22 +42,7 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
 
   return (
     <div className="column py-8 sm:py-12">
-      <PageHeader
-        title={t("title")}
-        actions={
-          <>
-            <Link className={buttonStyles()} href="/seller/orders">
-              {t("orders")}
-            </Link>
-            <Link className={buttonStyles()} href="/seller/leases">
-              {t("leases")}
-            </Link>
-            <Link className={buttonStyles()} href="/seller/listings">
-              {t("listings")}
-            </Link>
-          </>
-        }
-      />
+      <PageHeader title={t("title")} actions={<Places />} />
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section aria-labelledby="waiting-heading">
           <h2 id="waiting-heading" className="text-lg font-semibold">
@@ -104,35 +88,63 @@ export function SellerHome({ waitingLeases }: { readonly waitingLeases: ReactNod
             />
           )}
         </section>
-        <section aria-labelledby="balance-heading">
-          <h2 id="balance-heading" className="text-lg font-semibold">
-            {t("balance")}
-          </h2>
-          {balance.data ? (
-            <dl className="divide-line border-line mt-3 divide-y border-y">
-              <div className="py-4">
-                <dt className="text-ink-soft">{t("available")}</dt>
-                <dd className="text-2xl font-semibold">
-                  <Money amountMinor={balance.data.availableMinor} currency={balance.data.currency} />
-                </dd>
-                <dd className="text-ink-faint text-sm">{t("availableHint")}</dd>
-              </div>
-              <div className="py-4">
-                <dt className="text-ink-soft">{t("pending")}</dt>
-                <dd className="text-2xl font-semibold">
-                  <Money amountMinor={balance.data.pendingMinor} currency={balance.data.currency} />
-                </dd>
-                <dd className="text-ink-faint text-sm">{t("pendingHint")}</dd>
-              </div>
-            </dl>
-          ) : balance.error ? (
-            <p className="text-danger mt-3">{errorText(balance.error)}</p>
-          ) : (
-            <Skeleton className="mt-3 h-40" />
-          )}
-        </section>
+        <OwnBalance />
       </div>
     </div>
+  );
+}
+
+function Places() {
+  const t = useTranslations("seller.home");
+  return (
+    <>
+      <Link className={buttonStyles()} href="/seller/orders">
+        {t("orders")}
+      </Link>
+      <Link className={buttonStyles()} href="/seller/leases">
+        {t("leases")}
+      </Link>
+      <Link className={buttonStyles()} href="/seller/listings">
+        {t("listings")}
+      </Link>
+    </>
+  );
+}
+
+/** What the market keeps for the seller: to be paid out, and waiting. */
+function OwnBalance() {
+  const t = useTranslations("seller.home");
+  const trpc = useTRPC();
+  const errorText = useErrorText();
+  const balance = useQuery(trpc.orders.sellerBalance.queryOptions(undefined, { staleTime: 0 }));
+  return (
+    <section aria-labelledby="balance-heading">
+      <h2 id="balance-heading" className="text-lg font-semibold">
+        {t("balance")}
+      </h2>
+      {balance.data ? (
+        <dl className="divide-line border-line mt-3 divide-y border-y">
+          <div className="py-4">
+            <dt className="text-ink-soft">{t("available")}</dt>
+            <dd className="text-2xl font-semibold">
+              <Money amountMinor={balance.data.availableMinor} currency={balance.data.currency} />
+            </dd>
+            <dd className="text-ink-faint text-sm">{t("availableHint")}</dd>
+          </div>
+          <div className="py-4">
+            <dt className="text-ink-soft">{t("pending")}</dt>
+            <dd className="text-2xl font-semibold">
+              <Money amountMinor={balance.data.pendingMinor} currency={balance.data.currency} />
+            </dd>
+            <dd className="text-ink-faint text-sm">{t("pendingHint")}</dd>
+          </div>
+        </dl>
+      ) : balance.error ? (
+        <p className="text-danger mt-3">{errorText(balance.error)}</p>
+      ) : (
+        <Skeleton className="mt-3 h-40" />
+      )}
+    </section>
   );
 }
 

@@ -84,17 +84,7 @@ const nothing = () => () => undefined;
 export function GalleryPage() {
   const t = useTranslations("gallery");
   const shell = useTranslations("shell");
-  const [amount, setAmount] = useState<bigint | null>(1_500_000n);
-  const [text, setText] = useState("");
-  const [choice, setChoice] = useState<"first" | "second">("first");
-  const [checked, setChecked] = useState(true);
-  const [quantity, setQuantity] = useState(1);
-  const [open, setOpen] = useState(false);
-  const soon = useSyncExternalStore(nothing, inAnHour, () => null);
-  const sample = t("sample");
-  const long = t("long");
   const themeNames = { light: shell("themeLight"), dark: shell("themeDark"), system: shell("themeSystem") };
-
   return (
     <div className="column py-10">
       <PageHeader
@@ -103,268 +93,385 @@ export function GalleryPage() {
         description={t("text")}
         actions={<ThemeSwitch label={shell("theme")} names={themeNames} />}
       />
+      <ColoursSection />
+      <TypeSection />
+      <ButtonSection />
+      <BadgeSection />
+      <CalloutSection />
+      <FieldSection />
+      <DialogSection />
+      <EmptyStateSection />
+      <SkeletonSection />
+      <MoneyAndTimeSection />
+      <PartsBarSection />
+      <LineChartSection />
+      <TableSection />
+      <TimelineSection />
+      <QuantityListSection />
+    </div>
+  );
+}
 
-      <Section name="Colours">
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-3">
-          {swatches.map((swatch) => (
-            <li key={swatch} className="grid gap-1.5 text-[0.8125rem] text-ink-soft">
-              <span className={`h-12 rounded-sm border ${swatch}`} />
-              {swatch.slice(3)}
-            </li>
-          ))}
-        </ul>
-      </Section>
-
-      <Section name="Type">
-        <p className="text-4xl font-semibold">{sample}</p>
-        <p className="text-2xl font-semibold">{sample}</p>
-        <p className="text-lg">{long}</p>
-        <p>{long}</p>
-        <p className="text-sm text-ink-soft">{long}</p>
-        <p className="figures text-2xl">0123456789</p>
-      </Section>
-
-      <Section name="Button">
-        {variants.map((variant) => (
-          <div key={variant} className={row}>
-            {sizes.map((size) => (
-              <Button key={size} variant={variant} size={size}>
-                {sample}
-              </Button>
-            ))}
-            <Button variant={variant} loading>
-              {sample}
-            </Button>
-            <Button variant={variant} disabled>
-              {sample}
-            </Button>
-            <Button variant={variant}>
-              <Plus aria-hidden />
-              {sample}
-            </Button>
-          </div>
+function ColoursSection() {
+  return (
+    <Section name="Colours">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-3">
+        {swatches.map((swatch) => (
+          <li key={swatch} className="grid gap-1.5 text-[0.8125rem] text-ink-soft">
+            <span className={`h-12 rounded-sm border ${swatch}`} />
+            {swatch.slice(3)}
+          </li>
         ))}
-        <div className={row}>
-          <Button size="icon" aria-label={sample}>
-            <Heart aria-hidden />
-          </Button>
-          <Button size="iconSmall" variant="quiet" aria-label={`${sample} 2`}>
-            <Heart aria-hidden />
-          </Button>
-          <CopyButton text={sample} label={t("copy")} />
-          <Spinner />
-        </div>
-      </Section>
+      </ul>
+    </Section>
+  );
+}
 
-      <Section name="Badge">
-        <div className={row}>
-          {tones.map((tone) => (
-            <Badge key={tone} tone={tone}>
-              {sample}
-            </Badge>
-          ))}
-        </div>
-        <div className={row}>
-          {tones.map((tone) => (
-            <StateBadge key={tone} tone={tone} active={tone === "info"}>
-              {sample}
-            </StateBadge>
-          ))}
-        </div>
-      </Section>
+function TypeSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Type">
+      <p className="text-4xl font-semibold">{sample}</p>
+      <p className="text-2xl font-semibold">{sample}</p>
+      <p className="text-lg">{long}</p>
+      <p>{long}</p>
+      <p className="text-sm text-ink-soft">{long}</p>
+      <p className="figures text-2xl">0123456789</p>
+    </Section>
+  );
+}
 
-      <Section name="Callout">
-        {calloutTones.map((tone) => (
-          <Callout key={tone} tone={tone} title={sample} actions={<Button size="small">{t("action")}</Button>}>
-            {long}
-          </Callout>
+function ButtonSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  return (
+    <Section name="Button">
+      {variants.map((variant) => (
+        <div key={variant} className={row}>
+          {sizes.map((size) => (
+            <Button key={size} variant={variant} size={size}>
+              {sample}
+            </Button>
+          ))}
+          <Button variant={variant} loading>
+            {sample}
+          </Button>
+          <Button variant={variant} disabled>
+            {sample}
+          </Button>
+          <Button variant={variant}>
+            <Plus aria-hidden />
+            {sample}
+          </Button>
+        </div>
+      ))}
+      <div className={row}>
+        <Button size="icon" aria-label={sample}>
+          <Heart aria-hidden />
+        </Button>
+        <Button size="iconSmall" variant="quiet" aria-label={`${sample} 2`}>
+          <Heart aria-hidden />
+        </Button>
+        <CopyButton text={sample} label={t("copy")} />
+        <Spinner />
+      </div>
+    </Section>
+  );
+}
+
+function BadgeSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  return (
+    <Section name="Badge">
+      <div className={row}>
+        {tones.map((tone) => (
+          <Badge key={tone} tone={tone}>
+            {sample}
+          </Badge>
         ))}
-        <Callout>{long}</Callout>
-        <FormError>{long}</FormError>
-      </Section>
+      </div>
+      <div className={row}>
+        {tones.map((tone) => (
+          <StateBadge key={tone} tone={tone} active={tone === "info"}>
+            {sample}
+          </StateBadge>
+        ))}
+      </div>
+    </Section>
+  );
+}
 
-      <Section name="Field">
-        <div className="grid gap-6 md:grid-cols-2">
-          <Field label={sample} hint={long}>
-            {(control) => <Input {...control} placeholder={t("placeholder")} />}
-          </Field>
-          <Field label={sample} error={t("error")} required>
-            {(control) => <Input {...control} defaultValue={sample} />}
-          </Field>
-          <Field label={sample} optionalLabel={t("optional")}>
-            {(control) => <Textarea {...control} />}
-          </Field>
-          <Field label={sample}>{(control) => <Input {...control} disabled defaultValue={sample} />}</Field>
-          <Field label={sample}>
-            {(control) => (
-              <NativeSelect {...control}>
-                <option>{sample}</option>
-              </NativeSelect>
-            )}
-          </Field>
-          <Field label={sample}>
-            {(control) => <AmountInput {...control} valueMinor={amount} currency="KRW" onAmount={setAmount} />}
-          </Field>
-          <NoteField label={sample} value={text} onChange={setText} />
-          <PlainField label={sample} error={t("error")} value={text} onChange={setText} />
-          <ChoiceField
-            label={sample}
-            choices={["first", "second"] as const}
-            textOf={(each) => t(each)}
-            value={choice}
-            onChange={setChoice}
-          />
-          <CheckField label={long} checked={checked} onChange={setChecked} />
-        </div>
-        <FieldGroup legend={sample} hint={long}>
-          <Field label={sample} labelHidden>
-            {(control) => <Input {...control} />}
-          </Field>
-        </FieldGroup>
-      </Section>
+function CalloutSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Callout">
+      {calloutTones.map((tone) => (
+        <Callout key={tone} tone={tone} title={sample} actions={<Button size="small">{t("action")}</Button>}>
+          {long}
+        </Callout>
+      ))}
+      <Callout>{long}</Callout>
+      <FormError>{long}</FormError>
+    </Section>
+  );
+}
 
-      <Section name="Dialog">
-        <div className={row}>
-          <ConfirmDialog
-            trigger={<Button variant="danger">{t("confirm")}</Button>}
-            title={sample}
-            description={long}
-            confirmLabel={t("action")}
-            danger
-            onConfirm={() => undefined}
-          />
-          <FormDialog
-            open={open}
-            onOpenChange={setOpen}
-            trigger={<Button>{t("form")}</Button>}
-            title={sample}
-            description={long}
-          >
-            <PlainField label={sample} value={text} onChange={setText} />
-            <FormActions cancelLabel={t("cancel")} onCancel={() => setOpen(false)}>
-              <Button variant="primary" onClick={() => setOpen(false)}>
-                {t("action")}
-              </Button>
-            </FormActions>
-          </FormDialog>
-          <Button onClick={() => toast.success(sample)}>{t("toast")}</Button>
-          <Button onClick={() => toast.error(long)}>{t("toastError")}</Button>
-        </div>
-      </Section>
+function FieldSection() {
+  const t = useTranslations("gallery");
+  const [amount, setAmount] = useState<bigint | null>(1_500_000n);
+  const [text, setText] = useState("");
+  const [choice, setChoice] = useState<"first" | "second">("first");
+  const [checked, setChecked] = useState(true);
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Field">
+      <div className="grid gap-6 md:grid-cols-2">
+        <Field label={sample} hint={long}>
+          {(control) => <Input {...control} placeholder={t("placeholder")} />}
+        </Field>
+        <Field label={sample} error={t("error")} required>
+          {(control) => <Input {...control} defaultValue={sample} />}
+        </Field>
+        <Field label={sample} optionalLabel={t("optional")}>
+          {(control) => <Textarea {...control} />}
+        </Field>
+        <Field label={sample}>{(control) => <Input {...control} disabled defaultValue={sample} />}</Field>
+        <Field label={sample}>
+          {(control) => (
+            <NativeSelect {...control}>
+              <option>{sample}</option>
+            </NativeSelect>
+          )}
+        </Field>
+        <Field label={sample}>
+          {(control) => <AmountInput {...control} valueMinor={amount} currency="KRW" onAmount={setAmount} />}
+        </Field>
+        <NoteField label={sample} value={text} onChange={setText} />
+        <PlainField label={sample} error={t("error")} value={text} onChange={setText} />
+        <ChoiceField
+          label={sample}
+          choices={["first", "second"] as const}
+          textOf={(each) => t(each)}
+          value={choice}
+          onChange={setChoice}
+        />
+        <CheckField label={long} checked={checked} onChange={setChecked} />
+      </div>
+      <FieldGroup legend={sample} hint={long}>
+        <Field label={sample} labelHidden>
+          {(control) => <Input {...control} />}
+        </Field>
+      </FieldGroup>
+    </Section>
+  );
+}
 
-      <Section name="EmptyState">
-        <EmptyState
+function DialogSection() {
+  const t = useTranslations("gallery");
+  const [text, setText] = useState("");
+  const [open, setOpen] = useState(false);
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Dialog">
+      <div className={row}>
+        <ConfirmDialog
+          trigger={<Button variant="danger">{t("confirm")}</Button>}
           title={sample}
           description={long}
-          icon={<PackageOpen aria-hidden />}
-          action={<Button variant="primary">{t("action")}</Button>}
+          confirmLabel={t("action")}
+          danger
+          onConfirm={() => undefined}
         />
-        <EmptyState title={sample} />
-      </Section>
+        <FormDialog
+          open={open}
+          onOpenChange={setOpen}
+          trigger={<Button>{t("form")}</Button>}
+          title={sample}
+          description={long}
+        >
+          <PlainField label={sample} value={text} onChange={setText} />
+          <FormActions cancelLabel={t("cancel")} onCancel={() => setOpen(false)}>
+            <Button variant="primary" onClick={() => setOpen(false)}>
+              {t("action")}
+            </Button>
+          </FormActions>
+        </FormDialog>
+        <Button onClick={() => toast.success(sample)}>{t("toast")}</Button>
+        <Button onClick={() => toast.error(long)}>{t("toastError")}</Button>
+      </div>
+    </Section>
+  );
+}
 
-      <Section name="Skeleton">
-        <div className="grid gap-3 sm:grid-cols-3">
-          <Skeleton className="aspect-4/3" />
-          <Skeleton className="aspect-4/3" />
-          <Skeleton className="aspect-4/3" />
-        </div>
-        <PageSkeleton label={t("loading")} />
-      </Section>
+function EmptyStateSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="EmptyState">
+      <EmptyState
+        title={sample}
+        description={long}
+        icon={<PackageOpen aria-hidden />}
+        action={<Button variant="primary">{t("action")}</Button>}
+      />
+      <EmptyState title={sample} />
+    </Section>
+  );
+}
 
-      <Section name="Money and time">
-        <Descriptions
-          items={[
-            { term: "KRW", value: <Money amountMinor={1_500_000n} currency="KRW" /> },
-            { term: "USD", value: <Money amountMinor={150_050n} currency="USD" /> },
-            { term: "+", value: <Money amountMinor={1_500_000n} currency="KRW" signed /> },
-            { term: "−", value: <Money amountMinor={-1_500_000n} currency="KRW" signed /> },
-            { term: "DateTime", value: <DateTime at={example} /> },
-            { term: "Countdown", value: soon === null ? "" : <Countdown until={new Date(soon)} /> },
-          ]}
-        />
-        <Quote who={sample}>{long}</Quote>
-      </Section>
+function SkeletonSection() {
+  const t = useTranslations("gallery");
+  return (
+    <Section name="Skeleton">
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Skeleton className="aspect-4/3" />
+        <Skeleton className="aspect-4/3" />
+        <Skeleton className="aspect-4/3" />
+      </div>
+      <PageSkeleton label={t("loading")} />
+    </Section>
+  );
+}
 
-      <Section name="PartsBar">
-        <PartsBar
-          label={t("barFull")}
-          total={100n}
-          parts={[38n, 22n, 14n, 12n, 8n, 6n].map((part, place) => ({ key: String(place), amount: part }))}
-        />
-        <PartsBar label={t("barOpen")} total={100n} parts={[{ key: "one", amount: 40n }]} />
-        <PartsBar label={t("barEmpty")} total={100n} parts={[]} />
-      </Section>
+function MoneyAndTimeSection() {
+  const t = useTranslations("gallery");
+  const soon = useSyncExternalStore(nothing, inAnHour, () => null);
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Money and time">
+      <Descriptions
+        items={[
+          { term: "KRW", value: <Money amountMinor={1_500_000n} currency="KRW" /> },
+          { term: "USD", value: <Money amountMinor={150_050n} currency="USD" /> },
+          { term: "+", value: <Money amountMinor={1_500_000n} currency="KRW" signed /> },
+          { term: "−", value: <Money amountMinor={-1_500_000n} currency="KRW" signed /> },
+          { term: "DateTime", value: <DateTime at={example} /> },
+          { term: "Countdown", value: soon === null ? "" : <Countdown until={new Date(soon)} /> },
+        ]}
+      />
+      <Quote who={sample}>{long}</Quote>
+    </Section>
+  );
+}
 
-      <Section name="LineChart">
-        <LineChart
-          label={t("chart")}
-          topLabel="100"
-          startLabel="1"
-          endLabel="12"
-          series={[
-            { key: "a", name: t("first"), points: [100, 92, 84, 76, 68, 60, 52, 44, 36, 28, 20, 12] },
-            { key: "b", name: t("second"), points: [10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 90, 98] },
-          ]}
-        />
-      </Section>
+function PartsBarSection() {
+  const t = useTranslations("gallery");
+  return (
+    <Section name="PartsBar">
+      <PartsBar
+        label={t("barFull")}
+        total={100n}
+        parts={[38n, 22n, 14n, 12n, 8n, 6n].map((part, place) => ({ key: String(place), amount: part }))}
+      />
+      <PartsBar label={t("barOpen")} total={100n} parts={[{ key: "one", amount: 40n }]} />
+      <PartsBar label={t("barEmpty")} total={100n} parts={[]} />
+    </Section>
+  );
+}
 
-      <Section name="Table">
-        <Table aria-label={sample}>
-          <TableHead>
-            <TableRow>
-              <TableHeaderCell>{t("first")}</TableHeaderCell>
-              <TableHeaderCell numeric>{t("second")}</TableHeaderCell>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {[1_500_000n, 500_000n].map((minor) => (
-              <TableRow key={String(minor)}>
-                <TableCell>{long}</TableCell>
-                <TableCell numeric label={t("second")}>
-                  <Money amountMinor={minor} currency="KRW" />
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-          <TableFoot>
-            <TableRow>
-              <TableCell>{sample}</TableCell>
+function LineChartSection() {
+  const t = useTranslations("gallery");
+  return (
+    <Section name="LineChart">
+      <LineChart
+        label={t("chart")}
+        topLabel="100"
+        startLabel="1"
+        endLabel="12"
+        series={[
+          { key: "a", name: t("first"), points: [100, 92, 84, 76, 68, 60, 52, 44, 36, 28, 20, 12] },
+          { key: "b", name: t("second"), points: [10, 18, 26, 34, 42, 50, 58, 66, 74, 82, 90, 98] },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function TableSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Table">
+      <Table aria-label={sample}>
+        <TableHead>
+          <TableRow>
+            <TableHeaderCell>{t("first")}</TableHeaderCell>
+            <TableHeaderCell numeric>{t("second")}</TableHeaderCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {[1_500_000n, 500_000n].map((minor) => (
+            <TableRow key={String(minor)}>
+              <TableCell>{long}</TableCell>
               <TableCell numeric label={t("second")}>
-                <Money amountMinor={2_000_000n} currency="KRW" />
+                <Money amountMinor={minor} currency="KRW" />
               </TableCell>
             </TableRow>
-          </TableFoot>
-        </Table>
-        <LoadMore hasMore loading={false} onLoad={() => undefined} />
-        <LoadMore hasMore loading onLoad={() => undefined} />
-      </Section>
+          ))}
+        </TableBody>
+        <TableFoot>
+          <TableRow>
+            <TableCell>{sample}</TableCell>
+            <TableCell numeric label={t("second")}>
+              <Money amountMinor={2_000_000n} currency="KRW" />
+            </TableCell>
+          </TableRow>
+        </TableFoot>
+      </Table>
+      <LoadMore hasMore loading={false} onLoad={() => undefined} />
+      <LoadMore hasMore loading onLoad={() => undefined} />
+    </Section>
+  );
+}
 
-      <Section name="Timeline">
-        <Timeline
-          label={sample}
-          steps={stepStates.map((state) => ({
-            key: state,
-            title: t(`step.${state}`),
-            detail: long,
-            at: <DateTime at={example} />,
-            state,
-          }))}
-        />
-      </Section>
+function TimelineSection() {
+  const t = useTranslations("gallery");
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="Timeline">
+      <Timeline
+        label={sample}
+        steps={stepStates.map((state) => ({
+          key: state,
+          title: t(`step.${state}`),
+          detail: long,
+          at: <DateTime at={example} />,
+          state,
+        }))}
+      />
+    </Section>
+  );
+}
 
-      <Section name="QuantityList">
-        <QuantityList
-          label={sample}
-          items={[
-            { key: "one", picturePath: null, title: sample, detail: long, value: quantity, most: 3 },
-            { key: "none", picturePath: null, title: t("second"), detail: long, value: 0, most: 1 },
-          ]}
-          onChange={(_, value) => setQuantity(value)}
-          lessLabel={(title) => t("less", { title })}
-          moreLabel={(title) => t("more", { title })}
-        />
-        <Thumbnail path={null} />
-      </Section>
-    </div>
+function QuantityListSection() {
+  const t = useTranslations("gallery");
+  const [quantity, setQuantity] = useState(1);
+  const sample = t("sample");
+  const long = t("long");
+  return (
+    <Section name="QuantityList">
+      <QuantityList
+        label={sample}
+        items={[
+          { key: "one", picturePath: null, title: sample, detail: long, value: quantity, most: 3 },
+          { key: "none", picturePath: null, title: t("second"), detail: long, value: 0, most: 1 },
+        ]}
+        onChange={(_, value) => setQuantity(value)}
+        lessLabel={(title) => t("less", { title })}
+        moreLabel={(title) => t("more", { title })}
+      />
+      <Thumbnail path={null} />
+    </Section>
   );
 }

@@ -19,13 +19,10 @@ import { NewPasswordField } from "./new-password-field";
 
 const empty = { currentPassword: "", newPassword: "" };
 
-/** Another password for who knows the current one. `own` is the person's name and address. */
-export function ChangePassword({ own }: { readonly own: readonly string[] }) {
-  const t = useTranslations("security");
-  const identity = useTranslations("identity");
+/** The form, with what the server refused beside its field. */
+function useChangePassword() {
   const textOf = useErrorText();
   const trpc = useTRPC();
-  const hydrated = useHydrated();
   const [failure, setFailure] = useState<string | null>(null);
   const {
     register,
@@ -53,6 +50,15 @@ export function ChangePassword({ own }: { readonly own: readonly string[] }) {
       }
     }
   });
+  return { register, errors, isSubmitting, newPassword, failure, changed: change.isSuccess, submit };
+}
+
+/** Another password for anyone who knows the current one. `own` is the person's name and address. */
+export function ChangePassword({ own }: { readonly own: readonly string[] }) {
+  const t = useTranslations("security");
+  const identity = useTranslations("identity");
+  const hydrated = useHydrated();
+  const { register, errors, isSubmitting, newPassword, failure, changed, submit } = useChangePassword();
 
   return (
     <section aria-labelledby="change-password">
@@ -68,7 +74,7 @@ export function ChangePassword({ own }: { readonly own: readonly string[] }) {
         }}
       >
         <FormError>{failure ? failure : null}</FormError>
-        {change.isSuccess ? <Callout tone="good">{t("changed")}</Callout> : null}
+        {changed ? <Callout tone="good">{t("changed")}</Callout> : null}
         <Field
           label={t("current")}
           required

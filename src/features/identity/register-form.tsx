@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode, type SyntheticEvent } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { leaveTo } from "@/i18n/leave-to";
 import { registerInput } from "@/inputs/identity";
@@ -21,16 +21,14 @@ import { useFocusWhenWrong } from "@/ui/steady-error";
 import { NewPasswordField } from "./new-password-field";
 import { signIn } from "./sign-in";
 
-/** Making an account, and being signed in with it at once. */
-export function RegisterForm({ next }: { readonly next: `/${string}` }) {
-  const t = useTranslations("identity");
+/** The form of a new account, and being signed in with it at once. */
+function useRegister(next: `/${string}`) {
   const locale = useLocale();
   const textOf = useErrorText();
   const trpc = useTRPC();
   const registering = useMutation(trpc.identity.register.mutationOptions());
   const [failure, setFailure] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
-  const hydrated = useHydrated();
   const [agreed, setAgreed] = useState({ terms: false, privacy: false });
   const [tried, setTried] = useState(false);
   const agreedToAll = agreed.terms && agreed.privacy;
@@ -70,14 +68,33 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
     setLeaving(true);
     leaveTo(next);
   });
+  return {
+    register,
+    errors,
+    typed: { name, email, password },
+    agreed,
+    setAgreed,
+    missing: tried && !agreedToAll,
+    failure,
+    busy: isSubmitting || leaving,
+    async send(event: SyntheticEvent) {
+      setTried(true);
+      await submit(event);
+    },
+  };
+}
 
+/** Making an account, and being signed in with it at once. */
+export function RegisterForm({ next }: { readonly next: `/${string}` }) {
+  const t = useTranslations("identity");
+  const hydrated = useHydrated();
+  const { register, errors, typed, agreed, setAgreed, missing, failure, busy, send } = useRegister(next);
   return (
     <form
       noValidate
       className="grid gap-5"
       onSubmit={(event) => {
-        setTried(true);
-        void submit(event);
+        void send(event);
       }}
     >
       <Field label={t("name")} required error={errors.name ? t("nameWrong") : null}>
@@ -92,8 +109,8 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
       </Field>
       <NewPasswordField
         label={t("password")}
-        value={password}
-        own={[name, email]}
+        value={typed.password}
+        own={[typed.name, typed.email]}
         wrong={errors.password?.type === "server" ? (errors.password.message ?? true) : !!errors.password}
         registration={register("password")}
       />
@@ -102,7 +119,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         <Agreement
           agreed={agreed.terms}
           disabled={!hydrated}
-          wrong={tried && !agreed.terms}
+          wrong={missing && !agreed.terms}
           onChange={(terms) => setAgreed({ ...agreed, terms })}
         >
           {t.rich("agreeTerms", { age: market.country === "US" ? 18 : 14, terms: linkTo("terms") })}
@@ -110,12 +127,12 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         <Agreement
           agreed={agreed.privacy}
           disabled={!hydrated}
-          wrong={tried && !agreed.privacy}
+          wrong={missing && !agreed.privacy}
           onChange={(privacy) => setAgreed({ ...agreed, privacy })}
         >
           {t.rich("agreePrivacy", { privacy: linkTo("privacy") })}
         </Agreement>
-        <FormError>{tried && !agreedToAll ? t("agreeMissing") : failure}</FormError>
+        <FormError>{missing ? t("agreeMissing") : failure}</FormError>
       </fieldset>
       <Button
         type="submit"
@@ -123,7 +140,7 @@ export function RegisterForm({ next }: { readonly next: `/${string}` }) {
         size="large"
         // Sent by the browser alone, the password would stand in the page's address.
         disabled={!hydrated}
-        loading={isSubmitting || leaving}
+        loading={busy}
       >
         {t("register")}
       </Button>

@@ -28,7 +28,6 @@ interface SignInFormProps {
 export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
   const t = useTranslations("identity");
   const locale = useLocale();
-  const textOf = useErrorText();
   const [failure, setFailure] = useState<SignInFailure | null>(refusal);
   const [leaving, setLeaving] = useState(false);
   const {
@@ -90,55 +89,24 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
             />
           )}
         </Field>
-        <FormError>
-          {failure ? (
-            <>
-              {textOf(failure.code, failure.values)}
-              {failure.code === "IDENTITY.TOO_MANY_ATTEMPTS" ? (
-                <span className="mt-1 block">
-                  {t.rich("signInLocked", {
-                    link: (text) => (
-                      <Link href="/reset-password" className="font-medium underline underline-offset-4">
-                        {text}
-                      </Link>
-                    ),
-                  })}
-                </span>
-              ) : null}
-            </>
-          ) : null}
-        </FormError>
+        <SignInError failure={failure} />
         <Button type="submit" variant="primary" size="large" loading={isSubmitting || leaving}>
           {t("signIn")}
         </Button>
-        <p className="text-[0.9375rem]">
-          <Link
-            href="/reset-password"
-            className="font-medium text-accent underline decoration-accent-line underline-offset-4"
-          >
-            {t("forgot")}
-          </Link>
-        </p>
+        <Forgotten />
       </form>
       {provider ? (
-        <div className="grid gap-4">
-          <p className="flex items-center gap-4 text-sm text-ink-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-            {t("or")}
-          </p>
-          <Button
-            size="large"
-            loading={leaving}
-            onClick={() => {
-              setLeaving(true);
-              void signInAtProvider(next).then((refused) => {
-                setFailure(refused);
-                setLeaving(false);
-              });
-            }}
-          >
-            {t("signInAt", { name: provider })}
-          </Button>
-        </div>
+        <OtherWay
+          provider={provider}
+          loading={leaving}
+          onChoose={() => {
+            setLeaving(true);
+            void signInAtProvider(next).then((refused) => {
+              setFailure(refused);
+              setLeaving(false);
+            });
+          }}
+        />
       ) : null}
       {demo ? (
         <DemoPeople
@@ -150,6 +118,66 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
           }}
         />
       ) : null}
+    </div>
+  );
+}
+
+function SignInError({ failure }: { readonly failure: SignInFailure | null }) {
+  const t = useTranslations("identity");
+  const textOf = useErrorText();
+  return (
+    <FormError>
+      {failure ? (
+        <>
+          {textOf(failure.code, failure.values)}
+          {failure.code === "IDENTITY.TOO_MANY_ATTEMPTS" ? (
+            <span className="mt-1 block">
+              {t.rich("signInLocked", {
+                link: (text) => (
+                  <Link href="/reset-password" className="font-medium underline underline-offset-4">
+                    {text}
+                  </Link>
+                ),
+              })}
+            </span>
+          ) : null}
+        </>
+      ) : null}
+    </FormError>
+  );
+}
+
+function Forgotten() {
+  const t = useTranslations("identity");
+  return (
+    <p className="text-[0.9375rem]">
+      <Link
+        href="/reset-password"
+        className="font-medium text-accent underline decoration-accent-line underline-offset-4"
+      >
+        {t("forgot")}
+      </Link>
+    </p>
+  );
+}
+
+interface OtherWayProps {
+  readonly provider: string;
+  readonly loading: boolean;
+  readonly onChoose: () => void;
+}
+
+/** Signing in at somebody else who knows the person. */
+function OtherWay({ provider, loading, onChoose }: OtherWayProps) {
+  const t = useTranslations("identity");
+  return (
+    <div className="grid gap-4">
+      <p className="flex items-center gap-4 text-sm text-ink-faint before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+        {t("or")}
+      </p>
+      <Button size="large" loading={loading} onClick={onChoose}>
+        {t("signInAt", { name: provider })}
+      </Button>
     </div>
   );
 }

@@ -22,13 +22,11 @@ import { useDeskChanged } from "./use-desk-changed";
 
 const dayMs = 86_400_000;
 
-/** An admin's decision: approve with an amount and a day, or reject; always with reasons and a note. */
-export function DecideForm({ file }: { readonly file: LimitFile }) {
+/** What an admin has entered, what is wrong with it, and sending it. */
+function useDecision(file: LimitFile) {
   const t = useTranslations("leaseDesk.decide");
-  const limits = useTranslations("limits");
   const locale = useLocale();
   const trpc = useTRPC();
-  const errorText = useErrorText();
   const deskChanged = useDeskChanged();
   const [outcome, setOutcome] = useState<"approved" | "rejected" | null>(null);
   const [amount, setAmount] = useState("");
@@ -69,6 +67,46 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
     else if (!amountWrong && expiresOn !== "")
       decide.mutate({ ...common, outcome: "approved", amountMinor, expiresOn });
   };
+  return {
+    file,
+    outcome,
+    choose(choice: "approved" | "rejected") {
+      setOutcome(choice);
+      setChosenCodes([]);
+    },
+    approving,
+    amount,
+    setAmount,
+    amountError: tried && amountWrong && t("amountError", { most }),
+    most,
+    expiresOn,
+    setExpiresOn,
+    expiresError: tried && expiresOn === "" && t("expiresError"),
+    reasonCodes,
+    isContradicted,
+    setChosenCodes,
+    note,
+    setNote,
+    noteError: tried && note.trim() === "" && t("noteError"),
+    noOutcome,
+    noReason,
+    fourEyes: fourEyes ? { total: money(total), threshold: money(file.fourEyesFromMonthlyMinor) } : null,
+    failure: decide.error,
+    busy: decide.isPending || decide.isSuccess,
+    submit,
+  };
+}
+
+interface DecisionProps {
+  readonly decision: ReturnType<typeof useDecision>;
+}
+
+/** An admin's decision: approve with an amount and a day, or reject; always with reasons and a note. */
+export function DecideForm({ file }: { readonly file: LimitFile }) {
+  const t = useTranslations("leaseDesk.decide");
+  const errorText = useErrorText();
+  const decision = useDecision(file);
+  const { outcome, approving, note, setNote, noteError, fourEyes, failure, busy, submit } = decision;
   return (
     <form
       noValidate
@@ -78,97 +116,108 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
         submit();
       }}
     >
-      <FieldGroup legend={t("outcome")}>
-        {(["approved", "rejected"] as const).map((choice) => (
-          <label key={choice} className="flex min-h-9 items-center gap-3">
-            <input
-              type="radio"
-              name="outcome"
-              className="accent-accent size-5"
-              checked={outcome === choice}
-              data-wrong={noOutcome || undefined}
-              aria-describedby="outcome-error"
-              onChange={() => {
-                setOutcome(choice);
-                setChosenCodes([]);
-              }}
-            />
-            {t(choice === "approved" ? "approve" : "reject")}
-          </label>
-        ))}
-        <ChoiceError id="outcome-error" error={noOutcome && t("outcomeError")} />
-      </FieldGroup>
-      {approving && (
-        <>
-          <PlainField
-            label={t("amount")}
-            hint={t("amountHint", { most })}
-            error={tried && amountWrong && t("amountError", { most })}
-            required
-            decimal
-            value={amount}
-            onChange={setAmount}
-          />
-          <Field label={t("expires")} error={tried && expiresOn === "" && t("expiresError")} required>
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                value={expiresOn}
-                onChange={({ currentTarget }) => setExpiresOn(currentTarget.value)}
-              />
-            )}
-          </Field>
-        </>
-      )}
-      {outcome !== null && (
-        <FieldGroup legend={t("reasons")} hint={t("reasonsHint")}>
-          <div className="grid gap-2">
-            {(approving ? approvalReasons : rejectionReasons).map((code) => (
-              <label key={code} className="flex min-h-9 items-center gap-3 has-disabled:text-ink-faint">
-                <input
-                  type="checkbox"
-                  className="accent-accent size-5 shrink-0"
-                  disabled={isContradicted(code)}
-                  checked={reasonCodes.includes(code)}
-                  aria-invalid={(noReason && !isContradicted(code)) || undefined}
-                  aria-describedby="reasons-error"
-                  onChange={({ currentTarget }) =>
-                    setChosenCodes((chosen) =>
-                      currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
-                    )
-                  }
-                />
-                <span>
-                  {limits(`reasons.${code}`)}
-                  {isContradicted(code) && <span className="block text-sm">{t("contradicted")}</span>}
-                </span>
-              </label>
-            ))}
-          </div>
-          <ChoiceError id="reasons-error" error={noReason && t("reasonsError")} />
-        </FieldGroup>
-      )}
+      <OutcomeChoice decision={decision} />
+      {approving && <ApprovedAmount decision={decision} />}
+      {outcome !== null && <Reasons decision={decision} />}
       <NoteField
         label={t("note")}
         hint={t("noteHint")}
-        error={tried && note.trim() === "" && t("noteError")}
+        error={noteError}
         required
         rows={3}
         value={note}
         onChange={setNote}
       />
-      {fourEyes && (
-        <Callout title={t("fourEyes", { total: money(total), threshold: money(file.fourEyesFromMonthlyMinor) })} />
-      )}
-      <FormError>{decide.error ? errorText(decide.error) : null}</FormError>
-      <Button
-        type="submit"
-        variant={outcome === "rejected" ? "danger" : "primary"}
-        loading={decide.isPending || decide.isSuccess}
-      >
+      {fourEyes && <Callout title={t("fourEyes", fourEyes)} />}
+      <FormError>{failure ? errorText(failure) : null}</FormError>
+      <Button type="submit" variant={outcome === "rejected" ? "danger" : "primary"} loading={busy}>
         {t(outcome === null ? "submit" : fourEyes ? "propose" : approving ? "submitApprove" : "submitReject")}
       </Button>
     </form>
+  );
+}
+
+function OutcomeChoice({ decision: { outcome, choose, noOutcome } }: DecisionProps) {
+  const t = useTranslations("leaseDesk.decide");
+  return (
+    <FieldGroup legend={t("outcome")}>
+      {(["approved", "rejected"] as const).map((choice) => (
+        <label key={choice} className="flex min-h-9 items-center gap-3">
+          <input
+            type="radio"
+            name="outcome"
+            className="accent-accent size-5"
+            checked={outcome === choice}
+            data-wrong={noOutcome || undefined}
+            aria-describedby="outcome-error"
+            onChange={() => choose(choice)}
+          />
+          {t(choice === "approved" ? "approve" : "reject")}
+        </label>
+      ))}
+      <ChoiceError id="outcome-error" error={noOutcome && t("outcomeError")} />
+    </FieldGroup>
+  );
+}
+
+/** How much may be carried each month, and until when that holds. */
+function ApprovedAmount({ decision }: DecisionProps) {
+  const t = useTranslations("leaseDesk.decide");
+  const { amount, setAmount, amountError, most, expiresOn, setExpiresOn, expiresError } = decision;
+  return (
+    <>
+      <PlainField
+        label={t("amount")}
+        hint={t("amountHint", { most })}
+        error={amountError}
+        required
+        decimal
+        value={amount}
+        onChange={setAmount}
+      />
+      <Field label={t("expires")} error={expiresError} required>
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            value={expiresOn}
+            onChange={({ currentTarget }) => setExpiresOn(currentTarget.value)}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+function Reasons({ decision: { approving, reasonCodes, isContradicted, setChosenCodes, noReason } }: DecisionProps) {
+  const t = useTranslations("leaseDesk.decide");
+  const limits = useTranslations("limits");
+  return (
+    <FieldGroup legend={t("reasons")} hint={t("reasonsHint")}>
+      <div className="grid gap-2">
+        {(approving ? approvalReasons : rejectionReasons).map((code) => (
+          <label key={code} className="flex min-h-9 items-center gap-3 has-disabled:text-ink-faint">
+            <input
+              type="checkbox"
+              className="accent-accent size-5 shrink-0"
+              disabled={isContradicted(code)}
+              checked={reasonCodes.includes(code)}
+              aria-invalid={(noReason && !isContradicted(code)) || undefined}
+              aria-describedby="reasons-error"
+              onChange={({ currentTarget }) =>
+                setChosenCodes((chosen) =>
+                  currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
+                )
+              }
+            />
+            <span>
+              {limits(`reasons.${code}`)}
+              {isContradicted(code) && <span className="block text-sm">{t("contradicted")}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      <ChoiceError id="reasons-error" error={noReason && t("reasonsError")} />
+    </FieldGroup>
   );
 }

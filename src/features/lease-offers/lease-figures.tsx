@@ -42,7 +42,6 @@ export function LeaseFigures({
   const quote = quotes.find((each) => each.termMonths === termMonths) ?? quotes.at(-1);
   if (!quote) return null;
   const money = (amountMinor: bigint) => formatMoney(amountMinor, quote.currency, locale);
-  const { dueAtSigning } = quote;
   return (
     <div
       aria-busy={busy || undefined}
@@ -55,59 +54,73 @@ export function LeaseFigures({
           {texts.aMonth} · {fill(texts.months, { count: quote.termMonths })}
         </span>
       </p>
-      <section aria-label={texts.figures}>
-        <Descriptions
-          items={[
-            {
-              key: "signing",
-              term: texts.dueAtSigning,
-              value: (
-                <Figure
-                  amount={money(dueAtSigning.totalMinor)}
-                  hint={fill(signingText(dueAtSigning, texts), {
-                    instalments: money(dueAtSigning.instalmentsMinor),
-                    deposit: money(dueAtSigning.securityDepositMinor),
-                  })}
-                />
-              ),
-            },
-            {
-              key: "total",
-              term: texts.totalOfPayments,
-              value: (
-                <Figure
-                  amount={money(quote.totalOfPaymentsMinor)}
-                  hint={fill(texts.totalOfPaymentsHint, { count: quote.termMonths })}
-                />
-              ),
-            },
-            {
-              key: "buyout",
-              term: texts.buyout,
-              value: <Figure amount={money(quote.buyoutMinor)} hint={texts.buyoutHint} />,
-            },
-            {
-              key: "all",
-              term: texts.totalWithBuyout,
-              value: (
-                <Figure
-                  amount={money(quote.totalWithBuyoutMinor)}
-                  hint={fill(texts.costOfLease, { amount: money(quote.costOfLeaseMinor) })}
-                />
-              ),
-            },
-            {
-              key: "rate",
-              term: texts.rateLabel,
-              value: <Figure amount={`${quote.effectiveAnnualRatePercent}%`} hint={texts.rateCaveat} />,
-            },
-          ]}
-        />
-      </section>
+      <Totals quote={quote} money={money} texts={texts} />
       <Comparison quote={quote} money={money} texts={texts} />
       <Service quote={quote} texts={texts} />
       <Exits quote={quote} money={money} texts={texts} />
     </div>
+  );
+}
+
+interface TotalsProps {
+  readonly quote: LeaseFiguresData;
+  readonly money: (amountMinor: bigint) => string;
+  readonly texts: LeaseTexts;
+}
+
+/** What is due when, and what it all comes to. */
+function Totals({ quote, money, texts }: TotalsProps) {
+  const { dueAtSigning } = quote;
+  return (
+    <section aria-label={texts.figures}>
+      <Descriptions
+        items={[
+          {
+            key: "signing",
+            term: texts.dueAtSigning,
+            value: (
+              <Figure
+                amount={money(dueAtSigning.totalMinor)}
+                hint={fill(signingText(dueAtSigning, texts), {
+                  instalments: money(dueAtSigning.instalmentsMinor),
+                  deposit: money(dueAtSigning.securityDepositMinor),
+                })}
+              />
+            ),
+          },
+          {
+            key: "total",
+            term: texts.totalOfPayments,
+            value: (
+              <Figure
+                amount={money(quote.totalOfPaymentsMinor)}
+                hint={fill(texts.totalOfPaymentsHint, { count: quote.termMonths })}
+              />
+            ),
+          },
+          {
+            key: "buyout",
+            term: texts.buyout,
+            value: <Figure amount={money(quote.buyoutMinor)} hint={texts.buyoutHint} />,
+          },
+          {
+            key: "all",
+            term: texts.totalWithBuyout,
+            value: (
+              <Figure
+                amount={money(quote.totalWithBuyoutMinor)}
+                hint={fill(texts.costOfLease, { amount: money(quote.costOfLeaseMinor) })}
+              />
+            ),
+          },
+          {
+            key: "rate",
+            term: texts.rateLabel,
+            value: <Figure amount={`${quote.effectiveAnnualRatePercent}%`} hint={texts.rateCaveat} />,
+          },
+        ]}
+      />
+    </section>
   );
 }
 

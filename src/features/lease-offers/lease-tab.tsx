@@ -54,37 +54,8 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
     variants.find((each) => each.variantId === variantId) ??
     variants.find(({ available }) => available > 0) ??
     variants[0];
-  const key = offer && variant ? `${offer.offerId}:${variant.variantId}` : null;
-
-  const [loaded, setLoaded] = useState<ReadonlyMap<string, readonly LeaseFiguresData[] | null>>(new Map());
-  const [last, setLast] = useState<readonly LeaseFiguresData[] | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const known = key === null ? undefined : loaded.get(key);
-  const isKnown = known !== undefined;
-  const wantedOffer = offer?.offerId;
-  const wantedVariant = variant?.variantId;
-
-  useEffect(() => {
-    if (!wantedOffer || !wantedVariant || isKnown) return;
-    const leaving = new AbortController();
-    const wanted = `${wantedOffer}:${wantedVariant}`;
-    loadQuotes(wantedOffer, wantedVariant, leaving.signal).then(
-      (quotes) => {
-        if (leaving.signal.aborted) return;
-        setLoaded((before) => new Map(before).set(wanted, quotes));
-        setLast(quotes);
-        setFailed(null);
-      },
-      () => {
-        if (!leaving.signal.aborted) setFailed(wanted);
-      },
-    );
-    return () => leaving.abort();
-  }, [wantedOffer, wantedVariant, isKnown, attempt]);
-
+  const { key, known, isKnown, quotes, failed, retry } = useQuotes(offer?.offerId, variant?.variantId);
   if (!offer || !variant) return null;
-  const quotes = known ?? last;
   // Of a dearer variant the shop may not be able to take on every term.
   const termsMonths = known?.map((quote) => quote.termMonths) ?? offer.terms.termsMonths;
   // The card said "from": the longest term is where that figure is true.
@@ -106,29 +77,15 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {offers.length > 1 ? (
-        <Choices
-          name={`${id}-offer`}
-          legend={texts.offer}
-          chosen={offer.offerId}
-          onChoose={setOfferId}
-          options={offers.map(({ offerId: value, terms }) => ({
-            value,
-            label: terms.funder === "seller" ? texts.funderSeller : texts.funderInstitution,
-            hint: fill(texts.months, { count: terms.termsMonths.join(" · ") }),
-          }))}
-        />
+        <OfferChoice name={`${id}-offer`} offers={offers} chosen={offer.offerId} onChoose={setOfferId} texts={texts} />
       ) : null}
       {variants.length > 1 ? (
-        <Choices
+        <VariantChoice
           name={`${id}-variant`}
-          legend={texts.variant}
+          variants={variants}
           chosen={variant.variantId}
           onChoose={setVariantId}
-          options={variants.map(({ variantId: value, name, available }) => ({
-            value,
-            label: name,
-            hint: available < 1 ? texts.soldOut : "",
-          }))}
+          texts={texts}
         />
       ) : null}
       <div role="status" className="empty:hidden">
@@ -136,7 +93,7 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
         {!isKnown && failed === key ? (
           <div className="flex flex-wrap items-center gap-4">
             <p className="font-medium text-danger">{texts.failed}</p>
-            <Button size="small" onClick={() => setAttempt(attempt + 1)}>
+            <Button size="small" onClick={retry}>
               {texts.retry}
             </Button>
           </div>
@@ -160,22 +117,103 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
         </div>
       )}
       <div className="grid gap-3">
-        {canApply ? (
-          // Applying is a page with another content policy: a full navigation.
-          <a
-            href={localHref(locale, `/leases/apply?${applyTo.toString()}`)}
-            className={buttonStyles({ variant: "primary", size: "large", className: "w-full" })}
-          >
-            {texts.apply}
-          </a>
-        ) : (
-          <Button variant="primary" size="large" className="w-full" disabled>
-            {isSoldOut ? texts.soldOut : texts.apply}
-          </Button>
-        )}
+        <ApplyLink locale={locale} applyTo={canApply ? applyTo : null} isSoldOut={isSoldOut} texts={texts} />
         <p className="text-sm text-ink-faint">{texts.applyHint}</p>
       </div>
     </div>
+  );
+}
+
+/** Every term of an offer for a variant: what is known of it, and the last figures until then. */
+function useQuotes(offerId: string | undefined, variantId: string | undefined) {
+  const [loaded, setLoaded] = useState<ReadonlyMap<string, readonly LeaseFiguresData[] | null>>(new Map());
+  const [last, setLast] = useState<readonly LeaseFiguresData[] | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const key = offerId && variantId ? `${offerId}:${variantId}` : null;
+  const known = key === null ? undefined : loaded.get(key);
+  const isKnown = known !== undefined;
+
+  useEffect(() => {
+    if (!offerId || !variantId || isKnown) return;
+    const leaving = new AbortController();
+    const wanted = `${offerId}:${variantId}`;
+    loadQuotes(offerId, variantId, leaving.signal).then(
+      (quotes) => {
+        if (leaving.signal.aborted) return;
+        setLoaded((before) => new Map(before).set(wanted, quotes));
+        setLast(quotes);
+        setFailed(null);
+      },
+      () => {
+        if (!leaving.signal.aborted) setFailed(wanted);
+      },
+    );
+    return () => leaving.abort();
+  }, [offerId, variantId, isKnown, attempt]);
+  return { key, known, isKnown, quotes: known ?? last, failed, retry: () => setAttempt(attempt + 1) };
+}
+
+interface ApplyLinkProps extends Pick<LeaseTabProps, "locale" | "texts"> {
+  /** Null while it cannot be applied for. */
+  readonly applyTo: URLSearchParams | null;
+  readonly isSoldOut: boolean;
+}
+
+function ApplyLink({ locale, applyTo, isSoldOut, texts }: ApplyLinkProps) {
+  if (applyTo === null) {
+    return (
+      <Button variant="primary" size="large" className="w-full" disabled>
+        {isSoldOut ? texts.soldOut : texts.apply}
+      </Button>
+    );
+  }
+  // Applying is a page with another content policy: a full navigation.
+  return (
+    <a
+      href={localHref(locale, `/leases/apply?${applyTo.toString()}`)}
+      className={buttonStyles({ variant: "primary", size: "large", className: "w-full" })}
+    >
+      {texts.apply}
+    </a>
+  );
+}
+
+interface ChoiceProps extends Pick<LeaseTabProps, "texts"> {
+  readonly name: string;
+  readonly chosen: string;
+  readonly onChoose: (value: string) => void;
+}
+
+function OfferChoice({ name, offers, chosen, onChoose, texts }: ChoiceProps & Pick<LeaseTabProps, "offers">) {
+  return (
+    <Choices
+      name={name}
+      legend={texts.offer}
+      chosen={chosen}
+      onChoose={onChoose}
+      options={offers.map(({ offerId: value, terms }) => ({
+        value,
+        label: terms.funder === "seller" ? texts.funderSeller : texts.funderInstitution,
+        hint: fill(texts.months, { count: terms.termsMonths.join(" · ") }),
+      }))}
+    />
+  );
+}
+
+function VariantChoice({ name, variants, chosen, onChoose, texts }: ChoiceProps & Pick<LeaseTabProps, "variants">) {
+  return (
+    <Choices
+      name={name}
+      legend={texts.variant}
+      chosen={chosen}
+      onChoose={onChoose}
+      options={variants.map(({ variantId: value, name, available }) => ({
+        value,
+        label: name,
+        hint: available < 1 ? texts.soldOut : "",
+      }))}
+    />
   );
 }
 

@@ -47,10 +47,61 @@ export function MandateEditor({ leaseId, instalmentMinor, currency, disabled, on
   const means = useTranslations("checkout.means");
   const names = useProviderNames();
   const trpc = useTRPC();
-  const options = useQuery(trpc.payments.options.queryOptions());
-  const [rows, setRows] = useReducer(stepRows, [{ key: "first", cardId: null, chosenMinor: 0n }]);
+  const cards = useQuery(trpc.payments.options.queryOptions()).data?.cards;
+  const [rows, setRows] = useMandateRows({ leaseId, instalmentMinor, onChange }, cards);
+
   const [asking, setAsking] = useState<string | null>(null);
-  const cards = options.data?.cards;
+  const editor = useKeptFocus<HTMLDivElement>();
+  const amounts = mandateAmounts(rows, instalmentMinor);
+  const nameOf = (cardId: string | null): string => {
+    const card = cards?.find(({ id }) => id === cardId);
+    return card ? means("cardNamed", { brand: names.brand(card.brand), last4: card.last4 }) : means("card");
+  };
+  const change = (key: string, part: Partial<MandateRow>) =>
+    setRows((known) => known.map((row) => (row.key === key ? { ...row, ...part } : row)));
+
+  return (
+    <div ref={editor} tabIndex={-1} className="grid gap-3 outline-none">
+      <ol aria-label={t("mandate")} className="grid gap-3">
+        {rows.map((row, place) => (
+          <MandateCard
+            key={row.key}
+            row={row}
+            place={place}
+            rows={rows}
+            amountMinor={amounts[place] ?? 0n}
+            currency={currency}
+            name={nameOf(row.cardId)}
+            disabled={disabled}
+            asking={asking === row.key}
+            onAsk={(ask) => setAsking(ask ? row.key : null)}
+            onChange={(part) => change(row.key, part)}
+            onRemove={() => setRows((known) => known.filter(({ key }) => key !== row.key))}
+          />
+        ))}
+      </ol>
+      {rows.length < maxCards && (
+        <Button
+          className="justify-self-start"
+          disabled={disabled || rows.some(({ cardId }) => cardId === null)}
+          onClick={() => setRows((known) => shareMandate(known, crypto.randomUUID(), instalmentMinor))}
+        >
+          <Plus aria-hidden /> {t("mandateAdd")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type MandateOf = Pick<MandateEditorProps, "leaseId" | "instalmentMinor" | "onChange">;
+
+/** The rows, kept in this tab; each change is told with what is still missing. */
+function useMandateRows(
+  { leaseId, instalmentMinor, onChange }: MandateOf,
+  cards: readonly { readonly id: string }[] | undefined,
+) {
+  const t = useTranslations("lease.form");
+  const [rows, setRows] = useReducer(stepRows, [{ key: "first", cardId: null, chosenMinor: 0n }]);
 
   const restore = useCallback(
     (kept: z.output<typeof mandateDraft>) => {
@@ -75,99 +126,102 @@ export function MandateEditor({ leaseId, instalmentMinor, currency, disabled, on
     ];
     onChange(mandateOf(rows, instalmentMinor), missing);
   }, [instalmentMinor, onChange, rows, t]);
+  return [rows, setRows] as const;
+}
 
-  const editor = useKeptFocus<HTMLDivElement>();
-  const amounts = mandateAmounts(rows, instalmentMinor);
-  const nameOf = (cardId: string | null): string => {
-    const card = cards?.find(({ id }) => id === cardId);
-    return card ? means("cardNamed", { brand: names.brand(card.brand), last4: card.last4 }) : means("card");
-  };
-  const change = (key: string, part: Partial<MandateRow>) =>
-    setRows((known) => known.map((row) => (row.key === key ? { ...row, ...part } : row)));
+interface MandateCardProps {
+  readonly row: MandateRow;
+  readonly place: number;
+  readonly rows: Rows;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly onChange: (part: Partial<MandateRow>) => void;
+  readonly onRemove: () => void;
+  /** Another card is asked for; one row asks at a time. */
+  readonly asking: boolean;
+  readonly onAsk: (ask: boolean) => void;
+}
 
+/** One card of the mandate: which, and how much of an instalment it carries. */
+function MandateCard(props: MandateCardProps) {
+  const { row, place, rows, name, disabled, asking, onAsk, onChange } = props;
+  const t = useTranslations("lease.form");
+  const number = place + 1;
+  const open = row.cardId === null || asking;
   return (
-    <div ref={editor} tabIndex={-1} className="grid gap-3 outline-none">
-      <ol aria-label={t("mandate")} className="grid gap-3">
-        {rows.map((row, place) => {
-          const number = place + 1;
-          const last = place === rows.length - 1;
-          const open = row.cardId === null || asking === row.key;
-          return (
-            <li
-              key={row.key}
-              aria-label={`${t("mandateCard", { number })}: ${nameOf(row.cardId)}`}
-              data-testid={`mandate-${number}`}
-              className="border-line bg-raised grid gap-3 rounded-md border p-4 sm:px-5"
-            >
-              <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-                <p className="font-semibold">{nameOf(row.cardId)}</p>
-                <div className="flex items-center gap-1">
-                  {last ? (
-                    <span className="flex items-center gap-3">
-                      {rows.length > 1 && <Badge>{t("mandateRest")}</Badge>}
-                      <Money amountMinor={amounts[place] ?? 0n} currency={currency} className="font-semibold" />
-                    </span>
-                  ) : (
-                    <Field label={t("mandateAmount", { number })} labelHidden>
-                      {(control) => (
-                        <AmountInput
-                          {...control}
-                          className="figures w-40 text-right font-semibold"
-                          valueMinor={amounts[place] ?? 0n}
-                          currency={currency}
-                          disabled={disabled}
-                          onAmount={(chosenMinor) => change(row.key, { chosenMinor })}
-                        />
-                      )}
-                    </Field>
-                  )}
-                  {rows.length > 1 && (
-                    <Button
-                      variant="quiet"
-                      size="icon"
-                      className="-mr-2"
-                      disabled={disabled}
-                      aria-label={t("mandateRemove", { number })}
-                      onClick={() => setRows((known) => known.filter(({ key }) => key !== row.key))}
-                    >
-                      <Trash2 aria-hidden />
-                    </Button>
-                  )}
-                </div>
-              </div>
-              {open ? (
-                <div className="border-line border-t pt-4">
-                  <ChooseCard
-                    usedIds={rows.flatMap(({ key, cardId }) => (key === row.key || cardId === null ? [] : [cardId]))}
-                    onCard={(cardId) => {
-                      change(row.key, { cardId });
-                      setAsking(null);
-                    }}
-                    onCancel={row.cardId === null ? null : () => setAsking(null)}
-                  />
-                </div>
-              ) : (
-                <Button
-                  variant="link"
-                  size="small"
-                  className="justify-self-start"
-                  disabled={disabled}
-                  onClick={() => setAsking(row.key)}
-                >
-                  {t("mandateChange")}
-                </Button>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-      {rows.length < maxCards && (
+    <li
+      aria-label={`${t("mandateCard", { number })}: ${name}`}
+      data-testid={`mandate-${number}`}
+      className="border-line bg-raised grid gap-3 rounded-md border p-4 sm:px-5"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="font-semibold">{name}</p>
+        <MandateAmount {...props} number={number} />
+      </div>
+      {open ? (
+        <div className="border-line border-t pt-4">
+          <ChooseCard
+            usedIds={rows.flatMap(({ key, cardId }) => (key === row.key || cardId === null ? [] : [cardId]))}
+            onCard={(cardId) => {
+              onChange({ cardId });
+              onAsk(false);
+            }}
+            onCancel={row.cardId === null ? null : () => onAsk(false)}
+          />
+        </div>
+      ) : (
         <Button
+          variant="link"
+          size="small"
           className="justify-self-start"
-          disabled={disabled || rows.some(({ cardId }) => cardId === null)}
-          onClick={() => setRows((known) => shareMandate(known, crypto.randomUUID(), instalmentMinor))}
+          disabled={disabled}
+          onClick={() => onAsk(true)}
         >
-          <Plus aria-hidden /> {t("mandateAdd")}
+          {t("mandateChange")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** What the card carries: chosen, or for the last one the rest. */
+function MandateAmount(props: MandateCardProps & { readonly number: number }) {
+  const { place, rows, amountMinor, currency, disabled, onChange, onRemove, number } = props;
+  const t = useTranslations("lease.form");
+  const last = place === rows.length - 1;
+  return (
+    <div className="flex items-center gap-1">
+      {last ? (
+        <span className="flex items-center gap-3">
+          {rows.length > 1 && <Badge>{t("mandateRest")}</Badge>}
+          <Money amountMinor={amountMinor} currency={currency} className="font-semibold" />
+        </span>
+      ) : (
+        <Field label={t("mandateAmount", { number })} labelHidden>
+          {(control) => (
+            <AmountInput
+              {...control}
+              className="figures w-40 text-right font-semibold"
+              valueMinor={amountMinor}
+              currency={currency}
+              disabled={disabled}
+              onAmount={(chosenMinor) => onChange({ chosenMinor })}
+            />
+          )}
+        </Field>
+      )}
+      {rows.length > 1 && (
+        <Button
+          variant="quiet"
+          size="icon"
+          className="-mr-2"
+          disabled={disabled}
+          aria-label={t("mandateRemove", { number })}
+          onClick={onRemove}
+        >
+          <Trash2 aria-hidden />
         </Button>
       )}
     </div>

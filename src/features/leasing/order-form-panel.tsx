@@ -1,17 +1,12 @@
 "use client";
 
-import { useCallback, useState, type ReactNode } from "react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
+import { Controller } from "react-hook-form";
 import { AddressPart } from "@/components/address/address-parts";
 import { BeforePaying } from "@/components/payment/before-paying";
 import { DuePart } from "@/components/payment/due-part";
-import { useLocaleRouter } from "@/i18n/use-locale-router";
-import type { MandateInput } from "@/inputs/leases";
-import type { ShippingAddress } from "@/inputs/addresses";
-import type { TenderInput } from "@/inputs/payments";
 import { errorCodeOf, isOutcomeUnknown } from "@/trpc/error-text";
-import { useTRPC } from "@/trpc/provider";
 import { readErrorDetail } from "@/trpc/read-error";
 import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
@@ -20,7 +15,6 @@ import { Field } from "@/ui/field";
 import { NativeSelect } from "@/ui/input";
 import { SubmitOnceReady } from "@/ui/not-yet";
 import { Countdown } from "@/ui/passing-time";
-import { useUntilLeft } from "@/ui/use-until-left";
 import { CancelLease } from "./cancel-lease";
 import { CheckBox } from "./check-box";
 import { useLeaseErrorText } from "./lease-error";
@@ -33,6 +27,7 @@ import { ServiceSection } from "./service-section";
 import { ToGoods } from "./to-goods";
 import { useMoney } from "@/ui/use-money";
 import { useLeasesChanged } from "./use-lease";
+import { useOrderForm } from "./use-order-form";
 
 interface OrderFormPanelProps {
   readonly lease: Lease;
@@ -96,103 +91,28 @@ export function OrderFormPanel({ lease, form }: OrderFormPanelProps) {
   );
 }
 
-/** Part of what is entered, and what is still missing in it. */
-interface Entered<T> {
-  readonly value: T | null;
-  readonly missing: readonly string[];
-}
-
-const nothing: Entered<never> = { value: null, missing: [] };
-
 function SubmitForm({ lease, form }: OrderFormPanelProps) {
   const t = useTranslations("lease.form");
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const router = useLocaleRouter();
-  const leasesChanged = useLeasesChanged();
   const { quote, coolingOffDays } = form.form;
   const money = useMoney(quote.currency);
   const errorText = useLeaseErrorText(quote.currency);
   const dueMinor = quote.dueAtSigning.totalMinor;
-  const [address, setAddress] = useState<ShippingAddress | null>(null);
-  const [dueDay, setDueDay] = useState(quote.dueDay);
-  const [mandate, setMandate] = useState<Entered<MandateInput>>(nothing);
-  const [due, setDue] = useState<Entered<TenderInput[]>>(dueMinor > 0n ? nothing : { value: [], missing: [] });
-  const [acknowledged, setAcknowledged] = useState(false);
-  const [before, setBefore] = useState<readonly string[]>([]);
-  const onMandate = useCallback(
-    (value: MandateInput | null, missing: readonly string[]) => setMandate({ value, missing }),
-    [],
-  );
-  const onDue = useCallback(
-    (value: TenderInput[] | null, missing: readonly string[]) => setDue({ value, missing }),
-    [],
-  );
-
-  const submit = useMutation(
-    trpc.leases.submitOrderForm.mutationOptions({
-      async onSuccess({ paymentOrderId }) {
-        await leasesChanged();
-        if (paymentOrderId !== null) router.push(`/checkout/${paymentOrderId}`);
-      },
-      onError: () => leasesChanged(),
-    }),
-  );
-  const busy = useUntilLeft(submit);
-  const onPhone = readErrorDetail(submit.error)?.field === "address.phone";
-  const missing = [
-    ...before,
-    ...(address ? [] : [t("addressMissing")]),
-    ...mandate.missing,
-    ...(due.value ? [] : due.missing.length > 0 ? due.missing : [t("dueMissing")]),
-    ...(acknowledged ? [] : [t("acknowledgeMissing")]),
-  ];
-
-  function send() {
-    const sending = queryClient.isMutating({ mutationKey: trpc.leases.submitOrderForm.mutationKey() }) > 0;
-    if (sending || before.length > 0 || !address || !mandate.value || !due.value || !acknowledged) return;
-    submit.mutate({
-      leaseId: lease.id,
-      formHash: form.hash,
-      address,
-      dueDay,
-      mandate: mandate.value,
-      tenders: due.value,
-      acknowledged: true,
-    });
-  }
-
+  const entered = useOrderForm(lease, form);
+  const { control, missing, busy, failure, onReasons, onAddress, onMandate, onDue, send } = entered;
+  const onPhone = readErrorDetail(failure)?.field === "address.phone";
   return (
     <form
       noValidate
       className="border-line grid gap-x-14 gap-y-12 border-t pt-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+      onSubmit={(event) => void send(event)}
     >
       <div className="grid min-w-0 grid-cols-1 content-start gap-12">
-        <BeforePaying onReasons={setBefore} />
+        <BeforePaying onReasons={onReasons} />
         <Part heading={t("address")}>
-          <AddressPart disabled={busy} phoneError={onPhone ? errorText(submit.error) : null} onChange={setAddress} />
+          <AddressPart disabled={busy} phoneError={onPhone ? errorText(failure) : null} onChange={onAddress} />
         </Part>
         <Part heading={t("dueDay")}>
-          <Field className="max-w-sm" label={t("dueDayLabel")} hint={t("dueDayHint")} required>
-            {(control) => (
-              <NativeSelect
-                {...control}
-                value={String(dueDay)}
-                disabled={busy}
-                onChange={({ currentTarget }) => setDueDay(Number(currentTarget.value))}
-              >
-                {Array.from({ length: 31 }, (_, place) => (
-                  <option key={place} value={place + 1}>
-                    {t("dueDayOption", { day: place + 1 })}
-                  </option>
-                ))}
-              </NativeSelect>
-            )}
-          </Field>
+          <DueDay control={control} disabled={busy} />
         </Part>
         <Part heading={t("mandate")} text={t("mandateText", { amount: money(quote.instalmentMinor) })}>
           <MandateEditor
@@ -209,7 +129,7 @@ function SubmitForm({ lease, form }: OrderFormPanelProps) {
               name={`lease.${lease.id}`}
               totalMinor={dueMinor}
               currency={quote.currency}
-              failure={submit.error}
+              failure={failure}
               disabled={busy}
               onChange={onDue}
             />
@@ -218,23 +138,70 @@ function SubmitForm({ lease, form }: OrderFormPanelProps) {
       </div>
       <div className="grid content-start gap-6 lg:sticky lg:top-24 lg:self-start">
         <h2 className="text-xl font-semibold">{t("acknowledgeHeading")}</h2>
-        <CheckBox checked={acknowledged} onChange={setAcknowledged} disabled={busy}>
-          {t("acknowledge", { days: coolingOffDays })}
-        </CheckBox>
-        <FormError>
-          {submit.error && !onPhone ? (
-            <>
-              <strong className="block">{t(isOutcomeUnknown(errorCodeOf(submit.error)) ? "untold" : "failed")}</strong>{" "}
-              {errorText(submit.error)}
-            </>
-          ) : null}
-        </FormError>
+        <Controller
+          control={control}
+          name="acknowledged"
+          render={({ field: { value, onChange } }) => (
+            <CheckBox checked={value} onChange={onChange} disabled={busy}>
+              {t("acknowledge", { days: coolingOffDays })}
+            </CheckBox>
+          )}
+        />
+        <OrderFailure failure={onPhone ? null : failure} text={errorText} />
         <SubmitOnceReady heading={t("notYet")} reasons={missing} busy={busy} assurance={t("assurance")}>
           {busy ? t("submitting") : dueMinor > 0n ? t("submit", { amount: money(dueMinor) }) : t("submitNothing")}
         </SubmitOnceReady>
         {lease.can.includes("cancelled") && <CancelLease lease={lease} />}
       </div>
     </form>
+  );
+}
+
+interface DueDayProps {
+  readonly control: ReturnType<typeof useOrderForm>["control"];
+  readonly disabled: boolean;
+}
+
+/** On which day of the month instalments fall due. */
+function DueDay({ control, disabled }: DueDayProps) {
+  const t = useTranslations("lease.form");
+  return (
+    <Field className="max-w-sm" label={t("dueDayLabel")} hint={t("dueDayHint")} required>
+      {(props) => (
+        <Controller
+          control={control}
+          name="dueDay"
+          render={({ field: { value, onChange } }) => (
+            <NativeSelect
+              {...props}
+              value={String(value)}
+              disabled={disabled}
+              onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
+            >
+              {Array.from({ length: 31 }, (_, place) => (
+                <option key={place} value={place + 1}>
+                  {t("dueDayOption", { day: place + 1 })}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        />
+      )}
+    </Field>
+  );
+}
+
+function OrderFailure({ failure, text }: { readonly failure: unknown; readonly text: (error: unknown) => string }) {
+  const t = useTranslations("lease.form");
+  return (
+    <FormError>
+      {failure ? (
+        <>
+          <strong className="block">{t(isOutcomeUnknown(errorCodeOf(failure)) ? "untold" : "failed")}</strong>{" "}
+          {errorText(failure)}
+        </>
+      ) : null}
+    </FormError>
   );
 }
 

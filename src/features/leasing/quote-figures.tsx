@@ -85,12 +85,7 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
   const { terms } = quote.offer;
   const isCharge = quote.rateLabel === "lease_charge_rate";
   const shares = earlyReturnShares(market.lease.rules.earlyReturnCaps, terms.returnFeeBps, quote.termMonths);
-  const early =
-    terms.earlyExit.kind === "no_fee"
-      ? t("earlyBuyNoFee")
-      : terms.earlyExit.kind === "percent_of_principal"
-        ? t("earlyBuyPercent", { percent: percent(terms.earlyExit.feeBps) })
-        : t("earlyBuyMonths", { months: terms.earlyExit.months });
+  const signing = useSigningItems(quote);
   const items = [
     { key: "cash", term: t("cashPrice"), value: <Amount minor={quote.cashPriceMinor} currency={quote.currency} /> },
     // Where a rate must carry its caveat, it is the only one.
@@ -111,29 +106,7 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
         </>
       ),
     },
-    ...(quote.dueAtSigning.instalmentsMinor > 0n
-      ? [
-          {
-            key: "advance",
-            term: t("advance"),
-            value: <Amount minor={quote.dueAtSigning.instalmentsMinor} currency={quote.currency} />,
-          },
-        ]
-      : []),
-    ...(quote.dueAtSigning.securityDepositMinor > 0n
-      ? [
-          {
-            key: "deposit",
-            term: t("deposit"),
-            value: (
-              <>
-                <Amount minor={quote.dueAtSigning.securityDepositMinor} currency={quote.currency} />{" "}
-                <span className="text-ink-faint text-sm">{t("depositNote")}</span>
-              </>
-            ),
-          },
-        ]
-      : []),
+    ...signing,
     {
       key: "withBuyout",
       term: t("totalWithBuyout"),
@@ -149,7 +122,7 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
         </span>
       ),
     },
-    { key: "earlyBuy", term: t("earlyBuy"), value: early },
+    { key: "earlyBuy", term: t("earlyBuy"), value: <EarlyBuy exit={terms.earlyExit} /> },
     {
       key: "earlyReturn",
       term: t("earlyReturn"),
@@ -178,6 +151,49 @@ export function QuoteDisclosures({ quote, form }: { readonly quote: Quote; reado
       )}
     </>
   );
+}
+
+/** What is due at signing: nothing stands there where nothing is. */
+function useSigningItems(quote: Quote) {
+  const t = useTranslations("lease.figures");
+  return [
+    ...(quote.dueAtSigning.instalmentsMinor > 0n
+      ? [
+          {
+            key: "advance",
+            term: t("advance"),
+            value: <Amount minor={quote.dueAtSigning.instalmentsMinor} currency={quote.currency} />,
+          },
+        ]
+      : []),
+    ...(quote.dueAtSigning.securityDepositMinor > 0n
+      ? [
+          {
+            key: "deposit",
+            term: t("deposit"),
+            value: (
+              <>
+                <Amount minor={quote.dueAtSigning.securityDepositMinor} currency={quote.currency} />{" "}
+                <span className="text-ink-faint text-sm">{t("depositNote")}</span>
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What buying before the end costs beside what is still owed. */
+function EarlyBuy({ exit }: { readonly exit: Quote["offer"]["terms"]["earlyExit"] }) {
+  const t = useTranslations("lease.figures");
+  switch (exit.kind) {
+    case "no_fee":
+      return t("earlyBuyNoFee");
+    case "percent_of_principal":
+      return t("earlyBuyPercent", { percent: percent(exit.feeBps) });
+    case "months_of_interest":
+      return t("earlyBuyMonths", { months: exit.months });
+  }
 }
 
 function Amount({ minor, currency }: { readonly minor: bigint; readonly currency: Currency }) {

@@ -55,33 +55,12 @@ export function PictureFields({ inputRef }: { readonly inputRef: RefObject<HTMLI
           ))}
         </ol>
       )}
-      <div className="flex flex-wrap items-center gap-4">
-        <input
-          ref={inputRef}
-          id={inputId}
-          type="file"
-          accept="image/jpeg,image/png,image/webp,image/avif"
-          multiple
-          className="peer sr-only"
-          aria-invalid={whole ? true : undefined}
-          aria-describedby={`${inputId}-hint ${inputId}-problem`}
-          onChange={(event) => {
-            const files = [...(event.currentTarget.files ?? [])];
-            // The same file may be chosen again after it was refused.
-            event.currentTarget.value = "";
-            void take(files);
-          }}
-        />
-        <label
-          htmlFor={inputId}
-          className="inline-flex h-11 items-center gap-2 rounded-sm border border-line-strong bg-raised px-5 text-[0.9375rem] font-semibold peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:border-ink hover:bg-sunk"
-        >
-          <ImagePlus aria-hidden className="size-[1.15em]" /> {t("addPictures")}
-        </label>
-        <p id={`${inputId}-hint`} className="text-sm text-ink-faint">
-          {t("picturesHint")}
-        </p>
-      </div>
+      <PictureInput
+        inputRef={inputRef}
+        inputId={inputId}
+        wrong={Boolean(whole)}
+        onFiles={(files) => void take(files)}
+      />
       <div aria-live="polite" className="min-h-6">
         {uploading > 0 && (
           <p className="flex items-center gap-2 text-sm">
@@ -102,6 +81,47 @@ export function PictureFields({ inputRef }: { readonly inputRef: RefObject<HTMLI
           whole
         )}
       </FormError>
+    </div>
+  );
+}
+
+interface PictureInputProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly inputId: string;
+  readonly wrong: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Chooses files. What is wrong with them stands below, as `<inputId>-problem`. */
+function PictureInput({ inputRef, inputId, wrong, onFiles }: PictureInputProps) {
+  const t = useTranslations("listings.form");
+  return (
+    <div className="flex flex-wrap items-center gap-4">
+      <input
+        ref={inputRef}
+        id={inputId}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/avif"
+        multiple
+        className="peer sr-only"
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={`${inputId}-hint ${inputId}-problem`}
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          // The same file may be chosen again after it was refused.
+          event.currentTarget.value = "";
+          onFiles(files);
+        }}
+      />
+      <label
+        htmlFor={inputId}
+        className="inline-flex h-11 items-center gap-2 rounded-sm border border-line-strong bg-raised px-5 text-[0.9375rem] font-semibold peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:border-ink hover:bg-sunk"
+      >
+        <ImagePlus aria-hidden className="size-[1.15em]" /> {t("addPictures")}
+      </label>
+      <p id={`${inputId}-hint`} className="text-sm text-ink-faint">
+        {t("picturesHint")}
+      </p>
     </div>
   );
 }

@@ -109,35 +109,47 @@ function VariantRow({ index, promised, onUp, onDown, onRemove }: VariantRowProps
           )}
         </Field>
       </div>
-      <div className="mt-3 flex flex-wrap justify-end gap-1">
-        <Button
-          variant="quiet"
-          size="iconSmall"
-          disabled={onUp === null}
-          aria-label={t("moveVariantUp", { number })}
-          onClick={() => onUp?.()}
-        >
-          <ArrowUp aria-hidden />
-        </Button>
-        <Button
-          variant="quiet"
-          size="iconSmall"
-          disabled={onDown === null}
-          aria-label={t("moveVariantDown", { number })}
-          onClick={() => onDown?.()}
-        >
-          <ArrowDown aria-hidden />
-        </Button>
-        <Button
-          variant="quiet"
-          size="iconSmall"
-          disabled={onRemove === null}
-          aria-label={t("removeVariant", { number })}
-          onClick={() => onRemove?.()}
-        >
-          <Trash2 aria-hidden />
-        </Button>
-      </div>
+      <VariantButtons number={number} onUp={onUp} onDown={onDown} onRemove={onRemove} />
     </fieldset>
+  );
+}
+
+interface VariantButtonsProps extends Pick<VariantRowProps, "onUp" | "onDown" | "onRemove"> {
+  readonly number: number;
+}
+
+/** Moves a variant, or takes it out; null where that cannot be. */
+function VariantButtons({ number, onUp, onDown, onRemove }: VariantButtonsProps) {
+  const t = useTranslations("listings.form");
+  return (
+    <div className="mt-3 flex flex-wrap justify-end gap-1">
+      <Button
+        variant="quiet"
+        size="iconSmall"
+        disabled={onUp === null}
+        aria-label={t("moveVariantUp", { number })}
+        onClick={() => onUp?.()}
+      >
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button
+        variant="quiet"
+        size="iconSmall"
+        disabled={onDown === null}
+        aria-label={t("moveVariantDown", { number })}
+        onClick={() => onDown?.()}
+      >
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button
+        variant="quiet"
+        size="iconSmall"
+        disabled={onRemove === null}
+        aria-label={t("removeVariant", { number })}
+        onClick={() => onRemove?.()}
+      >
+        <Trash2 aria-hidden />
+      </Button>
+    </div>
   );
 }

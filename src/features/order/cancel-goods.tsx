@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { isConfirmable } from "@/components/payment/is-confirmable";
@@ -92,20 +92,15 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
         <NoteField label={t("note")} optionalLabel={common("optional")} rows={1} value={note} onChange={setNote} />
       </div>
       <div aria-live="polite" aria-busy={preview.isFetching}>
-        {lines.length === 0 ? (
-          <p className="text-ink-soft">{t("nothing")}</p>
-        ) : shown ? (
-          <div className={fresh ? "" : "opacity-60 transition-opacity"}>
-            <RefundWays
-              preview={shown}
-              currency={order.currency}
-              accountId={accountId}
-              onAccount={(named) => setAccountId(named)}
-            />
-          </div>
-        ) : preview.error ? null : (
-          <p className="text-ink-soft">{t("counting")}</p>
-        )}
+        <CancelPreview
+          order={order}
+          nothing={lines.length === 0}
+          shown={shown}
+          fresh={fresh}
+          failed={preview.error !== null}
+          accountId={accountId}
+          onAccount={setAccountId}
+        />
       </div>
       <FormError>{(cancel.error ?? preview.error) && errorText(cancel.error ?? preview.error)}</FormError>
       <FormActions cancelLabel={t("keep")} onCancel={onDone}>
@@ -133,6 +128,29 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
               : t("confirmNothing")}
         </Button>
       </FormActions>
+    </div>
+  );
+}
+
+interface CancelPreviewProps {
+  readonly order: Order;
+  /** Nothing is chosen yet. */
+  readonly nothing: boolean;
+  readonly shown: ComponentProps<typeof RefundWays>["preview"] | undefined;
+  readonly fresh: boolean;
+  readonly failed: boolean;
+  readonly accountId: string | null;
+  readonly onAccount: (accountId: string) => void;
+}
+
+/** How the money would come back, before it is confirmed. */
+function CancelPreview({ order, nothing, shown, fresh, failed, accountId, onAccount }: CancelPreviewProps) {
+  const t = useTranslations("order.amend.cancel");
+  if (nothing) return <p className="text-ink-soft">{t("nothing")}</p>;
+  if (!shown) return failed ? null : <p className="text-ink-soft">{t("counting")}</p>;
+  return (
+    <div className={fresh ? "" : "opacity-60 transition-opacity"}>
+      <RefundWays preview={shown} currency={order.currency} accountId={accountId} onAccount={onAccount} />
     </div>
   );
 }

@@ -15,7 +15,8 @@ export function SellerMovements({ order }: { readonly order: Order }) {
   const kinds = useTranslations("books.kinds");
   const common = useTranslations("common");
   const instant = useInstant();
-  if (order.viewer === "buyer") return null;
+  const { viewer } = order;
+  if (viewer === "buyer") return null;
   const rows = order.sellerMovements;
   return (
     <section aria-labelledby="seller-movements-heading">
@@ -47,39 +48,7 @@ export function SellerMovements({ order }: { readonly order: Order }) {
           </TableHead>
           <TableBody>
             {rows.map((row) => (
-              <TableRow key={row.ledgerTransactionId} data-kind={row.kind}>
-                <TableCell className="font-medium whitespace-nowrap">{kinds(row.kind)}</TableCell>
-                <TableCell label={t("for")} className="whitespace-nowrap">
-                  {row.amendment === null ? null : t(`amendments.${row.amendment.kind}`)}
-                </TableCell>
-                <TableCell label={t("at")} className="figures text-ink-soft min-w-28">
-                  {instant(row.at)}
-                </TableCell>
-                <TableCell numeric label={t("seller.commission")} className="text-ink-soft">
-                  <Money
-                    amountMinor={-(row.commissionMinor + row.commissionTaxMinor)}
-                    currency={order.currency}
-                    signed
-                  />
-                </TableCell>
-                <TableCell numeric label={t("seller.change")}>
-                  {row.kind === "seller_released" ? (
-                    <span className="text-ink-soft">
-                      {t("seller.released")} <Money amountMinor={row.availableMinor} currency={order.currency} />
-                    </span>
-                  ) : (
-                    <Money amountMinor={row.pendingMinor + row.availableMinor} currency={order.currency} signed />
-                  )}
-                </TableCell>
-                <TableCell numeric label={t("seller.share")} className="text-ink-soft">
-                  <Money amountMinor={row.shareMinor} currency={order.currency} />
-                </TableCell>
-                {order.viewer === "admin" && (
-                  <TableCell label={t("ledger")}>
-                    <LedgerReference id={row.ledgerTransactionId} viewer={order.viewer} />
-                  </TableCell>
-                )}
-              </TableRow>
+              <MovementRow key={row.ledgerTransactionId} order={order} row={row} viewer={viewer} />
             ))}
           </TableBody>
         </Table>
@@ -96,5 +65,48 @@ export function SellerMovements({ order }: { readonly order: Order }) {
         </Fold>
       )}
     </section>
+  );
+}
+
+interface MovementRowProps {
+  readonly order: Order;
+  readonly row: Order["sellerMovements"][number];
+  readonly viewer: "seller" | "admin";
+}
+
+function MovementRow({ order, row, viewer }: MovementRowProps) {
+  const t = useTranslations("order.transactions");
+  const kinds = useTranslations("books.kinds");
+  const instant = useInstant();
+  return (
+    <TableRow data-kind={row.kind}>
+      <TableCell className="font-medium whitespace-nowrap">{kinds(row.kind)}</TableCell>
+      <TableCell label={t("for")} className="whitespace-nowrap">
+        {row.amendment === null ? null : t(`amendments.${row.amendment.kind}`)}
+      </TableCell>
+      <TableCell label={t("at")} className="figures text-ink-soft min-w-28">
+        {instant(row.at)}
+      </TableCell>
+      <TableCell numeric label={t("seller.commission")} className="text-ink-soft">
+        <Money amountMinor={-(row.commissionMinor + row.commissionTaxMinor)} currency={order.currency} signed />
+      </TableCell>
+      <TableCell numeric label={t("seller.change")}>
+        {row.kind === "seller_released" ? (
+          <span className="text-ink-soft">
+            {t("seller.released")} <Money amountMinor={row.availableMinor} currency={order.currency} />
+          </span>
+        ) : (
+          <Money amountMinor={row.pendingMinor + row.availableMinor} currency={order.currency} signed />
+        )}
+      </TableCell>
+      <TableCell numeric label={t("seller.share")} className="text-ink-soft">
+        <Money amountMinor={row.shareMinor} currency={order.currency} />
+      </TableCell>
+      {viewer === "admin" && (
+        <TableCell label={t("ledger")}>
+          <LedgerReference id={row.ledgerTransactionId} viewer={viewer} />
+        </TableCell>
+      )}
+    </TableRow>
   );
 }

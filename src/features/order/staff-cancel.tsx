@@ -5,6 +5,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
+import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField } from "@/ui/fields";
@@ -45,8 +46,6 @@ interface CancelDialogProps {
 
 function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
   const t = useTranslations("seller.returns.cancel");
-  const transactions = useTranslations("order.transactions");
-  const means = useTranslations("checkout.means");
   const locale = useLocale();
   const trpc = useTRPC();
   const errorText = useErrorText();
@@ -102,28 +101,39 @@ function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
       <div className="grid gap-5">
         <PickGoods order={order} chosen={chosen} disabled={cancel.isPending} />
         <NoteField label={t("note")} value={note} onChange={setNote} />
-        <div aria-live="polite">
-          {shown && (
-            <>
-              <p className="font-semibold">{t("refund", { amount: money(shown.refundMinor) })}</p>
-              {shown.parts.length > 0 && (
-                <ul className="text-ink-soft mt-1">
-                  {shown.parts.map((part) => (
-                    <li key={part.tenderId}>
-                      {part.cardLast4 !== null
-                        ? transactions("cardEnding", { last4: part.cardLast4 })
-                        : means(part.means)}{" "}
-                      · {money(part.amountMinor)}
-                      {part.route === "by_hand" && ` · ${transactions("states.manual")}`}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </>
-          )}
-        </div>
+        <div aria-live="polite">{shown && <StaffRefund order={order} preview={shown} />}</div>
         <FormError>{failure && errorText(failure)}</FormError>
       </div>
     </ConfirmDialog>
+  );
+}
+
+interface StaffRefundProps {
+  readonly order: Order;
+  readonly preview: RouterOutputs["amendments"]["previewCancellation"];
+}
+
+/** What the buyer gets back, and over which parts of the payment. */
+function StaffRefund({ order, preview }: StaffRefundProps) {
+  const t = useTranslations("seller.returns.cancel");
+  const transactions = useTranslations("order.transactions");
+  const means = useTranslations("checkout.means");
+  const locale = useLocale();
+  const money = (amountMinor: bigint) => formatMoney(amountMinor, order.currency, locale);
+  return (
+    <>
+      <p className="font-semibold">{t("refund", { amount: money(preview.refundMinor) })}</p>
+      {preview.parts.length > 0 && (
+        <ul className="text-ink-soft mt-1">
+          {preview.parts.map((part) => (
+            <li key={part.tenderId}>
+              {part.cardLast4 !== null ? transactions("cardEnding", { last4: part.cardLast4 }) : means(part.means)} ·{" "}
+              {money(part.amountMinor)}
+              {part.route === "by_hand" && ` · ${transactions("states.manual")}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Bell, CircleUserRound } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState, type RefObject } from "react";
 import { localHref, type Locale } from "@/i18n/locales";
 import type { Role, WorkCounts } from "@/inputs/identity";
 import { useMine } from "@/trpc/mine";
@@ -34,42 +34,12 @@ export function AccountMenu({ locale, groups, texts }: AccountMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const panelId = useId();
 
-  useEffect(() => {
-    if (!open) return;
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      setOpen(false);
-      button.current?.focus();
-    };
-    document.addEventListener("pointerdown", onPointer);
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", onPointer);
-      document.removeEventListener("keydown", onKey);
-    };
-  }, [open]);
+  useClosing(open, () => setOpen(false), box, button);
 
   if (me === undefined) return <div aria-hidden className="h-10 w-20" />;
 
   if (!me.user) {
-    // A full navigation with the way back in its address: to sign in is to leave this page for a moment.
-    return (
-      <a
-        href={localHref(locale, "/sign-in")}
-        onClick={(event) => {
-          const here = `${window.location.pathname}${window.location.search}`;
-          if (!here.includes("/sign-in") && !here.includes("/register")) {
-            event.currentTarget.href = `${localHref(locale, "/sign-in")}?callbackUrl=${encodeURIComponent(here)}`;
-          }
-        }}
-        className="inline-flex h-10 items-center rounded-sm px-3 text-[0.9375rem] font-semibold whitespace-nowrap hover:bg-sunk"
-      >
-        {texts.signIn}
-      </a>
-    );
+    return <SignInLink locale={locale} text={texts.signIn} />;
   }
 
   const { name, roles, unread, work } = me.user;
@@ -79,22 +49,7 @@ export function AccountMenu({ locale, groups, texts }: AccountMenuProps) {
 
   return (
     <div ref={box} className="relative flex items-center">
-      <a
-        href={localHref(locale, "/account/notifications")}
-        data-testid="bell"
-        aria-label={unread > 0 ? `${texts.notifications}, ${texts.newOnes}: ${countText(unread)}` : texts.notifications}
-        className="relative grid size-10 place-items-center rounded-sm hover:bg-sunk"
-      >
-        <Bell aria-hidden className="size-5" />
-        {unread > 0 ? (
-          <span
-            aria-hidden
-            className="absolute top-1 right-0.5 min-w-5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-5 font-bold text-on-accent tabular-nums"
-          >
-            {countText(unread)}
-          </span>
-        ) : null}
-      </a>
+      <Bells locale={locale} unread={unread} texts={texts} />
       <button
         ref={button}
         type="button"
@@ -124,30 +79,8 @@ export function AccountMenu({ locale, groups, texts }: AccountMenuProps) {
         className="absolute top-full right-0 mt-1.5 max-h-[calc(100dvh-5rem)] w-64 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-float"
       >
         <p className="truncate px-3 pt-2 pb-1 text-sm text-ink-faint sm:hidden">{name}</p>
-        {shown.map(({ title, places }, index) => (
-          <nav key={title} aria-label={title} className={index > 0 ? "mt-1 border-t border-line pt-1" : undefined}>
-            <ul>
-              {places.map(({ href, text, work: key }) => {
-                const count = key === null ? 0 : counts[key];
-                return (
-                  <li key={href}>
-                    <a
-                      href={href}
-                      className="flex min-h-10 items-center justify-between gap-3 rounded-sm px-3 text-[0.9375rem] hover:bg-sunk focus-visible:outline-offset-[-2px]"
-                    >
-                      {text}
-                      {count > 0 ? (
-                        <span className="min-w-6 rounded-full bg-accent px-1.5 text-center text-[0.75rem] leading-6 font-bold text-on-accent tabular-nums">
-                          <span className="sr-only">{texts.waiting}: </span>
-                          {countText(count)}
-                        </span>
-                      ) : null}
-                    </a>
-                  </li>
-                );
-              })}
-            </ul>
-          </nav>
+        {shown.map((group, index) => (
+          <Places key={group.title} group={group} apart={index > 0} counts={counts} waiting={texts.waiting} />
         ))}
         <button
           type="button"
@@ -161,6 +94,114 @@ export function AccountMenu({ locale, groups, texts }: AccountMenuProps) {
         </button>
       </div>
     </div>
+  );
+}
+
+/** Closes an open menu by a press elsewhere, or by Escape, which leads back to its button. */
+function useClosing(
+  open: boolean,
+  close: () => void,
+  box: RefObject<HTMLElement | null>,
+  button: RefObject<HTMLElement | null>,
+): void {
+  const onClose = useEffectEvent(close);
+  useEffect(() => {
+    if (!open) return;
+    const onPointer = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) onClose();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      onClose();
+      button.current?.focus();
+    };
+    document.addEventListener("pointerdown", onPointer);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("pointerdown", onPointer);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, [open, box, button]);
+}
+
+function SignInLink({ locale, text }: { readonly locale: Locale; readonly text: string }) {
+  // A full navigation with the way back in its address: to sign in is to leave this page for a moment.
+  return (
+    <a
+      href={localHref(locale, "/sign-in")}
+      onClick={(event) => {
+        const here = `${window.location.pathname}${window.location.search}`;
+        if (!here.includes("/sign-in") && !here.includes("/register")) {
+          event.currentTarget.href = `${localHref(locale, "/sign-in")}?callbackUrl=${encodeURIComponent(here)}`;
+        }
+      }}
+      className="inline-flex h-10 items-center rounded-sm px-3 text-[0.9375rem] font-semibold whitespace-nowrap hover:bg-sunk"
+    >
+      {text}
+    </a>
+  );
+}
+
+interface BellsProps extends Pick<AccountMenuProps, "locale" | "texts"> {
+  readonly unread: number;
+}
+
+/** The way to the notifications, with how many are new. */
+function Bells({ locale, unread, texts }: BellsProps) {
+  return (
+    <a
+      href={localHref(locale, "/account/notifications")}
+      data-testid="bell"
+      aria-label={unread > 0 ? `${texts.notifications}, ${texts.newOnes}: ${countText(unread)}` : texts.notifications}
+      className="relative grid size-10 place-items-center rounded-sm hover:bg-sunk"
+    >
+      <Bell aria-hidden className="size-5" />
+      {unread > 0 ? (
+        <span
+          aria-hidden
+          className="absolute top-1 right-0.5 min-w-5 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-5 font-bold text-on-accent tabular-nums"
+        >
+          {countText(unread)}
+        </span>
+      ) : null}
+    </a>
+  );
+}
+
+interface PlacesProps {
+  readonly group: MenuGroup;
+  /** Set off from the group before it. */
+  readonly apart: boolean;
+  readonly counts: Record<WorkKey, number>;
+  readonly waiting: string;
+}
+
+/** Places of the reader, each with what waits there. */
+function Places({ group: { title, places }, apart, counts, waiting }: PlacesProps) {
+  return (
+    <nav aria-label={title} className={apart ? "mt-1 border-t border-line pt-1" : undefined}>
+      <ul>
+        {places.map(({ href, text, work: key }) => {
+          const count = key === null ? 0 : counts[key];
+          return (
+            <li key={href}>
+              <a
+                href={href}
+                className="flex min-h-10 items-center justify-between gap-3 rounded-sm px-3 text-[0.9375rem] hover:bg-sunk focus-visible:outline-offset-[-2px]"
+              >
+                {text}
+                {count > 0 ? (
+                  <span className="min-w-6 rounded-full bg-accent px-1.5 text-center text-[0.75rem] leading-6 font-bold text-on-accent tabular-nums">
+                    <span className="sr-only">{waiting}: </span>
+                    {countText(count)}
+                  </span>
+                ) : null}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }
 

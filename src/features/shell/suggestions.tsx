@@ -33,12 +33,123 @@ const pauseMs = 130;
  */
 export function Suggestions({ input, locale, texts }: SuggestionsProps) {
   const id = useId();
-  const [answer, setAnswer] = useState<{ readonly text: string; readonly found: SuggestionsAnswer } | null>(null);
   const [text, setText] = useState(input.value.trim());
+  const answer = useAnswer(text, locale);
   // Something may have been typed while this was on its way.
   const [open, setOpen] = useState(() => input.value.trim() !== "" && input.value !== input.defaultValue);
   const [active, setActive] = useState(-1);
 
+  const found = text === "" ? null : (answer?.found ?? null);
+  const groups = groupsOf(found, locale, texts);
+  const options = groups.flatMap((group) => group.options);
+  const shown = open && options.length > 0;
+  const optionId = (index: number) => `${id}-option-${index}`;
+
+  useComboboxRole(input, id, shown, active);
+  useTyping(input, {
+    onInput() {
+      setText(input.value.trim());
+      setActive(-1);
+      setOpen(true);
+    },
+    onArrow(step) {
+      if (options.length === 0) return false;
+      setOpen(true);
+      // One place before the first is the field itself.
+      setActive((before) => ((before + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+      return true;
+    },
+    onEscape() {
+      if (!shown) return false;
+      setOpen(false);
+      setActive(-1);
+      return true;
+    },
+    onEnter() {
+      const chosen = shown ? options[active] : undefined;
+      if (!chosen) return false;
+      leaveTo(chosen.href);
+      return true;
+    },
+    onBlur: () => setOpen(false),
+  });
+
+  let at = -1;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {open && answer?.text === text && text !== ""
+          ? options.length > 0
+            ? texts.some.replace("{count}", String(options.length))
+            : texts.none
+          : ""}
+      </p>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={texts.suggestions}
+        hidden={!shown}
+        // The field keeps the focus while something is clicked.
+        onPointerDown={(event) => event.preventDefault()}
+        className="absolute top-full right-0 z-40 mt-1.5 max-h-[70dvh] w-max max-w-[min(30rem,calc(100vw-2rem))] min-w-full overflow-y-auto rounded-md border border-line bg-raised py-2 shadow-float"
+      >
+        {groups.map((group) => (
+          <div key={group.title} role="group" aria-label={group.title}>
+            <p aria-hidden className="px-4 pt-2 pb-1 text-[0.8125rem] font-semibold text-ink-faint">
+              {group.title}
+            </p>
+            {group.options.map((option) => {
+              at += 1;
+              const index = at;
+              return (
+                <SuggestedOption
+                  key={option.key}
+                  id={optionId(index)}
+                  option={option}
+                  active={index === active}
+                  onPoint={() => setActive(index)}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface SuggestedOptionProps {
+  readonly id: string;
+  readonly option: Option;
+  readonly active: boolean;
+  readonly onPoint: () => void;
+}
+
+function SuggestedOption({ id, option, active, onPoint }: SuggestedOptionProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      onClick={() => leaveTo(option.href)}
+      onPointerMove={onPoint}
+      className={clsx(
+        "flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1.5 text-[0.9375rem]",
+        active ? "bg-sunk" : "",
+      )}
+    >
+      {option.picturePath === null ? null : <Thumbnail path={option.picturePath} className="size-9" />}
+      <span className="min-w-0 truncate">{option.name}</span>
+      {option.detail === null ? null : (
+        <span className="figures ml-auto shrink-0 text-sm text-ink-soft">{option.detail}</span>
+      )}
+    </div>
+  );
+}
+
+/** What the market suggests for a text, once typing rests; the last answer until a newer is there. */
+function useAnswer(text: string, locale: Locale) {
+  const [answer, setAnswer] = useState<{ readonly text: string; readonly found: SuggestionsAnswer } | null>(null);
   useEffect(() => {
     if (text === "") return;
     const leaving = new AbortController();
@@ -56,9 +167,11 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
       leaving.abort();
     };
   }, [text, locale]);
+  return answer;
+}
 
-  const found = text === "" ? null : (answer?.found ?? null);
-  const groups = [
+function groupsOf(found: SuggestionsAnswer | null, locale: Locale, texts: SearchFieldTexts) {
+  return [
     {
       title: texts.goods,
       options: (found?.listings ?? []).map((listing): Option => ({
@@ -90,10 +203,10 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
       })),
     },
   ].filter(({ options }) => options.length > 0);
-  const options = groups.flatMap((group) => group.options);
-  const shown = open && options.length > 0;
-  const optionId = (index: number) => `${id}-option-${index}`;
+}
 
+/** Makes the field a combobox for as long as it has suggestions. */
+function useComboboxRole(input: HTMLInputElement, id: string, shown: boolean, active: number): void {
   useEffect(() => {
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
@@ -102,35 +215,33 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
     if (shown && active >= 0) input.setAttribute("aria-activedescendant", `${id}-option-${active}`);
     else input.removeAttribute("aria-activedescendant");
   }, [input, id, shown, active]);
+}
 
+interface Typing {
+  readonly onInput: () => void;
+  /** Each key answers whether it was for the suggestions; the field gets the others. */
+  readonly onArrow: (step: 1 | -1) => boolean;
+  readonly onEscape: () => boolean;
+  readonly onEnter: () => boolean;
+  readonly onBlur: () => void;
+}
+
+/** Hears what is typed in the field, which the header has rendered. */
+function useTyping(input: HTMLInputElement, { onInput, onArrow, onEscape, onEnter, onBlur }: Typing): void {
   useEffect(() => {
-    const onInput = () => {
-      setText(input.value.trim());
-      setActive(-1);
-      setOpen(true);
-    };
     const onKeyDown = (event: KeyboardEvent) => {
       // While a syllable is being put together the keys are the input method's.
       if (event.isComposing) return;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (options.length === 0) return;
-        event.preventDefault();
-        setOpen(true);
-        const step = event.key === "ArrowDown" ? 1 : -1;
-        // One place before the first is the field itself.
-        setActive((at) => ((at + 1 + step + options.length + 1) % (options.length + 1)) - 1);
-      } else if (event.key === "Escape" && shown) {
-        event.preventDefault();
-        setOpen(false);
-        setActive(-1);
-      } else if (event.key === "Enter" && shown) {
-        const chosen = options[active];
-        if (!chosen) return;
-        event.preventDefault();
-        leaveTo(chosen.href);
-      }
+      const taken =
+        event.key === "ArrowDown"
+          ? onArrow(1)
+          : event.key === "ArrowUp"
+            ? onArrow(-1)
+            : event.key === "Escape"
+              ? onEscape()
+              : event.key === "Enter" && onEnter();
+      if (taken) event.preventDefault();
     };
-    const onBlur = () => setOpen(false);
     input.addEventListener("input", onInput);
     input.addEventListener("keydown", onKeyDown);
     input.addEventListener("blur", onBlur);
@@ -140,58 +251,4 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
       input.removeEventListener("blur", onBlur);
     };
   });
-
-  let at = -1;
-  return (
-    <>
-      <p role="status" className="sr-only">
-        {open && answer?.text === text && text !== ""
-          ? options.length > 0
-            ? texts.some.replace("{count}", String(options.length))
-            : texts.none
-          : ""}
-      </p>
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={texts.suggestions}
-        hidden={!shown}
-        // The field keeps the focus while something is clicked.
-        onPointerDown={(event) => event.preventDefault()}
-        className="absolute top-full right-0 z-40 mt-1.5 max-h-[70dvh] w-max max-w-[min(30rem,calc(100vw-2rem))] min-w-full overflow-y-auto rounded-md border border-line bg-raised py-2 shadow-float"
-      >
-        {groups.map((group) => (
-          <div key={group.title} role="group" aria-label={group.title}>
-            <p aria-hidden className="px-4 pt-2 pb-1 text-[0.8125rem] font-semibold text-ink-faint">
-              {group.title}
-            </p>
-            {group.options.map((option) => {
-              at += 1;
-              const index = at;
-              return (
-                <div
-                  key={option.key}
-                  id={optionId(index)}
-                  role="option"
-                  aria-selected={index === active}
-                  onClick={() => leaveTo(option.href)}
-                  onPointerMove={() => setActive(index)}
-                  className={clsx(
-                    "flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1.5 text-[0.9375rem]",
-                    index === active ? "bg-sunk" : "",
-                  )}
-                >
-                  {option.picturePath === null ? null : <Thumbnail path={option.picturePath} className="size-9" />}
-                  <span className="min-w-0 truncate">{option.name}</span>
-                  {option.detail === null ? null : (
-                    <span className="figures ml-auto shrink-0 text-sm text-ink-soft">{option.detail}</span>
-                  )}
-                </div>
-              );
-            })}
-          </div>
-        ))}
-      </div>
-    </>
-  );
 }

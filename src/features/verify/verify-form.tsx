@@ -104,15 +104,27 @@ export function VerifyForm({ locale, texts }: { readonly locale: Locale; readonl
           {checking ? texts.checking : texts.check}
         </Button>
       </form>
-      <div aria-live="polite">
-        <Suspense fallback={null}>
-          {result === null ? null : "problem" in result ? (
-            <VerifyFailure problem={result.problem} texts={texts} />
-          ) : (
-            <VerifyAnswer {...result} locale={locale} texts={texts} />
-          )}
-        </Suspense>
-      </div>
+      <VerifyResult result={result} locale={locale} texts={texts} />
+    </div>
+  );
+}
+
+interface VerifyResultProps {
+  readonly result: Result | null;
+  readonly locale: Locale;
+  readonly texts: VerifyTexts;
+}
+
+function VerifyResult({ result, locale, texts }: VerifyResultProps) {
+  return (
+    <div aria-live="polite">
+      <Suspense fallback={null}>
+        {result === null ? null : "problem" in result ? (
+          <VerifyFailure problem={result.problem} texts={texts} />
+        ) : (
+          <VerifyAnswer {...result} locale={locale} texts={texts} />
+        )}
+      </Suspense>
     </div>
   );
 }
