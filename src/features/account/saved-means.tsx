@@ -91,28 +91,43 @@ export function SavedMeans() {
           ))}
         </ul>
       )}
-      {adding ? (
-        <section aria-labelledby="new-card-heading" className="max-w-xl">
-          <h2 id="new-card-heading" className="mb-4 text-xl font-semibold">
-            {t("new")}
-          </h2>
-          <NewSavedCard
-            onCard={() => {
-              setAdding(false);
-              toast.success(t("saved"));
-              void changed();
-            }}
-            onCancel={() => setAdding(false)}
-          />
-        </section>
-      ) : (
-        cards.length > 0 && (
-          <Button className="justify-self-start" onClick={() => setAdding(true)}>
-            <Plus aria-hidden /> {t("add")}
-          </Button>
-        )
-      )}
+      <NewCard first={cards.length === 0} adding={adding} onAdding={setAdding} onSaved={changed} />
     </div>
+  );
+}
+
+interface NewCardProps {
+  /** None is kept yet: the empty list asks for it already. */
+  readonly first: boolean;
+  readonly adding: boolean;
+  readonly onAdding: (adding: boolean) => void;
+  readonly onSaved: () => Promise<void>;
+}
+
+function NewCard({ first, adding, onAdding, onSaved }: NewCardProps) {
+  const t = useTranslations("account.means");
+  if (!adding) {
+    if (first) return null;
+    return (
+      <Button className="justify-self-start" onClick={() => onAdding(true)}>
+        <Plus aria-hidden /> {t("add")}
+      </Button>
+    );
+  }
+  return (
+    <section aria-labelledby="new-card-heading" className="max-w-xl">
+      <h2 id="new-card-heading" className="mb-4 text-xl font-semibold">
+        {t("new")}
+      </h2>
+      <NewSavedCard
+        onCard={() => {
+          onAdding(false);
+          toast.success(t("saved"));
+          void onSaved();
+        }}
+        onCancel={() => onAdding(false)}
+      />
+    </section>
   );
 }
 

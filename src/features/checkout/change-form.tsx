@@ -89,6 +89,18 @@ function useExchange(orderId: string, onRefused: (error: unknown) => Promise<voi
   );
 }
 
+/** The goods that go back: as many as are wished, and as are still there to be exchanged. */
+function goodsOut(order: Order, wish: Readonly<Record<string, number>>) {
+  return order.goods.flatMap(({ lineId, free }) => {
+    const quantity = Math.min(wish[lineId] ?? 0, free);
+    return quantity > 0 ? [{ lineId, quantity }] : [];
+  });
+}
+
+/** Whether a split covers the difference, and nothing is wrong with it. */
+const isPayable = (split: Split, differenceMinor: bigint) =>
+  problemsOf(split).length === 0 && tendersOf(split) !== null && split.rules.totalMinor === differenceMinor;
+
 /** What is chosen, what it comes to, what is still missing, and how it is sent. */
 function useChange({ order, options }: ChangeFormProps) {
   const t = useTranslations("checkout.change");
@@ -102,10 +114,7 @@ function useChange({ order, options }: ChangeFormProps) {
   const [accountId, setAccountId] = useState<string | null>(null);
   const [failure, setFailure] = useState<PaymentFailure | null>(null);
 
-  const out = order.goods.flatMap(({ lineId, free }) => {
-    const quantity = Math.min(wish[lineId] ?? 0, free);
-    return quantity > 0 ? [{ lineId, quantity }] : [];
-  });
+  const out = goodsOut(order, wish);
   const incoming = goodsIn.map(({ offered, quantity }) => ({ variantId: offered.variantId, quantity }));
   const asked = { orderId: order.id, out, in: incoming };
   const preview = useExchangePreview(asked);
@@ -114,8 +123,7 @@ function useChange({ order, options }: ChangeFormProps) {
   const dearer = shown !== undefined && shown.differenceMinor > 0n;
   const [split, dispatch] = useDifferenceSplit(options, shown?.differenceMinor ?? 0n);
   const tenders = dearer ? tendersOf(split) : [];
-  const payable =
-    !dearer || (problemsOf(split).length === 0 && tenders !== null && split.rules.totalMinor === shown.differenceMinor);
+  const payable = !dearer || isPayable(split, shown.differenceMinor);
   const accounted = shown === undefined || accountId !== null || !shown.refund.accountMissing;
   const ready = fresh && payable && accounted;
   const reasons = [
@@ -150,7 +158,6 @@ function useChange({ order, options }: ChangeFormProps) {
       requestId,
     });
   }
-
   return {
     out,
     goodsIn,
@@ -171,7 +178,7 @@ function useChange({ order, options }: ChangeFormProps) {
     },
     chooseIn: change(setGoodsIn),
     step: change<SplitAction>(dispatch),
-    nameAccount: (named: string) => setAccountId(named),
+    nameAccount: setAccountId,
     send,
   };
 }

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, type UseFormReturn } from "react-hook-form";
 import { Link } from "@/i18n/link";
 import { leaveTo } from "@/i18n/leave-to";
 import { useErrorText } from "@/trpc/error-text";
@@ -68,27 +68,7 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
         <noscript>
           <Callout>{t("withoutScript")}</Callout>
         </noscript>
-        <Field label={t("email")} required error={errors.email ? t("emailMissing") : null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              autoComplete="username"
-              inputMode="email"
-              {...register("email", { required: true })}
-            />
-          )}
-        </Field>
-        <Field label={t("password")} required error={errors.password ? t("passwordMissing") : null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              autoComplete="current-password"
-              {...register("password", { required: true })}
-            />
-          )}
-        </Field>
+        <Credentials register={register} errors={errors} />
         <SignInError failure={failure} />
         <Button type="submit" variant="primary" size="large" loading={isSubmitting || leaving}>
           {t("signIn")}
@@ -119,6 +99,42 @@ export function SignInForm({ next, demo, provider, refusal }: SignInFormProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+type CredentialsForm = UseFormReturn<{ email: string; password: string }>;
+
+interface CredentialsProps {
+  readonly register: CredentialsForm["register"];
+  readonly errors: CredentialsForm["formState"]["errors"];
+}
+
+function Credentials({ register, errors }: CredentialsProps) {
+  const t = useTranslations("identity");
+  return (
+    <>
+      <Field label={t("email")} required error={errors.email ? t("emailMissing") : null}>
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            {...register("email", { required: true })}
+          />
+        )}
+      </Field>
+      <Field label={t("password")} required error={errors.password ? t("passwordMissing") : null}>
+        {(control) => (
+          <Input
+            {...control}
+            type="password"
+            autoComplete="current-password"
+            {...register("password", { required: true })}
+          />
+        )}
+      </Field>
+    </>
   );
 }
 

@@ -62,11 +62,7 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
   const termMonths = term !== null && termsMonths.includes(term) ? term : (termsMonths.at(-1) ?? 0);
   const isSoldOut = variant.available < 1;
   const canApply = isKnown && known !== null && !isSoldOut;
-  const applyTo = new URLSearchParams({
-    offer: offer.offerId,
-    variant: variant.variantId,
-    term: String(termMonths),
-  });
+  const applyTo = new URLSearchParams({ offer: offer.offerId, variant: variant.variantId, term: String(termMonths) });
   const chooseTerm = (months: number) => {
     setTerm(months);
     const address = new URL(window.location.href);

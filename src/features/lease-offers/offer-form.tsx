@@ -3,6 +3,7 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import {
   highestReturnFeeBps,
   leaseFunders,
@@ -33,43 +34,41 @@ const offeredTerms = Array.from(
 );
 const exitKinds = ["no_fee", "percent_of_principal", "months_of_interest"] as const;
 
-/** Where an offer's terms are written, beside what a buyer will see of them. */
-export function OfferForm({
-  listingId,
-  offer,
-  onDone,
-}: {
+interface OfferFormProps {
   readonly listingId: string;
   /** The offer that is changed; null for a new one. */
   readonly offer: OwnOffer | null;
   readonly onDone: () => void;
-}) {
+}
+
+/**
+ * The form of an offer. It is read by the server's own schema with every key, because the simulator shows beside it what
+ * a buyer will see; `terms` is null while something is wrong.
+ */
+function useOfferForm({ listingId, offer, onDone }: OfferFormProps) {
   const t = useTranslations("leaseOffer");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const errorText = useErrorText();
-  const [values, setValues] = useState<OfferFormValues>(() => (offer ? toFormValues(offer.terms) : usualOffer));
+  const form = useForm<OfferFormValues>({ defaultValues: offer ? toFormValues(offer.terms) : usualOffer });
+  const watched = useWatch({ control: form.control });
+  const values = useMemo(
+    (): OfferFormValues => ({ ...usualOffer, ...watched, termsMonths: [...(watched.termsMonths ?? [])] }),
+    [watched],
+  );
   const { terms, problems } = useMemo(() => readOffer(values), [values]);
   const [failure, setFailure] = useState<string | null>(null);
-  const failureRef = useRef<HTMLDivElement>(null);
   const save = useMutation(trpc.leaseOffers.save.mutationOptions());
-  const highest = String(market.lease.highestRateBps / 100);
   const limits = {
-    highest,
+    highest: String(market.lease.highestRateBps / 100),
     residualFloor: String(market.lease.rules.residualFloorBps / 100),
     highestReturnFee: String(highestReturnFeeBps(values.termsMonths) / 100),
   };
-  useEffect(() => {
-    if (failure) failureRef.current?.focus();
-  }, [failure]);
-
-  const set = (change: Partial<OfferFormValues>) => setValues((before) => ({ ...before, ...change }));
   const errorOf = (field: keyof OfferFormValues) => {
     const problem = problems[field];
     return problem ? t(`problems.${problem}`, limits) : null;
   };
-
-  async function publish() {
+  const publish = form.handleSubmit(async () => {
     setFailure(null);
     if (!terms) return;
     try {
@@ -80,115 +79,55 @@ export function OfferForm({
     } catch (error) {
       setFailure(errorText(error));
     }
-  }
+  });
+  return { form, values, terms, limits, errorOf, failure, busy: save.isPending, publish };
+}
 
-  const text = (
-    field:
-      | "rate"
-      | "paymentsAtSigning"
-      | "residual"
-      | "deposit"
-      | "visits"
-      | "response"
-      | "exitFee"
-      | "exitMonths"
-      | "returnFee",
-    hint?: string,
-  ) => (
-    <Field label={t(field)} required hint={hint} error={errorOf(field)}>
-      {(props) => (
-        <Input
-          {...props}
-          inputMode="decimal"
-          autoComplete="off"
-          className="figures text-right"
-          value={values[field]}
-          onChange={(event) => set({ [field]: event.currentTarget.value })}
-        />
-      )}
-    </Field>
-  );
-  const check = (field: "repair" | "replacement") => (
-    <label className="flex min-h-11 items-center gap-3">
-      <input
-        type="checkbox"
-        checked={values[field]}
-        onChange={(event) => set({ [field]: event.currentTarget.checked })}
-        className="size-5 accent-accent"
-      />
-      {t(field)}
-    </label>
-  );
+type Entered = ReturnType<typeof useOfferForm>;
 
+/** Where an offer's terms are written, beside what a buyer will see of them. */
+export function OfferForm(props: OfferFormProps) {
+  const { listingId, offer, onDone } = props;
+  const t = useTranslations("leaseOffer");
+  const entered = useOfferForm(props);
+  const { form, terms, limits, errorOf, failure, busy, publish } = entered;
+  const failureRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure) failureRef.current?.focus();
+  }, [failure]);
+  const title = offer ? t("editTitle") : t("newTitle");
   return (
     <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-10 rounded-md border border-line p-4 sm:p-6 lg:grid-cols-2">
-      <form
-        noValidate
-        aria-label={offer ? t("editTitle") : t("newTitle")}
-        className="grid gap-8"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void publish();
-        }}
-      >
-        <h3 className="text-lg font-semibold">{offer ? t("editTitle") : t("newTitle")}</h3>
+      <form noValidate aria-label={title} className="grid gap-8" onSubmit={(event) => void publish(event)}>
+        <h3 className="text-lg font-semibold">{title}</h3>
         <div ref={failureRef} tabIndex={-1} className="outline-none">
           <FormError>{failure}</FormError>
         </div>
-        <Terms
-          chosen={values.termsMonths}
-          onChoose={(termsMonths) => set({ termsMonths })}
-          error={errorOf("termsMonths")}
+        <Controller
+          control={form.control}
+          name="termsMonths"
+          render={({ field: { value, onChange } }) => (
+            <Terms chosen={value} onChoose={onChange} error={errorOf("termsMonths")} />
+          )}
         />
         <div className="grid items-start gap-4 sm:grid-cols-2">
-          {text("rate", t("rateHint", { highest }))}
-          {text("paymentsAtSigning", t("paymentsAtSigningHint"))}
-          {text("residual", t("residualHint", { floor: limits.residualFloor }))}
-          {text("deposit", t("depositHint"))}
+          <Typed entered={entered} name="rate" hint={t("rateHint", { highest: limits.highest })} />
+          <Typed entered={entered} name="paymentsAtSigning" hint={t("paymentsAtSigningHint")} />
+          <Typed entered={entered} name="residual" hint={t("residualHint", { floor: limits.residualFloor })} />
+          <Typed entered={entered} name="deposit" hint={t("depositHint")} />
         </div>
         <FieldGroup legend={t("serviceLegend")}>
           <div className="grid items-start gap-4 sm:grid-cols-2">
-            {text("visits")}
-            {text("response")}
-            {check("repair")}
-            {check("replacement")}
+            <Typed entered={entered} name="visits" />
+            <Typed entered={entered} name="response" />
+            <Included entered={entered} name="repair" />
+            <Included entered={entered} name="replacement" />
           </div>
         </FieldGroup>
-        <FieldGroup legend={t("exitLegend")}>
-          <div className="grid items-start gap-4 sm:grid-cols-2">
-            <Field label={t("exitKind")}>
-              {(props) => (
-                <NativeSelect
-                  {...props}
-                  value={values.exitKind}
-                  onChange={(event) => {
-                    const exitKind = exitKinds.find((kind) => kind === event.currentTarget.value);
-                    if (exitKind) set({ exitKind });
-                  }}
-                >
-                  {exitKinds.map((kind) => (
-                    <option key={kind} value={kind}>
-                      {t(`exitKinds.${kind}`)}
-                    </option>
-                  ))}
-                </NativeSelect>
-              )}
-            </Field>
-            {values.exitKind === "percent_of_principal" ? text("exitFee") : null}
-            {values.exitKind === "months_of_interest" ? text("exitMonths") : null}
-            {text("returnFee", t("returnFeeHint", { highest: limits.highestReturnFee }))}
-          </div>
-        </FieldGroup>
+        <EarlyEnd entered={entered} />
         <Field label={t("funder")}>
-          {(props) => (
-            <NativeSelect
-              {...props}
-              value={values.funder}
-              onChange={(event) => {
-                const funder = leaseFunders.find((each) => each === event.currentTarget.value);
-                if (funder) set({ funder });
-              }}
-            >
+          {(control) => (
+            <NativeSelect {...control} {...form.register("funder")}>
               {leaseFunders.map((funder) => (
                 <option key={funder} value={funder}>
                   {t(`funders.${funder}`)}
@@ -198,7 +137,7 @@ export function OfferForm({
           )}
         </Field>
         <div className="flex flex-wrap gap-3">
-          <Button type="submit" variant="primary" disabled={!terms} loading={save.isPending}>
+          <Button type="submit" variant="primary" disabled={!terms} loading={busy}>
             {offer ? t("saveChange") : t("save")}
           </Button>
           <Button variant="quiet" onClick={onDone}>
@@ -208,6 +147,81 @@ export function OfferForm({
       </form>
       <Simulator listingId={listingId} terms={terms} />
     </div>
+  );
+}
+
+interface TypedProps {
+  readonly entered: Entered;
+  readonly name:
+    | "rate"
+    | "paymentsAtSigning"
+    | "residual"
+    | "deposit"
+    | "visits"
+    | "response"
+    | "exitFee"
+    | "exitMonths"
+    | "returnFee";
+  readonly hint?: string;
+}
+
+/** A figure as it is typed. */
+function Typed({ entered: { form, errorOf }, name, hint }: TypedProps) {
+  const t = useTranslations("leaseOffer");
+  return (
+    <Field label={t(name)} required hint={hint} error={errorOf(name)}>
+      {(control) => (
+        <Input
+          {...control}
+          inputMode="decimal"
+          autoComplete="off"
+          className="figures text-right"
+          {...form.register(name)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface IncludedProps {
+  readonly entered: Entered;
+  readonly name: "repair" | "replacement";
+}
+
+/** A service that the lease includes or does not. */
+function Included({ entered: { form }, name }: IncludedProps) {
+  const t = useTranslations("leaseOffer");
+  return (
+    <label className="flex min-h-11 items-center gap-3">
+      <input type="checkbox" className="size-5 accent-accent" {...form.register(name)} />
+      {t(name)}
+    </label>
+  );
+}
+
+/** What an early end costs: buying, by its kind, and returning. */
+function EarlyEnd({ entered }: { readonly entered: Entered }) {
+  const t = useTranslations("leaseOffer");
+  const { form, values, limits } = entered;
+  return (
+    <FieldGroup legend={t("exitLegend")}>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field label={t("exitKind")}>
+          {(control) => (
+            <NativeSelect {...control} {...form.register("exitKind")}>
+              {exitKinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`exitKinds.${kind}`)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+        {values.exitKind === "percent_of_principal" ? <Typed entered={entered} name="exitFee" /> : null}
+        {values.exitKind === "months_of_interest" ? <Typed entered={entered} name="exitMonths" /> : null}
+        <Typed entered={entered} name="returnFee" hint={t("returnFeeHint", { highest: limits.highestReturnFee })} />
+      </div>
+    </FieldGroup>
   );
 }
 

@@ -49,7 +49,6 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
   const locale = useLocale();
   const trpc = useTRPC();
   const errorText = useErrorText();
-  const ordersChanged = useOrdersChanged();
   const chosen = useGoodsOut(order);
   const [requestId] = useState(() => crypto.randomUUID());
   const [reason, setReason] = useState<CancellationReason>("changed_mind");
@@ -62,17 +61,7 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
       { enabled: lines.length > 0, placeholderData: keepPreviousData, staleTime: 0, gcTime: 0, retry: false },
     ),
   );
-  const cancel = useMutation(
-    trpc.amendments.cancel.mutationOptions({
-      async onSuccess() {
-        await ordersChanged();
-        toast.success(t("done"));
-        onDone();
-      },
-      // Whatever was refused, the page shows how things stand now; what was chosen and typed stays.
-      onError: () => Promise.all([ordersChanged(), preview.refetch()]),
-    }),
-  );
+  const cancel = useCancel(onDone, () => preview.refetch());
   const shown = lines.length > 0 ? preview.data : undefined;
   const fresh = shown !== undefined && !preview.isFetching && !preview.isPlaceholderData;
   const ready = fresh && isConfirmable(shown, accountId);
@@ -129,6 +118,23 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
         </Button>
       </FormActions>
     </div>
+  );
+}
+
+/** Cancels; whatever was refused, the page shows how things stand now, and what was chosen and typed stays. */
+function useCancel(onDone: () => void, refresh: () => Promise<unknown>) {
+  const t = useTranslations("order.amend.cancel");
+  const trpc = useTRPC();
+  const ordersChanged = useOrdersChanged();
+  return useMutation(
+    trpc.amendments.cancel.mutationOptions({
+      async onSuccess() {
+        await ordersChanged();
+        toast.success(t("done"));
+        onDone();
+      },
+      onError: () => Promise.all([ordersChanged(), refresh()]),
+    }),
   );
 }
 

@@ -43,7 +43,6 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
   const groups = groupsOf(found, locale, texts);
   const options = groups.flatMap((group) => group.options);
   const shown = open && options.length > 0;
-  const optionId = (index: number) => `${id}-option-${index}`;
 
   useComboboxRole(input, id, shown, active);
   useTyping(input, {
@@ -67,9 +66,8 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
     },
     onEnter() {
       const chosen = shown ? options[active] : undefined;
-      if (!chosen) return false;
-      leaveTo(chosen.href);
-      return true;
+      if (chosen) leaveTo(chosen.href);
+      return chosen !== undefined;
     },
     onBlur: () => setOpen(false),
   });
@@ -78,11 +76,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
   return (
     <>
       <p role="status" className="sr-only">
-        {open && answer?.text === text && text !== ""
-          ? options.length > 0
-            ? texts.some.replace("{count}", String(options.length))
-            : texts.none
-          : ""}
+        {open && text !== "" && answer?.text === text ? countText(options.length, texts) : ""}
       </p>
       <div
         id={`${id}-list`}
@@ -104,7 +98,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
               return (
                 <SuggestedOption
                   key={option.key}
-                  id={optionId(index)}
+                  id={`${id}-option-${index}`}
                   option={option}
                   active={index === active}
                   onPoint={() => setActive(index)}
@@ -117,6 +111,9 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
     </>
   );
 }
+
+const countText = (count: number, texts: SearchFieldTexts) =>
+  count > 0 ? texts.some.replace("{count}", String(count)) : texts.none;
 
 interface SuggestedOptionProps {
   readonly id: string;

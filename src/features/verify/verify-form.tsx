@@ -2,7 +2,16 @@
 
 import { clsx } from "clsx";
 import { FileCheck, FileSearch } from "lucide-react";
-import { lazy, Suspense, useRef, useState, type ChangeEvent, type DragEvent, type SubmitEvent } from "react";
+import {
+  lazy,
+  Suspense,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type DragEvent,
+  type SubmitEvent,
+  type RefObject,
+} from "react";
 import type { Locale } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button } from "@/ui/button";
@@ -83,22 +92,7 @@ export function VerifyForm({ locale, texts }: { readonly locale: Locale; readonl
       >
         <input type="hidden" name="locale" value={locale} />
         <FileSearch aria-hidden className="size-8 text-accent" />
-        <label htmlFor="contract-file" className="text-lg font-semibold">
-          {texts.drop}
-        </label>
-        <input
-          ref={input}
-          id="contract-file"
-          type="file"
-          name="file"
-          accept="application/pdf,.pdf"
-          aria-describedby="contract-file-limits"
-          onChange={onChange}
-          className="w-full max-w-full text-[0.9375rem] file:mr-4 file:h-11 file:cursor-pointer file:rounded-sm file:border file:border-solid file:border-line-strong file:bg-raised file:px-5 file:font-semibold file:text-ink hover:file:border-ink hover:file:bg-sunk"
-        />
-        <p id="contract-file-limits" className="text-sm text-ink-faint">
-          {texts.limits}
-        </p>
+        <ContractFile inputRef={input} texts={texts} onChange={onChange} />
         <Button type="submit" variant="primary" loading={checking}>
           <FileCheck aria-hidden />
           {checking ? texts.checking : texts.check}
@@ -106,6 +100,35 @@ export function VerifyForm({ locale, texts }: { readonly locale: Locale; readonl
       </form>
       <VerifyResult result={result} locale={locale} texts={texts} />
     </div>
+  );
+}
+
+interface ContractFileProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly texts: VerifyTexts;
+  readonly onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+}
+
+function ContractFile({ inputRef, texts, onChange }: ContractFileProps) {
+  return (
+    <>
+      <label htmlFor="contract-file" className="text-lg font-semibold">
+        {texts.drop}
+      </label>
+      <input
+        ref={inputRef}
+        id="contract-file"
+        type="file"
+        name="file"
+        accept="application/pdf,.pdf"
+        aria-describedby="contract-file-limits"
+        onChange={onChange}
+        className="w-full max-w-full text-[0.9375rem] file:mr-4 file:h-11 file:cursor-pointer file:rounded-sm file:border file:border-solid file:border-line-strong file:bg-raised file:px-5 file:font-semibold file:text-ink hover:file:border-ink hover:file:bg-sunk"
+      />
+      <p id="contract-file-limits" className="text-sm text-ink-faint">
+        {texts.limits}
+      </p>
+    </>
   );
 }
 
