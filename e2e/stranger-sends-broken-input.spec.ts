@@ -140,7 +140,7 @@ test("broken addresses are not found or refused, on every page and at every door
   }
 });
 
-test("broken cookies are nobody's", async ({ addresses }) => {
+test("a request with a broken cookie is answered as a stranger's", async ({ addresses }) => {
   const places = ["/en", "/en/search", "/en/account", "/en/checkout", "/api/me", ...authDoors];
   const values = [...brokenParts, "http://[", "{", '"', "a.b.c.d.e"];
   const asked = places.flatMap((address) =>
@@ -160,7 +160,7 @@ test("a way back that is no address is taken away, and signing in goes on", asyn
   expect((await fetch(`${addresses.appUrl}/api/auth/csrf`)).status).toBe(200);
 });
 
-test("broken bodies are refused at every door", async ({ addresses }) => {
+test("broken bodies are refused by every endpoint", async ({ addresses }) => {
   const part = "0190a6f5-3c1e-7a11-8f3e-5b7a9d0c1e2f";
   const places = [
     ...doors.map((route) => addressOf(route, part)),

@@ -200,7 +200,7 @@ test("a suspended person does not come in this way either", async () => {
   expect(await browser.userId()).toBeNull();
 });
 
-test.each(["nonce", "audience", "signature"] as const)("a token with a wrong %s lets nobody in", async (lie) => {
+test.each(["nonce", "audience", "signature"] as const)("a token with a wrong %s signs no one in", async (lie) => {
   provider.claims = { sub: `s-${lie}`, email: `${lie}@example.test`, email_verified: true };
   provider.lie = lie;
   const browser = new Browser();
@@ -209,7 +209,7 @@ test.each(["nonce", "audience", "signature"] as const)("a token with a wrong %s 
   expect(await personBy(`${lie}@example.test`)).toBeNull();
 });
 
-test("a code brought by another browser lets nobody in", async () => {
+test("a code that comes from another browser signs no one in", async () => {
   provider.claims = { sub: "s-9", email: "other@example.test", email_verified: true };
   const { csrfToken, browser } = await begun();
   const started = await browser.go(`${url}/api/auth/signin/oidc`, { csrfToken, callbackUrl: `${url}/en` });

@@ -124,7 +124,7 @@ test("a subscription sends what is now at once, and ends with its reader", async
   leave.abort();
 });
 
-test("webhooks: nobody's address, a wrong signature, too long", async () => {
+test("webhooks to an unknown address, with a wrong signature, or too long are refused", async () => {
   const post = (provider: string, body: string) =>
     fetch(`${url}/api/webhooks/${provider}`, { method: "POST", body, headers: { "stripe-signature": "t=1,v1=00" } });
   // Next's route says so of an address that is nobody's.
@@ -153,7 +153,7 @@ test("what another site had a browser send is refused, also without anything in 
   expect(answer.status).toBe(403);
 });
 
-test("what nobody can read is refused without breaking the server", async () => {
+test("a body that cannot be read is refused without breaking the server", async () => {
   const headers = { "content-type": "application/json" };
   const bad = await fetch(`${url}/api/trpc/payments.submitPlan`, { method: "POST", headers, body: "{" });
   expect(bad.status).toBeGreaterThanOrEqual(400);

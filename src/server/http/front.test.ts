@@ -191,7 +191,7 @@ describe("pages for everybody", () => {
     expect([response.status, response.headers.get("content-security-policy")]).toEqual([304, null]);
   });
 
-  test("what is no page passes as it comes", async () => {
+  test("answers that are no pages pass unchanged", async () => {
     answer = (_, response) => {
       response.writeHead(200, { "content-type": "text/x-component" });
       response.write("1:");

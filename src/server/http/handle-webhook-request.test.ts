@@ -261,7 +261,7 @@ test.each<[string, string]>([
   expect((await kept()).length).toBe(before);
 });
 
-test("a rightly signed event with strange names in it names nobody", async () => {
+test("a correctly signed event with unknown names finds no payment", async () => {
   const strange = { object: "payment_intent", id: "\u0000", metadata: { tender_id: "-".repeat(36) } };
   const body = JSON.stringify({ id: "evt_strange", type: "charge.refunded", created: 1, data: { object: strange } });
   expect(await hear("stripe", newSender(), body, signed(body))).toBe(200);

@@ -124,7 +124,7 @@ describe("the front", () => {
     ]);
   });
 
-  test("tells a page's script to load the document, and answers files that nobody put there", async () => {
+  test("tells a page's script to load the document, and answers files that do not exist", async () => {
     const script = await fetch(`${url}/en/listings/gone`, { headers: { rsc: "1" } });
     expect(script.status).toBe(404);
     expect((await fetch(`${url}/en/listings/gone.rsc`)).status).toBe(404);
@@ -134,7 +134,7 @@ describe("the front", () => {
     expect(reached).toEqual([]);
   });
 
-  test("asks Next where nobody knows, because the database is away", async () => {
+  test("asks Next when the session cannot be read because the database is away", async () => {
     await fetch(`${url}/en/listings/broken`);
     expect(reached).toEqual(["/en/listings/broken"]);
   });

@@ -20,7 +20,7 @@ describe("readiness", () => {
     });
   });
 
-  test("a job that nobody works off is told", async () => {
+  test("a job that no worker takes is reported", async () => {
     await database.sql`select graphile_worker.add_job('nothing', '{}'::json, run_at => now() - interval '90 seconds')`;
     const { ready, oldestDueJobSeconds } = await checkReadiness(database.sql);
     expect(ready).toBe(true);

@@ -195,7 +195,7 @@ describe("what is no call at all", () => {
     expect([status, body]).toEqual([200, JSON.stringify({ result: { data: superjson.serialize(null) } })]);
   });
 
-  test("a refusal while something is told over time is that refusal, and nobody's defect", async () => {
+  test("a refusal during a stream is answered as that refusal, and is not logged as a defect", async () => {
     const orderId = "0190a6f5-3c1e-7a11-8f3e-5b7a9d0c1e2f";
     const { body, codes } = await send(`payments.watch?input=${encodeURIComponent(superjson.stringify({ orderId }))}`, {
       headers: { accept: "text/event-stream" },

@@ -19,7 +19,7 @@ test("anyone who asks while the database is away is told to try again, and nothi
   await nowhere.close();
 });
 
-test("an outcome that nobody knows is not told as nothing", () => {
+test("an unknown outcome is reported as unknown, not as a call that did nothing", () => {
   const lost = new Error("wrapped", { cause: new DatabaseUnavailable("unknown", new Error("closed")) });
   expect(describeRefusal(lost)?.code).toBe("DATABASE.OUTCOME_UNKNOWN");
 });

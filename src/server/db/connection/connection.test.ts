@@ -113,7 +113,7 @@ describe("a transaction whose backend is gone", () => {
     });
   });
 
-  test("says that nobody knows when it was lost while committing", async () => {
+  test("says that the outcome is unknown when the connection was lost while committing", async () => {
     await database.plain.unsafe(`
       create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return null; end $$;
       create table slow (id int);
@@ -245,7 +245,7 @@ describe("the pool", () => {
     }
   });
 
-  test("finds the server at the second place of its address while nobody is at the first", async () => {
+  test("finds the server at its second address while none answers at the first", async () => {
     const address = new URL(database.url);
     const several = database.url.replace(address.host, `127.0.0.1:1,${address.host}`);
     await using({ max: 2 }, async ({ db }) => expect(await pidOf(db)).toBeGreaterThan(0), several);

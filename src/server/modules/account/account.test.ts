@@ -232,7 +232,7 @@ describe("deleting an account", () => {
       expect(await attached()).toBe(0);
     });
 
-    test("a card that nobody had asked for yet is not asked for any more", async () => {
+    test("a card that had not been asked for yet is not asked for any more", async () => {
       const saving = await jiwoo.caller.payments.saveCard({ providerToken: "pm_card_threeDSecure2Required" });
       if (saving.kind !== "action") throw new Error("the bank did not ask");
       const { db } = world.deps;
@@ -285,7 +285,7 @@ describe("deleting an account", () => {
     expect(await admin.caller.account.deletionObstacles()).toEqual([{ obstacle: "staff", count: 1 }]);
   });
 
-  test("nobody who is gone gets another order or lease", async () => {
+  test("a deleted account gets no further order or lease", async () => {
     const seller = await world.seller();
     const orderId = await orderOf(jiwoo, seller);
     await seller.caller.orders.decline({ orderId, reason: "Sold out." });

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const price = 1_000_000n;
 
-test("follow what waits for the shop and for the desk, and show nobody the work of others", async () => {
+test("follow what waits for the shop and for the desk, and show no one the work of others", async () => {
   const [buyer, seller, other] = [await world.buyer(), await world.seller(), await world.seller()];
   const shopWork = async () => (await seller.caller.account.work()).shop;
   const deskWork = async () => (await admin.caller.account.work()).desk;

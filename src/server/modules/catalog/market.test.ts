@@ -126,7 +126,7 @@ describe("search", () => {
     expect(await search("espresso", "ko")).toEqual(["오르사 두에 에스프레소 머신"]);
   });
 
-  test("what is like nothing finds nothing", async () => {
+  test("words that resemble no goods find none", async () => {
     expect(await search("zzyzx")).toEqual([]);
     expect(await search("'; drop table listings; --")).toEqual([]);
   });

@@ -177,7 +177,7 @@ describe("changing the password", () => {
     expect(await everyWay(await cookieOf(someone))).toEqual(inside);
   });
 
-  test("a token that has no session's key opens nothing, no matter whom it names", async () => {
+  test("a token without a session's key is refused, whatever person it names", async () => {
     const someone = await person();
     for (const token of [{ sub: someone.session.userId }, { key: "made up" }, { key: someone.session.sessionId }]) {
       const sealed = await encode({ token, secret: getEnv().AUTH_SECRET });

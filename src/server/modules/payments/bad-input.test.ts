@@ -147,7 +147,7 @@ describe("the purchase cookie", () => {
     return { buyer, submit };
   }
 
-  test("with one letter changed names nothing", async () => {
+  test("with one letter changed finds nothing", async () => {
     const { buyer, submit } = await started();
     for (const [name, value] of buyer.cookies) {
       buyer.cookies.set(name, `${value.startsWith("A") ? "B" : "A"}${value.slice(1)}`);
@@ -156,7 +156,7 @@ describe("the purchase cookie", () => {
     expect(await buyer.caller.orders.currentPurchase()).toBeNull();
   });
 
-  test("of another buyer names nothing", async () => {
+  test("of another buyer finds nothing", async () => {
     const { buyer, submit } = await started();
     const other = await started();
     buyer.cookies.clear();

@@ -259,7 +259,7 @@ describe("a dispute is won", () => {
     expect(await balances(of)).not.toHaveProperty("losses");
   });
 
-  test("lost instead: it stands", async () => {
+  test("a dispute that is lost changes nothing more", async () => {
     const of = await sale();
     const id = await dispute(of, 0);
     await world.settle();

@@ -256,7 +256,7 @@ describe("generated histories", () => {
     );
   });
 
-  test("money is left over only when nothing is owed", () => {
+  test("money is left unallocated only when nothing is owed", () => {
     fc.assert(
       fc.property(
         anySchedule,

@@ -149,7 +149,7 @@ describe("a lease quote", () => {
 });
 
 describe("a chosen due day", () => {
-  test("comes round a fortnight after signing at the earliest, and stays", () => {
+  test("falls fifteen days after signing at the earliest, and then on the same day", () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: 1, max: 31 }), (on, dueDay) => {
         const { schedule, endsOn } = quoteLease(offer, price, { termMonths: 24, dueDay }, on, market);
