@@ -198,7 +198,7 @@ function OrderFailure({ failure, text }: { readonly failure: unknown; readonly t
       {failure ? (
         <>
           <strong className="block">{t(isOutcomeUnknown(errorCodeOf(failure)) ? "untold" : "failed")}</strong>{" "}
-          {errorText(failure)}
+          {text(failure)}
         </>
       ) : null}
     </FormError>
