@@ -72,17 +72,15 @@ const valuesOf = (shop: OwnShop): SettingsValues => ({
 const askedNumber = ({ isBusiness, businessNumber }: SettingsValues) =>
   isBusiness && asksBusinessNumber ? businessNumber : "";
 
+/** A business in Korea has a number: in the place of an empty one, as private persons leave it, stands one that is refused. */
+const requiredNumber = (values: SettingsValues) =>
+  values.isBusiness && asksBusinessNumber && values.businessNumber.trim() === "" ? "missing" : askedNumber(values);
+
 const settingsValues = z
   .custom<SettingsValues>()
-  .check(({ value, issues }) => {
-    // A business in Korea has a number; an empty one is what a private person leaves.
-    if (value.isBusiness && asksBusinessNumber && value.businessNumber.trim() === "") {
-      issues.push({ code: "custom", path: ["businessNumber"], input: value.businessNumber, continue: true });
-    }
-  })
   .transform(({ isBusiness, business, ...values }) => ({
     ...values,
-    businessNumber: askedNumber({ ...values, isBusiness, business }),
+    businessNumber: requiredNumber({ ...values, isBusiness, business }),
     business: isBusiness ? business : null,
   }))
   .pipe(updateShopInput);
