@@ -172,7 +172,7 @@ function useChange({ order, options }: ChangeFormProps) {
     busy,
     ready,
     reasons,
-    chooseOut(lineId: string, quantity: number) {
+    chooseOut: (lineId: string, quantity: number) => {
       setFailure(null);
       setWish((others) => ({ ...others, [lineId]: quantity }));
     },

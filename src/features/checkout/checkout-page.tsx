@@ -154,7 +154,7 @@ function useCheckout({ purchase, options }: CheckoutFormProps) {
 
   return {
     split,
-    step(action: SplitAction) {
+    step: (action: SplitAction) => {
       setFailure(null);
       dispatch(action);
     },

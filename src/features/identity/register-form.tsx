@@ -77,7 +77,7 @@ function useRegister(next: `/${string}`) {
     missing: tried && !agreedToAll,
     failure,
     busy: isSubmitting || leaving,
-    async send(event: SyntheticEvent) {
+    send: async (event: SyntheticEvent) => {
       setTried(true);
       await submit(event);
     },

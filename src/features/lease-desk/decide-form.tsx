@@ -70,7 +70,7 @@ function useDecision(file: LimitFile) {
   return {
     file,
     outcome,
-    choose(choice: "approved" | "rejected") {
+    choose: (choice: "approved" | "rejected") => {
       setOutcome(choice);
       setChosenCodes([]);
     },

@@ -72,7 +72,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
     onBlur: () => setOpen(false),
   });
 
-  let at = -1;
+  const placeOf = new Map(options.map((option, place) => [option.key, place]));
   return (
     <>
       <p role="status" className="sr-only">
@@ -93,8 +93,7 @@ export function Suggestions({ input, locale, texts }: SuggestionsProps) {
               {group.title}
             </p>
             {group.options.map((option) => {
-              at += 1;
-              const index = at;
+              const index = placeOf.get(option.key) ?? -1;
               return (
                 <SuggestedOption
                   key={option.key}
