@@ -114,5 +114,5 @@ async function main(env: Environment): Promise<void> {
   });
 }
 
-// Imported by a test it only lends its rule; started by itself it serves.
+// Imported by a test it only exports its rule; started by itself it serves.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) await main(process.env);

@@ -21,7 +21,7 @@ export function makeQueryClient({
         // Without a connection a page says so and offers to try again; waiting for one looks like work that never ends.
         networkMode: "always",
         refetchOnReconnect: true,
-        // What the server just rendered is not fetched again while the page wakes up.
+        // What the server just rendered is not fetched again while the page hydrates.
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && !isAnswered(error),
       },

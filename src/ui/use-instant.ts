@@ -16,7 +16,7 @@ export type WriteInstant = (at: Date, style?: InstantStyle) => string;
 
 /**
  * Writes instants on the reader's own clock, which only their browser knows: what the server renders is on the market's,
- * and is written again as soon as the page wakes up. A time names its zone wherever another one could be meant.
+ * and is written again as soon as the page is hydrated. A time names its zone wherever another one could be meant.
  */
 export function useInstant(): WriteInstant {
   return useInstantIn(useLocale());

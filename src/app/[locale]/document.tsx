@@ -49,7 +49,7 @@ export async function Document({ nonce, children }: DocumentProps) {
   const locale = await localeOfAddress();
   if (!isLocale(locale)) notFound();
   return (
-    // The theme's class is set before React wakes up, so the server cannot know it.
+    // The theme's class is set before React hydrates, so the server cannot know it.
     <html lang={locale} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
         <ThemeProvider nonce={nonce}>{children}</ThemeProvider>

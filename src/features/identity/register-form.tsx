@@ -164,7 +164,7 @@ function linkTo(document: LegalDocument) {
 }
 
 /**
- * One thing that has to be agreed to by itself. Nothing is agreed to before it is pressed on a page that is awake: a tick
+ * One thing that has to be agreed to by itself. Nothing is agreed to before it is pressed on a page that is hydrated: a tick
  * from before, or one that a browser brings back, would stand there and count for nothing.
  */
 function Agreement({

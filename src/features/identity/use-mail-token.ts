@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** The token of a mail behind the address's #, where no server sees it; null until the page is awake, empty without one. */
+/** The token of a mail behind the address's #, where no server sees it; null until the page is hydrated, empty without one. */
 export function useMailToken(): string | null {
   return useSyncExternalStore(
     (changed) => {

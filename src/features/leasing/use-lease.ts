@@ -8,7 +8,7 @@ import { useTRPC } from "@/trpc/provider";
 import type { LeaseReader } from "./outputs";
 import { civilDayText } from "@/ui/civil-day";
 
-/** What came with the page is not asked for once more while it wakes up. */
+/** What came with the page is not asked for once more while it hydrates. */
 const freshMs = 3_000;
 
 /** How often a lease is read again: seldom while news comes by itself, often while it does not. */

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTRPC } from "@/trpc/provider";
 
-/** What came with the page is not asked for once more while it wakes up. */
+/** What came with the page is not asked for once more while it hydrates. */
 const freshMs = 3_000;
 
 /** How often an open order page is read again: what happens next is somebody else's doing. */

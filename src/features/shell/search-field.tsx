@@ -31,7 +31,7 @@ export function SearchField({ id, locale, typed = "", texts }: SearchFieldProps)
     });
   };
   useEffect(() => {
-    // Anyone who went to the field before the page was awake is typing already.
+    // Anyone who went to the field before the page was hydrated is typing already.
     if (document.activeElement === input.current) fetchList();
   }, []);
   return (

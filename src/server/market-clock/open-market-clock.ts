@@ -18,7 +18,7 @@ export async function readAheadMs(db: Db): Promise<number> {
 }
 
 /**
- * Follows the clock in the database. A move is told to all processes; whoever lost the connection meanwhile reads again.
+ * Follows the clock in the database. A move is told to all processes; one that lost the connection meanwhile reads again.
  * It never goes back, whatever arrives in which order.
  */
 export function openMarketClock({ db, listen }: Pick<DatabaseConnection, "db" | "listen">): MarketClock {
