@@ -167,6 +167,20 @@ describe("a card refund that fails later", () => {
     expect((await openCases(of)).map(({ kind }) => kind)).toEqual(["charged_back"]);
   });
 
+  test("and is heard of together with the end of its dispute: nobody sends what the bank has given", async () => {
+    const of = await cardSale();
+    await decline(of);
+    const { providerReference } = await tenderOf(of);
+    // One look at the payment finds all three, and what the bank decided comes before the refund that came back.
+    await stripe("refunds/end", { id: (await refundOf(of)).providerReference, failed: true, reason: "unknown" });
+    const opened = await stripe("disputes", { paymentIntent: providerReference });
+    await stripe("disputes/close", { id: (opened as { id: string }).id, status: "lost" });
+    await world.settle();
+    expect(await balances(of)).toEqual({});
+    expect(await refundOf(of)).toMatchObject({ state: "succeeded", takenByBankMinor: 500_000n });
+    expect((await openCases(of)).map(({ kind }) => kind)).toEqual(["charged_back"]);
+  });
+
   test("after its dispute was lost: nobody sends what the bank has given", async () => {
     const of = await cardSale();
     await decline(of);
