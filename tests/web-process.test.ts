@@ -19,14 +19,17 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
+const draftManifest = '{ "preview": { "previewModeId": "draft-1" } }';
+
 /** Starts a web process as deployments do, with a handler of a few lines in the place of Next, and answers its address and what it logs. */
 async function startWeb(
   env: Readonly<Record<string, string>> = {},
+  manifest = draftManifest,
 ): Promise<{ url: string; lines: string[]; ended: Promise<number | null> }> {
   folder = await mkdtemp(path.join(tmpdir(), "partwise-front-"));
   await mkdir(path.join(folder, ".next/server"), { recursive: true });
   await writeFile(path.join(folder, ".next/server/app-paths-manifest.json"), "{}");
-  await writeFile(path.join(folder, ".next/prerender-manifest.json"), '{ "preview": { "previewModeId": "draft-1" } }');
+  await writeFile(path.join(folder, ".next/prerender-manifest.json"), manifest);
   const flags = ["--conditions=react-server", "--import", path.join(root, "node_modules/tsx/dist/esm/index.mjs")];
   child = spawn(process.execPath, [...flags, path.join(root, "tests/front-process.ts")], {
     cwd: folder,
@@ -99,6 +102,13 @@ test.each([
   },
   120_000,
 );
+
+test("a build that cannot be served safely ends the process with the reason, instead of leaving its readers waiting", async () => {
+  const { url, lines, ended } = await startWeb({ NEXT_ALONE: "true" }, '{ "preview": {} }');
+  await expect(fetch(url)).rejects.toThrow();
+  expect(await ended).toBe(1);
+  expect(lines.join("\n")).toContain("no id for Draft Mode");
+}, 120_000);
 
 test("a process that is told to stop denies being ready, ends live updates, finishes answers, and goes", async () => {
   const { url, lines, ended } = await startWeb();

@@ -484,7 +484,7 @@ export function installFront(): void {
   let front: Front | null = null;
   consoleLog.write = logConsole;
   webProcess.front = (request, response, next) => {
-    front ??= openFront();
+    front ??= openFrontOrExit();
     front(request, response, next);
   };
 }
@@ -498,6 +498,16 @@ async function refuseToServe(): Promise<void> {
   try {
     getEnv();
     await refuseFaultyConnections(false);
+  } catch (error) {
+    logger.fatal({ err: error }, "this process cannot serve anybody");
+    process.exit(1);
+  }
+}
+
+/** Without a front nothing is served: a build that cannot be read as ours is said to be so, and the process ends. */
+function openFrontOrExit(): Front {
+  try {
+    return openFront();
   } catch (error) {
     logger.fatal({ err: error }, "this process cannot serve anybody");
     process.exit(1);
