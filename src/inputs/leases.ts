@@ -78,6 +78,12 @@ export type LeaseRole = (typeof leaseRoles)[number];
 export const receiptWays = ["door_code", "buyer", "time_out", "dispute"] as const;
 export type ReceiptWay = (typeof receiptWays)[number];
 
+/** The parts of an instalment. The late charge is no line of the schedule: it grows by the day. */
+export type InstalmentPart = "interest" | "principal" | "late_charge";
+
+/** Why a part is owed no longer. Only a payment brings money. */
+export type EntryCause = "payment" | "service_credit" | "waiver" | "write_off";
+
 export const leaseRef = z.object({ leaseId: id });
 
 /** Applies for a lease. `quoteHash` is of the quote that the buyer saw. */

@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import journal from "../../../drizzle/meta/_journal.json";
 import { present } from "@/shared/assert";
+import { migrateTo } from "../../../tests/migrate-to";
 import { booksOf } from "../../../tests/order-books";
 import { openMarketWorld, personOf, testAddress, type MarketWorld, type Person } from "../../../tests/market-world";
 import { countWork } from "@/server/modules/account/queries/count-work";
@@ -28,18 +24,6 @@ let admin: Person;
 
 const [buyerId, sellerUserId, sellerId] = [randomUUID(), randomUUID(), randomUUID()];
 const [listingId, variantId] = [randomUUID(), randomUUID()];
-
-/** Applies the migrations of that time only. */
-async function migrateTo(tag: string, of: TestDatabase = database): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "partwise-migrations-"));
-  const last = journal.entries.findIndex((entry) => entry.tag === tag);
-  const entries = journal.entries.slice(0, last + 1);
-  await mkdir(join(folder, "meta"));
-  await writeFile(join(folder, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
-  for (const entry of entries) await cp(`drizzle/${entry.tag}.sql`, join(folder, `${entry.tag}.sql`));
-  await migrate(of.db, { migrationsFolder: folder });
-  await rm(folder, { recursive: true });
-}
 
 async function insertPeopleAndGoods({ sql }: TestDatabase = database): Promise<void> {
   const categoryId = randomUUID();
@@ -145,7 +129,7 @@ let refundByHand: string;
 
 beforeAll(async () => {
   database = await openTestDatabase({ empty: true });
-  await migrateTo(before);
+  await migrateTo(database, before);
   await insertPeopleAndGoods();
   waiting = await insertPaidOrder("sale_requested");
   accepted = await insertPaidOrder("accepted");
@@ -241,7 +225,7 @@ describe("a market of the release before the names were settled", () => {
 
   beforeAll(async () => {
     old = await openTestDatabase({ empty: true });
-    await migrateTo("0028_sessions_proofs_and_agreements", old);
+    await migrateTo(old, "0028_sessions_proofs_and_agreements");
     await insertPeopleAndGoods(old);
     const { sql } = old;
     const place = { ...testAddress, recipient: "Kim", phone: "010-0000-0000", deliveryNote: "Ring twice." };

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { FrozenAddress } from "@/inputs/addresses";
-import type { LeaseReviewReason, LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
+import type { EntryCause, InstalmentPart, LeaseReviewReason, LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
 import type { EarlyExit, LeaseFunder } from "@/inputs/leasing";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
@@ -384,7 +385,10 @@ export const leaseContracts = pgTable(
   ],
 );
 
-/** One scheduled payment of a contract. What it is at a moment (due, late, paid) follows from dates and payments. */
+/**
+ * One scheduled payment of a contract, as it was agreed: a row never changes. What it was paid, owes and is on a day (due,
+ * late, paid) is computed from it and its entries, by `instalment-account.ts` alone.
+ */
 export const leaseInstalments = pgTable(
   "lease_instalments",
   {
@@ -400,20 +404,52 @@ export const leaseInstalments = pgTable(
     principalMinor: money().notNull(),
     /** What remains financed after it, in minor units. */
     balanceMinor: money().notNull(),
-    /** Collected of it so far, in minor units. */
-    paidMinor: money()
-      .notNull()
-      .default(sql`0`),
     cancelledAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.leaseId, t.number] }),
-    index("lease_instalments_due")
-      .on(t.dueOn)
-      .where(sql`${t.cancelledAt} is null and ${t.paidMinor} < ${t.instalmentMinor}`),
     check("lease_instalments_sum", sql`${t.instalmentMinor} = ${t.interestMinor} + ${t.principalMinor}`),
     check("lease_instalments_not_negative", sql`${t.interestMinor} >= 0 and ${t.principalMinor} >= 0`),
-    check("lease_instalments_paid_within", sql`${t.paidMinor} between 0 and ${t.instalmentMinor}`),
+  ],
+);
+
+/**
+ * What settles instalments: a part of one was paid, credited, waived or written off on a day, or that was taken back.
+ * Append-only. A trigger refuses what would pay a part more than it is, or take back more than it was paid.
+ */
+export const leaseInstalmentEntries = pgTable(
+  "lease_instalment_entries",
+  {
+    seq: bigserial({ mode: "bigint" }).primaryKey(),
+    leaseId: uuid().notNull(),
+    number: integer().notNull(),
+    /** The day in the market's time zone on which it counts. */
+    bookedOn: date({ mode: "string" }).notNull(),
+    part: text().$type<InstalmentPart>().notNull(),
+    /** In minor units; negative where an earlier entry of the same source is taken back. */
+    amountMinor: money().notNull(),
+    cause: text().$type<EntryCause>().notNull(),
+    /** The order that paid, or the credit or decision: what is taken back is taken back by it. */
+    sourceId: uuid().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "lease_instalment_entries_instalment_fk",
+      columns: [t.leaseId, t.number],
+      foreignColumns: [leaseInstalments.leaseId, leaseInstalments.number],
+    }),
+    // A source settles a part once, and is taken back once, whoever repeats it.
+    uniqueIndex("lease_instalment_entries_once").on(
+      t.leaseId,
+      t.number,
+      t.part,
+      t.sourceId,
+      sql`(${t.amountMinor} > 0)`,
+    ),
+    check("lease_instalment_entries_move", sql`${t.amountMinor} <> 0`),
+    check("lease_instalment_entries_part_known", sql`${t.part} in ('interest','principal','late_charge')`),
+    check("lease_instalment_entries_cause_known", sql`${t.cause} in ('payment','service_credit','waiver','write_off')`),
   ],
 );
 

@@ -871,6 +871,11 @@ describe("the database", () => {
     await expect(
       db.update(leaseInstalments).set({ principalMinor: 0n }).where(eq(leaseInstalments.leaseId, leaseId)),
     ).rejects.toThrow();
+    for (const rewrite of ["delete from", "update"]) {
+      const set = rewrite === "update" ? "set amount_minor = 1" : "";
+      const change = `${rewrite} lease_instalment_entries ${set} where lease_id = '${leaseId}'`;
+      await expect(db.execute(change)).rejects.toThrow();
+    }
     await expect(db.execute(`delete from lease_events where lease_id = '${leaseId}'`)).rejects.toThrow();
   });
 });

@@ -49,6 +49,7 @@ const sections: readonly Section[] = [
   { name: "leaseOrderForms", table: "lease_order_forms", whose: `t.lease_id in ${leased}` },
   { name: "leaseContracts", table: "lease_contracts", whose: `t.lease_id in ${leased}` },
   { name: "leaseInstalments", table: "lease_instalments", whose: `t.lease_id in ${leased}` },
+  { name: "leaseInstalmentEntries", table: "lease_instalment_entries", whose: `t.lease_id in ${leased}` },
   { name: "leaseDeliveries", table: "lease_deliveries", whose: `t.lease_id in ${leased}` },
   { name: "leaseDisputes", table: "lease_disputes", whose: `t.lease_id in ${leased}` },
   { name: "limitRequests", table: "limit_requests", whose: "t.applicant_id = $me" },

@@ -3,16 +3,11 @@
  * alone. Nothing here is stored as a word: a state, a late charge or an arrear is computed for a day, so that none of them
  * can disagree with the money. Amounts are minor units.
  */
+import type { EntryCause, InstalmentPart } from "@/inputs/leases";
 import { addDays, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { invariant } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
 import { interestOfPrincipalDays, type ScheduleLine } from "./lease-maths";
-
-/** The parts of an instalment. The late charge is no line of the schedule: it grows by the day. */
-export type InstalmentPart = "interest" | "principal" | "late_charge";
-
-/** Why a part is owed no longer. Only a payment brings money. */
-export type EntryCause = "payment" | "service_credit" | "waiver" | "write_off";
 
 /**
  * A part of an instalment was paid, credited, waived or written off on a day. A reversal is an entry with the opposite
@@ -65,6 +60,10 @@ type Line = Pick<ScheduleLine, "number" | "dueOn" | "interestMinor" | "principal
 const sumOf = (entries: readonly InstalmentEntry[]): bigint => sumMinor(entries.map(({ amountMinor }) => amountMinor));
 
 const isScheduled = ({ part }: InstalmentEntry): boolean => part !== "late_charge";
+
+/** The money that came for an instalment's line and was not taken back, in minor units; late charges left out. */
+export const collectedMinor = (entries: readonly InstalmentEntry[], number: number): bigint =>
+  sumOf(entries.filter((entry) => entry.number === number && entry.cause === "payment" && isScheduled(entry)));
 
 /** The first day of which the end finds the instalment late. */
 const lateFrom = (line: Line, { graceDays }: LateTerms): CivilDate => addDays(line.dueOn, graceDays);
@@ -186,6 +185,30 @@ export function allocatePayment(
     }
   }
   return { entries: paid, excessMinor: left };
+}
+
+/** What was paid at signing: the first lines, each whole on the day on which it is due. `orderId` is the order that paid. */
+export function signingEntries(
+  lines: readonly Line[],
+  paymentsAtSigning: number,
+  orderId: string,
+): readonly InstalmentEntry[] {
+  return lines
+    .filter(({ number }) => number <= paymentsAtSigning)
+    .flatMap(({ number, dueOn, interestMinor, principalMinor }) => {
+      const settled = { on: dueOn, number, cause: "payment" as const, sourceId: orderId };
+      const parts: readonly [InstalmentPart, bigint][] = [
+        ["interest", interestMinor],
+        ["principal", principalMinor],
+      ];
+      return parts.flatMap(([part, amountMinor]) => (amountMinor > 0n ? [{ ...settled, part, amountMinor }] : []));
+    });
+}
+
+/** The entries that take back whatever still stands: a contract ended on this day as if it had not been. */
+export function reverseStanding(entries: readonly InstalmentEntry[], on: CivilDate): readonly InstalmentEntry[] {
+  const sources = Map.groupBy(entries, ({ sourceId }) => sourceId);
+  return [...sources].flatMap(([sourceId, own]) => (sumOf(own) > 0n ? reverseEntries(own, sourceId, on) : []));
 }
 
 /** The entries that take back all that a payment (or a credit) had settled: a bank reversed it on this day. */

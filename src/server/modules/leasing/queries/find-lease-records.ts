@@ -12,7 +12,9 @@ import {
 } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { findDecision, type StandingDecision } from "@/server/modules/limits";
+import { collectedMinor } from "../domain/instalment-account";
 import type { InstalmentView, SigningPaymentView } from "./lease-view";
+import { listInstalmentEntries } from "./list-instalment-entries";
 
 /** What has gathered around a lease, everything of it and for nobody's eyes in particular. */
 export interface LeaseRecords {
@@ -61,7 +63,7 @@ export async function findLeaseRecords(
 }
 
 async function listInstalments(db: Db, leaseId: string): Promise<InstalmentView[]> {
-  return db
+  const lines = await db
     .select({
       number: leaseInstalments.number,
       dueOn: leaseInstalments.dueOn,
@@ -69,11 +71,12 @@ async function listInstalments(db: Db, leaseId: string): Promise<InstalmentView[
       interestMinor: leaseInstalments.interestMinor,
       principalMinor: leaseInstalments.principalMinor,
       balanceMinor: leaseInstalments.balanceMinor,
-      paidMinor: leaseInstalments.paidMinor,
     })
     .from(leaseInstalments)
     .where(eq(leaseInstalments.leaseId, leaseId))
     .orderBy(asc(leaseInstalments.number));
+  const entries = await listInstalmentEntries(db, leaseId);
+  return lines.map((line) => ({ ...line, paidMinor: collectedMinor(entries, line.number) }));
 }
 
 async function listSigningPayments(db: Db, leaseId: string): Promise<SigningPaymentView[]> {

@@ -189,7 +189,7 @@ export interface InstalmentView {
   readonly principalMinor: bigint;
   /** What remains financed after it. */
   readonly balanceMinor: bigint;
-  /** Collected of it so far. */
+  /** Collected of it so far, late charges left out. */
   readonly paidMinor: bigint;
 }
 

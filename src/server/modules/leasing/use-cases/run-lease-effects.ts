@@ -24,9 +24,13 @@ import {
   type LimitWish,
 } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
+import type { CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
+import { reverseStanding, signingEntries } from "../domain/instalment-account";
 import type { LeaseEffect } from "../domain/lease-transitions";
+import { listInstalmentEntries } from "../queries/list-instalment-entries";
 import { contractPostings } from "./contract-postings";
+import { recordInstalmentEntries } from "./record-instalment-entries";
 import type { LeaseRow } from "./lease-row";
 import { startSigningPayment } from "./start-signing-payment";
 import { giveBackSigningPayment } from "./give-back-signing-payment";
@@ -82,6 +86,8 @@ export interface LeaseEffectInputs {
     readonly schedule: ContractParticulars["schedule"];
     readonly paymentsAtSigning: number;
   };
+  /** On which day in the market's time zone. */
+  readonly instalmentsCancelled: { readonly on: CivilDate };
   readonly serviceEntitled: Omit<typeof serviceEntitlements.$inferInsert, "leaseId">;
 }
 
@@ -180,12 +186,6 @@ const effectsOfLease: {
     const written = contractPostings(lease, present(contract?.activeAt, "a contract in force has begun"));
     const event = { leaseId: lease.id, orderId: lease.paymentOrderId, currency: lease.currency, at };
     await postTransaction(tx, leasePostings.leaseWithdrawn({ ...event, written }));
-  },
-  instalmentsCancelled: async (tx, { lease, at }) => {
-    await tx
-      .update(leaseInstalments)
-      .set({ cancelledAt: at, paidMinor: 0n })
-      .where(eq(leaseInstalments.leaseId, lease.id));
   },
   serviceEnded: async (tx, { lease, at }) => {
     await tx.update(serviceEntitlements).set({ endedAt: at }).where(eq(serviceEntitlements.leaseId, lease.id));
@@ -292,13 +292,14 @@ const effectsOfInput: {
     await tx.update(leaseContracts).set({ activeAt: moved.at, signedSha256: sha256 }).where(ofContract(moved));
   },
   instalmentsScheduled: async (tx, { lease }, { schedule, paymentsAtSigning }) => {
-    await tx.insert(leaseInstalments).values(
-      schedule.map((row) => ({
-        ...row,
-        leaseId: lease.id,
-        paidMinor: row.number <= paymentsAtSigning ? row.instalmentMinor : 0n,
-      })),
-    );
+    await tx.insert(leaseInstalments).values(schedule.map((row) => ({ ...row, leaseId: lease.id })));
+    if (paymentsAtSigning === 0) return;
+    const orderId = present(lease.paymentOrderId, "what is due at signing was paid by an order");
+    await recordInstalmentEntries(tx, lease.id, signingEntries(schedule, paymentsAtSigning, orderId));
+  },
+  instalmentsCancelled: async (tx, { lease, at }, { on }) => {
+    await recordInstalmentEntries(tx, lease.id, reverseStanding(await listInstalmentEntries(tx, lease.id), on));
+    await tx.update(leaseInstalments).set({ cancelledAt: at }).where(eq(leaseInstalments.leaseId, lease.id));
   },
   serviceEntitled: async (tx, { lease }, entitlement) => {
     await tx.insert(serviceEntitlements).values({ leaseId: lease.id, ...entitlement });

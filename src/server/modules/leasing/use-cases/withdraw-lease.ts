@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { receiveReturnedInput, withdrawLeaseInput } from "@/inputs/leases";
 import { leaseContracts, leaseDeliveries } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { civilDateAt } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import type { SellerSession } from "./assert-not-in-doubt";
 import { lockLeaseForAdmin, lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
@@ -31,7 +32,7 @@ export async function cancelLease(
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.WITHDRAWAL_OVER.
  */
 export async function withdrawLease(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
   buyerId: string,
   { leaseId, reason }: z.output<typeof withdrawLeaseInput>,
 ): Promise<void> {
@@ -49,6 +50,8 @@ export async function withdrawLease(
       personId: buyerId,
       at: now,
       facts: { coolingOff: { withdrawableUntil: contract?.withdrawableUntil ?? null } },
+      // Before the contract is in force there are no instalments.
+      given: lease.state === "active" ? { instalmentsCancelled: { on: civilDateAt(now, market.timeZone) } } : {},
       ...(reason === "" ? {} : { detail: { reason } }),
     });
   });
