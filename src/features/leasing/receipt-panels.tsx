@@ -15,6 +15,7 @@ import { LeaseProblem } from "./lease-problem";
 import { NowPanel } from "./now-panel";
 import type { Lease } from "./outputs";
 import { useLeasesChanged } from "./use-lease";
+import { WithdrawLease } from "./withdraw-lease";
 
 interface ReceiptPanelProps {
   readonly lease: Lease;
@@ -29,6 +30,7 @@ export function ReceiptPanel({ lease }: ReceiptPanelProps) {
     return (
       <NowPanel title={t("disputedTitle")} text={t("disputedText")}>
         <ConfirmGoods lease={lease} label={t("take")} />
+        <WithdrawBelow lease={lease} />
       </NowPanel>
     );
   }
@@ -64,7 +66,18 @@ export function ReceiptPanel({ lease }: ReceiptPanelProps) {
           <ConfirmGoods lease={lease} label={t("confirmHere")} />
         </div>
       )}
+      <WithdrawBelow lease={lease} />
     </NowPanel>
+  );
+}
+
+/** The way out stands below what is usually done. */
+function WithdrawBelow({ lease }: ReceiptPanelProps) {
+  if (!lease.can.includes("withdrawn")) return null;
+  return (
+    <div className="border-line mt-8 border-t pt-5">
+      <WithdrawLease lease={lease} />
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ import { LeaseProblem } from "./lease-problem";
 import type { Lease } from "./outputs";
 import { useLeasesChanged } from "./use-lease";
 
-/** The buyer withdraws within the cooling-off period, and is told before what that means. */
+/** The buyer withdraws before signing, or within the cooling-off period, and is told before what that means. */
 export function WithdrawLease({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.withdraw");
   const common = useTranslations("common");
@@ -42,7 +42,11 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
   ];
   return (
     <div>
-      {until && <p className="text-ink-soft mb-2">{t("until", { date: instant(until) })}</p>}
+      {lease.state !== "active" ? (
+        <p className="text-ink-soft mb-2">{t("unsigned")}</p>
+      ) : (
+        until && <p className="text-ink-soft mb-2">{t("until", { date: instant(until) })}</p>
+      )}
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}

@@ -789,6 +789,48 @@ describe("the contract", () => {
     expect((await buyer.caller.leases.get({ leaseId })).returnAddress).toBeNull();
   });
 
+  test.each(["shipped", "delivered", "inspection_disputed"] as const)(
+    "can be withdrawn from while %s, and the money waits for the item",
+    async (state) => {
+      const shop = await leaseShop(world);
+      const buyer = await leaseBuyer(world);
+      const leaseId = await applyFor(world, buyer, shop);
+      await orderBy(world, buyer, leaseId);
+      await shop.seller.caller.leases.confirmOrder({ leaseId, serialNumber: `SN-${state}` });
+      await shop.seller.caller.leases.ship({ leaseId, carrier: "Hanjin", trackingNumber: "1234567890" });
+      if (state !== "shipped") await shop.seller.caller.leases.deliver({ leaseId, receivedBy: "me", pictures: [] });
+      if (state === "inspection_disputed")
+        await buyer.caller.leases.dispute({ leaseId, text: "The lens has a deep scratch.", pictures: [] });
+      expect(await stateOf(buyer, leaseId)).toBe(state);
+
+      await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+      await world.settle();
+      expect(await stateOf(buyer, leaseId)).toBe("withdrawn");
+      expect(await usedOf(buyer)).toBe(0n);
+      expect(await usedOf(shop.seller)).toBe(0n);
+      expect(await codeOf(buyer.caller.leases.confirmReceipt({ leaseId }))).toBe("LEASES.STATE");
+      const { dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
+      expect(await leaseBooksOf(database.db, leaseId)).toEqual({
+        order_clearing: -Number(dueAtSigningMinor),
+        psp_receivable_card: Number(dueAtSigningMinor),
+      });
+      await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+      await world.settle();
+      expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+      expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+      await clean();
+    },
+  );
+
+  test("that nobody signed can be withdrawn from at any time", async () => {
+    const { buyer, leaseId } = await issued("card");
+    await world.pass(40 * day);
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    expect((await buyer.caller.leases.get({ leaseId })).withdrawable).toBe(true);
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    expect(await stateOf(buyer, leaseId)).toBe("withdrawn");
+  });
+
   test("cannot be withdrawn after the cooling-off period", async () => {
     const shop = await leaseShop(world);
     const buyer = await leaseBuyer(world);

@@ -336,13 +336,28 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     },
   ]),
 
-  // Before the contract is in force there is nothing in the books to reverse; the goods come back all the same.
+  // Who has signed nothing may withdraw at any time from the shipment on: the period is counted from the contract or the
+  // goods, whichever comes later, and a paper that nobody signed ends nothing. There is nothing in the books to reverse
+  // yet; the goods come back all the same.
+  ...(["shipped", "delivered"] as const).map((from): LeaseTransition => ({
+    from,
+    event: "withdrawn",
+    to: "withdrawn",
+    by: ["buyer"],
+    effects: ["limitReleased", "limitRequestWithdrawn"],
+  })),
+  {
+    from: "inspection_disputed",
+    event: "withdrawn",
+    to: "withdrawn",
+    by: ["buyer"],
+    effects: ["disputeSettled", "limitReleased", "limitRequestWithdrawn"],
+  },
   ...(["receipt_confirmed", "contract_issued"] as const).map((from): LeaseTransition => ({
     from,
     event: "withdrawn",
     to: "withdrawn",
     by: ["buyer"],
-    guard: "coolingOff",
     effects: undoContract,
   })),
   {

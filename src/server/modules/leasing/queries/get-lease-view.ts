@@ -86,7 +86,7 @@ export async function getLeaseView(
     contract: contract && leaseContract(contract),
     instalments: records.instalments,
     service: records.service,
-    withdrawable: !contract || clock.now() <= contract.withdrawableUntil,
+    withdrawable: lease.state !== "active" || !contract || clock.now() <= contract.withdrawableUntil,
     can: eventsOpenTo(lease, as),
     timeline: timelineFor(as, lease, records.events),
   };

@@ -27,7 +27,7 @@ export async function cancelLease(
 }
 
 /**
- * The buyer withdraws within the cooling-off period, without giving a reason: the contract ends as if it had not been,
+ * The buyer withdraws before signing or within the cooling-off period, without giving a reason: the contract ends as if it had not been,
  * in the books and on the limits. What was paid goes back once the goods are back.
  * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.WITHDRAWAL_OVER.
  */
