@@ -28,15 +28,15 @@ test("a seller offers a lease and sees what buyers will see; they see the same f
   const simulator = seller.getByRole("region", { name: "What the buyer sees" });
   await expect(simulator.getByText("Total of payments", { exact: true })).toBeVisible();
 
-  // No interest, nothing at signing, nothing at the end: the price in equal parts.
+  // No interest, nothing at signing, the least that the law allows at the end: the rest of the price in equal parts.
   await form.getByLabel("Annual rate in %").fill("0");
   await form.getByLabel("Installments at signing").fill("0");
-  await form.getByLabel("Buyout at the end in % of the price").fill("0");
-  await expect(simulator.getByText("₩66,667", { exact: true }).first()).toBeVisible();
+  await form.getByLabel("Buyout at the end in % of the price").fill("15");
+  await expect(simulator.getByText("₩56,667", { exact: true }).first()).toBeVisible();
   await form.getByLabel("Annual rate in %").fill("25");
   await expect(form.getByText("The law allows no higher rate than 20% a year.")).toBeVisible();
   // What is wrong for a moment takes nothing away.
-  await expect(simulator.getByText("₩66,667", { exact: true }).first()).toBeVisible();
+  await expect(simulator.getByText("₩56,667", { exact: true }).first()).toBeVisible();
   await form.getByLabel("Annual rate in %").fill("6");
   await form.getByLabel("Installments at signing").fill("1");
   await form.getByLabel("Buyout at the end in % of the price").fill("25");
