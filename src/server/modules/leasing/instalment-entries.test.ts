@@ -6,7 +6,7 @@ import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { migrateDatabase } from "@/server/db/migrations";
-import { activeLease, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
+import { activeLease, leaseBooksOf, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld } from "../../../../tests/market-world";
 import { migrateTo } from "../../../../tests/migrate-to";
 import type { InstalmentEntry } from "./domain/instalment-account";
@@ -47,6 +47,13 @@ const outcomeOf = (work: Promise<unknown>): Promise<string> =>
     () => "refused",
   );
 
+/** What the books have as owed of a lease, and what its instalments and their entries leave unpaid. */
+async function owedTwice(leaseId: string, lines: readonly { readonly instalmentMinor: bigint }[]) {
+  const { lease_receivable: booked = 0 } = await leaseBooksOf(database.db, leaseId);
+  const settled = sumMinor((await listInstalmentEntries(database.db, leaseId)).map(({ amountMinor }) => amountMinor));
+  return { booked, unpaid: Number(sumMinor(lines.map(({ instalmentMinor }) => instalmentMinor)) - settled) };
+}
+
 describe("what is paid at signing", () => {
   test("settles the first instalments whole, by the order that paid", async () => {
     const { buyer, leaseId, orderId, lines } = await inForce({ terms: { paymentsAtSigning: 2 } });
@@ -61,6 +68,8 @@ describe("what is paid at signing", () => {
         sourceId: orderId,
       })),
     );
+    const { booked, unpaid } = await owedTwice(leaseId, lines);
+    expect(booked).toBe(unpaid);
     const { instalments } = await buyer.caller.leases.get({ leaseId });
     expect(instalments.map(({ paidMinor }) => paidMinor)).toEqual(
       lines.map(({ number, instalmentMinor }) => (number <= 2 ? instalmentMinor : 0n)),
@@ -68,8 +77,10 @@ describe("what is paid at signing", () => {
   });
 
   test("is nothing where no instalment is paid in advance", async () => {
-    const { leaseId } = await inForce({ terms: { paymentsAtSigning: 0 } });
+    const { leaseId, lines } = await inForce({ terms: { paymentsAtSigning: 0 } });
     expect(await listInstalmentEntries(database.db, leaseId)).toEqual([]);
+    const { booked, unpaid } = await owedTwice(leaseId, lines);
+    expect(booked).toBe(unpaid);
   });
 
   test("is taken back by a withdrawal, and nothing of it is forgotten", async () => {
