@@ -5,7 +5,7 @@ import { present } from "@/shared/assert";
 import { migrateTo } from "../../../tests/migrate-to";
 import { booksOf } from "../../../tests/order-books";
 import { openMarketWorld, personOf, testAddress, type MarketWorld, type Person } from "../../../tests/market-world";
-import { countWork } from "@/server/modules/account/queries/count-work";
+import { countWork } from "@/server/modules/account";
 import { migrateDatabase } from "./migrations";
 import { orders, refunds, reviewCases, tenders } from "./schema";
 import { openTestDatabase, type TestDatabase } from "./test-database";

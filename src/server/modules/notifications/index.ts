@@ -1,6 +1,7 @@
 import "server-only";
 
 export { countUnread } from "./queries/count-unread";
+export { findNews } from "./queries/find-news";
 export { enqueueLostMails } from "./use-cases/enqueue-lost-mails";
 export { hashMailToken, sendMail } from "./use-cases/send-mail";
 export { notifyAdmins } from "./use-cases/notify-admins";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deposits, orders, providerOperations, refunds, reviewCases, tenders, webhookInbox } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { advanceOrder } from "@/server/modules/payments";
-import { findNews } from "@/server/modules/notifications/queries/find-news";
+import { findNews } from "@/server/modules/notifications";
 import { present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
