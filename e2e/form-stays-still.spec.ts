@@ -17,13 +17,18 @@ async function presses(page: Page, target: Locator): Promise<void> {
   await page.mouse.up();
 }
 
-/** Something stands on the page where it stood, whatever is done. */
-async function staysWhile(page: Page, target: Locator, act: (target: Locator) => Promise<void>): Promise<void> {
+/** Something, or what has taken its place, stands on the page where it stood, whatever is done. */
+async function staysWhile(
+  page: Page,
+  target: Locator,
+  act: (target: Locator) => Promise<void>,
+  then = target,
+): Promise<void> {
   await target.scrollIntoViewIfNeeded();
-  const onPage = async () => (await place(target)).y + (await page.evaluate(() => window.scrollY));
-  const before = await onPage();
+  const onPage = async (what: Locator) => (await place(what)).y + (await page.evaluate(() => window.scrollY));
+  const before = await onPage(target);
   await act(target);
-  expect(await onPage()).toBe(before);
+  expect(await onPage(then)).toBe(before);
 }
 
 for (const [name, width] of [["on a telephone", 360] as const, ["on a wide screen", 1280] as const]) {
@@ -54,7 +59,7 @@ for (const [name, width] of [["on a telephone", 360] as const, ["on a wide scree
       await page.getByLabel("Password").fill("not the password");
       await staysWhile(page, page.getByRole("button", { name: "Sign in", exact: true }), async (button) => {
         await button.click();
-        await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+        await expect(page.getByRole("alert").filter({ hasText: "do not match" })).toBeVisible();
       });
 
       await page.goto("/en/register");
@@ -73,6 +78,42 @@ for (const [name, width] of [["on a telephone", 360] as const, ["on a wide scree
         .setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
       await expect(shop.page.getByRole("alert").filter({ hasText: "notes.png" })).toBeVisible();
       expect(await whole()).toBe(before);
+    });
+
+    test("what cannot be put into a cart, loaded or calculated moves nothing either", async ({ buyer, shop }) => {
+      const { page } = buyer;
+      await page.setViewportSize({ width, height: 800 });
+      const goods = await shop.leases("Cine camera", { price: 2_400_000 });
+      const about = page.getByRole("heading", { name: "About this item" });
+      await page.goto(`/en/listings/${goods.slug}`);
+      await page.route(/cart\.add/, (route) => route.abort());
+      const put = page.getByRole("button", { name: "Add to cart" });
+      await staysWhile(page, about, async () => {
+        await put.click();
+        await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+      });
+      await page.unroute(/cart\.add/);
+      await staysWhile(page, about, async () => {
+        await put.click();
+        await expect(page.getByText("Added to your cart.")).toBeVisible();
+      });
+
+      await page.goto("/en/account/means");
+      await page.route(/\/v3/, (route) => route.abort());
+      await page.getByRole("button", { name: /^Add .*card$/ }).click();
+      const field = page.getByRole("group", { name: "Add a card" });
+      const again = field.getByRole("button", { name: "Try again" });
+      await expect(field.getByRole("alert")).toContainText("did not load");
+      await page.unroute(/\/v3/);
+      await staysWhile(
+        page,
+        again,
+        async () => {
+          await again.click();
+          await expect(field.getByRole("button", { name: "Add this card" })).toBeEnabled();
+        },
+        field.getByRole("button", { name: "Add this card" }),
+      );
     });
 
     test("a click on a button is not lost to the error of the field that it leaves", async ({ buyer }) => {

@@ -83,9 +83,9 @@ test("goods that nobody speaks about count as received, and the desk vouches for
   await underwriter.getByRole("button", { name: "A person, always" }).click();
   await database.letLeaseWait(leaseId, 8);
   await expect(lessee.now).toHaveText("Your contract is being prepared");
-  const happened = buyer.page.getByRole("list", { name: "What happened" });
+  const happened = buyer.page.getByRole("list", { name: "Timeline" });
   await expect(happened.getByText("Buyer reminded")).toHaveCount(2);
-  await expect(happened).toContainText("after the time for inspection");
+  await expect(happened).toContainText("After the time for inspection");
 
   const contract = underwriter.getByRole("region", { name: `Contract ${leaseId}` });
   await expect(async () => {

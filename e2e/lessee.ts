@@ -28,7 +28,7 @@ export class Lessee {
     await this.page.goto(`/en/leases/apply?offer=${offerId}&variant=${variantId}&term=${term}`);
     await this.page.getByLabel("Yearly income before tax").fill(String(income));
     await this.page.getByLabel("Paid to other lenders each month").fill("0");
-    await this.page.getByLabel("Work").selectOption({ label: "Employed" });
+    await this.page.getByLabel("Employment").selectOption({ label: "Employed" });
     await this.page.getByRole("checkbox", { name: /I agree that Partwise/ }).check();
     await this.page.getByRole("button", { name: /^Ask for ₩/ }).click();
     await expect(this.page).toHaveURL(/\/leases\/[0-9a-f-]{36}$/);

@@ -27,7 +27,7 @@ test("a buyer sees the bell, resets the password by mail, and is out everywhere 
   // The page that was left stays in the document, hidden.
   await page.getByRole("textbox", { name: "Email" }).fill(buyer.account.email);
   await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByRole("heading", { name: "Look into your mailbox" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   const subject = "Set a new password";
   await expect(async () => {
     await page.goto(`${addresses.mailboxUrl}/?q=${encodeURIComponent(buyer.account.email)}`);

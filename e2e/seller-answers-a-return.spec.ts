@@ -63,6 +63,11 @@ test("a return is approved, inspected and refunded, and the seller's own part fo
   await shop.page.getByRole("link", { name: `Inspect: ${order.number}` }).click();
   await expect(desk).toContainText("6800-8765-4321");
   await expectAccessible(shop.page);
+  // Whether they are sold again is nobody's choice but the seller's.
+  await expect(desk.getByRole("radio", { checked: true })).toHaveCount(0);
+  await desk.getByRole("button", { name: "As agreed, refund" }).click();
+  await expect(desk).toContainText("Choose whether they can be sold again.");
+  await desk.getByRole("radio", { name: "Yes, put them back in stock" }).check();
   await desk.getByRole("button", { name: "As agreed, refund" }).click();
   await expect(desk).toHaveCount(0);
 
@@ -111,6 +116,7 @@ test("a disputed return is decided by the marketplace, and a line that cannot be
   await sends(buyer, amendmentId);
   await shop.opensOrder(order);
   const desk = shop.page.getByTestId("open-return");
+  await desk.getByRole("radio", { name: "No, keep them out of stock" }).check();
   await desk.getByRole("button", { name: "Not as agreed" }).click();
   await expect(desk).toContainText("Write what is not as agreed");
   await desk.getByLabel("What you found").fill("It was used in the rain.");
@@ -125,6 +131,7 @@ test("a disputed return is decided by the marketplace, and a line that cannot be
   await found.getByRole("button", { name: "Decide" }).click();
   const decision = admin.getByRole("alertdialog");
   await decision.getByLabel("Deduction for the seller").fill("0");
+  await decision.getByRole("radio", { name: "Yes, put them back in stock" }).check();
   await decision.getByLabel("Decision, shown to buyer and seller").fill("Rain does no harm to it.");
   await expectAccessible(admin);
   await decision.getByRole("button", { name: `Refund ${won(price)}` }).click();

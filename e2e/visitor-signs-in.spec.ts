@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures";
 import { card } from "./payment-parts";
 
-const wrong = "The address and the password do not belong together.";
+const wrong = "The email address and the password do not match.";
 
 test("a visitor registers, is signed in at once, signs out, and signs in again", async ({ openPage }) => {
   const page = await openPage();

@@ -8,7 +8,7 @@ test("without JavaScript one signs in, wrongly and rightly, and pages that need 
   await page.getByLabel("Email").fill(buyer.account.email);
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByText("The address and the password do not belong together.")).toBeVisible();
+  await expect(page.getByText("The email address and the password do not match.")).toBeVisible();
   await page.getByLabel("Email").fill(buyer.account.email);
   await page.getByLabel("Password").fill(buyer.account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { Field } from "./field";
+import { useId, type ReactNode } from "react";
+import { ChoiceError, Field, FieldGroup } from "./field";
 import { Input, NativeSelect, Textarea } from "./input";
 
 interface TypedFieldProps {
@@ -112,5 +112,43 @@ export function CheckField({ label, checked, onChange }: CheckFieldProps) {
       />
       {label}
     </label>
+  );
+}
+
+interface YesNoFieldProps {
+  readonly legend: ReactNode;
+  readonly hint?: ReactNode;
+  /** What is wrong, already in the reader's language; nothing while nothing is. */
+  readonly error?: string | false;
+  readonly yes: ReactNode;
+  readonly no: ReactNode;
+  /** Null while nothing is chosen: nothing is, until somebody does. */
+  readonly value: boolean | null;
+  readonly onChange: (value: boolean) => void;
+}
+
+/** A decision between two outcomes, neither of which is the usual one. */
+export function YesNoField({ legend, hint, error = false, yes, no, value, onChange }: YesNoFieldProps) {
+  const id = useId();
+  return (
+    <FieldGroup legend={legend} hint={hint} className="gap-0">
+      <div className="grid gap-2">
+        {[true, false].map((choice) => (
+          <label key={String(choice)} className="flex min-h-9 items-center gap-3">
+            <input
+              type="radio"
+              name={id}
+              className="accent-accent size-5 shrink-0"
+              aria-describedby={error === false ? undefined : `${id}-error`}
+              data-wrong={error !== false || undefined}
+              checked={value === choice}
+              onChange={() => onChange(choice)}
+            />
+            {choice ? yes : no}
+          </label>
+        ))}
+      </div>
+      <ChoiceError id={`${id}-error`} error={error} />
+    </FieldGroup>
   );
 }

@@ -14,10 +14,12 @@ interface AgreementsProps {
     readonly version: string;
     readonly acceptedAt: Date;
   }[];
+  /** Before an order what holds now is named, afterwards what held then. */
+  readonly when?: "before" | "ordered";
 }
 
-/** Who provides the goods, and what the buyer had agreed to when they were ordered. */
-export function Agreements({ seller, agreements }: AgreementsProps) {
+/** Who provides the goods, and what the buyer had agreed to when they were ordered, or has before they are. */
+export function Agreements({ seller, agreements, when = "ordered" }: AgreementsProps) {
   const t = useTranslations("order.agreements");
   const locale = useLocale();
   const instant = useInstant();
@@ -30,7 +32,7 @@ export function Agreements({ seller, agreements }: AgreementsProps) {
       <SellerFacts shop={seller} />
       {agreements.length > 0 && (
         <>
-          <p className="text-ink-soft mt-4 text-sm">{t("agreed")}</p>
+          <p className="text-ink-soft mt-4 text-sm">{t(when === "before" ? "agreedNow" : "agreed")}</p>
           <ul className="mt-1 grid gap-1">
             {agreements.map(({ document, version, acceptedAt }) => (
               <li key={document}>

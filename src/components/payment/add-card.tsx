@@ -262,19 +262,18 @@ export function CardFieldForm(props: CardFieldFormProps) {
     <div className="space-y-3" role="group" aria-label={t("title")}>
       <div>
         <p className="mb-1.5 text-sm font-medium">{t("field")}</p>
-        <div
-          ref={place}
-          className="border-line-strong bg-raised focus-within:outline-accent min-h-11 rounded-sm border px-3 py-2.5 focus-within:outline-2 focus-within:outline-offset-2"
-        />
-        {status === "loading" && <p className="text-ink-soft mt-1.5 text-sm">{t("loading")}</p>}
-        {status === "failed" && (
-          <p className="text-danger mt-1.5 flex flex-wrap items-center gap-2 text-sm" role="alert">
-            {t("failed")}
-            <Button variant="secondary" size="small" onClick={retry}>
-              {t("retry")}
-            </Button>
-          </p>
-        )}
+        <div className="relative">
+          <div
+            ref={place}
+            className="border-line-strong bg-raised focus-within:outline-accent min-h-11 rounded-sm border px-3 py-2.5 focus-within:outline-2 focus-within:outline-offset-2"
+          />
+          {/* Where the field will be, so that nothing moves when it comes or fails. */}
+          {status === "loading" && (
+            <p className="text-ink-soft pointer-events-none absolute inset-x-3 inset-y-0 flex items-center text-sm">
+              {t("loading")}
+            </p>
+          )}
+        </div>
         <p className="text-ink-faint mt-1.5 text-sm">{t("text", { provider: providers("stripe") })}</p>
       </div>
       {keeping === "asked" && (
@@ -284,11 +283,17 @@ export function CardFieldForm(props: CardFieldFormProps) {
         </div>
       )}
       {keeping === "always" && <p className="text-ink-soft text-sm">{t("keptAlways")}</p>}
-      <FormError>{problem}</FormError>
+      <FormError>{status === "failed" ? t("failed") : problem}</FormError>
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" disabled={status !== "ready"} loading={busy} onClick={() => void add()}>
-          {busy ? t("adding") : t("add")}
-        </Button>
+        {status === "failed" ? (
+          <Button variant="primary" onClick={retry}>
+            {t("retry")}
+          </Button>
+        ) : (
+          <Button variant="primary" disabled={status !== "ready"} loading={busy} onClick={() => void add()}>
+            {busy ? t("adding") : t("add")}
+          </Button>
+        )}
         {onCancel && (
           <Button variant="quiet" onClick={onCancel}>
             {t("cancel")}

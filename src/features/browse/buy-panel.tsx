@@ -7,6 +7,7 @@ import { leaveTo } from "@/i18n/leave-to";
 import { localHref, type Locale } from "@/i18n/locales";
 import { formatMoney, type Currency } from "@/shared/money";
 import { Button } from "@/ui/button";
+import { FormError } from "@/ui/form-error";
 import { beginPurchase, loadAvailability, addToSomeCart } from "./buying";
 import type { SplitPolicy } from "./example-split";
 import { SplitPreview, type SplitTexts } from "./split-preview";
@@ -208,7 +209,7 @@ interface BuyButtonsProps extends BuyPanelProps {
 function usePurchase({ locale, slug, texts, chosen, quantity, reload }: BuyButtonsProps) {
   const [state, setState] = useState<"idle" | "buying" | "putting" | "put">("idle");
   const [problem, setProblem] = useState<string | null>(null);
-  const problemBox = useRef<HTMLParagraphElement>(null);
+  const outcomeBox = useRef<HTMLDivElement>(null);
 
   const buy = async () => {
     setState("buying");
@@ -226,7 +227,7 @@ function usePurchase({ locale, slug, texts, chosen, quantity, reload }: BuyButto
     setProblem(await inWords(outcome.error, locale));
     setState("idle");
     reload();
-    problemBox.current?.focus();
+    outcomeBox.current?.focus();
   };
 
   const putIntoCart = async () => {
@@ -239,15 +240,15 @@ function usePurchase({ locale, slug, texts, chosen, quantity, reload }: BuyButto
     }
     setProblem(outcome === "full" ? texts.cartFull : await inWords(outcome.error, locale));
     setState("idle");
-    problemBox.current?.focus();
+    outcomeBox.current?.focus();
   };
 
-  return { state, problem, problemBox, buy, putIntoCart };
+  return { state, problem, outcomeBox, buy, putIntoCart };
 }
 
 function BuyButtons(props: BuyButtonsProps) {
   const { locale, texts, chosen, total } = props;
-  const { state, problem, problemBox, buy, putIntoCart } = usePurchase(props);
+  const { state, problem, outcomeBox, buy, putIntoCart } = usePurchase(props);
   return (
     <div className="grid gap-3">
       <Button
@@ -274,22 +275,23 @@ function BuyButtons(props: BuyButtonsProps) {
           {texts.putInCart}
         </Button>
       )}
-      <p role="status" className="text-[0.9375rem] empty:hidden">
-        {state === "put" ? (
-          <>
-            {texts.inCart}{" "}
-            <a
-              href={localHref(locale, "/cart")}
-              className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
-            >
-              {texts.toCart}
-            </a>
-          </>
-        ) : null}
-      </p>
-      <p ref={problemBox} tabIndex={-1} role="alert" className="font-medium text-danger outline-none empty:hidden">
-        {problem}
-      </p>
+      {/* What came of it shares one place, whose room is kept: the buttons and what follows stay where they are. */}
+      <div ref={outcomeBox} tabIndex={-1} className="grid outline-none *:col-start-1 *:row-start-1">
+        <p role="status" className="self-center text-[0.9375rem]">
+          {state === "put" ? (
+            <>
+              {texts.inCart}{" "}
+              <a
+                href={localHref(locale, "/cart")}
+                className="font-medium text-accent underline decoration-accent-line underline-offset-4 hover:decoration-accent"
+              >
+                {texts.toCart}
+              </a>
+            </>
+          ) : null}
+        </p>
+        <FormError>{problem}</FormError>
+      </div>
       <p className="text-sm text-ink-faint">{texts.buyHint}</p>
       <noscript>
         <p className="text-sm font-medium">{texts.noscript}</p>

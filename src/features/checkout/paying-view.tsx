@@ -26,6 +26,7 @@ import { GiveUp } from "@/components/payment/give-up";
 import { isJustPaid, payingStage, type PayingStage } from "./paying-stage";
 import { ReplacePanel } from "./replace-panel";
 import { inHandMinor, TenderRow } from "./tender-row";
+import { Unbroken } from "@/ui/unbroken";
 import { useMoney } from "@/ui/use-money";
 
 type Payment = RouterOutputs["payments"]["status"];
@@ -108,7 +109,7 @@ export function PayingView({ orderId }: { readonly orderId: string }) {
         : t("title", { number: orderNumber });
   return (
     <div className="column max-w-3xl py-8 sm:py-12">
-      <PageHeader title={title} />
+      <PageHeader title={<Unbroken text={title} number={orderNumber} />} />
       <StageHeadline payment={payment.data} stage={stage} />
       {lost && <p className="text-warn mt-3 text-sm font-medium">{t("lost")}</p>}
       {/* What has gone back since is not missing: the bar is about collecting the money. */}

@@ -113,13 +113,13 @@ function WhatIsReplaced({ headingId, payment, tender, standing }: WhatIsReplaced
   const name = useTenderName()(tender);
   return (
     <div>
-      <h3 id={headingId} className="font-semibold">
+      <h2 id={headingId} className="font-semibold">
         {tender.canPayOtherwise
           ? t("paying.otherwise.heading")
           : t("paying.replacePanel.heading", {
               number: 1 + standing.filter(({ part }) => part < tender.part).length,
             })}
-      </h3>
+      </h2>
       <p className="text-ink-soft">
         {tender.canPayOtherwise
           ? t(tender.capturedMinor > 0n ? "paying.otherwise.textPart" : "paying.otherwise.text", {

@@ -85,7 +85,11 @@ export function TenderRow({ tender, currency }: TenderRowProps) {
           <StateBadge tone={text === "act" ? "warn" : tones[tone]} active={tone === "working" || tone === "waiting"}>
             {replaced ? `${t(`tender.${text}`)} · ${t("paying.replacedBy")}` : t(`tender.${text}`)}
           </StateBadge>
-          {tone === "failed" && <span className="text-ink-soft text-sm">{names.decline(tender.failureCode)}</span>}
+          {tone === "failed" && (
+            <span className="text-ink-soft inline-block text-sm first-letter:uppercase">
+              {names.decline(tender.failureCode)}
+            </span>
+          )}
         </div>
       </div>
     </li>

@@ -8,7 +8,7 @@ import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { CheckField, NoteField, PlainField } from "@/ui/fields";
+import { NoteField, PlainField, YesNoField } from "@/ui/fields";
 import { FormError } from "@/ui/form-error";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
@@ -62,7 +62,7 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
   const casesChanged = useCasesChanged();
   const [open, setOpen] = useState(false);
   const [kept, setKept] = useState<string>(toDecimalString(found.keptMinor, reviewCase.currency));
-  const [restock, setRestock] = useState(found.restocked ?? false);
+  const [restock, setRestock] = useState<boolean | null>(null);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const worthMinor = -found.differenceMinor;
@@ -97,7 +97,7 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
       loading={decide.isPending || decide.isSuccess}
       onConfirm={() => {
         setTried(true);
-        if (keptWrong || note.trim() === "") return;
+        if (keptWrong || restock === null || note.trim() === "") return;
         decide.mutate({ amendmentId: found.id, keptMinor, restock, note });
       }}
     >
@@ -111,7 +111,14 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
           value={kept}
           onChange={setKept}
         />
-        <CheckField label={t("restock")} checked={restock} onChange={setRestock} />
+        <YesNoField
+          legend={t("restock")}
+          yes={t("restockYes")}
+          no={t("restockNo")}
+          error={tried && restock === null && t("restockError")}
+          value={restock}
+          onChange={setRestock}
+        />
         <NoteField
           label={t("note")}
           error={tried && note.trim() === "" && review("noteError")}

@@ -23,7 +23,7 @@ export function MarkDelivered({ orderId }: { readonly orderId: string }) {
   );
   return (
     <div>
-      <h3 className="text-lg font-semibold">{t("deliverTitle")}</h3>
+      <h2 className="text-lg font-semibold">{t("deliverTitle")}</h2>
       <p className="text-ink-soft mt-1">{t("deliverText")}</p>
       <Button
         variant="primary"

@@ -9,7 +9,7 @@ import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { CheckField, NoteField, PlainField } from "@/ui/fields";
+import { NoteField, PlainField, YesNoField } from "@/ui/fields";
 import { FormError } from "@/ui/form-error";
 import { PictureLinks } from "@/ui/picture-links";
 import { Quote } from "@/ui/quote";
@@ -164,9 +164,9 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
   const trpc = useTRPC();
   const salesChanged = useReturnsChanged();
   const errorText = useErrorText();
-  const [restock, setRestock] = useState(true);
+  const [restock, setRestock] = useState<boolean | null>(null);
   const [note, setNote] = useState("");
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<"restock" | "note" | null>(null);
   const inspect = useMutation(
     trpc.amendments.inspectReturn.mutationOptions({
       onSuccess: (_, { outcome }) => toast.success(t(outcome === "as_agreed" ? "settled" : "disputed")),
@@ -179,15 +179,25 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
   return (
     <form className="mt-5 grid gap-4" onSubmit={(event) => event.preventDefault()}>
       <p className="text-ink-soft">{t("inspectText", { amount: refund })}</p>
-      <CheckField label={t("restock")} checked={restock} onChange={setRestock} />
+      <YesNoField
+        legend={t("restock")}
+        yes={t("restockYes")}
+        no={t("restockNo")}
+        error={missing === "restock" && t("restockError")}
+        value={restock}
+        onChange={(chosen) => {
+          setRestock(chosen);
+          setMissing(null);
+        }}
+      />
       <NoteField
         label={t("found")}
         hint={t("foundHint")}
-        error={missing && t("foundError")}
+        error={missing === "note" && t("foundError")}
         value={note}
         onChange={(text) => {
           setNote(text);
-          setMissing(false);
+          setMissing(null);
         }}
       />
       <div className="flex flex-wrap gap-3">
@@ -195,7 +205,10 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
           variant="primary"
           loading={busy && pressed === "as_agreed"}
           disabled={busy && pressed !== "as_agreed"}
-          onClick={() => inspect.mutate({ amendmentId: found.id, outcome: "as_agreed", restock, note })}
+          onClick={() => {
+            if (restock === null) return setMissing("restock");
+            inspect.mutate({ amendmentId: found.id, outcome: "as_agreed", restock, note });
+          }}
         >
           {t("asAgreed")}
         </Button>
@@ -203,7 +216,8 @@ function InspectReturn({ order, found }: { readonly order: Order; readonly found
           loading={busy && pressed === "disputed"}
           disabled={busy && pressed !== "disputed"}
           onClick={() => {
-            if (note.trim() === "") return setMissing(true);
+            if (restock === null) return setMissing("restock");
+            if (note.trim() === "") return setMissing("note");
             inspect.mutate({ amendmentId: found.id, outcome: "disputed", restock, note });
           }}
         >

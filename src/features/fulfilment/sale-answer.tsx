@@ -25,7 +25,7 @@ export function SaleAnswer({ orderId, canDecline }: { readonly orderId: string; 
   );
   return (
     <div>
-      <h3 className="text-lg font-semibold">{t("request")}</h3>
+      <h2 className="text-lg font-semibold">{t("request")}</h2>
       <p className="text-ink-soft mt-1">{t("requestText")}</p>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button variant="primary" loading={accept.isPending} onClick={() => accept.mutate({ orderId })}>

@@ -38,7 +38,7 @@ export function ShipForm({ orderId, deliveryNote }: ShipFormProps) {
   const { errors } = form.formState;
   return (
     <form noValidate onSubmit={(event) => void form.handleSubmit((input) => ship.mutate(input))(event)}>
-      <h3 className="text-lg font-semibold">{t("shipTitle")}</h3>
+      <h2 className="text-lg font-semibold">{t("shipTitle")}</h2>
       <p className="text-ink-soft mt-1">{t("shipText")}</p>
       {deliveryNote !== "" && <p className="mt-3 font-medium break-words">{t("note", { note: deliveryNote })}</p>}
       <div className="mt-4">

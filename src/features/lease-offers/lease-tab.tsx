@@ -5,6 +5,7 @@ import { localHref, type Locale } from "@/i18n/locales";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { Button, buttonStyles } from "@/ui/button";
 import { classNames } from "@/ui/class-names";
+import { FormError } from "@/ui/form-error";
 import { Skeleton } from "@/ui/skeleton";
 import { fill, LeaseFigures, type LeaseFiguresData } from "./lease-figures";
 import type { LeaseTexts } from "./lease-texts";
@@ -61,6 +62,7 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
   // The card said "from": the longest term is where that figure is true.
   const termMonths = term !== null && termsMonths.includes(term) ? term : (termsMonths.at(-1) ?? 0);
   const isSoldOut = variant.available < 1;
+  const hasFailed = !isKnown && failed === key;
   const canApply = isKnown && known !== null && !isSoldOut;
   const applyTo = new URLSearchParams({ offer: offer.offerId, variant: variant.variantId, term: String(termMonths) });
   const chooseTerm = (months: number) => {
@@ -84,18 +86,9 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
           texts={texts}
         />
       ) : null}
-      <div role="status" className="empty:hidden">
-        {known === null ? <p className="font-medium text-warn">{texts.gone}</p> : null}
-        {!isKnown && failed === key ? (
-          <div className="flex flex-wrap items-center gap-4">
-            <p className="font-medium text-danger">{texts.failed}</p>
-            <Button size="small" onClick={retry}>
-              {texts.retry}
-            </Button>
-          </div>
-        ) : null}
-        {!isKnown && failed !== key ? <span className="sr-only">{texts.loading}</span> : null}
-      </div>
+      <p role="status" className="sr-only">
+        {!isKnown && !hasFailed ? texts.loading : null}
+      </p>
       {known === null ? null : quotes ? (
         <LeaseFigures
           quotes={quotes}
@@ -113,7 +106,14 @@ export function LeaseTab({ locale, offers, variants, texts }: LeaseTabProps) {
         </div>
       )}
       <div className="grid gap-3">
-        <ApplyLink locale={locale} applyTo={canApply ? applyTo : null} isSoldOut={isSoldOut} texts={texts} />
+        <FormError>{known === null ? texts.gone : hasFailed ? texts.failed : null}</FormError>
+        {hasFailed ? (
+          <Button variant="primary" size="large" className="w-full" onClick={retry}>
+            {texts.retry}
+          </Button>
+        ) : (
+          <ApplyLink locale={locale} applyTo={canApply ? applyTo : null} isSoldOut={isSoldOut} texts={texts} />
+        )}
         <p className="text-sm text-ink-faint">{texts.applyHint}</p>
       </div>
     </div>

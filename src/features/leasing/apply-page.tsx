@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { Agreements } from "@/components/legal/agreements";
 import { Link } from "@/i18n/link";
 import { errorCodeOf, isOutcomeUnknown, readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -115,6 +116,7 @@ function ApplyForm({ wish, offered, refresh }: ApplyFormProps) {
           />
           <ExitSection exits={quote.exits} currency={quote.currency} tentative />
           <ServiceSection service={quote.offer.terms.service} />
+          <Agreements seller={offered.seller} agreements={offered.agreements} when="before" />
         </div>
         <div className="grid min-w-0 content-start gap-6 lg:sticky lg:top-24 lg:self-start">
           <QuoteSummary quote={quote} />

@@ -21,7 +21,7 @@ export function LeaseFigures({ lease }: { readonly lease: Lease }) {
           {t("figures.heading")}
         </h2>
         <KeyFigures quote={quote} />
-        <Fold title={t("form.title")}>
+        <Fold title={t("form.name")}>
           <QuoteDisclosures quote={quote} form={form} />
         </Fold>
       </section>

@@ -36,7 +36,8 @@ export function LeaseTimeline({ lease }: { readonly lease: Lease }) {
       serialNumber !== undefined && t("serial", { serial: serialNumber }),
       carrier !== undefined && [carrier, trackingNumber].filter(Boolean).join(" "),
       receivedBy,
-      (way === "door_code" || way === "buyer" || way === "time_out" || way === "dispute") && ways(way),
+      // That the buyer did it is said already.
+      (way === "door_code" || way === "time_out" || way === "dispute") && ways(way),
       reason,
       note,
     ];

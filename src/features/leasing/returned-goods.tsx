@@ -1,11 +1,11 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { FieldGroup } from "@/ui/field";
+import { YesNoField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
 import { LeaseProblem } from "./lease-problem";
 import type { Lease } from "./outputs";
@@ -16,7 +16,6 @@ export function ReturnedGoods({ lease, by }: { readonly lease: Lease; readonly b
   const t = useTranslations("lease.seller");
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
-  const name = useId();
   // Nothing is chosen for them: it decides whether the item is offered again.
   const [restocked, setRestocked] = useState<boolean | null>(null);
   const after = {
@@ -35,22 +34,14 @@ export function ReturnedGoods({ lease, by }: { readonly lease: Lease; readonly b
         if (restocked !== null && !receive.isPending) receive.mutate({ leaseId: lease.id, restocked });
       }}
     >
-      <FieldGroup legend={t("returnTitle")} hint={t("returnText")}>
-        <div className="grid gap-2">
-          {[true, false].map((choice) => (
-            <label key={String(choice)} className="flex min-h-9 items-center gap-3">
-              <input
-                type="radio"
-                name={name}
-                className="accent-accent size-5"
-                checked={restocked === choice}
-                onChange={() => setRestocked(choice)}
-              />
-              {t(choice ? "restock" : "noRestock")}
-            </label>
-          ))}
-        </div>
-      </FieldGroup>
+      <YesNoField
+        legend={t("returnTitle")}
+        hint={t("returnText")}
+        yes={t("restock")}
+        no={t("noRestock")}
+        value={restocked}
+        onChange={setRestocked}
+      />
       <Button
         type="submit"
         variant="primary"

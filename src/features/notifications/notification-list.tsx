@@ -9,6 +9,7 @@ import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
 import { Button, buttonStyles } from "@/ui/button";
+import { Unbroken } from "@/ui/unbroken";
 import { Callout } from "@/ui/callout";
 import { classNames } from "@/ui/class-names";
 import { DateTime } from "@/ui/date-time";
@@ -96,12 +97,12 @@ function NotificationItem({ item, onRead }: { readonly item: Notification; reado
   const locale = useLocale();
   const { subject } = item;
   return (
-    <li data-testid="notification" className="flex items-start gap-4 py-4">
+    <li data-testid="notification" className="flex flex-wrap items-start gap-x-4 gap-y-1 py-4 sm:flex-nowrap">
       <span
         aria-hidden
         className={classNames("mt-2 size-2 shrink-0 rounded-full", item.read ? "bg-transparent" : "bg-accent")}
       />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-56">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Link
             href={item.path}
@@ -119,14 +120,19 @@ function NotificationItem({ item, onRead }: { readonly item: Notification; reado
         </p>
         {subject && (
           // Not shortened: the number at its end is what tells one from another.
-          <p className="text-ink-soft">{t("about", { title: subject.title[locale], number: subject.number })}</p>
+          <p className="text-ink-soft">
+            <Unbroken
+              text={t("about", { title: subject.title[locale], number: subject.number })}
+              number={subject.number}
+            />
+          </p>
         )}
         <p className="text-ink-faint mt-0.5 text-sm">
           <DateTime at={item.at} />
         </p>
       </div>
       {!item.read && (
-        <Button size="small" variant="quiet" onClick={onRead}>
+        <Button size="small" variant="quiet" className="max-sm:ml-3" onClick={onRead}>
           {t("markOne")}
         </Button>
       )}

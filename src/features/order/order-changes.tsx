@@ -117,7 +117,9 @@ function ReturnPlace({ amendment: { returnTo } }: { readonly amendment: Amendmen
   return (
     <div data-testid="return-place" className="text-[0.9375rem]">
       <p className="font-semibold">{t("returnTo")}</p>
-      <PostalAddress lines={[shopName, address.recipient, ...addressLines(address, locale), address.phone]} />
+      <PostalAddress // A shop is often its own recipient.
+        lines={[...new Set([shopName, address.recipient]), ...addressLines(address, locale), address.phone]}
+      />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function SellerMovements({ order }: { readonly order: Order }) {
           room="middle"
           aria-label={t("seller.caption", { number: order.number })}
           // Seven columns stand beside the proceeds on a wide screen, where the usual room between them is too much.
-          className="[&_:is(td,th):not(:first-child)]:pl-2 [&_:is(td,th):not(:last-child)]:pr-2"
+          className="[&_:is(td,th):not(:first-child)]:pl-2 [&_:is(td,th):not(:last-child)]:pr-2 stacked:[&_:is(td,th)]:px-0!"
         >
           <TableHead>
             <TableRow>

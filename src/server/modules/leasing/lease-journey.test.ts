@@ -159,7 +159,11 @@ describe("the whole way with the lease desk", () => {
     const shop = await leaseShop(world);
     const buyer = await leaseBuyer(world);
     const { offerId, variantId } = shop;
-    const { quote, hash: quoteHash } = await buyer.caller.leases.preview({ offerId, variantId, termMonths: 24 });
+    const preview = await buyer.caller.leases.preview({ offerId, variantId, termMonths: 24 });
+    const { quote, hash: quoteHash } = preview;
+    // Who leases it out, and what holds for the application, is known before anything is asked.
+    expect(preview.seller.shopName).toBe(preview.goods.sellerName);
+    expect(preview.agreements.map(({ document }) => document).sort()).toEqual(["privacy", "terms"]);
     const application = {
       requestId: randomUUID(),
       offerId,

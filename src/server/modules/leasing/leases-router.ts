@@ -44,7 +44,7 @@ export const leasesRouter = router({
     .input(applyForLeaseInput)
     .mutation(({ ctx, input }) => applyForLease(ctx.deps, ctx.buyerId, ctx.clientIp, input)),
   /** What would be applied for, with the hash that says so. */
-  preview: buyerProcedure.input(quoteLeaseInput).query(({ ctx, input }) => previewLease(ctx.deps, input)),
+  preview: buyerProcedure.input(quoteLeaseInput).query(({ ctx, input }) => previewLease(ctx.deps, ctx.buyerId, input)),
   list: buyerProcedure.input(leaseListInput).query(({ ctx, input }) => listOwnLeases(ctx.deps.db, ctx.buyerId, input)),
   get: buyerProcedure
     .input(leaseRef)

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
 import type { QuoteLeaseInput } from "@/inputs/leasing";
-import { sellers } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { getVariantsForPurchase } from "@/server/modules/catalog";
+import { getSellerParticulars, type SellerParticulars } from "@/server/modules/identity";
+import { listAcceptedAt, type AcceptedDocument } from "@/server/modules/legal";
 import { roomOfSeller } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
@@ -23,22 +23,31 @@ export interface LeasePreview {
     readonly picturePath: string | null;
     readonly sellerName: string;
   };
+  /** Who would lease it out. */
+  readonly seller: SellerParticulars;
+  /** The legal texts that the applicant has agreed to, in the versions that hold for the application. */
+  readonly agreements: readonly AcceptedDocument[];
 }
 
 /**
- * What would be applied for: the goods, the figures, and the hash that the application names them by.
+ * What would be applied for: the goods, who leases them out, the figures, and the hash that the application names them by.
  * Errors: LEASING.OFFER_NOT_FOUND, LEASING.TERM_NOT_OFFERED, LIMITS.NO_HEADROOM_SELLER (said before anything is typed).
  */
 export async function previewLease(
   deps: Pick<Deps, "db" | "clock" | "market">,
+  buyerId: string,
   input: QuoteLeaseInput,
 ): Promise<LeasePreview> {
   const quote = await getLeaseQuote(deps, input);
   const [variant] = await getVariantsForPurchase(deps.db, [input.variantId]);
   const goods = present(variant, "a quoted variant is there");
-  const room = await roomOfSeller(deps.db, goods.sellerId, deps.clock.now());
+  const now = deps.clock.now();
+  const room = await roomOfSeller(deps.db, goods.sellerId, now);
   if (room < quote.totalOfPaymentsMinor) throw new DomainError("LIMITS.NO_HEADROOM_SELLER", "conflict");
-  const [seller] = await deps.db.select({ name: sellers.name }).from(sellers).where(eq(sellers.id, goods.sellerId));
+  const [seller, agreements] = await Promise.all([
+    getSellerParticulars(deps.db, goods.sellerId),
+    listAcceptedAt(deps.db, buyerId, now),
+  ]);
   return {
     quote,
     hash: quoteHash(quote),
@@ -49,7 +58,9 @@ export async function previewLease(
       variantNameEn: goods.variantNameEn,
       variantNameKo: goods.variantNameKo,
       picturePath: goods.picturePath,
-      sellerName: present(seller, "goods have a seller").name,
+      sellerName: seller.shopName,
     },
+    seller,
+    agreements,
   };
 }
