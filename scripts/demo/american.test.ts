@@ -14,6 +14,9 @@ test.for([
   ["1,000 m²", "10,760 sq ft"],
   ["Knurled steel, 32 mm", "Knurled steel, 32 mm"],
   ["soft enough for the neighbours", "soft enough for the neighbors"],
+  ["Motorised mount with tracking", "Motorized mount with tracking"],
+  ["Stabilisation", "Stabilization"],
+  ["Polished aluminium, soft castors", "Polished aluminum, soft casters"],
   ["Time, strokes, metres, watts", "Time, strokes, meters, watts"],
 ] as const)("“%s” is “%s” in the dollar market, and stays in won", ([metric, american]) => {
   expect(inEnglishOf("us", metric)).toBe(american);
@@ -31,7 +34,7 @@ test("nothing of the demo's goods is metric or British in the dollar market", ()
   const left = texts
     .map((text) => inEnglishOf("us", text))
     .filter((text) =>
-      /\d\s?(kg|kilo|cm|m|l|g|km|°C|litres?|metres?)(?![\p{L}²/])|[Mm]etre|[Ll]itre|colour|neighbour|[Tt]yre|\bgrey/u.test(
+      /\d\s?(kg|kilo|cm|m|l|g|km|°C|litres?|metres?)(?![\p{L}²/])|[Mm]etre|[Ll]itre|colour|neighbour|[Tt]yre|\bgrey|[Cc]astor|rmour|(?<!ra|prom|rv|prec)is(?:ed|ing|ation)\b/u.test(
         text,
       ),
     );

@@ -32,7 +32,9 @@ const units: Readonly<Record<string, (largest: number) => Unit>> = {
 };
 
 const spelling: readonly (readonly [RegExp, string])[] = [
-  [/\b(neighb|col|fav|harb)our/gi, "$1or"],
+  [/\b(neighb|col|fav|harb|arm)our/gi, "$1or"],
+  [/\b(motor|stabil)is(ed|ing|ation)/gi, "$1iz$2"],
+  [/\b(c)astor/gi, "$1aster"],
   [/\b(centi|milli|kilo)?metre/g, "$1meter"],
   [/\blitre/g, "liter"],
   [/\btyre/g, "tire"],
