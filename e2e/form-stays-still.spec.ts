@@ -90,7 +90,7 @@ for (const [name, width] of [["on a telephone", 360] as const, ["on a wide scree
       const put = page.getByRole("button", { name: "Add to cart" });
       await staysWhile(page, about, async () => {
         await put.click();
-        await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+        await expect(page.locator("main p[role=alert]")).toBeVisible();
       });
       await page.unroute(/cart\.add/);
       await staysWhile(page, about, async () => {
