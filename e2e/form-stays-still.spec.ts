@@ -98,22 +98,37 @@ for (const [name, width] of [["on a telephone", 360] as const, ["on a wide scree
         await expect(page.getByText("Added to your cart.")).toBeVisible();
       });
 
-      await page.goto("/en/account/means");
-      await page.route(/\/v3/, (route) => route.abort());
-      await page.getByRole("button", { name: /^Add .*card$/ }).click();
-      const field = page.getByRole("group", { name: "Add a card" });
-      const again = field.getByRole("button", { name: "Try again" });
-      await expect(field.getByRole("alert")).toContainText("did not load");
-      await page.unroute(/\/v3/);
-      await staysWhile(
-        page,
-        again,
-        async () => {
-          await again.click();
-          await expect(field.getByRole("button", { name: "Add this card" })).toBeEnabled();
-        },
-        field.getByRole("button", { name: "Add this card" }),
+      // What has failed stands where it was being loaded, and so does the button that tries again.
+      const failsToLoad = async (what: RegExp, loading: Locator, failed: Locator, open: () => Promise<void>) => {
+        const broken = Promise.withResolvers<undefined>();
+        await page.route(what, async (route) => {
+          await broken.promise;
+          await route.abort();
+        });
+        await open();
+        await expect(loading).toBeVisible();
+        await staysWhile(
+          page,
+          loading,
+          async () => {
+            broken.resolve(undefined);
+            await expect(failed).toBeVisible();
+          },
+          failed,
+        );
+        await page.unroute(what);
+        await failed.click();
+      };
+      const again = page.getByRole("main").getByRole("button", { name: "Try again" });
+      await failsToLoad(/quotes/, page.getByRole("button", { name: "Apply for this lease" }), again, () =>
+        page.getByRole("tab", { name: /^Lease/ }).click(),
       );
+      await expect(page.getByRole("link", { name: "Apply for this lease" })).toBeVisible();
+
+      await page.goto("/en/account/means");
+      const add = page.getByRole("button", { name: "Add this card" });
+      await failsToLoad(/\/v3/, add, again, () => page.getByRole("button", { name: /^Add .*card$/ }).click());
+      await expect(add).toBeEnabled();
     });
 
     test("a click on a button is not lost to the error of the field that it leaves", async ({ buyer }) => {
