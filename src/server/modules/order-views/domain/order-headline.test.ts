@@ -7,6 +7,14 @@ import { orderHeadline, orderHeadlines, type OrderFacts } from "./order-headline
 const beforeShipping = new Set(["sale_requested", "accepted", "changing"]);
 const arrived = new Set(["delivered", "completed"]);
 
+/** Whether refunds by hand lack an account, and whether one is to be sent. */
+const byHand = [
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+] as const;
+
 /** Every state an order can be in, with everything that can stand beside it. */
 function* wholeTable(): Generator<OrderFacts> {
   for (const viewer of ["buyer", "seller", "admin"] as const)
@@ -14,7 +22,7 @@ function* wholeTable(): Generator<OrderFacts> {
       for (const needsReview of [false, true])
         for (const chargeback of [null, "standing", "lost"] as const)
           for (const openReturn of [null, "requested", "approved", "sent", "disputed", "to_confirm"] as const)
-            for (const refundAccountNeeded of viewer === "buyer" ? [false, true] : [false])
+            for (const [refundAccountNeeded, refundToSend] of viewer === "buyer" ? byHand : byHand.slice(0, 1))
               for (const [pendingMinor, availableMinor] of [
                 [0n, 0n],
                 [900n, 0n],
@@ -30,6 +38,7 @@ function* wholeTable(): Generator<OrderFacts> {
                   chargeback,
                   openReturn,
                   refundAccountNeeded,
+                  refundToSend,
                   pendingMinor,
                   availableMinor,
                 };
@@ -66,7 +75,13 @@ describe("the sentence at the top of an order", () => {
       ({ openReturn, refundAccountNeeded }) => openReturn === null && !refundAccountNeeded,
     )) {
       if (viewer !== "seller" || chargeback === null || !shipped) continue;
-      const facts = { openReturn: null, refundAccountNeeded: false, pendingMinor: 0n, availableMinor: 900n };
+      const facts = {
+        openReturn: null,
+        refundAccountNeeded: false,
+        refundToSend: false,
+        pendingMinor: 0n,
+        availableMinor: 900n,
+      };
       const headline = orderHeadline({ ...facts, viewer, chargeback, state, needsReview, shipped });
       if (chargeback === "standing") expect(headline).toBe("saleBankTookBack");
       else expect(headline).toBe(needsReview ? "saleReviewed" : "saleBankTookBackForGood");
@@ -79,5 +94,10 @@ describe("the sentence at the top of an order", () => {
     }
     for (const { state } of saying(["confirmReceipt"])) expect(state).toBe("delivered");
     for (const { state } of saying(["saleAnswer"])) expect(state).toBe("sale_requested");
+  });
+
+  test("never calls an order refunded while a refund is still to be sent by hand", () => {
+    expect(saying(["cancelled"]).filter(({ refundToSend }) => refundToSend)).toEqual([]);
+    expect(saying(["beingRefunded"]).some(({ state }) => state === "cancelled")).toBe(true);
   });
 });

@@ -13,6 +13,8 @@ export interface OrderFacts {
   readonly openReturn: Extract<AmendmentState, "requested" | "approved" | "sent" | "disputed" | "to_confirm"> | null;
   /** A refund by hand waits for the buyer to name an account. */
   readonly refundAccountNeeded: boolean;
+  /** A refund by hand has its account and is not sent yet. */
+  readonly refundToSend: boolean;
   /** What the seller has of the order on the accounts, in minor units: not released yet, and released. */
   readonly pendingMinor: bigint;
   readonly availableMinor: bigint;
@@ -119,12 +121,14 @@ const returnsOfPurchase = {
 } as const;
 
 function headlineOfPurchase(facts: OrderFacts): OrderHeadline {
-  const { state, needsReview, shipped, chargeback, openReturn, refundAccountNeeded } = facts;
+  const { state, needsReview, shipped, chargeback, openReturn, refundAccountNeeded, refundToSend } = facts;
   if (refundAccountNeeded) return "refundAccountNeeded";
   if (chargeback === "standing") return "bankTookBack";
   if (openReturn) return returnsOfPurchase[openReturn];
   if (needsReview) return shipped ? "reviewAfterShipping" : "reviewBeforeShipping";
   if (chargeback === "lost") return "bankTookBackForGood";
+  // The order is settled, its money is not there yet.
+  if (state === "cancelled" && refundToSend) return "beingRefunded";
   return purchaseStates[state];
 }
 

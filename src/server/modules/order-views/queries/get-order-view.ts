@@ -110,6 +110,7 @@ function headlineFor(viewer: OrderViewer, order: OrderRow, records: OrderRecords
     chargeback: taken.some(({ state }) => state === "standing") ? "standing" : taken.length > 0 ? "lost" : null,
     openReturn: openReturnOf(records.amendments),
     refundAccountNeeded: records.refundsByHand.some(({ account }) => account === null),
+    refundToSend: records.refundsByHand.some(({ account }) => account !== null),
     pendingMinor: sumMinor(records.sellerMovements.map((movement) => movement.pendingMinor)),
     availableMinor: sumMinor(records.sellerMovements.map((movement) => movement.availableMinor)),
   });
