@@ -3,7 +3,6 @@ import "server-only";
 export { countUnread } from "./queries/count-unread";
 export { findNews } from "./queries/find-news";
 export { enqueueLostMails } from "./use-cases/enqueue-lost-mails";
-export { findNews } from "./queries/find-news";
 export { hashMailToken, sendMail } from "./use-cases/send-mail";
 export { notifyAdmins } from "./use-cases/notify-admins";
 export { notifyLease } from "./use-cases/notify-lease";
