@@ -40,14 +40,18 @@ async function run(): Promise<number> {
   try {
     const { appUrl, databaseUrl, sandbox, build, environment } = running;
     const addresses = { appUrl, databaseUrl, ...sandbox, web: build === null ? null : { build, environment } };
-    const child = spawn(process.execPath, ["node_modules/@playwright/test/cli.js", "test", ...playwrightArguments], {
-      stdio: "inherit",
-      env: {
-        ...process.env,
-        PARTWISE_E2E: JSON.stringify(addresses),
-        PARTWISE_E2E_BROWSER: JSON.stringify({ ...browser, env: { ...process.env, ...browser.env } }),
+    const child = spawn(
+      process.execPath,
+      ["--conditions=react-server", "node_modules/@playwright/test/cli.js", "test", ...playwrightArguments],
+      {
+        stdio: "inherit",
+        env: {
+          ...process.env,
+          PARTWISE_E2E: JSON.stringify(addresses),
+          PARTWISE_E2E_BROWSER: JSON.stringify({ ...browser, env: { ...process.env, ...browser.env } }),
+        },
       },
-    });
+    );
     interruption.signal.addEventListener("abort", () => child.kill("SIGINT"));
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once("error", reject);
