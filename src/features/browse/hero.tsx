@@ -52,11 +52,7 @@ function SplitExample({ listing }: { readonly listing: ListingCardData }) {
   };
   return (
     <figure className="min-w-0">
-      <Link
-        href={`/listings/${listing.slug}`}
-        className="group flex items-end gap-5 rounded-sm"
-        aria-label={`${listing.title}, ${money(listing.fromPriceMinor)}`}
-      >
+      <Link href={`/listings/${listing.slug}`} className="group flex items-end gap-5 rounded-sm">
         <span className="block size-28 shrink-0 overflow-hidden rounded-md bg-sunk sm:size-36">
           {listing.picture ? (
             <Picture {...listing.picture} alt="" eager sizes="9rem" className="group-hover:scale-[1.03]" />
