@@ -91,7 +91,7 @@ export function validFor(schema: $ZodType, name = ""): unknown {
       return found;
     }
     case "number":
-      return firstOf(schema, name, [1, 0, 6, 12, 100, 1_000]);
+      return firstOf(schema, name, [1, 0, 6, 12, 100, 1_000, 1_500]);
     case "bigint":
       return firstOf(schema, name, [1n, 0n, 1_000n, 100_000n]);
     case "boolean":
