@@ -19,11 +19,16 @@ function linksOf(document: string): string[] {
   );
 }
 
-/** Whole paths that a text names in backticks, without wildcards and gaps. */
+/** Whole paths that a text names in backticks, without wildcards and gaps; `a/{b,c}.ts` names two. */
 function pathsIn(text: string): string[] {
-  return [...text.matchAll(/`((?:src|docs|tests|scripts|sandbox|e2e|bench|drizzle)\/[\w[\]().\-/]+)`/g)].map(
-    ([, name = ""]) => name.replace(/\/$/, ""),
+  return [...text.matchAll(/`((?:src|docs|tests|scripts|sandbox|e2e|bench|drizzle)\/[\w[\]().\-/{},]+)`/g)].flatMap(
+    ([, name = ""]) => spelledOut(name.replace(/\/$/, "")),
   );
+}
+
+function spelledOut(name: string): string[] {
+  const [, before = "", choices, after = ""] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(name) ?? [];
+  return choices === undefined ? [name] : choices.split(",").map((choice) => before + choice + after);
 }
 
 /** Decisions that a text names by number: "docs/decisions/083", "decision 043". */
@@ -40,6 +45,26 @@ describe("what documents name exists", () => {
     expect(named.filter((name) => !existsSync(name))).toEqual([]);
     expect(decisionsIn(read(document)).filter((number) => !numbers.has(number))).toEqual([]);
   });
+});
+
+test("each way through the code has as many files as it says", () => {
+  const [, ways = ""] = /^## Ways through the code$([^]*?)^## /m.exec(read("docs/architecture.md")) ?? [];
+  const [table = "", into = "", ...walks] = ways.split(/^### /m);
+  const claimed = [...table.matchAll(/^\|[^|]+\| +(\d+) \|/gm)].map(([, count]) => Number(count));
+  const stepsOf = (walk: string) => walk.split(/^\d+\. /m).slice(1);
+  const counts = walks.map((walk) =>
+    stepsOf(walk).map((step) => {
+      const said = Number(/\((\d+)\)/.exec(step)?.[1]);
+      // Of the API before Next and Next's own route a call takes one.
+      const named = step.startsWith("**Into the server**") ? pathsIn(into).slice(1) : pathsIn(step);
+      return { step: step.slice(0, 24), said, named: new Set(named).size };
+    }),
+  );
+  expect(walks.length).toBe(claimed.length);
+  expect(counts.map((steps) => steps.map(({ step, said }) => ({ step, files: said })))).toEqual(
+    counts.map((steps) => steps.map(({ step, named }) => ({ step, files: named }))),
+  );
+  expect(counts.map((steps) => steps.reduce((sum, { said }) => sum + said, 0))).toEqual(claimed);
 });
 
 test("what code names of documents exists", () => {
