@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { AllocationPart } from "@/market";
 import { addDays, addMonths, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { sumMinor } from "@/shared/money";
 import {
@@ -7,7 +8,6 @@ import {
   lateChargeOf,
   reverseEntries,
   standingOf,
-  type AllocationStep,
   type InstalmentEntry,
   type InstalmentState,
   type LateTerms,
@@ -20,8 +20,8 @@ const american: LateTerms = {
   capPerInstalment: { amountMinor: 1_000n, shareOfUnpaidBps: 500 },
 };
 const korean: LateTerms = { annualRatePercent: "6", graceDays: 5, capPerInstalment: null };
-const americanSteps: readonly AllocationStep[] = ["instalment", "late_charge"];
-const koreanSteps: readonly AllocationStep[] = ["late_charge", "interest", "principal"];
+const americanSteps: readonly AllocationPart[] = ["instalment", "late_charge"];
+const koreanSteps: readonly AllocationPart[] = ["late_charge", "interest", "principal"];
 
 const line = (number: number, dueOn: CivilDate, interestMinor: bigint, principalMinor: bigint) => ({
   number,
@@ -39,7 +39,7 @@ const pay = (
   amountMinor: bigint,
   on: CivilDate,
   sourceId: string,
-  [steps, terms]: readonly [readonly AllocationStep[], LateTerms],
+  [steps, terms]: readonly [readonly AllocationPart[], LateTerms],
   of = lines,
 ) => allocatePayment(of, entries, { amountMinor, on, sourceId }, steps, terms);
 const short = ({ number, part, amountMinor }: InstalmentEntry) => `${number} ${part} ${amountMinor}`;
@@ -125,6 +125,11 @@ describe("cases worked out by hand", () => {
     expect(() => reverseEntries(all, "p2", "2026-03-02")).toThrow("was paid");
   });
 
+  test("a payment of an earlier day than what is allocated already is a defect, and pays nothing twice", () => {
+    const paid = pay([], 20_500n, "2026-02-10", "p1", [americanSteps, american]).entries;
+    expect(() => pay(paid, 20_500n, "2026-02-09", "p2", [americanSteps, american])).toThrow("came before");
+  });
+
   test("money for an instalment to come pays it whole, and does not touch its due day", () => {
     const paid = pay([], 20_500n + 1_400n, "2026-01-31", "p1", [koreanSteps, korean]).entries;
     expect(paid.map(short)).toEqual(["1 interest 1500", "1 principal 19000", "2 interest 1400"]);
@@ -146,7 +151,7 @@ const anySchedule = fc
       anchorDate: start,
     }),
   );
-const anyTerms = fc.constantFrom<readonly [readonly AllocationStep[], LateTerms]>(
+const anyTerms = fc.constantFrom<readonly [readonly AllocationPart[], LateTerms]>(
   [americanSteps, american],
   [koreanSteps, korean],
 );
@@ -183,7 +188,7 @@ const anyHistory = fc
 function live(
   schedule: ReturnType<typeof amortise>,
   history: readonly Happening[],
-  [steps, terms]: readonly [readonly AllocationStep[], LateTerms],
+  [steps, terms]: readonly [readonly AllocationPart[], LateTerms],
 ) {
   const entries: InstalmentEntry[] = [];
   const payments: { sourceId: string; amountMinor: bigint; excessMinor: bigint; reversed: boolean }[] = [];

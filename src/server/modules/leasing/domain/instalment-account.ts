@@ -4,6 +4,7 @@
  * can disagree with the money. Amounts are minor units.
  */
 import type { EntryCause, InstalmentPart } from "@/inputs/leases";
+import type { AllocationPart, LateChargePolicy } from "@/market";
 import { addDays, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { invariant } from "@/shared/assert";
 import { minMinor, sumMinor } from "@/shared/money";
@@ -23,21 +24,11 @@ export interface InstalmentEntry {
   readonly sourceId: string;
 }
 
-/** Being late, as one contract has it. The market's figures and their sources stand with its policy (src/market.ts). */
-export interface LateTerms {
+/** Being late, as one contract has it: the market's grace and cap, and the rate that the contract came to. */
+export interface LateTerms extends Pick<LateChargePolicy, "graceDays" | "capPerInstalment"> {
   /** In percent a year, on principal in arrears only: never interest on interest. */
   readonly annualRatePercent: string;
-  /** Nothing is charged for so many days after the due day. */
-  readonly graceDays: number;
-  /** What one instalment costs at most for being late: the lesser of an amount and a share of what was unpaid. */
-  readonly capPerInstalment: { readonly amountMinor: bigint; readonly shareOfUnpaidBps: number } | null;
 }
-
-/**
- * What a payment pays first among instalments that are due. Each step goes through all of them, the oldest first, before
- * the next begins. `instalment` is a line's interest and principal together.
- */
-export type AllocationStep = "late_charge" | "instalment" | "interest" | "principal";
 
 export type InstalmentState = "scheduled" | "due" | "in_grace" | "late" | "paid" | "waived" | "written_off";
 
@@ -140,7 +131,7 @@ interface Payment {
 }
 
 /** What an instalment can still be paid, by the step's parts in their order. */
-function openParts(step: AllocationStep, standing: InstalmentStanding): [InstalmentPart, bigint][] {
+function openParts(step: AllocationPart, standing: InstalmentStanding): [InstalmentPart, bigint][] {
   const interest: [InstalmentPart, bigint] = ["interest", standing.unpaidInterestMinor];
   const principal: [InstalmentPart, bigint] = ["principal", standing.unpaidPrincipalMinor];
   switch (step) {
@@ -164,10 +155,15 @@ export function allocatePayment(
   lines: readonly Line[],
   entries: readonly InstalmentEntry[],
   { amountMinor, on, sourceId }: Payment,
-  steps: readonly AllocationStep[],
+  steps: readonly AllocationPart[],
   terms: LateTerms,
 ): { readonly entries: readonly InstalmentEntry[]; readonly excessMinor: bigint } {
   invariant(amountMinor > 0n, "a payment is an amount");
+  // What is paid later would be taken for unpaid, and paid twice.
+  invariant(
+    entries.every((entry) => entry.on <= on),
+    "a payment is allocated after all that came before it",
+  );
   const standings = lines.toSorted((a, b) => a.number - b.number).map((line) => standingOf(line, entries, on, terms));
   const due = standings.filter(({ dueOn }) => dueOn <= on);
   const queue = [

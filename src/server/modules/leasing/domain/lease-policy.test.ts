@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { marketProfiles } from "@/market";
-import { earlyReturnFee, lateChargeCap, lateRatePercent, leasePolicy } from "./lease-policy";
+import { earlyReturnFee, lateRatePercent, leasePolicy } from "./lease-policy";
 
 const { kr, us } = marketProfiles;
 
@@ -51,20 +51,6 @@ describe("lateRatePercent", () => {
     const { late } = leasePolicy(kr, "seller");
     expect(lateRatePercent(late, "7.90", "12")).toBe("6");
     expect(lateRatePercent(late, "7.90", "4.50")).toBe("4.5");
-  });
-});
-
-describe("lateChargeCap", () => {
-  it("is the lesser of ten dollars and 5 percent in the United States", () => {
-    const { late } = leasePolicy(us, "seller");
-    expect(lateChargeCap(late, 20_500n)).toBe(1_000n);
-    expect(lateChargeCap(late, 20_000n)).toBe(1_000n);
-    expect(lateChargeCap(late, 19_999n)).toBe(999n);
-    expect(lateChargeCap(late, 0n)).toBe(0n);
-  });
-
-  it("is none in Korea, where the rate limits it", () => {
-    expect(lateChargeCap(leasePolicy(kr, "seller").late, 20_500n)).toBeNull();
   });
 });
 

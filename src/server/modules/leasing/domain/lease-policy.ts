@@ -32,16 +32,6 @@ export function lateRatePercent(
 }
 
 /**
- * The most that one instalment may cost for being late, in all, in minor units; null where only the rate limits it.
- * `unpaidMinor` is what was unpaid of it when the days of grace ended. A share is rounded down: never above the cap.
- */
-export function lateChargeCap({ capPerInstalment }: LateChargePolicy, unpaidMinor: bigint): bigint | null {
-  if (capPerInstalment === null) return null;
-  const share = (unpaidMinor * BigInt(capPerInstalment.shareOfUnpaidBps)) / 10_000n;
-  return share < capPerInstalment.amountMinor ? share : capPerInstalment.amountMinor;
-}
-
-/**
  * What returning the goods early costs, in minor units: the offer's share of the instalments that are left, within the
  * market's cap for a lease of this length. `totalMinor` is all of the lease's instalments.
  */
