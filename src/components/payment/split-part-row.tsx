@@ -11,6 +11,7 @@ import { classNames } from "@/ui/class-names";
 import { Field } from "@/ui/field";
 import { MeansIcon } from "./means-icon";
 import {
+  amountHintOf,
   rangeOf,
   unplacedMinor,
   type Split,
@@ -102,7 +103,7 @@ export function SplitPartRow(props: SplitPartRowProps) {
 function useAmountTexts({ split, part, money, problem, serverError }: SplitPartRowProps) {
   const t = useTranslations("checkout.split");
   const { leastMinor, maxMinor } = rangeOf(split, part.key);
-  const cap = split.rules.means.find((rule) => rule.means === part.means)?.capMinor ?? null;
+  const hint = amountHintOf(split, part.key);
   const error =
     serverError ??
     (problem?.code === "below_min"
@@ -112,12 +113,7 @@ function useAmountTexts({ split, part, money, problem, serverError }: SplitPartR
       : problem?.code === "above_cap"
         ? t("problem.above_cap", { amount: money(problem.amountMinor) })
         : null);
-  const limit =
-    cap !== null && maxMinor === cap
-      ? t("capHint", { most: money(cap) })
-      : split.parts.length > 1
-        ? t("range", { least: money(leastMinor), most: money(maxMinor) })
-        : null;
+  const limit = hint === null ? null : t(hint, { least: money(leastMinor), most: money(maxMinor) });
   return { error, limit };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import { meansKinds } from "@/market";
 import { sumMinor } from "@/shared/money";
 import {
+  amountHintOf,
   boundaryRangeOf,
   emptySplit,
   obstacleToAdding,
@@ -252,6 +253,14 @@ describe("the usual path", () => {
     });
     expect(problemsOf(typed)).toEqual([{ code: "below_min", key: "a", amountMinor: 10_000n }]);
     expect(rangeOf(typed, "b")).toEqual({ leastMinor: 10_000n, maxMinor: 2_490_001n });
+  });
+
+  test("a part that stands at its means' cap is told of that means, and every other part its range", () => {
+    const means = rules.means.map((rule) => (rule.means === "card" ? { ...rule, capMinor: 1_200_000n } : rule));
+    const split = run(emptySplit({ ...rules, means }), add("a", "card"), add("b", "mobile"), add("c", "cash"));
+    expect(["a", "b", "c"].map((key) => amountHintOf(split, key))).toEqual(["capHint", "capHintMobile", "range"]);
+    const alone = run(emptySplit(rules), add("a", "card"));
+    expect(amountHintOf(alone, "a")).toBeNull();
   });
 
   test("a replacement of a small tender keeps to the minimum of the split it belongs to", () => {

@@ -114,6 +114,15 @@ export function rangeOf(split: Split, key: string): { leastMinor: bigint; maxMin
   return { leastMinor, maxMinor: most > 0n ? most : 0n };
 }
 
+/** What is said beside a part's amount: that its means pays no more at once, the range that the others leave, or nothing. */
+export function amountHintOf(split: Split, key: string): "capHint" | "capHintMobile" | "range" | null {
+  const part = split.parts.find((one) => one.key === key);
+  const cap = split.rules.means.find((rule) => rule.means === part?.means)?.capMinor ?? null;
+  if (cap !== null && rangeOf(split, key).maxMinor === cap)
+    return part?.means === "mobile" ? "capHintMobile" : "capHint";
+  return split.parts.length > 1 ? "range" : null;
+}
+
 /** The range of the boundary after a part: it gives to the next part what it takes from this one, and back. */
 export function boundaryRangeOf(split: Split, key: string): { leastMinor: bigint; maxMinor: bigint } | null {
   const index = split.parts.findIndex((part) => part.key === key);
