@@ -99,5 +99,10 @@ describe("the sentence at the top of an order", () => {
   test("never calls an order refunded while a refund is still to be sent by hand", () => {
     expect(saying(["cancelled"]).filter(({ refundToSend }) => refundToSend)).toEqual([]);
     expect(saying(["beingRefunded"]).some(({ state }) => state === "cancelled")).toBe(true);
+    // Nor that nothing of it was paid, where what was paid is still on its way back.
+    expect(saying(["endedUnpaid", "expiredUnpaid"]).filter(({ refundToSend }) => refundToSend)).toEqual([]);
+    for (const ended of ["aborted", "expired"]) {
+      expect(saying(["beingUndone"]).some(({ state }) => state === ended)).toBe(true);
+    }
   });
 });

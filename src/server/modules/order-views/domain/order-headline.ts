@@ -128,7 +128,10 @@ function headlineOfPurchase(facts: OrderFacts): OrderHeadline {
   if (needsReview) return shipped ? "reviewAfterShipping" : "reviewBeforeShipping";
   if (chargeback === "lost") return "bankTookBackForGood";
   // The order is settled, its money is not there yet.
-  if (state === "cancelled" && refundToSend) return "beingRefunded";
+  if (refundToSend) {
+    if (state === "cancelled") return "beingRefunded";
+    if (state === "aborted" || state === "expired") return "beingUndone";
+  }
   return purchaseStates[state];
 }
 
