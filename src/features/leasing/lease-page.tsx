@@ -55,6 +55,7 @@ function Now({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.waiting");
   const paying = useTranslations("lease.paying");
   const [payment] = lease.payments;
+  if (lease.headline === "stepDelayed") return <DelayPanel lease={lease} />;
   switch (lease.state) {
     case "limit_requested":
     case "limit_referred":
@@ -126,6 +127,17 @@ function DoubtPanel({ lease }: { readonly lease: Lease }) {
   return (
     <NowPanel title={t("doubtTitle")} text={t("doubtText")}>
       {lease.can.includes("withdrawn") && <WithdrawLease lease={lease} />}
+    </NowPanel>
+  );
+}
+
+/** A step of ours failed: the lease desk sees to it, and the page does not turn before. */
+function DelayPanel({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.waiting");
+  return (
+    <NowPanel title={t("stepTitle")} text={t("stepText")}>
+      {lease.can.includes("withdrawn") && <WithdrawLease lease={lease} />}
+      {lease.can.includes("cancelled") && <CancelLease lease={lease} />}
     </NowPanel>
   );
 }

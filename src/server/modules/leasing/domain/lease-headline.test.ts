@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { leaseStates } from "@/inputs/leases";
+import { leaseReviewReasons, leaseStates } from "@/inputs/leases";
 import en from "@/messages/en.json";
 import ko from "@/messages/ko.json";
 import { leaseHeadline, leaseHeadlines, type LeaseFacts } from "./lease-headline";
@@ -13,10 +13,10 @@ function* wholeTable(): Generator<LeaseFacts> {
     for (const state of leaseStates)
       for (const sellerAsked of both)
         for (const paymentInDoubt of both)
-          for (const standsStill of both)
+          for (const review of [null, ...leaseReviewReasons])
             for (const doorLocked of both)
               for (const goodsAway of both)
-                yield { reader, state, sellerAsked, paymentInDoubt, standsStill, doorLocked, goodsAway };
+                yield { reader, state, sellerAsked, paymentInDoubt, review, doorLocked, goodsAway };
 }
 const table = [...wholeTable()];
 const saying = (wanted: string) => table.filter((facts) => leaseHeadline(facts) === wanted);
@@ -32,6 +32,16 @@ describe("the sentence at the top of a lease", () => {
   test("never lets a shop ship while the payment is in doubt, nor stops what has left", () => {
     for (const facts of saying("shopShips")) expect(facts.paymentInDoubt).toBe(false);
     for (const { state } of saying("shopStopped")) expect(["ordered", "seller_confirmed"]).toContain(state);
+  });
+
+  test("speaks of the funder's silence only where the funder is silent", () => {
+    const ofFunder = ["confirmation_refused", "confirmation_silent"];
+    for (const { review } of saying("contractStandsStill")) expect(ofFunder).toContain(review);
+    for (const { review } of saying("deskStandsStill")) expect(ofFunder).toContain(review);
+    for (const { review } of [...saying("contractBeingMade"), ...saying("sealing")])
+      expect(review).not.toBe("step_failed");
+    for (const { review } of [...saying("stepDelayed"), ...saying("deskStepFailed")])
+      expect(review).toBe("step_failed");
   });
 
   test("asks for goods back exactly where a lease has ended and they are away", () => {

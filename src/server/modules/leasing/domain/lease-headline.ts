@@ -1,4 +1,4 @@
-import type { LeaseState } from "@/inputs/leases";
+import type { LeaseReviewReason, LeaseState } from "@/inputs/leases";
 
 /** Everything about a lease that decides what its first sentence says. */
 export interface LeaseFacts {
@@ -8,8 +8,8 @@ export interface LeaseFacts {
   readonly sellerAsked: boolean;
   /** A bank took back what was paid at signing, and a person is looking. */
   readonly paymentInDoubt: boolean;
-  /** The funder did not confirm the contract, and a person must look. */
-  readonly standsStill: boolean;
+  /** Why a person at the lease desk must look; null while nobody must. */
+  readonly review: LeaseReviewReason | null;
   /** No code is taken at the door any more. */
   readonly doorLocked: boolean;
   /** The goods have left the shop and have not come back. */
@@ -31,6 +31,7 @@ export const leaseHeadlines = [
   "disputed",
   "contractBeingMade",
   "contractStandsStill",
+  "stepDelayed",
   "sign",
   "sealing",
   "inForce",
@@ -53,6 +54,7 @@ export const leaseHeadlines = [
   "shopOver",
   "deskDispute",
   "deskStandsStill",
+  "deskStepFailed",
   "deskPayment",
   "deskDoor",
   "deskGoods",
@@ -61,6 +63,14 @@ export const leaseHeadlines = [
 export type LeaseHeadline = (typeof leaseHeadlines)[number];
 
 const ended: ReadonlySet<LeaseState> = new Set(["withdrawn", "declined", "cancelled", "expired"]);
+/** States in which the buyer waits for the worker: where its step failed, there is nothing for them to do. */
+const worked: ReadonlySet<LeaseState> = new Set([
+  "limit_requested",
+  "limit_referred",
+  "limit_approved",
+  "receipt_confirmed",
+  "signed",
+]);
 const onItsWay: ReadonlySet<LeaseState> = new Set(["shipped", "delivered"]);
 
 /**
@@ -100,12 +110,13 @@ const buyerStates: Readonly<Record<LeaseState, LeaseHeadline>> = {
 };
 
 function headlineOfBuyer(facts: LeaseFacts): LeaseHeadline {
-  const { state, sellerAsked, paymentInDoubt, standsStill, doorLocked, goodsAway } = facts;
+  const { state, sellerAsked, paymentInDoubt, review, doorLocked, goodsAway } = facts;
   if (ended.has(state)) return goodsAway ? "sendBack" : buyerStates[state];
   if (paymentInDoubt) return "paymentInDoubt";
   if (state === "ordered" && !sellerAsked) return "payAtSigning";
   if (state === "shipped" && doorLocked) return "doorLocked";
-  if (state === "receipt_confirmed" && standsStill) return "contractStandsStill";
+  if (review === "step_failed") return worked.has(state) ? "stepDelayed" : buyerStates[state];
+  if (state === "receipt_confirmed" && review !== null) return "contractStandsStill";
   return buyerStates[state];
 }
 
@@ -135,10 +146,10 @@ function headlineOfShop({ state, paymentInDoubt, doorLocked, goodsAway }: LeaseF
   }
 }
 
-function headlineOfDesk({ state, paymentInDoubt, standsStill, doorLocked, goodsAway }: LeaseFacts): LeaseHeadline {
+function headlineOfDesk({ state, paymentInDoubt, review, doorLocked, goodsAway }: LeaseFacts): LeaseHeadline {
   if (state === "inspection_disputed") return "deskDispute";
   if (ended.has(state)) return goodsAway ? "deskGoods" : "deskNothing";
-  if (standsStill) return "deskStandsStill";
+  if (review !== null) return review === "step_failed" ? "deskStepFailed" : "deskStandsStill";
   if (paymentInDoubt) return "deskPayment";
   return onItsWay.has(state) && doorLocked ? "deskDoor" : "deskNothing";
 }

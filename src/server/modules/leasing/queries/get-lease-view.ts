@@ -58,7 +58,7 @@ export async function getLeaseView(
       state: lease.state,
       sellerAsked: lease.sellerAskedAt !== null,
       paymentInDoubt,
-      standsStill: lease.reviewReason !== null,
+      review: lease.reviewReason,
       doorLocked: goods.doorLocked,
       goodsAway: goods.away,
     }),
