@@ -11,6 +11,8 @@ export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "cloc
   await db.execute(sql`
     update ${leases} set advance_at = ${now}::timestamptz
     where ${leases.advanceAt} is null and ${leases.endedAt} is null
+      -- What stands before the lease desk takes nothing over before the desk has it tried again.
+      and ${leases.reviewReason} is distinct from 'step_failed'
       -- Few wait for others at any time, while leases in force only become more.
       and ${leases.state} in ('limit_requested', 'limit_referred', 'limit_rejected', 'ordered', 'receipt_confirmed') and (
       exists (
