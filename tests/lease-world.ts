@@ -100,11 +100,14 @@ export async function orderBy(
     token = "pm_card_visa",
     dueDay = 15,
     means = "card",
+    paid = true,
     parts,
   }: {
     token?: string;
     dueDay?: number;
     means?: "card" | "cash";
+    /** Whether the deposit comes. */
+    paid?: boolean;
     /** What is due at signing, paid in parts. */
     parts?: (dueMinor: bigint) => TenderInput[];
   } = {},
@@ -112,7 +115,7 @@ export async function orderBy(
   const lease = await buyer.caller.leases.get({ leaseId });
   const mandateCard = await world.savedCard(buyer);
   const payingCard = token === "pm_card_visa" ? mandateCard : await world.card(buyer, token);
-  const { paymentOrderId } = await buyer.caller.leases.submitOrderForm({
+  await buyer.caller.leases.submitOrderForm({
     leaseId,
     formHash: present(lease.form, "the order form was issued").hash,
     address: testAddress,
@@ -129,8 +132,14 @@ export async function orderBy(
     acknowledged: true,
   });
   await world.settle();
-  if (means === "card") return;
-  const { tenders } = await buyer.caller.payments.status({ orderId: present(paymentOrderId, "something is due") });
+  if (means === "cash" && paid) await payDeposit(world, buyer, leaseId);
+}
+
+/** The deposit that an order form was submitted with arrives, and everything happens that can. */
+export async function payDeposit(world: MarketWorld, buyer: Person, leaseId: string): Promise<void> {
+  const lease = await buyer.caller.leases.get({ leaseId });
+  const { id: orderId } = present(lease.payments[0], "something is due");
+  const { tenders } = await buyer.caller.payments.status({ orderId });
   const { id } = present(tenders[0], "a deposit is awaited");
   await world.control("toss", "POST", "/_control/toss/deposits", {
     orderId: id,

@@ -203,7 +203,7 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
   const errorText = useErrorText();
   const refused = lease.reviewReason === "confirmation_refused";
   const failed = lease.reviewReason === "step_failed";
-  const mayLetGo = lease.state === "receipt_confirmed" || lease.state === "signed";
+  const mayLetGo = lease.can.includes("cancelled") && (lease.state !== "ordered" || isPaymentAtRest(lease));
   const failure = lease.timeline.findLast(({ event }) => event === "stepFailed")?.detail;
   const reason = lease.timeline.findLast(({ event }) => event === "confirmationRefused")?.detail["reason"];
   const decide = useMutation(
@@ -245,6 +245,11 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
       <LeaseProblem error={decide.error} currency={lease.currency} />
     </NowPanel>
   );
+}
+
+/** Nothing that is due at signing is under way: an order is never let go while its money moves. */
+function isPaymentAtRest({ payments: [payment] }: Lease): boolean {
+  return payment === undefined || ["paid", "aborted", "expired", "cancelled"].includes(payment.state);
 }
 
 /** Codes are taken at the door again, with the reason that both sides read. */

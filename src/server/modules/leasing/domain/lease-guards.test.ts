@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { orderStates } from "@/inputs/orders";
 import { DomainError } from "@/shared/domain-error";
 import type { GuardedLease, KnownFacts } from "./lease-guards";
 import { judgeLeaseMove, leaseTransitions, type LeaseTransition } from "./lease-transitions";
@@ -68,6 +69,32 @@ const cases: Readonly<
     refuses: [
       ["LEASES.STATE", {}, {}],
       ["LEASES.STATE", {}, { reviewReason: "confirmation_refused" }],
+    ],
+  },
+  reviewStands: {
+    lets: (["confirmation_refused", "confirmation_silent", "step_failed"] as const).map((reviewReason): Case => [
+      reviewReason,
+      {},
+      { reviewReason },
+    ]),
+    refuses: [["LEASES.STATE", {}, {}]],
+  },
+  stuckWithPaymentAtRest: {
+    lets: ([null, "paid", "aborted", "expired", "cancelled"] as const).map((paymentState): Case => [
+      `the payment is ${paymentState ?? "not there"}`,
+      { stuckWithPaymentAtRest: { paymentState } },
+      { reviewReason: "step_failed" },
+    ]),
+    refuses: [
+      // Whoever is not stuck goes on by themselves; and nothing is pulled from under money that moves.
+      ["LEASES.STATE", { stuckWithPaymentAtRest: { paymentState: "paid" } }, {}],
+      ...orderStates
+        .filter((paymentState) => !["paid", "aborted", "expired", "cancelled"].includes(paymentState))
+        .map((paymentState): Case => [
+          "LEASES.STATE",
+          { stuckWithPaymentAtRest: { paymentState } },
+          { reviewReason: "step_failed" },
+        ]),
     ],
   },
   askedToSell: {

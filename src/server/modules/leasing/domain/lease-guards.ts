@@ -22,6 +22,7 @@ export interface LeaseGuardFacts {
   /** The state of the order that carries what is due at signing; null where nothing is due. */
   readonly nothingDueOrPaid: { readonly paymentState: OrderState | null };
   readonly notPaid: { readonly paymentState: OrderState | null };
+  readonly stuckWithPaymentAtRest: { readonly paymentState: OrderState | null };
   readonly doorCode: { readonly matches: boolean; readonly triesLeft: number };
   /** Whether no code opens the lease any more. */
   readonly doorLocked: { readonly locked: boolean };
@@ -43,6 +44,9 @@ const wrongState = ({ state }: GuardedLease) =>
 
 const notPaidStates: readonly OrderState[] = ["aborted", "expired", "cancelled"];
 
+/** What was paid is in hand, or will not come any more: nothing of it is under way. */
+const paymentAtRest: readonly OrderState[] = ["paid", ...notPaidStates];
+
 /** Guards that the lease itself answers. */
 const guardsOfLease = {
   confirmationMissing: (lease: GuardedLease): Refusal =>
@@ -50,6 +54,7 @@ const guardsOfLease = {
       ? null
       : wrongState(lease),
   stepStands: (lease: GuardedLease): Refusal => (lease.reviewReason === "step_failed" ? null : wrongState(lease)),
+  reviewStands: (lease: GuardedLease): Refusal => (lease.reviewReason === null ? wrongState(lease) : null),
   askedToSell: (lease: GuardedLease): Refusal => (lease.sellerAskedAt === null ? wrongState(lease) : null),
   notAppealedBefore: (lease: GuardedLease): Refusal => (lease.appealedAt === null ? null : wrongState(lease)),
 };
@@ -69,6 +74,10 @@ const guardsOfFacts: {
     paymentState === null || paymentState === "paid" ? null : wrongState(lease),
   notPaid: ({ paymentState }, lease) =>
     paymentState !== null && notPaidStates.includes(paymentState) ? null : wrongState(lease),
+  stuckWithPaymentAtRest: ({ paymentState }, lease) =>
+    lease.reviewReason === "step_failed" && (paymentState === null || paymentAtRest.includes(paymentState))
+      ? null
+      : wrongState(lease),
   doorCode: ({ matches, triesLeft }) =>
     matches ? null : new DomainError("LEASES.DOOR_CODE", "invalid", { field: "code", values: { left: triesLeft } }),
   doorLocked: ({ locked }) => (locked ? null : new DomainError("LEASES.DOOR_OPEN", "conflict")),

@@ -40,6 +40,7 @@ const law: readonly [LeaseState | null, LeaseEvent, LeaseRole, LeaseState][] = [
   ["ordered", "sellerConfirmed", "seller", "seller_confirmed"],
   ["ordered", "sellerDeclined", "seller", "declined"],
   ["ordered", "cancelled", "buyer", "cancelled"],
+  ["ordered", "cancelled", "admin", "cancelled"],
   ["seller_confirmed", "cancelled", "buyer", "cancelled"],
   ["seller_confirmed", "cancelled", "seller", "cancelled"],
   ["seller_confirmed", "shipped", "seller", "shipped"],

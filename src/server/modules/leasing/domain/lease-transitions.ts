@@ -180,6 +180,15 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     effects: undoOrder,
   },
   { from: "ordered", event: "cancelled", to: "cancelled", by: ["buyer"], guard: "askedToSell", effects: undoOrder },
+  // A step failed for good: the lease desk lets the order go, but never while its money moves.
+  {
+    from: "ordered",
+    event: "cancelled",
+    to: "cancelled",
+    by: ["admin"],
+    guard: "stuckWithPaymentAtRest",
+    effects: ["reviewClosed", ...undoOrder],
+  },
   { from: "seller_confirmed", event: "cancelled", to: "cancelled", by: ["buyer", "seller"], effects: undoOrder },
   {
     from: "seller_confirmed",
@@ -296,6 +305,7 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     event: "cancelled",
     to: "cancelled",
     by: ["admin"],
+    guard: "reviewStands",
     effects: ["reviewClosed", ...undoContract, "signingPaymentGivenBack"],
   })),
   {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { leaseContracts, leaseDeliveries, leaseOrderForms, orders } from "@/server/db/schema";
+import { leaseContracts, leaseDeliveries, leaseOrderForms } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import {
@@ -18,6 +18,7 @@ import { findLeaseTransition } from "../domain/lease-transitions";
 import { readParticulars } from "../queries/read-particulars";
 import { recordFailedStep } from "./record-failed-step";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
+import { findSigningPayment } from "./find-signing-payment";
 import { issueOrderForm } from "./issue-order-form";
 import type { LeaseRow } from "./lease-row";
 import { lockLease, lookAgainAt, moveLease } from "./move-lease";
@@ -161,18 +162,14 @@ async function whileFormIsOpen(tx: Tx, lease: LeaseRow, now: Date): Promise<Step
 /** The seller is asked once everything due is in hand, and never before. */
 async function whilePaying(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   if (lease.sellerAskedAt !== null) return rest();
-  const [order] =
-    lease.paymentOrderId === null
-      ? []
-      : await tx.select({ state: orders.state }).from(orders).where(eq(orders.id, lease.paymentOrderId));
-  const payment = { paymentState: order?.state ?? null };
+  const payment = await findSigningPayment(tx, lease);
   const facts = { nothingDueOrPaid: payment, notPaid: payment };
   if (askGuard("nothingDueOrPaid", lease, facts, now) === null) {
     await moveLease(tx, lease, { event: "sellerAsked", role: "system", at: now, facts });
     return again;
   }
   if (askGuard("notPaid", lease, facts, now) !== null) return rest();
-  const detail = order ? { state: order.state } : {};
+  const detail = payment.paymentState === null ? {} : { state: payment.paymentState };
   await moveLease(tx, lease, { event: "paymentEnded", role: "system", at: now, facts, detail });
   return again;
 }

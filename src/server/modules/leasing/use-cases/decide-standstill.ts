@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { decideStandstillInput } from "@/inputs/leases";
 import type { Deps } from "@/server/deps";
-import { DomainError } from "@/shared/domain-error";
 import { enqueueLease } from "./enqueue-lease";
+import { findSigningPayment } from "./find-signing-payment";
 import { lockLeaseForAdmin, moveLease } from "./move-lease";
 
 /**
  * The institution refused a contract or never answered: the lease desk vouches for it, or lets it go. Or a step failed for
- * good, such as drawing the contract: the desk has it tried again once its cause is gone, or cancels the lease.
+ * good, such as drawing the contract: the desk has it tried again once its cause is gone, or cancels the lease where its
+ * money is at rest.
  * Errors: LEASES.NOT_FOUND (also of one's own lease), LEASES.STATE.
  */
 export async function decideStandstill(
@@ -18,12 +19,10 @@ export async function decideStandstill(
   await db.transaction(async (tx) => {
     const now = clock.now();
     const lease = await lockLeaseForAdmin(tx, leaseId, adminId);
-    if (lease.reviewReason === null) {
-      throw new DomainError("LEASES.STATE", "conflict", { values: { state: lease.state } });
-    }
     const move = { role: "admin", personId: adminId, at: now, detail: { note } } as const;
     if (decision === "cancel") {
-      await moveLease(tx, lease, { event: "cancelled", ...move });
+      const facts = { stuckWithPaymentAtRest: await findSigningPayment(tx, lease) };
+      await moveLease(tx, lease, { event: "cancelled", ...move, facts });
       return;
     }
     await moveLease(tx, lease, { event: decision === "take_over" ? "confirmationTakenOver" : "stepRetried", ...move });

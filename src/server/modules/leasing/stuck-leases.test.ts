@@ -1,0 +1,85 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { orders } from "@/server/db/schema";
+import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { exposureDiscrepancies, findCurrentLimit } from "@/server/modules/limits";
+import { present } from "@/shared/assert";
+import { DomainError } from "@/shared/domain-error";
+import { applyFor, leaseBooksOf, leaseBuyer, leaseShop, orderBy, payDeposit } from "../../../../tests/lease-world";
+import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
+import { stockOf } from "../../../../tests/order-books";
+import { recordFailedStep } from "./use-cases/record-failed-step";
+
+// Drawing a contract takes a second of a processor, which a busy machine may not have at once.
+vi.setConfig({ testTimeout: 60_000 });
+
+let database: TestDatabase;
+let world: MarketWorld;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  world = await openMarketWorld(database);
+});
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+
+const codeOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "accepted",
+    (failure: unknown) =>
+      failure instanceof Error ? ((failure.cause as { code?: string }).code ?? failure.message) : "?",
+  );
+const stateOf = async (buyer: Person, leaseId: string) => (await buyer.caller.leases.get({ leaseId })).state;
+
+describe("an order that is stuck", () => {
+  /** A lease whose step failed for good while its deposit is awaited. */
+  async function stuck() {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId, { means: "cash", paid: false });
+    const refused = new DomainError("PAPERS.LETTER", "invalid", { values: { letters: "\u{1F6CB}" } });
+    expect(await recordFailedStep(world.deps, leaseId, refused)).toBe(true);
+    return { shop, buyer, leaseId };
+  }
+
+  test("can be canceled by the lease desk once its money is at rest, and the buyer is paid back", async () => {
+    const { shop, buyer, leaseId } = await stuck();
+    const admin = await world.admin();
+    const cancel = (person: Person) =>
+      person.caller.leases.decideStandstill({ leaseId, decision: "cancel", note: "It cannot go on." });
+    expect(await codeOf(cancel(shop.seller))).not.toBe("accepted");
+    // A deposit may still arrive: nothing is pulled from under it.
+    expect(await codeOf(cancel(admin))).toBe("LEASES.STATE");
+    await payDeposit(world, buyer, leaseId);
+    expect(await stateOf(buyer, leaseId)).toBe("ordered");
+
+    await cancel(admin);
+    await world.settle();
+    const lease = await buyer.caller.leases.get({ leaseId });
+    expect(lease.state).toBe("cancelled");
+    expect(lease.timeline.at(-1)?.detail["note"]).toBe("It cannot go on.");
+    expect(lease.reviewReason).toBeNull();
+    const payment = present(lease.payments[0], "it was paid");
+    const [order] = await database.db.select().from(orders).where(eq(orders.id, payment.id));
+    expect(order?.state).toBe("cancelled");
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+    expect((await findCurrentLimit(database.db, buyer.session.userId, "buyer_monthly"))?.usedMinor).toBe(0n);
+    expect(await exposureDiscrepancies(database.db)).toEqual([]);
+    expect(await codeOf(cancel(admin))).toBe("LEASES.STATE");
+  });
+
+  test("whose deposit never came can be canceled, too", async () => {
+    const { shop, buyer, leaseId } = await stuck();
+    const { payments } = await buyer.caller.leases.get({ leaseId });
+    await world.passDeadline(present(payments[0], "a deposit is awaited").id);
+    const admin = await world.admin();
+    await admin.caller.leases.decideStandstill({ leaseId, decision: "cancel", note: "Nobody paid." });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("cancelled");
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+  });
+});
