@@ -20,6 +20,7 @@ import { bootMarket, type RunningMarket } from "../scripts/boot";
 import { demoPassword, demoPeople } from "@/demo-people";
 import { connect } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
+import { sumUpListing } from "@/server/modules/catalog";
 import { categories, listings, listingTexts, sellers, users, variants } from "@/server/db/schema";
 import { market } from "@/market";
 import { invariant, present } from "@/shared/assert";
@@ -156,6 +157,7 @@ async function stockTheShop(databaseUrl: string, count: number): Promise<string[
         onHand: 1_000_000,
         position: 0,
       });
+      await db.transaction((tx) => sumUpListing(tx, listingId, new Date()));
       ids.push(variantId);
     }
     return ids;

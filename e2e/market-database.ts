@@ -1,5 +1,6 @@
 import { currentVersions } from "@/inputs/legal";
 import { market } from "@/market";
+import { sumUpListing } from "@/server/modules/catalog";
 import { acceptDocuments } from "@/server/modules/legal";
 import { randomUUID } from "node:crypto";
 import { hash } from "@node-rs/argon2";
@@ -179,6 +180,7 @@ export function openMarketDatabase(url: string): MarketDatabase {
             position: 0,
           })
           .returning({ variantId: variants.id });
+        await sumUpListing(tx, listingId, new Date());
         return { listingId, slug, ...present(variant, "an insert returns its row"), title, price };
       });
     },

@@ -11,7 +11,8 @@ import {
   users,
   variants,
 } from "@/server/db/schema";
-import { leaseOfferColumns } from "@/server/modules/leasing";
+import { sumUpListing } from "@/server/modules/catalog";
+import { leaseOfferColumns, writeLeasePrices } from "@/server/modules/leasing";
 import { newId } from "@/server/db/columns";
 import { present } from "@/shared/assert";
 import { inEnglishOf } from "./demo/american";
@@ -62,6 +63,12 @@ async function seedLeaseOffers(db: Db): Promise<void> {
       return { id, listingId, lineageId: id, version: 1, ...leaseOfferColumns(terms) };
     });
   if (rows.length > 0) await db.insert(leaseOffers).values(rows);
+  for (const listingId of new Set(rows.map((row) => row.listingId))) {
+    await db.transaction(async (tx) => {
+      await writeLeasePrices(tx, listingId);
+      await sumUpListing(tx, listingId, new Date());
+    });
+  }
 }
 
 async function sellersByKey(db: Db): Promise<Map<string, string>> {
@@ -131,5 +138,6 @@ async function seedListing(
         height: 800,
       })),
     );
+    await sumUpListing(tx, listingId, new Date());
   });
 }

@@ -26,8 +26,8 @@ import {
 } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { createJusoSearch } from "@/server/modules/addresses";
-import { createPostgresSearch } from "@/server/modules/catalog";
-import { advanceLease, remindDecidedLeases, claimDueLeases } from "@/server/modules/leasing";
+import { createPostgresSearch, sumUpListing } from "@/server/modules/catalog";
+import { advanceLease, remindDecidedLeases, claimDueLeases, writeLeasePrices } from "@/server/modules/leasing";
 import {
   createFinancialInstitution,
   createLeaseDesk,
@@ -210,6 +210,7 @@ export async function openMarketWorld(
     changes: listenToOrders({ listen: listenToDatabase }),
     mailer,
     search: createPostgresSearch(db, profile.currency),
+    leasePrices: { write: writeLeasePrices },
     roads: createJusoSearch({ apiUrl: juso.url, key: jusoKey, timeoutMs }),
     pages: { refreshListing: () => Promise.resolve(), refreshShop: () => Promise.resolve() },
     storage: createLocalDiskStorage(join(tmpdir(), `partwise-pictures-${randomUUID()}`)),
@@ -299,6 +300,7 @@ export async function openMarketWorld(
         onHand,
         position: 0,
       });
+      await db.transaction((tx) => sumUpListing(tx, listingId, new Date()));
       return { listingId, variantId };
     },
 

@@ -6,6 +6,7 @@ import { createSmtpMailer } from "@/server/mail/mailer";
 import { nextMarketPages } from "@/server/refresh-pages";
 import { createJusoSearch } from "@/server/modules/addresses";
 import { createPostgresSearch } from "@/server/modules/catalog";
+import { writeLeasePrices } from "@/server/modules/leasing";
 import { createSeal } from "@/server/modules/contracts";
 import { createFinancialInstitution, createLeaseDesk } from "@/server/modules/limits";
 import { createStripeGateway, createTossGateway } from "@/server/modules/payment-means";
@@ -77,6 +78,7 @@ export function compose(): Composition {
       mailer,
       storage: openStorage(env),
       search: createPostgresSearch(connection.db, market.currency),
+      leasePrices: { write: writeLeasePrices },
       roads: env.JUSO_API_KEY ? createJusoSearch({ apiUrl: env.JUSO_API_URL, key: env.JUSO_API_KEY }) : null,
       pages: nextMarketPages,
       changes,

@@ -2,7 +2,7 @@ import type { MarketProfile } from "@/market";
 import type { Db } from "@/server/db/client";
 import type { Mailer } from "@/server/mail/mailer";
 import type { MarketPages } from "@/server/refresh-pages";
-import type { ListingSearch } from "@/server/modules/catalog/ports";
+import type { LeasePrices, ListingSearch } from "@/server/modules/catalog/ports";
 import type { RoadSearch } from "@/server/modules/addresses/ports";
 import type { Seal } from "@/server/modules/contracts/ports";
 import type { LimitDeciders } from "@/server/modules/limits/ports";
@@ -32,6 +32,8 @@ export interface Deps {
   readonly mailer: Mailer;
   /** How goods are found. */
   readonly search: ListingSearch;
+  /** What leases of a listing cost, stored anew when its prices change. */
+  readonly leasePrices: LeasePrices;
   /** How Korean addresses are found by words of them; null where no key for it is set. */
   readonly roads: RoadSearch | null;
   readonly pages: MarketPages;

@@ -99,6 +99,33 @@ export const leaseOffers = pgTable(
   ],
 );
 
+/**
+ * What each term of an offer in force costs a month, for the listing's cheapest variant as it was when this was computed.
+ * Written again whenever prices or offers change; `sum_up_listing` reads it for what lists sort by, and leaves out what
+ * was computed from another price.
+ */
+export const leasePrices = pgTable(
+  "lease_prices",
+  {
+    offerId: uuid()
+      .notNull()
+      .references(() => leaseOffers.id),
+    termMonths: integer().notNull(),
+    listingId: uuid()
+      .notNull()
+      .references(() => listings.id),
+    /** The variant's price, in minor units. */
+    priceMinor: money().notNull(),
+    /** One instalment, in minor units. */
+    instalmentMinor: money().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.offerId, t.termMonths] }),
+    index("lease_prices_listing").on(t.listingId),
+    check("lease_prices_positive", sql`${t.priceMinor} > 0 and ${t.instalmentMinor} >= 0`),
+  ],
+);
+
 /** A lease from its application to the contract in force and its end. The state is moved only by the state table. */
 export const leases = pgTable(
   "leases",

@@ -6,7 +6,7 @@ import { monthlyBands, priceBands, type AmountBand, type FindListingsInput } fro
 import { newId } from "@/server/db/columns";
 import { leaseOffers, limits, listings, variants } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
-import { insertCategory, insertGoods, insertShop } from "../../../../tests/fixtures/goods";
+import { insertCategory, insertGoods, insertShop, priceGoods } from "../../../../tests/fixtures/goods";
 import { createPostgresSearch } from "./adapters/postgres-search";
 import { facetKinds, type FacetKind, type ListingPage } from "./domain/listing-search";
 import { inOtherKeys } from "./adapters/keyboard-layouts";
@@ -56,6 +56,7 @@ async function offerLease(listingId: string, termsMonths: number[], rate = {}): 
     funder: "seller",
     ...rate,
   });
+  await priceGoods(database.db, listingId);
 }
 
 /** Room under a shop's lease limit, in minor units. */
@@ -267,10 +268,13 @@ describe("what a listing comes to", () => {
     const monthly = (await read())?.monthly ?? 0n;
     expect(monthly).toBeGreaterThan(70_000n);
     await database.db.update(variants).set({ withdrawnAt: new Date() }).where(eq(variants.id, variantId));
+    await priceGoods(database.db, listingId);
     expect(await read()).toMatchObject({ lowest: 5_000_000n, highest: 5_000_000n });
     await database.db.update(leaseOffers).set({ withdrawnAt: new Date() }).where(eq(leaseOffers.listingId, listingId));
+    await priceGoods(database.db, listingId);
     expect(await read()).toMatchObject({ monthly: null, terms: [] });
     await database.db.update(variants).set({ withdrawnAt: new Date() }).where(eq(variants.id, dearer));
+    await priceGoods(database.db, listingId);
     expect(await read()).toMatchObject({ lowest: null });
   });
 });

@@ -19,5 +19,6 @@ export { moveReservations } from "./use-cases/move-reservations";
 export { releaseStock } from "./use-cases/release-stock";
 export { releaseUnits } from "./use-cases/release-units";
 export { restockUnits } from "./use-cases/restock-units";
+export { sumUpListing } from "./use-cases/sum-up-listing";
 export { sumUpLeasePrices } from "./use-cases/sum-up-lease-prices";
 export { reserveStock, type StockLine } from "./use-cases/reserve-stock";

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ListingInput } from "@/inputs/catalog";
+import type { LeaseOfferTerms } from "@/inputs/leasing";
 import type { Session } from "@/server/auth/session";
 import { newId } from "@/server/db/columns";
 import { listings, variants } from "@/server/db/schema";
@@ -83,6 +84,18 @@ function sentBack(own: Awaited<ReturnType<typeof publishedListing>>) {
     pictures: [...own.pictures],
   };
 }
+
+const leaseTerms: LeaseOfferTerms = {
+  termsMonths: [12],
+  annualRateBps: 0,
+  paymentsAtSigning: 0,
+  residualBps: 2_500,
+  securityDepositBps: 0,
+  service: { visitsPerYear: 0, repair: true, replacement: false, responseHours: 48 },
+  earlyExit: { kind: "no_fee" },
+  returnFeeBps: 0,
+  funder: "seller",
+};
 
 describe("who may", () => {
   const calls = (caller: ReturnType<typeof as>, listingId: string, variantId: string) => ({
@@ -263,6 +276,30 @@ describe("changing", () => {
         variants: [...changed.variants, { ...oak, variantId: null, onHandSeen: null }],
       }),
     ).rejects.toMatchObject({ cause: { code: "CATALOG.SKU_TAKEN", field: "variants.1.sku" } });
+  });
+
+  test("a price is what lists sort by from then on, and leases are priced from it", async () => {
+    const own = await publishedListing();
+    const input = sentBack(own);
+    const oak = present(input.variants[0], "it has one variant");
+    const sums = async () => {
+      const [row] = await database.db.select().from(listings).where(eq(listings.id, own.listingId));
+      return row && { lowest: row.lowestMinor, highest: row.highestMinor, leaseLeast: row.leaseLeastMinor };
+    };
+    const update = (priceMinor: bigint) => as(people.seller).update({ ...input, variants: [{ ...oak, priceMinor }] });
+    await update(1_200_000n);
+    expect(await sums()).toEqual({ lowest: 1_200_000n, highest: 1_200_000n, leaseLeast: null });
+    const { offerId } = await callerOf(deps, people.seller).leaseOffers.save({
+      listingId: own.listingId,
+      offerId: null,
+      terms: leaseTerms,
+    });
+    // Free of interest, with a quarter of the price left to pay at the end.
+    expect(await sums()).toMatchObject({ leaseLeast: 900_000n });
+    await update(2_400_000n);
+    expect(await sums()).toEqual({ lowest: 2_400_000n, highest: 2_400_000n, leaseLeast: 1_800_000n });
+    await callerOf(deps, people.seller).leaseOffers.withdraw({ offerId });
+    expect(await sums()).toMatchObject({ lowest: 2_400_000n, leaseLeast: null });
   });
 
   test("two variants may trade their SKUs and places", async () => {

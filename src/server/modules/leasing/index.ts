@@ -12,6 +12,7 @@ export {
 } from "./domain/quote-lease";
 export { toColumns as leaseOfferColumns } from "./domain/lease-offer";
 export { advanceLease, type AdvanceLeaseDeps } from "./use-cases/advance-lease";
+export { writeLeasePrices } from "./use-cases/write-lease-prices";
 export { remindDecidedLeases } from "./use-cases/remind-decided-leases";
 export { claimDueLeases } from "./use-cases/claim-due-leases";
 export { getQuotableOffer, type QuotableOffer } from "./queries/get-lease-quotes";

@@ -6,17 +6,18 @@ import { DomainError } from "@/shared/domain-error";
 import { listingSlug } from "../domain/listing-slug";
 import { assertCategory } from "./assert-category";
 import { checkPictures } from "./check-pictures";
+import { sumUpListing } from "./sum-up-listing";
 import { writePictures } from "./write-pictures";
 import { writeTexts } from "./write-texts";
 
-type CreateListingDeps = Pick<Deps, "db" | "market" | "storage">;
+type CreateListingDeps = Pick<Deps, "db" | "clock" | "market" | "storage">;
 
 /**
  * Registers a listing as a draft, which only its seller sees. Errors: CATALOG.CATEGORY_NOT_FOUND,
  * CATALOG.PICTURE_UNKNOWN, CATALOG.VARIANT_NOT_FOUND (a new listing cannot have variants already).
  */
 export async function createListing(
-  { db, market, storage }: CreateListingDeps,
+  { db, clock, market, storage }: CreateListingDeps,
   sellerId: string,
   input: ListingInput,
 ): Promise<{ listingId: string; slug: string }> {
@@ -43,6 +44,7 @@ export async function createListing(
         position: index + 1,
       })),
     );
+    await sumUpListing(tx, listingId, clock.now());
   });
   return { listingId, slug };
 }

@@ -10,10 +10,11 @@ import { checkPictures } from "./check-pictures";
 import { lockOwnListing } from "./lock-own-listing";
 import { assertPublishable } from "./publish-listing";
 import { changeStock } from "./set-stock";
+import { sumUpListing } from "./sum-up-listing";
 import { writePictures } from "./write-pictures";
 import { writeTexts } from "./write-texts";
 
-type UpdateListingDeps = Pick<Deps, "db" | "clock" | "market" | "storage" | "pages">;
+type UpdateListingDeps = Pick<Deps, "db" | "clock" | "market" | "storage" | "pages" | "leasePrices">;
 
 /**
  * Changes a seller's listing. A variant that is left out is withdrawn: orders that name it keep it. Orders already
@@ -22,7 +23,7 @@ type UpdateListingDeps = Pick<Deps, "db" | "clock" | "market" | "storage" | "pag
  * CATALOG.PICTURE_UNKNOWN, CATALOG.NOT_READY (a published listing must stay fit to be shown).
  */
 export async function updateListing(
-  { db, clock, market, storage, pages }: UpdateListingDeps,
+  { db, clock, market, storage, pages, leasePrices }: UpdateListingDeps,
   sellerId: string,
   input: UpdateListingInput,
 ): Promise<{ slug: string }> {
@@ -37,6 +38,8 @@ export async function updateListing(
     await writeTexts(tx, listing.id, input.texts);
     await writePictures(tx, listing.id, checked);
     await writeVariants(tx, listing.id, input.variants, market.currency, clock.now());
+    await leasePrices.write(tx, listing.id);
+    await sumUpListing(tx, listing.id, clock.now());
     if (listing.state === "published") await assertPublishable(tx, listing.id);
     return { slug: listing.slug };
   });

@@ -3,11 +3,13 @@ import { maxLeaseOffers, type SaveLeaseOfferInput } from "@/inputs/leasing";
 import { newId } from "@/server/db/columns";
 import { leaseOffers, variants } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { sumUpListing } from "@/server/modules/catalog";
 import { civilDateAt } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import { toColumns } from "../domain/lease-offer";
 import { quoteLease } from "../domain/quote-lease";
 import { lockListingForOffers } from "./lock-listing-for-offers";
+import { writeLeasePrices } from "./write-lease-prices";
 
 /**
  * Adds a lease offer to a seller's listing, or writes the next version of one. What was quoted before keeps its version.
@@ -52,6 +54,8 @@ export async function saveLeaseOffer(
       lineage = { lineageId: before.lineageId, version: before.version + 1 };
     }
     await tx.insert(leaseOffers).values({ id, listingId, ...lineage, ...toColumns(terms), createdAt: clock.now() });
+    await writeLeasePrices(tx, listingId);
+    await sumUpListing(tx, listingId, clock.now());
     return { slug, offerId: id, version: lineage.version };
   });
   await pages.refreshListing(saved.slug);

@@ -1,8 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { leaseOffers } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
+import { sumUpListing } from "@/server/modules/catalog";
 import { DomainError } from "@/shared/domain-error";
 import { lockListingForOffers } from "./lock-listing-for-offers";
+import { writeLeasePrices } from "./write-lease-prices";
 
 /**
  * Takes an offer off the market. What was quoted from it before runs on. Errors: LEASING.OFFER_NOT_FOUND, also for an
@@ -30,6 +32,8 @@ export async function withdrawLeaseOffer(
       .where(and(eq(leaseOffers.id, offerId), isNull(leaseOffers.withdrawnAt)))
       .returning({ id: leaseOffers.id });
     if (withdrawn.length === 0) throw new DomainError("LEASING.OFFER_CHANGED", "conflict");
+    await writeLeasePrices(tx, offer.listingId);
+    await sumUpListing(tx, offer.listingId, clock.now());
     return listing.slug;
   });
   await pages.refreshListing(slug);
