@@ -464,7 +464,7 @@ describe("settling early", () => {
 
   test("costs the outstanding principal, interest by days and the fee", () => {
     const balance = schedule[5]?.balanceMinor ?? 0n;
-    const settlement = earlySettlement({ schedule, paid: paidUntil(6), on: "2026-07-25", rule });
+    const settlement = earlySettlement({ schedule, prepaid: paidUntil(6), on: "2026-07-25", rule });
     const fee = (balance * 15n + 500n) / 1_000n;
     const interest = (balance * 73n * 10n + 182_500n) / 365_000n;
     expect(settlement).toEqual({
@@ -473,21 +473,17 @@ describe("settling early", () => {
       accruedDays: 10,
       accruedInterestMinor: interest,
       feeMinor: fee,
-      lateInstalmentsMinor: 0n,
-      lateInterestMinor: 0n,
       prepaidMinor: 0n,
       totalMinor: balance + interest + fee,
     });
   });
 
-  test("includes what is late with its interest, and takes off what was prepaid", () => {
-    const line = schedule[5];
-    const paid = [...paidUntil(5), { number: 6, amountMinor: 100_000n }, { number: 8, amountMinor: 40_000n }];
-    const settlement = earlySettlement({ schedule, paid, on: "2026-07-25", rule });
-    const late = (line?.instalmentMinor ?? 0n) - 100_000n;
-    expect(settlement.lateInstalmentsMinor).toBe(late);
-    expect(settlement.lateInterestMinor).toBe((late * 73n * 10n + 182_500n) / 365_000n);
-    expect(settlement.prepaidMinor).toBe(40_000n);
+  test("takes off what was prepaid, and nothing else that was paid", () => {
+    const prepaid = [...paidUntil(5), { number: 8, amountMinor: 40_000n }];
+    expect(earlySettlement({ schedule, prepaid, on: "2026-07-25", rule }).prepaidMinor).toBe(40_000n);
+    const wrong = () =>
+      earlySettlement({ schedule, prepaid: [{ number: 8, amountMinor: -1n }], on: "2026-07-25", rule });
+    expect(codeOf(wrong)).toBe("LEASING.TERMS");
   });
 
   test("counts months of interest, or nothing", () => {
@@ -495,24 +491,24 @@ describe("settling early", () => {
     const balance = schedule[5]?.balanceMinor ?? 0n;
     const two = earlySettlement({
       schedule,
-      paid: paidUntil(6),
+      prepaid: paidUntil(6),
       on,
       rule: { ...rule, kind: "months_of_interest", months: 2 },
     });
     expect(two.feeMinor).toBe((balance * 73n * 2n + 6_000n) / 12_000n);
-    expect(earlySettlement({ schedule, paid: paidUntil(6), on, rule: { ...rule, kind: "no_fee" } }).totalMinor).toBe(
+    expect(earlySettlement({ schedule, prepaid: paidUntil(6), on, rule: { ...rule, kind: "no_fee" } }).totalMinor).toBe(
       balance,
     );
   });
 
   test("at the end costs the residual, and later no more", () => {
     for (const on of ["2028-01-15", "2028-05-01"] as const) {
-      expect(earlySettlement({ schedule, paid: paidUntil(24), on, rule }).totalMinor).toBe(3_000_000n);
+      expect(earlySettlement({ schedule, prepaid: paidUntil(24), on, rule }).totalMinor).toBe(3_000_000n);
     }
   });
 
   test("before the first due date counts from the beginning", () => {
-    const at = (on: CivilDate) => earlySettlement({ schedule, paid: [], on, rule: { ...rule, kind: "no_fee" } });
+    const at = (on: CivilDate) => earlySettlement({ schedule, prepaid: [], on, rule: { ...rule, kind: "no_fee" } });
     expect(at("2026-01-15").totalMinor).toBe(10_000_000n);
     expect(at("2026-01-25").accruedInterestMinor).toBe(20_000n);
     expect(codeOf(() => at("2026-01-14"))).toBe("LEASING.DATE");
@@ -531,7 +527,7 @@ describe("settling early", () => {
           const due = lines.filter(({ dueOn }) => dueOn <= on);
           const { totalMinor, feeMinor } = earlySettlement({
             schedule: lines,
-            paid: due.map(({ number, instalmentMinor }) => ({ number, amountMinor: instalmentMinor })),
+            prepaid: due.map(({ number, instalmentMinor }) => ({ number, amountMinor: instalmentMinor })),
             on,
             from: anchorDate,
             rule: { kind: "months_of_interest", months: feeMonths, annualRatePercent: someTerms.annualRatePercent },

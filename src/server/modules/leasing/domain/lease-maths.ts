@@ -54,8 +54,6 @@ export interface UnitPeriod {
 export type EarlySettlementRule = {
   /** The contract's rate in percent a year: interest accrues at it, actual/365, since the last due date. */
   readonly annualRatePercent: string;
-  /** The rate for instalments that are late; the contract's rate when left out. */
-  readonly lateAnnualRatePercent?: string;
 } & (
   | { readonly kind: "no_fee" }
   /** A percentage of the outstanding principal. */
@@ -74,10 +72,6 @@ export interface EarlySettlement {
   readonly accruedDays: number;
   /** The rule's fee, never more than the interest that settling saves. */
   readonly feeMinor: bigint;
-  /** What is unpaid of instalments that were due on the day or before. */
-  readonly lateInstalmentsMinor: bigint;
-  /** Interest on those since each was due, actual/365. */
-  readonly lateInterestMinor: bigint;
   /** What was already paid of instalments that are not due yet. */
   readonly prepaidMinor: bigint;
   /** Everything above, less what was prepaid. */
@@ -92,7 +86,6 @@ const one = new Decimal(1);
 const exact = (amountMinor: bigint): Decimal => new Decimal(amountMinor.toString());
 const toMinor = (amount: Decimal): bigint => BigInt(amount.toFixed(0, Decimal.ROUND_HALF_UP));
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-const noLess = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 function readRate(percent: string, field: string): Decimal {
   if (!/^\d{1,6}(\.\d{1,20})?$/.test(percent)) throw refused("LEASING.RATE", field);
@@ -385,24 +378,25 @@ export function effectiveAnnualRatePercent({
 }
 
 /**
- * What settles a schedule on a day: the outstanding principal (the residual included), interest accrued since the last
- * due date, the rule's fee, and what is late, less what was prepaid. `paid` says how much was paid of which line; a line
- * that is not named is unpaid.
+ * What settles a schedule on a day on which everything that was due has been paid: the outstanding principal (the residual
+ * included), interest accrued since the last due date, and the rule's fee, less what was prepaid. What is in arrears is no
+ * part of it: `instalment-account.ts` says that. `prepaid` is how much was paid of lines that are not due yet; what is
+ * named of others is left out.
  *
- * Once the last line was due nothing accrues any more and no fee is taken: what is left is the residual and what is late.
+ * Once the last line was due nothing accrues any more and no fee is taken: what is left is the residual.
  * The fee is never more than the interest of the lines that settling saves, less what accrued of it, so that leaving is
  * never dearer than staying.
  * Errors: LEASING.TERMS, LEASING.RATE, LEASING.DATE (also for a day before the lease began).
  */
 export function earlySettlement({
   schedule,
-  paid,
+  prepaid,
   on,
   rule,
   from,
 }: {
   schedule: readonly ScheduleLine[];
-  paid: readonly { number: number; amountMinor: bigint }[];
+  prepaid: readonly { number: number; amountMinor: bigint }[];
   on: CivilDate;
   rule: EarlySettlementRule;
   /** The day on which the lease began, since when interest accrues before the first due date; a month before that when left out. */
@@ -410,54 +404,31 @@ export function earlySettlement({
 }): EarlySettlement {
   assertDate(on, "on");
   const rate = readRate(rule.annualRatePercent, "annualRatePercent");
-  const lateRate = readRate(rule.lateAnnualRatePercent ?? rule.annualRatePercent, "lateAnnualRatePercent");
   const [firstLine] = schedule;
   if (!firstLine) throw refused("LEASING.TERMS", "schedule");
+  if (prepaid.some(({ amountMinor }) => amountMinor < 0n)) throw refused("LEASING.TERMS", "prepaid");
 
-  const paidOf = new Map<number, bigint>();
-  for (const { number, amountMinor } of paid) {
-    if (amountMinor < 0n) throw refused("LEASING.TERMS", "paid");
-    paidOf.set(number, (paidOf.get(number) ?? 0n) + amountMinor);
-  }
-
-  const due = schedule.filter(({ dueOn }) => dueOn <= on);
   const ahead = schedule.filter(({ dueOn }) => dueOn > on);
-  const lastDue = due.at(-1);
+  const lastDue = schedule.findLast(({ dueOn }) => dueOn <= on);
   const since = lastDue?.dueOn ?? from ?? addMonths(firstLine.dueOn, -1);
   if (since > on) throw refused("LEASING.DATE", "on");
 
-  let lateInstalmentsMinor = 0n;
-  let lateInterestMinor = 0n;
-  for (const { number, dueOn, instalmentMinor } of due) {
-    const unpaid = noLess(instalmentMinor - (paidOf.get(number) ?? 0n), 0n);
-    if (unpaid === 0n) continue;
-    lateInstalmentsMinor += unpaid;
-    lateInterestMinor += daysInterest(unpaid, lateRate, daysBetween(dueOn, on));
-  }
-  const prepaidMinor = ahead.reduce((sum, { number }) => sum + (paidOf.get(number) ?? 0n), 0n);
-
+  const prepaidMinor = prepaid
+    .filter(({ number }) => ahead.some((line) => line.number === number))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const outstandingPrincipalMinor = lastDue ? lastDue.balanceMinor : firstLine.balanceMinor + firstLine.principalMinor;
   const savedInterest = ahead.reduce((sum, { interestMinor }) => sum + interestMinor, 0n);
   const accruedDays = ahead.length > 0 ? daysBetween(since, on) : 0;
   const accruedInterestMinor = least(daysInterest(outstandingPrincipalMinor, rate, accruedDays), savedInterest);
   const feeMinor = least(settlementFee(rule, outstandingPrincipalMinor, rate), savedInterest - accruedInterestMinor);
-
   return {
     on,
     outstandingPrincipalMinor,
     accruedInterestMinor,
     accruedDays,
     feeMinor,
-    lateInstalmentsMinor,
-    lateInterestMinor,
     prepaidMinor,
-    totalMinor:
-      outstandingPrincipalMinor +
-      accruedInterestMinor +
-      feeMinor +
-      lateInstalmentsMinor +
-      lateInterestMinor -
-      prepaidMinor,
+    totalMinor: outstandingPrincipalMinor + accruedInterestMinor + feeMinor - prepaidMinor,
   };
 }
 

@@ -4,10 +4,9 @@ import type { LeaseRateLabel, LeaseRules, MarketProfile } from "@/market";
 import { addMonths, dayOfMonth, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import { shareMinor, sumMinor, type Currency } from "@/shared/money";
-import { earlyReturnFee } from "./lease-policy";
+import { buyoutPrice, earlyReturnCost } from "./leave-lease";
 import {
   amortise,
-  earlySettlement,
   effectiveAnnualRatePercent,
   levelInstalment,
   type EarlySettlementRule,
@@ -228,25 +227,17 @@ export function leaseExits(
 ): readonly LeaseExit[] {
   const rule = earlySettlementRule(terms);
   const first = Math.max(terms.paymentsAtSigning, 1);
-  const totalMinor = sumMinor(schedule.map(({ instalmentMinor }) => instalmentMinor));
   return schedule.slice(first - 1).map(({ number, dueOn }): LeaseExit => {
-    const made = schedule.slice(0, number);
-    const paid = made.map((line) => ({ number: line.number, amountMinor: line.instalmentMinor }));
-    const settled = earlySettlement({ schedule, paid, on: dueOn, rule, from: anchorDate });
-    const left = sumMinor(schedule.slice(number).map(({ instalmentMinor }) => instalmentMinor));
-    const returnCost = earlyReturnFee(rules, terms.returnFeeBps, {
-      termMonths: schedule.length,
-      remainingMinor: left,
-      totalMinor,
-    });
-    return {
-      afterPayment: number,
-      on: dueOn,
-      buyoutMinor: settled.totalMinor,
-      buyoutFeeMinor: settled.feeMinor,
-      // Who returns the goods never pays more than who keeps them.
-      returnCostMinor: returnCost < settled.totalMinor ? returnCost : settled.totalMinor,
-    };
+    const open = schedule.slice(number).map((line) => ({
+      number: line.number,
+      unpaidInterestMinor: line.interestMinor,
+      unpaidPrincipalMinor: line.principalMinor,
+      unpaidLateChargeMinor: 0n,
+    }));
+    const lease = { schedule, startsOn: anchorDate, rule, returnFeeBps: terms.returnFeeBps, open };
+    const { totalMinor: buyoutMinor, feeMinor: buyoutFeeMinor } = buyoutPrice(lease, dueOn);
+    const { totalMinor: returnCostMinor } = earlyReturnCost(lease, dueOn, rules);
+    return { afterPayment: number, on: dueOn, buyoutMinor, buyoutFeeMinor, returnCostMinor };
   });
 }
 
