@@ -3,7 +3,7 @@ import { parseCookie } from "cookie";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { clientIpOf } from "@/server/auth/client-ip";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
 import type { Context } from "@/server/trpc/context";
 import { createCaller } from "@/server/trpc/root";

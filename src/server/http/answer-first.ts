@@ -8,7 +8,7 @@ import { gzip } from "node:zlib";
 import { TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { providerNames } from "@/market";
-import { findSession } from "@/server/auth/session";
+import { findSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
 import { readAtMost } from "@/server/read-at-most";
 import { logger } from "@/server/telemetry/logger";

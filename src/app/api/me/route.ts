@@ -1,5 +1,5 @@
 import type { Me, Role } from "@/inputs/identity";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
 import { countWork } from "@/server/modules/account";
 import { countCart } from "@/server/modules/cart";

@@ -1,5 +1,5 @@
 import { getEnv } from "@/env";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
 import { comesFromAnotherSite } from "@/server/http/request-origin";
 import { retryAfter } from "@/server/http/retry-after";

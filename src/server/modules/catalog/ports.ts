@@ -1,2 +1,2 @@
-export type { LeasePrices } from "./domain/lease-prices";
+export type { LeasePrices } from "./use-cases/lease-prices";
 export type { ListingSearch } from "./domain/listing-search";

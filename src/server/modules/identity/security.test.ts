@@ -7,7 +7,7 @@ import superjson from "superjson";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST as signInByForm } from "@/app/api/sign-in/route";
 import { getEnv } from "@/env";
-import { findSession } from "@/server/auth/session";
+import { findSession } from "@/server/auth/find-session";
 import { composed } from "@/server/compose";
 import { attempts, passwordResets, personEvents, sessions, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";

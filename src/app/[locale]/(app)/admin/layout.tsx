@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 
 /**
  * To anybody but the marketplace's own people there are no such pages. Each page sends who is signed out to sign in,

@@ -6,7 +6,7 @@ import { HousePromise } from "@/features/identity/house-promise";
 import { RegisterForm } from "@/features/identity/register-form";
 import { safeCallback } from "@/features/identity/safe-callback";
 import { Link } from "@/i18n/link";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("identity");

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Link } from "@/i18n/link";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { buttonStyles } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 

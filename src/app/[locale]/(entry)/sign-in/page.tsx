@@ -9,7 +9,7 @@ import { safeCallback } from "@/features/identity/safe-callback";
 import type { SignInFailure } from "@/features/identity/sign-in";
 import { SignInForm } from "@/features/identity/sign-in-form";
 import { Link } from "@/i18n/link";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("identity");

@@ -1,4 +1,4 @@
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
 import { exportPerson } from "@/server/modules/account";
 

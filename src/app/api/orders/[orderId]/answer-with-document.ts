@@ -1,5 +1,6 @@
 import { isLocale } from "@/i18n/locales";
-import { getSession, type Session } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
+import type { Session } from "@/server/auth/session";
 import { getComposition } from "@/server/compose";
 import type { Deps } from "@/server/deps";
 import { drawDocument, type OrderDocument } from "@/server/modules/documents";

@@ -1,4 +1,4 @@
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { installApiBeforeNext } from "@/server/http/answer-first";
 import { answerTrpc } from "@/server/http/answer-trpc";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id } from "@/inputs/text";
-import { getSession } from "@/server/auth/session";
+import { getSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
 import { readLeaseContract } from "@/server/modules/leasing";
 import { logger } from "@/server/telemetry/logger";
