@@ -129,6 +129,8 @@ describe("a lease that a financial institution funds", () => {
       await world.settle();
       const { items } = await admin.caller.leases.reviews();
       expect(items.find(({ id }) => id === leaseId)?.reviewReason).toBe("confirmation_refused");
+      // The desk takes its time, longer than a buyer may withdraw.
+      await world.pass(20 * 86_400_000);
       await admin.caller.leases.decideStandstill({ leaseId, decision, note: "Looked at the papers." });
       await world.settle();
       const vouched = decision === "take_over";
@@ -137,7 +139,19 @@ describe("a lease that a financial institution funds", () => {
       expect(row?.confirmedBy).toBe(vouched ? "lease_desk" : "financial_institution");
       const said = await linesAbout(leaseId);
       expect(said).toEqual(["contract received", "contract refused"]);
-      if (vouched) return;
+      if (vouched) {
+        // The period counts from the paper that the buyer was given, to the end of its last day.
+        await sign(world, buyer, leaseId);
+        const { coolingOffDays } = world.deps.market.lease;
+        const { contract } = await buyer.caller.leases.get({ leaseId });
+        const issuedAt = present(contract?.issuedAt, "it was issued").getTime();
+        const left = present(contract, "it was issued").withdrawableUntil.getTime() - issuedAt;
+        expect(left).toBeGreaterThanOrEqual(coolingOffDays * 86_400_000);
+        expect(left).toBeLessThan((coolingOffDays + 1) * 86_400_000);
+        await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+        expect(await stateOf(buyer, leaseId)).toBe("withdrawn");
+        return;
+      }
       expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
       const limit = await findCurrentLimit(database.db, buyer.session.userId, "buyer_monthly");
       expect(limit?.usedMinor).toBe(0n);

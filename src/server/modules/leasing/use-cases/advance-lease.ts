@@ -11,6 +11,7 @@ import {
 } from "@/server/modules/contracts";
 import { findContractConfirmation, findDecision } from "@/server/modules/limits";
 import { invariant, present } from "@/shared/assert";
+import { addDays, civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractEndsOn } from "../domain/contract-dates";
 import { nextReceiptStep } from "../domain/receipt-clock";
 import { askGuard } from "../domain/lease-guards";
@@ -219,9 +220,20 @@ async function prepareContract(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, 
     role: "system",
     at: now,
     facts: { confirmed: contract },
+    given: { issueRecorded: { withdrawableUntil: withdrawableFrom(now, contract, deps.market.timeZone) } },
     detail: { sha256: contract.issuedSha256 },
   });
   return again;
+}
+
+/**
+ * Until when the buyer may withdraw from a contract that is issued now. The period counts from the issue, which may come
+ * long after the paper was begun; it is never shorter than the paper says.
+ */
+function withdrawableFrom(now: Date, contract: ContractRow, timeZone: string): Date {
+  const { days } = readParticulars(contract.particulars).withdrawal;
+  const counted = endOfCivilDate(addDays(civilDateAt(now, timeZone), days), timeZone);
+  return counted > contract.withdrawableUntil ? counted : contract.withdrawableUntil;
 }
 
 /** The lease desk's rule is that the figures are the order form's; an institution is asked, and answers when it likes. */

@@ -80,6 +80,7 @@ export interface LeaseEffectInputs {
   };
   readonly confirmationRefusalRecorded: { readonly reference: string | null };
   readonly reviewOpened: { readonly reason: NonNullable<LeaseRow["reviewReason"]> };
+  readonly issueRecorded: { readonly withdrawableUntil: Date };
   readonly evidenceRecorded: { readonly evidence: SigningProof };
   readonly sealRecorded: { readonly sha256: string };
   readonly instalmentsScheduled: {
@@ -159,9 +160,6 @@ const effectsOfLease: {
     await tx.update(leaseDeliveries).set({ waitingSince: moved.at, reminders: 0 }).where(ofDelivery(moved));
   },
 
-  issueRecorded: async (tx, moved) => {
-    await tx.update(leaseContracts).set({ issuedAt: moved.at }).where(ofContract(moved));
-  },
   confirmationGivenByDesk: async (tx, moved) => {
     await tx
       .update(leaseContracts)
@@ -285,6 +283,9 @@ const effectsOfInput: {
   },
   reviewOpened: (_tx, _moved, { reason }) => Promise.resolve({ reviewReason: reason }),
 
+  issueRecorded: async (tx, moved, { withdrawableUntil }) => {
+    await tx.update(leaseContracts).set({ issuedAt: moved.at, withdrawableUntil }).where(ofContract(moved));
+  },
   evidenceRecorded: async (tx, moved, { evidence }) => {
     await tx.update(leaseContracts).set({ signedAt: moved.at, evidence }).where(ofContract(moved));
   },
