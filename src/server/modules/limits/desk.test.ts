@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { limits, users } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { civilDateAt } from "@/shared/civil-date";
@@ -182,6 +182,37 @@ describe("four eyes", () => {
     const { decisions } = await third.caller.limits.file({ limitRequestId });
     expect(decisions.map(({ force }) => force)).toEqual(["final", "proposal", "final"]);
     expect(decisions.at(-1)).toMatchObject({ decidedByName: "Admin", proposedByName: "Admin", amountMinor: 600_000n });
+  });
+
+  test("two admins who approve two requests of one buyer at once are asked for a second word all the same", async () => {
+    const one = await ask();
+    const other = await ask({}, one.buyer);
+    const { userId } = one.buyer.session;
+    const now = world.deps.clock.now();
+    await database.db.insert(limits).values({
+      kind: "buyer_monthly",
+      ownerId: userId,
+      amountMinor: 0n,
+      currency: "KRW",
+      validUntil: now,
+      updatedAt: now,
+    });
+    const decided = await database.db.transaction(async (tx) => {
+      await tx.select().from(limits).where(eq(limits.ownerId, userId)).for("update");
+      const both = [
+        admin.caller.limits.decide(approval(one.limitRequestId)),
+        second.caller.limits.decide(approval(other.limitRequestId)),
+      ];
+      // Both have come as far as they can before the limit is free.
+      await vi.waitFor(async () => {
+        const [waiting] = await database.sql`
+          select count(*)::int as many from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`;
+        expect(waiting?.["many"]).toBe(2);
+      });
+      return both;
+    });
+    expect((await Promise.all(decided)).map(({ state }) => state).toSorted()).toEqual(["approved", "awaiting_second"]);
   });
 
   test("the second may send it back, and then anybody decides", async () => {

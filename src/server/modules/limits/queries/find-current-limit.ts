@@ -22,7 +22,9 @@ export async function findCurrentLimit(db: DbOrTx, ownerId: string, kind: LimitK
     .from(limits)
     .where(and(eq(limits.kind, kind), eq(limits.ownerId, ownerId)));
   if (!found) return null;
-  const { amountMinor, usedMinor, currency, validUntil } = found;
+  const { amountMinor, usedMinor, currency, validUntil, updatedAt } = found;
+  // Made for decisions to wait at, and over as it was made: nobody has granted anything yet.
+  if (amountMinor === 0n && validUntil <= updatedAt) return null;
   return { amountMinor, usedMinor, availableMinor: amountMinor - usedMinor, currency, validUntil };
 }
 

@@ -20,6 +20,7 @@ import { contradictedReasons } from "../domain/score-card";
 import { findReasonFacts } from "../queries/find-reason-facts";
 import { findRequestPeople } from "../queries/find-request-people";
 import { sumCommitted } from "../queries/sum-committed";
+import { lockOrMakeLimit } from "./lock-limits";
 import { lockLimitRequest, moveLimitRequest, type LimitRequestRow } from "./lock-limit-request";
 import { recordDecision } from "./record-decision";
 import { notifyDesk } from "./notify-desk";
@@ -66,6 +67,8 @@ export async function decideLimit(
     }
     const expiresAt = untilEndOf(input.expiresOn, market.timeZone, now, "expiresOn");
     const buyerId = request.applicantId;
+    // Another admin may be deciding on another request of the same buyer: one after the other, each sees the other's.
+    await lockOrMakeLimit(tx, { kind: "buyer_monthly", ownerId: buyerId }, request.currency, now);
     const { committedMonthlyMinor } = await sumCommitted(tx, { buyerId, exceptRequestId: request.id, now });
     if (committedMonthlyMinor + amountMinor < market.limits.fourEyesFromMonthlyMinor) {
       const decided = { outcome: "approved" as const, amountMinor, expiresAt, reasonCodes };
