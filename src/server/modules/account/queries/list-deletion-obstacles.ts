@@ -36,7 +36,12 @@ export async function listDeletionObstacles(db: DbOrTx, userId: string): Promise
       .where(and(own, open));
     return row?.count ?? 0;
   };
-  const openOrders = (whose: SQL) => db.$count(orders, and(whose, notInArray(orders.state, [...ordersOver])));
+  // What pays for a lease rests when the lease has it: the lease itself is what keeps the account.
+  const openOrders = (whose: SQL) =>
+    db.$count(
+      orders,
+      and(whose, notInArray(orders.state, [...ordersOver]), or(isNull(orders.leaseId), ne(orders.state, "paid"))),
+    );
   const openLeases = (whose: SQL) => db.$count(leases, and(whose, notInArray(leases.state, [...leasesOver])));
   const balances = sellerId
     ? await balancesOf(

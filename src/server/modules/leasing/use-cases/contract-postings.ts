@@ -10,13 +10,15 @@ import type { LeaseRow } from "./lease-row";
 export function contractPostings(lease: LeaseRow, at: Date): Posting[] {
   const { id: leaseId, paymentOrderId: orderId, currency, sellerId, commissionBps, commissionTaxBps } = lease;
   const event = { leaseId, orderId, currency, at };
+  // What is owed, and what the institution pays, is none of the money that came in with the order.
+  const ofContract = { ...event, orderId: null };
   const advanceMinor = lease.dueAtSigningMinor - lease.securityDepositMinor;
   const byInstitution = lease.funder === "financial_institution";
-  const postings = [leasePostings.leaseStarted({ ...event, totalMinor: lease.totalOfPaymentsMinor })];
+  const postings = [leasePostings.leaseStarted({ ...ofContract, totalMinor: lease.totalOfPaymentsMinor })];
   if (byInstitution) {
     const priceMinor = lease.cashPriceMinor;
     const share = commission(priceMinor, commissionBps, commissionTaxBps);
-    postings.push(leasePostings.leaseGoodsFunded({ ...event, sellerId, priceMinor, ...share }));
+    postings.push(leasePostings.leaseGoodsFunded({ ...ofContract, sellerId, priceMinor, ...share }));
   }
   if (orderId === null) return postings;
   const depositMinor = lease.securityDepositMinor;

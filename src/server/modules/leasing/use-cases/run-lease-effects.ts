@@ -13,7 +13,7 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { consumeStock, releaseStock, reserveStock, restockUnits } from "@/server/modules/catalog";
 import type { ContractParticulars } from "@/server/modules/contracts";
-import { leasePostings, postTransaction, postTransactions } from "@/server/modules/ledger";
+import { leasePostings, postTransactions } from "@/server/modules/ledger";
 import {
   askContractConfirmation,
   endContractConfirmation,
@@ -183,7 +183,7 @@ const effectsOfLease: {
       .where(ofContract(moved));
     const written = contractPostings(lease, present(contract?.activeAt, "a contract in force has begun"));
     const event = { leaseId: lease.id, orderId: lease.paymentOrderId, currency: lease.currency, at };
-    await postTransaction(tx, leasePostings.leaseWithdrawn({ ...event, written }));
+    await postTransactions(tx, leasePostings.leaseWithdrawn({ ...event, written }));
   },
   serviceEnded: async (tx, { lease, at }) => {
     await tx.update(serviceEntitlements).set({ endedAt: at }).where(eq(serviceEntitlements.leaseId, lease.id));

@@ -11,7 +11,7 @@ import type { Posting, PostingEntry } from "./posting";
 
 interface LeaseEvent {
   readonly leaseId: string;
-  /** The order that paid what was due at signing, where something was. */
+  /** The order whose money it is; null for what is the contract's alone. */
   readonly orderId: string | null;
   readonly currency: Currency;
   readonly at: Date;
@@ -97,14 +97,25 @@ export function leaseInstalmentsPassedToInstitution(
 }
 
 /**
- * The buyer withdrew in time: every movement that the contract had written is mirrored in one, so that what was paid at
- * signing is with its order again, from where it goes back to the buyer.
+ * The buyer withdrew in time: every movement that the contract had written is mirrored, so that what was paid at signing
+ * is with its order again, from where it goes back to the buyer. What belongs to that order is one movement, what belongs
+ * to the contract alone another.
  */
-export function leaseWithdrawn(event: LeaseEvent & { written: readonly Posting[] }): Posting {
+export function leaseWithdrawn(event: LeaseEvent & { written: readonly Posting[] }): Posting[] {
+  const { leaseId, written } = event;
+  const ofOrder = written.filter(({ orderId }) => orderId !== undefined);
+  const ofContract = written.filter(({ orderId }) => orderId === undefined);
+  return [
+    post("lease_withdrawn", `lease-withdrawn:${leaseId}`, event, mirrorOf(ofOrder)),
+    post("lease_withdrawn", `lease-withdrawn:${leaseId}:contract`, { ...event, orderId: null }, mirrorOf(ofContract)),
+  ].filter(({ entries }) => entries.length > 0);
+}
+
+function mirrorOf(written: readonly Posting[]): PostingEntry[] {
   const sums = new Map<string, PostingEntry>();
-  for (const { account, ownerId, amountMinor } of event.written.flatMap(({ entries }) => entries)) {
+  for (const { account, ownerId, amountMinor } of written.flatMap(({ entries }) => entries)) {
     const key = `${account} ${ownerId ?? ""}`;
     sums.set(key, entry(account, (sums.get(key)?.amountMinor ?? 0n) - amountMinor, ownerId));
   }
-  return post("lease_withdrawn", `lease-withdrawn:${event.leaseId}`, event, [...sums.values()]);
+  return [...sums.values()];
 }

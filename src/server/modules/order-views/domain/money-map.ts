@@ -15,6 +15,8 @@ export const moneyPlaces = [
   "seller",
   "commission",
   "tax",
+  "deposit",
+  "funder",
   "returning",
   "refunded",
   "banks",
@@ -95,8 +97,11 @@ export function moneyMap(sums: readonly Sum[]): MoneyMap {
   const amounts: Record<MoneyPlace, bigint> = {
     held: heldMinor,
     seller: -balance("seller_pending", "seller_available"),
-    commission: -balance("commission"),
+    commission: -balance("commission", "servicing_fee"),
     tax: -balance("tax_payable"),
+    deposit: -balance("security_deposit"),
+    // What paid instalments, as far as it is not the seller's: it belongs to whoever funds the lease.
+    funder: -balance("lease_receivable", "funder_payable", "institution_payable"),
     returning: -balance("refund_payable"),
     refunded: -total(sent),
     banks: -total(taken),

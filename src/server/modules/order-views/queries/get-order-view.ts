@@ -82,7 +82,8 @@ export async function getOrderView(
 
 function viewerOf(order: OrderRow, session: Session): OrderViewer | null {
   if (order.buyerId === session.userId) return "buyer";
-  if (order.sellerId === session.sellerId && sellerSees(order.state)) return "seller";
+  // What a buyer pays for a lease, and by which means, is no sale: its seller reads the lease.
+  if (order.sellerId === session.sellerId && order.leaseId === null && sellerSees(order.state)) return "seller";
   return session.isAdmin ? "admin" : null;
 }
 
