@@ -9,22 +9,13 @@ import { ServiceSection } from "./service-section";
 
 /** The figures of an order form that was issued; once the contract is in force, with its own dates. */
 export function LeaseFigures({ lease }: { readonly lease: Lease }) {
-  const t = useTranslations("lease");
   const { form, instalments } = lease;
   if (!form) return null;
   const { quote } = form.form;
   const inForce = instalments.length > 0;
   return (
     <>
-      <section aria-labelledby="figures-heading">
-        <h2 id="figures-heading" className="mb-4 text-lg font-semibold">
-          {t("figures.heading")}
-        </h2>
-        <KeyFigures quote={quote} />
-        <Fold title={t("form.name")}>
-          <QuoteDisclosures quote={quote} form={form} />
-        </Fold>
-      </section>
+      <QuoteSection lease={lease} />
       <ScheduleSection
         lines={inForce ? instalments : quote.schedule}
         currency={quote.currency}
@@ -34,5 +25,23 @@ export function LeaseFigures({ lease }: { readonly lease: Lease }) {
       <ExitSection exits={lease.exits} currency={quote.currency} tentative={lease.contract === null} />
       <ServiceSection service={quote.offer.terms.service} />
     </>
+  );
+}
+
+/** What was agreed on, in the order form's own figures. */
+export function QuoteSection({ lease: { form } }: { readonly lease: Pick<Lease, "form"> }) {
+  const t = useTranslations("lease");
+  if (!form) return null;
+  const { quote } = form.form;
+  return (
+    <section aria-labelledby="figures-heading">
+      <h2 id="figures-heading" className="mb-4 text-lg font-semibold">
+        {t("figures.heading")}
+      </h2>
+      <KeyFigures quote={quote} />
+      <Fold title={t("form.name")}>
+        <QuoteDisclosures quote={quote} form={form} />
+      </Fold>
+    </section>
   );
 }

@@ -7,6 +7,7 @@ import { PageHeader } from "@/ui/panel";
 import { PageSkeleton } from "@/ui/skeleton";
 import { LoadFailure } from "@/ui/load-failure";
 import { useHydrated } from "@/ui/use-hydrated";
+import { hasBeenInForce } from "./lease-stages";
 import { LeaseStateBadge } from "./lease-state-badge";
 import { LeaseStepper } from "./lease-stepper";
 import type { Lease, LeaseReader } from "./outputs";
@@ -58,9 +59,12 @@ export function LeaseFrame({ leaseId, as, listHref, children }: LeaseFrameProps)
       <p className="mb-6 max-w-3xl text-lg font-medium">
         {headline(data.headline, { seller: data.sellerName, buyer: data.buyerName })}
       </p>
-      <div className="mb-10">
-        <LeaseStepper lease={data} />
-      </div>
+      {/* What lies behind is no news; what went wrong on the way there is. */}
+      {!hasBeenInForce(data) && (
+        <div className="mb-10">
+          <LeaseStepper lease={data} />
+        </div>
+      )}
       <fieldset disabled={!hydrated} className="contents">
         {children(data)}
       </fieldset>

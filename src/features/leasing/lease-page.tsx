@@ -10,45 +10,116 @@ import { ContractSection } from "./contract-section";
 import { goodsAway } from "./goods-away";
 import { InForcePanel } from "./in-force-panel";
 import { LeaseDelivery, LeaseDisputes, LeaseGoods, SigningPayments } from "./lease-facts";
-import { LeaseFigures } from "./lease-figures";
+import { LeaseFigures, QuoteSection } from "./lease-figures";
 import { LeaseFrame } from "./lease-frame";
+import { hasBeenInForce } from "./lease-stages";
+import { LeaseTabs, useLeaseTab, type LeaseTab } from "./lease-tabs";
 import { LeaseTimeline } from "./lease-timeline";
 import { LimitFacts, LimitPanel, RejectedPanel } from "./limit-panels";
 import { NowPanel } from "./now-panel";
 import { OrderFormPanel } from "./order-form-panel";
 import type { Lease } from "./outputs";
+import { PaymentsTab } from "./payments-tab";
 import { ReceiptPanel } from "./receipt-panels";
+import { ExitSection } from "./schedule-section";
+import { ServiceSection } from "./service-section";
 import { SignPanel } from "./sign-panel";
 import { ToGoods } from "./to-goods";
 import { WithdrawLease } from "./withdraw-lease";
+
+const columns = "grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
+const column = "grid min-w-0 grid-cols-1 content-start gap-12";
 
 /** A lease as its buyer sees it: the one thing to do now, then everything there is to know. */
 export function LeasePage({ leaseId }: { readonly leaseId: string }) {
   return (
     <LeaseFrame leaseId={leaseId} as="buyer" listHref="/leases">
-      {(lease) => (
-        <div className="grid grid-cols-1 gap-12">
-          <Now lease={lease} />
-          <div className="grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
-            <div className="grid min-w-0 grid-cols-1 content-start gap-12">
-              {/* The order form itself shows them while it is being read. */}
-              {lease.state !== "order_form_issued" && <LeaseFigures lease={lease} />}
-              <LeaseDisputes lease={lease} />
-              <LeaseDelivery lease={lease} />
-              <SigningPayments lease={lease} hrefOf={(id) => `/checkout/${id}`} />
-              <LeaseTimeline lease={lease} />
-            </div>
-            <div className="grid min-w-0 grid-cols-1 content-start gap-12">
-              <ContractSection lease={lease} />
-              <LeaseGoods lease={lease} as="buyer" />
-              <LimitFacts lease={lease} />
-              <Agreements seller={lease.seller} agreements={lease.agreements} />
-            </div>
-          </div>
-        </div>
-      )}
+      {(lease) => (hasBeenInForce(lease) ? <LeaseInForce lease={lease} /> : <LeaseOnItsWay lease={lease} />)}
     </LeaseFrame>
   );
+}
+
+/** Before the contract is in force there is little, and all of it on one page. */
+function LeaseOnItsWay({ lease }: { readonly lease: Lease }) {
+  return (
+    <div className="grid grid-cols-1 gap-12">
+      <Now lease={lease} />
+      <div className={columns}>
+        <div className={column}>
+          {/* The order form itself shows them while it is being read. */}
+          {lease.state !== "order_form_issued" && <LeaseFigures lease={lease} />}
+          <LeaseDisputes lease={lease} />
+          <LeaseDelivery lease={lease} />
+          <SigningPayments lease={lease} hrefOf={(id) => `/checkout/${id}`} />
+          <LeaseTimeline lease={lease} />
+        </div>
+        <div className={column}>
+          <ContractSection lease={lease} />
+          <LeaseGoods lease={lease} as="buyer" />
+          <LimitFacts lease={lease} />
+          <Agreements seller={lease.seller} agreements={lease.agreements} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A lease in force, or one that was: a tab for each thing that people come for. */
+function LeaseInForce({ lease }: { readonly lease: Lease }) {
+  const tab = useLeaseTab();
+  return (
+    <>
+      <LeaseTabs leaseId={lease.id} current={tab} />
+      <InForceTab lease={lease} tab={tab} />
+    </>
+  );
+}
+
+function InForceTab({ lease, tab }: { readonly lease: Lease; readonly tab: LeaseTab }) {
+  switch (tab) {
+    case "now":
+      return (
+        <div className="grid grid-cols-1 gap-12">
+          <Now lease={lease} />
+        </div>
+      );
+    case "payments":
+      return <PaymentsTab lease={lease} />;
+    case "contract":
+      return (
+        <div className={columns}>
+          <div className={column}>
+            <ContractSection lease={lease} />
+            <QuoteSection lease={lease} />
+            {lease.form && (
+              <ExitSection exits={lease.exits} currency={lease.currency} tentative={lease.contract === null} />
+            )}
+          </div>
+          <div className={column}>
+            <LeaseGoods lease={lease} as="buyer" />
+            <LimitFacts lease={lease} />
+            <Agreements seller={lease.seller} agreements={lease.agreements} />
+          </div>
+        </div>
+      );
+    case "service":
+      return (
+        <div className={column}>
+          {lease.form && <ServiceSection service={lease.form.form.quote.offer.terms.service} />}
+        </div>
+      );
+    case "history":
+      return (
+        <div className={columns}>
+          <LeaseTimeline lease={lease} />
+          <div className={column}>
+            <LeaseDelivery lease={lease} />
+            <LeaseDisputes lease={lease} />
+            <SigningPayments lease={lease} hrefOf={(id) => `/checkout/${id}`} />
+          </div>
+        </div>
+      );
+  }
 }
 
 function Now({ lease }: { readonly lease: Lease }) {

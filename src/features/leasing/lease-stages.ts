@@ -49,3 +49,10 @@ export function stagesOf(
             : "current",
   }));
 }
+
+/** The contract has come into force: all stages lie behind, also when it has ended since. */
+export const hasBeenInForce = ({
+  contract,
+}: {
+  readonly contract: { readonly activeAt: Date | null } | null;
+}): boolean => contract !== null && contract.activeAt !== null;

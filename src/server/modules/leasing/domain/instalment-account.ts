@@ -57,7 +57,8 @@ export const collectedMinor = (entries: readonly InstalmentEntry[], number: numb
   sumOf(entries.filter((entry) => entry.number === number && entry.cause === "payment" && isScheduled(entry)));
 
 /** The first day of which the end finds the instalment late. */
-const lateFrom = (line: Line, { graceDays }: LateTerms): CivilDate => addDays(line.dueOn, graceDays);
+export const lateFrom = (line: Pick<Line, "dueOn">, { graceDays }: LateTerms): CivilDate =>
+  addDays(line.dueOn, graceDays);
 
 /**
  * What being late has cost an instalment until the end of a day: interest, actual/365, on the principal that was unpaid

@@ -1,6 +1,7 @@
 import { capOfTerm, type LeaseFunder } from "@/inputs/leasing";
 import type { FunderPolicy, LateChargePolicy, LeaseRules, MarketProfile } from "@/market";
 import { shareMinor } from "@/shared/money";
+import type { LateTerms } from "./instalment-account";
 
 /** The market's rules for the leases of one funder, as plain data. The source of each figure stands in `src/market.ts`. */
 export type LeasePolicyOfFunder = Omit<LeaseRules, "funders"> & FunderPolicy;
@@ -29,6 +30,16 @@ export function lateRatePercent(
       ? bpsOfPercent(rate.percent)
       : Math.min(bpsOfPercent(annualRatePercent) + bpsOfPercent(rate.points), bpsOfPercent(rate.atMostPercent));
   return percentOf(agreedPercent === undefined ? allowed : Math.min(allowed, bpsOfPercent(agreedPercent)));
+}
+
+/** What being late costs in one contract: the rate that its paper says, with the days of grace and the cap of its market. */
+export function lateTermsOf(
+  market: Pick<MarketProfile, "lease">,
+  funder: LeaseFunder,
+  paper: { readonly lateRatePercent: string },
+): LateTerms {
+  const { graceDays, capPerInstalment } = leasePolicy(market, funder).late;
+  return { graceDays, capPerInstalment, annualRatePercent: paper.lateRatePercent };
 }
 
 /**

@@ -12,9 +12,12 @@ import {
 } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { findDecision, type StandingDecision } from "@/server/modules/limits";
-import { collectedMinor } from "../domain/instalment-account";
-import type { InstalmentView, SigningPaymentView } from "./lease-view";
+import type { InstalmentEntry } from "../domain/instalment-account";
+import type { SigningPaymentView } from "./lease-view";
 import { listInstalmentEntries } from "./list-instalment-entries";
+import { listSettlingMeans, type SettlingSource } from "./list-settling-means";
+
+type InstalmentRow = typeof leaseInstalments.$inferSelect;
 
 /** What has gathered around a lease, everything of it and for nobody's eyes in particular. */
 export interface LeaseRecords {
@@ -25,7 +28,11 @@ export interface LeaseRecords {
   readonly disputes: readonly (typeof leaseDisputes.$inferSelect)[];
   /** In the order in which they happened. */
   readonly events: readonly (typeof leaseEventRows.$inferSelect)[];
-  readonly instalments: readonly InstalmentView[];
+  readonly instalments: readonly InstalmentRow[];
+  /** What settled instalments, in the order in which it was written. */
+  readonly entries: readonly InstalmentEntry[];
+  /** What paid of the lease's orders, by the name that entries give their source. */
+  readonly settlingMeans: ReadonlyMap<string, SettlingSource>;
   readonly service: typeof serviceEntitlements.$inferSelect | null;
   /** Newest first. */
   readonly payments: readonly SigningPaymentView[];
@@ -37,14 +44,16 @@ export async function findLeaseRecords(
   db: Db,
   { id, limitRequestId }: Pick<typeof leases.$inferSelect, "id" | "limitRequestId">,
 ): Promise<LeaseRecords> {
-  const [[form], [delivery], [contract], disputes, events, instalments, [service], payments, decision] =
+  const [[form], [delivery], [contract], disputes, events, instalments, entries, means, [service], payments, decision] =
     await Promise.all([
       db.select().from(leaseOrderForms).where(eq(leaseOrderForms.leaseId, id)),
       db.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, id)),
       db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, id)),
       db.select().from(leaseDisputes).where(eq(leaseDisputes.leaseId, id)).orderBy(desc(leaseDisputes.id)),
       db.select().from(leaseEventRows).where(eq(leaseEventRows.leaseId, id)).orderBy(asc(leaseEventRows.seq)),
-      listInstalments(db, id),
+      db.select().from(leaseInstalments).where(eq(leaseInstalments.leaseId, id)).orderBy(asc(leaseInstalments.number)),
+      listInstalmentEntries(db, id),
+      listSettlingMeans(db, id),
       db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, id)),
       listSigningPayments(db, id),
       limitRequestId === null ? null : findDecision(db, limitRequestId),
@@ -56,27 +65,12 @@ export async function findLeaseRecords(
     disputes,
     events,
     instalments,
+    entries,
+    settlingMeans: means,
     service: service ?? null,
     payments,
     decision,
   };
-}
-
-async function listInstalments(db: Db, leaseId: string): Promise<InstalmentView[]> {
-  const lines = await db
-    .select({
-      number: leaseInstalments.number,
-      dueOn: leaseInstalments.dueOn,
-      instalmentMinor: leaseInstalments.instalmentMinor,
-      interestMinor: leaseInstalments.interestMinor,
-      principalMinor: leaseInstalments.principalMinor,
-      balanceMinor: leaseInstalments.balanceMinor,
-    })
-    .from(leaseInstalments)
-    .where(eq(leaseInstalments.leaseId, leaseId))
-    .orderBy(asc(leaseInstalments.number));
-  const entries = await listInstalmentEntries(db, leaseId);
-  return lines.map((line) => ({ ...line, paidMinor: collectedMinor(entries, line.number) }));
 }
 
 async function listSigningPayments(db: Db, leaseId: string): Promise<SigningPaymentView[]> {

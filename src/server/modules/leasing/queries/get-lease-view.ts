@@ -4,9 +4,11 @@ import type { leaseContracts, leases } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { getSellerParticulars } from "@/server/modules/identity";
 import { listAcceptedAt } from "@/server/modules/legal";
+import { civilDateAt } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import { isDoorLocked, maxCodeMisses } from "../domain/door-code";
 import { leaseHeadline } from "../domain/lease-headline";
+import { lateTermsOf } from "../domain/lease-policy";
 import { endedLeaseStates, leaseTransitions } from "../domain/lease-transitions";
 import { parseOrderForm } from "../domain/order-form";
 import { exitsOf } from "../domain/quote-lease";
@@ -14,7 +16,9 @@ import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
 import { findLeaseRecord, type LeaseRecord } from "./find-lease-record";
 import { findLeaseRecords, type LeaseRecords } from "./find-lease-records";
+import { instalmentViews } from "./instalment-views";
 import type {
+  InstalmentView,
   LeaseAmounts,
   LeaseContractView,
   LeasedGoods,
@@ -84,7 +88,7 @@ export async function getLeaseView(
     delivery: records.delivery && leaseDelivery(records.delivery, as, goods, secrets),
     disputes: records.disputes.map(leaseDispute),
     contract: contract && leaseContract(contract),
-    instalments: records.instalments,
+    instalments: contract ? instalmentsOfContract(lease, contract, records, { clock, market }, as) : [],
     service: records.service,
     withdrawable: lease.state !== "active" || !contract || clock.now() <= contract.withdrawableUntil,
     can: eventsOpenTo(lease, as),
@@ -202,6 +206,20 @@ function exitsOfContract({ particulars }: ContractRow): LeaseExitView[] {
     on: "on" in row ? row.on : anchorDate,
     returnCostMinor: returnMinor,
   }));
+}
+
+function instalmentsOfContract(
+  { funder }: LeaseRow,
+  { particulars }: ContractRow,
+  records: LeaseRecords,
+  { clock, market }: Pick<Deps, "clock" | "market">,
+  as: LeaseReader,
+): InstalmentView[] {
+  return instalmentViews(records, {
+    on: civilDateAt(clock.now(), market.timeZone),
+    terms: lateTermsOf(market, funder, readParticulars(particulars)),
+    as,
+  });
 }
 
 function leaseDelivery(

@@ -1,12 +1,14 @@
 import type { FrozenAddress } from "@/inputs/addresses";
-import type { LeaseEvent, LeaseRole, LeaseReviewReason, LeaseState, ReceiptWay } from "@/inputs/leases";
+import type { EntryCause, LeaseEvent, LeaseRole, LeaseReviewReason, LeaseState, ReceiptWay } from "@/inputs/leases";
 import type { LeaseFunder } from "@/inputs/leasing";
 import type { LimitOutcome, LimitReasonCode } from "@/inputs/limits";
 import type { OrderState } from "@/inputs/orders";
+import type { Means } from "@/market";
 import type { SellerParticulars } from "@/server/modules/identity";
 import type { AcceptedDocument } from "@/server/modules/legal";
 import type { CivilDate } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
+import type { InstalmentState } from "../domain/instalment-account";
 import type { LeaseHeadline } from "../domain/lease-headline";
 import type { OrderForm } from "../domain/order-form";
 
@@ -191,6 +193,44 @@ export interface InstalmentView {
   readonly balanceMinor: bigint;
   /** Collected of it so far, late charges left out. */
   readonly paidMinor: bigint;
+  /** What it is today, by its dates and its payments; `ended` where the contract ended before it was paid. */
+  readonly state: InstalmentState | "ended";
+  /** What of its interest and principal is open today. */
+  readonly unpaidInterestMinor: bigint;
+  readonly unpaidPrincipalMinor: bigint;
+  /** The two together, late charges left out. */
+  readonly unpaidMinor: bigint;
+  /** What being late has cost until today, paid or not, and what of that is open. */
+  readonly lateChargeMinor: bigint;
+  readonly unpaidLateChargeMinor: bigint;
+  /** The last day on which it can be paid without a charge for being late. */
+  readonly graceUntil: CivilDate;
+  /** What settled it, in the order in which it came. */
+  readonly settlements: readonly SettlementView[];
+}
+
+/** A payment, a credit or a decision that settled a part of an instalment. */
+export interface SettlementView {
+  readonly on: CivilDate;
+  /** The most that it ever settled of the instalment, late charges included. */
+  readonly amountMinor: bigint;
+  /** What of it paid for being late. */
+  readonly lateChargeMinor: bigint;
+  readonly cause: EntryCause;
+  /** What of it counts no more: a bank took it back, or the contract was withdrawn from. */
+  readonly takenBackMinor: bigint;
+  /** When that happened last; null while it never did. */
+  readonly takenBackOn: CivilDate | null;
+  /** The order that paid; null for credits and decisions, and for the seller. */
+  readonly orderId: string | null;
+  /** By what it was paid; empty where nobody paid, and for the seller. */
+  readonly means: readonly SettlingMeans[];
+}
+
+/** A part of the payment that settled. */
+export interface SettlingMeans {
+  readonly means: Means;
+  readonly card: { readonly brand: string; readonly last4: string } | null;
 }
 
 export interface ServiceEntitlementView {
