@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
 import { leaseContracts, leaseDeliveries, leaseOrderForms } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
@@ -76,7 +77,7 @@ async function advanceUntilRest(deps: AdvanceLeaseDeps, leaseId: string): Promis
         return step.until;
       case "draw": {
         const document = await makeContract(deps, step.particulars);
-        await deps.db.transaction((tx) => keepDrawn(tx, leaseId, document));
+        await deps.db.transaction((tx) => keepDrawn(tx, leaseId, step.particulars, document));
         break;
       }
       case "seal": {
@@ -285,7 +286,12 @@ async function takeConfirmation(tx: Tx, lease: LeaseRow, now: Date): Promise<Ste
   return rest();
 }
 
-async function keepDrawn(tx: Tx, leaseId: string, document: ContractDocument): Promise<void> {
+async function keepDrawn(
+  tx: Tx,
+  leaseId: string,
+  drawn: ContractParticulars,
+  document: ContractDocument,
+): Promise<void> {
   const lease = await lockLease(tx, leaseId);
   // Somebody else drew and stored the same document meanwhile, or the buyer withdrew.
   if (lease?.state !== "receipt_confirmed") return;
@@ -294,6 +300,9 @@ async function keepDrawn(tx: Tx, leaseId: string, document: ContractDocument): P
 }
 
 /** What was paid at signing may have been taken back since: until somebody has looked, no contract comes into force. */
+  const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
+  // Written again meanwhile, with other names: this drawing is of the paper before, and the next step draws the new one.
+  if (!contract || !isDeepStrictEqual(readParticulars(contract.particulars), drawn)) return;
 async function seal(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   if (await isPaymentInDoubt(tx, lease)) return restInDoubt(now);
   const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
