@@ -1,13 +1,26 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { orders } from "@/server/db/schema";
+import { leaseContracts, orders, sellers } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
+import { readDocument, type Seal } from "@/server/modules/contracts";
 import { exposureDiscrepancies, findCurrentLimit } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
-import { applyFor, leaseBooksOf, leaseBuyer, leaseShop, orderBy, payDeposit } from "../../../../tests/lease-world";
+import {
+  applyFor,
+  bring,
+  leaseBooksOf,
+  leaseBuyer,
+  leaseShop,
+  orderBy,
+  payDeposit,
+} from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { stockOf } from "../../../../tests/order-books";
+import { advanceLease } from "./index";
+import { readParticulars } from "./queries/read-particulars";
+import { lockLease } from "./use-cases/move-lease";
+import { openContract } from "./use-cases/open-contract";
 import { recordFailedStep } from "./use-cases/record-failed-step";
 
 // Drawing a contract takes a second of a processor, which a busy machine may not have at once.
@@ -81,5 +94,63 @@ describe("an order that is stuck", () => {
     expect(await stateOf(buyer, leaseId)).toBe("cancelled");
     expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
     expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+  });
+});
+
+describe("a step that fails", () => {
+  /** A lease whose goods were received, while its contract is not drawn yet. */
+  async function received() {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    return { shop, buyer, leaseId };
+  }
+
+  test("is told as it failed, though counting it fails, too", async () => {
+    const { buyer, leaseId } = await received();
+    const seal: Seal = { ...world.deps.seal, sign: () => Promise.reject(new Error("the key cannot be read")) };
+    await database.db.execute(sql`
+      create function refuse_counting() returns trigger language plpgsql as $$
+      begin raise exception 'nothing is counted today'; end $$;
+      create trigger no_counting before update of step_failures on leases for each row execute function refuse_counting()`);
+    try {
+      await expect(advanceLease({ ...world.deps, seal }, leaseId)).rejects.toThrow("the key cannot be read");
+    } finally {
+      await database.db.execute(sql`drop trigger no_counting on leases; drop function refuse_counting()`);
+    }
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+  });
+
+  test("a drawing of a paper that was written again meanwhile is not kept", async () => {
+    const { shop, buyer, leaseId } = await received();
+    const shopId = present(shop.seller.session.sellerId, "a seller has a shop");
+    const signed: number[] = [];
+    const seal: Seal = {
+      ...world.deps.seal,
+      // While the first drawing is sealed, the desk has the paper written again with the shop's new name.
+      async sign(pdf, at) {
+        if (signed.push(1) === 1) {
+          await database.db.delete(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
+          await database.db.update(sellers).set({ name: "Shop of new name" }).where(eq(sellers.id, shopId));
+          await database.db.transaction(async (tx) => {
+            const lease = present(await lockLease(tx, leaseId), "it is there");
+            await openContract(tx, world.deps, lease, world.deps.clock.now());
+          });
+        }
+        return world.deps.seal.sign(pdf, at);
+      },
+    };
+    await advanceLease({ ...world.deps, seal }, leaseId);
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    const [contract] = await database.db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
+    const { number, parties } = readParticulars(contract?.particulars);
+    expect(parties.seller.shopName).toBe("Shop of new name");
+    const document = await readDocument(database.db, { applicationId: leaseId, kind: "issued" });
+    expect(document.number).toBe(number);
+    expect(signed).toHaveLength(2);
   });
 });

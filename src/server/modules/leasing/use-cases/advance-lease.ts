@@ -11,6 +11,7 @@ import {
   type SigningEvidence,
 } from "@/server/modules/contracts";
 import { findContractConfirmation, findDecision } from "@/server/modules/limits";
+import { logger } from "@/server/telemetry/logger";
 import { invariant, present } from "@/shared/assert";
 import { addDays, civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractEndsOn } from "../domain/contract-dates";
@@ -56,7 +57,11 @@ export async function advanceLease(deps: AdvanceLeaseDeps, leaseId: string): Pro
   try {
     return await advanceUntilRest(deps, leaseId);
   } catch (failure) {
-    if (await recordFailedStep(deps, leaseId, failure)) return null;
+    const stands = await recordFailedStep(deps, leaseId, failure).catch((error: unknown) => {
+      logger.error({ err: error, leaseId }, "a failed step of a lease could not be counted");
+      return false;
+    });
+    if (stands) return null;
     throw failure;
   }
 }
@@ -295,14 +300,14 @@ async function keepDrawn(
   const lease = await lockLease(tx, leaseId);
   // Somebody else drew and stored the same document meanwhile, or the buyer withdrew.
   if (lease?.state !== "receipt_confirmed") return;
+  const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
+  // Written again meanwhile, with other names: this drawing is of the paper before, and the next step draws the new one.
+  if (!contract || !isDeepStrictEqual(readParticulars(contract.particulars), drawn)) return;
   const { sha256 } = await storeDocument(tx, leaseId, document);
   await tx.update(leaseContracts).set({ issuedSha256: sha256 }).where(eq(leaseContracts.leaseId, leaseId));
 }
 
 /** What was paid at signing may have been taken back since: until somebody has looked, no contract comes into force. */
-  const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, leaseId));
-  // Written again meanwhile, with other names: this drawing is of the paper before, and the next step draws the new one.
-  if (!contract || !isDeepStrictEqual(readParticulars(contract.particulars), drawn)) return;
 async function seal(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   if (await isPaymentInDoubt(tx, lease)) return restInDoubt(now);
   const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));

@@ -18,6 +18,7 @@ import {
   type OrderRow,
 } from "@/server/modules/orders";
 import { sendSaleRequest } from "@/server/modules/sale-requests";
+import { logger } from "@/server/telemetry/logger";
 import { invariant, present } from "@/shared/assert";
 import { sumMinor } from "@/shared/money";
 import { allocateRefund } from "../domain/refund-allocator";
@@ -49,7 +50,9 @@ export async function advanceOrder(deps: AdvanceDeps, orderId: string): Promise<
   try {
     return await advanceUntilRest(deps, orderId);
   } catch (failure) {
-    await recordFailedStep(deps, orderId, failure);
+    await recordFailedStep(deps, orderId, failure).catch((error: unknown) =>
+      logger.error({ err: error, orderId }, "a failed step of an order could not be counted"),
+    );
     throw failure;
   }
 }
