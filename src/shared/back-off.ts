@@ -19,5 +19,11 @@ export function patienceMs(attempts: number): number {
   return doublingMs(attempts, 30 * second, halfAnHour);
 }
 
-/** So many failures in a row of work that should succeed are no passing fault: a person must look. */
-export const mostFailedSteps = 5;
+/** So many failures in a row of work that should succeed, over so long, are no passing fault: a person must look. */
+const mostFailures = 5;
+export const leastFailingMs = 5 * 60 * second;
+
+/** Whether work that failed so often in a row, the first time then, has failed for good. */
+export function hasFailedForGood(failures: number, since: Date, now: Date): boolean {
+  return failures >= mostFailures && now.getTime() - since.getTime() >= leastFailingMs;
+}

@@ -191,6 +191,8 @@ export const leases = pgTable(
     reviewReason: text().$type<LeaseReviewReason>(),
     /** How often in a row the worker could not bring the lease further. */
     stepFailures: integer().notNull().default(0),
+    /** When the first of them was; null while there is none. */
+    stepFailingSince: instant(),
     /** The lease has ended while its goods were away: the money waits until they are back with the seller. */
     goodsToComeBack: boolean().notNull().default(false),
     /** When the lease must be looked at next; null while nothing is due. Outlives every crash. */

@@ -54,6 +54,8 @@ export const orders = pgTable(
     commissionTaxBps: integer().notNull(),
     /** How often in a row the worker could not bring the payment further. */
     stepFailures: integer().notNull().default(0),
+    /** When the first of them was; null while there is none. */
+    stepFailingSince: instant(),
     address: jsonb().$type<FrozenAddress>().notNull(),
     /** Why the order is being unwound: it decides whether it ends as aborted, expired or cancelled. */
     endReason: text().$type<

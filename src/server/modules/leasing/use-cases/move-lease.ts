@@ -165,5 +165,5 @@ async function recordLeaseEvent(
 
 /** When a lease that came to rest is to be looked at next, should nothing happen before; null for never. */
 export async function lookAgainAt(tx: Tx, leaseId: string, at: Date | null): Promise<void> {
-  await tx.update(leases).set({ advanceAt: at, stepFailures: 0 }).where(eq(leases.id, leaseId));
+  await tx.update(leases).set({ advanceAt: at, stepFailures: 0, stepFailingSince: null }).where(eq(leases.id, leaseId));
 }

@@ -2,35 +2,38 @@ import { eq } from "drizzle-orm";
 import { leases } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { logger } from "@/server/telemetry/logger";
-import { mostFailedSteps } from "@/shared/back-off";
-import { findDatabaseUnavailable } from "@/shared/database-unavailable";
+import { hasFailedForGood } from "@/shared/back-off";
 import { DomainError } from "@/shared/domain-error";
+import { isPassingFault } from "@/shared/passing-fault";
 import { findLeaseTransition } from "../domain/lease-transitions";
 import { lockLease, moveLease } from "./move-lease";
 
 /**
  * The worker could not bring a lease further. What the domain refuses, such as letters that no paper can print, is
- * refused every time; anything else may pass, and is tried a few times. From then on the lease stands still before the
- * lease desk, with the reason. Answers whether it does; a database that was away is nobody's failure and never counts.
+ * refused every time; anything else may pass, and is tried a few times over some minutes. From then on the lease stands
+ * still before the lease desk, with the reason. Answers whether it does; a database that was away or kept a step waiting is
+ * nobody's failure and never counts.
  */
 export async function recordFailedStep(
   { db, clock }: Pick<Deps, "db" | "clock">,
   leaseId: string,
   failure: unknown,
 ): Promise<boolean> {
-  if (findDatabaseUnavailable(failure)) return false;
+  if (isPassingFault(failure)) return false;
   const code = failure instanceof DomainError ? failure.code : null;
   const stands = await db.transaction(async (tx) => {
     const lease = await lockLease(tx, leaseId);
     if (!lease || lease.reviewReason !== null || !findLeaseTransition(lease.state, "stepFailed", "system"))
       return false;
+    const now = clock.now();
     const stepFailures = lease.stepFailures + 1;
-    await tx.update(leases).set({ stepFailures }).where(eq(leases.id, leaseId));
-    if (code === null && stepFailures < mostFailedSteps) return false;
+    const stepFailingSince = lease.stepFailingSince ?? now;
+    await tx.update(leases).set({ stepFailures, stepFailingSince }).where(eq(leases.id, leaseId));
+    if (code === null && !hasFailedForGood(stepFailures, stepFailingSince, now)) return false;
     await moveLease(tx, lease, {
       event: "stepFailed",
       role: "system",
-      at: clock.now(),
+      at: now,
       given: { reviewOpened: { reason: "step_failed" } },
       detail: { code: code ?? "INTERNAL", ...lettersOf(failure) },
     });

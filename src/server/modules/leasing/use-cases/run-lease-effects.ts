@@ -46,6 +46,7 @@ export type LeaseColumns = Partial<
     | "reviewReason"
     | "advanceAt"
     | "stepFailures"
+    | "stepFailingSince"
     | "goodsToComeBack"
   >
 >;
@@ -114,7 +115,7 @@ const effectsOfLease: {
   appealRecorded: (_, { at }) => Promise.resolve({ appealedAt: at }),
   askingRecorded: (_, { at }) => Promise.resolve({ sellerAskedAt: at }),
   signingPaymentForgotten: () => Promise.resolve({ paymentOrderId: null }),
-  reviewClosed: () => Promise.resolve({ reviewReason: null, stepFailures: 0 }),
+  reviewClosed: () => Promise.resolve({ reviewReason: null, stepFailures: 0, stepFailingSince: null }),
   // What nobody has seen is written again, with the names that the parties have by now.
   contractReopened: async (tx, moved) => {
     await tx.delete(leaseContracts).where(and(ofContract(moved), isNull(leaseContracts.issuedSha256)));

@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { orders, reviewCases } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
-import { mostFailedSteps } from "@/shared/back-off";
-import { findDatabaseUnavailable } from "@/shared/database-unavailable";
+import { hasFailedForGood } from "@/shared/back-off";
+import { isPassingFault } from "@/shared/passing-fault";
 import { lockOrder } from "./move-order";
 import { openReviewCase } from "./open-review-case";
 
@@ -12,30 +12,30 @@ const isOpen = (orderId: string) =>
 
 /**
  * The worker could not bring an order's payment further. It is tried again all the same; when it has failed a few times
- * in a row it stands before the admins. A database that was away is nobody's failure and never counts.
+ * in a row, and for some minutes, it stands before the admins. A database that was away or kept a step waiting is nobody's
+ * failure and never counts.
  */
 export async function recordFailedStep(
   { db, clock }: Pick<Deps, "db" | "clock">,
   orderId: string,
   failure: unknown,
 ): Promise<void> {
-  if (findDatabaseUnavailable(failure)) return;
+  if (isPassingFault(failure)) return;
   await db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order) return;
-    const [counted] = await tx
-      .update(orders)
-      .set({ stepFailures: sql`${orders.stepFailures} + 1` })
-      .where(eq(orders.id, orderId))
-      .returning({ stepFailures: orders.stepFailures });
-    if ((counted?.stepFailures ?? 0) < mostFailedSteps) return;
+    const now = clock.now();
+    const stepFailures = order.stepFailures + 1;
+    const stepFailingSince = order.stepFailingSince ?? now;
+    await tx.update(orders).set({ stepFailures, stepFailingSince }).where(eq(orders.id, orderId));
+    if (!hasFailedForGood(stepFailures, stepFailingSince, now)) return;
     const [open] = await tx.select({ id: reviewCases.id }).from(reviewCases).where(isOpen(orderId)).limit(1);
     if (open) return;
     await openReviewCase(tx, {
       orderId,
       kind: "step_failed",
       amountMinor: order.soldMinor,
-      at: clock.now(),
+      at: now,
       // Only what kind of error it was: its text may hold what is nobody's business, and stands in the log.
       note: failure instanceof Error ? failure.name : "unknown",
     });
@@ -44,6 +44,6 @@ export async function recordFailedStep(
 
 /** A locked order's payment came to rest: what was counted against it is over, and so is its case. */
 export async function forgetFailedSteps(tx: Tx, orderId: string, now: Date): Promise<void> {
-  await tx.update(orders).set({ stepFailures: 0 }).where(eq(orders.id, orderId));
+  await tx.update(orders).set({ stepFailures: 0, stepFailingSince: null }).where(eq(orders.id, orderId));
   await tx.update(reviewCases).set({ closedAt: now }).where(isOpen(orderId));
 }
