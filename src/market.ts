@@ -144,7 +144,29 @@ export interface LeaseRules {
   readonly lateRefundPercent: string | null;
   /** After the end of a lease, the deposit is accounted for and given back within this span. */
   readonly depositWithin: DaySpan;
+  readonly service: ServiceRules;
 }
+
+/** How service that a lease includes is promised. A contract keeps the hours and the share that its paper names. */
+export interface ServiceRules {
+  /** Promised hours are counted on days on which banks are open, between these times of the market's zone. */
+  readonly workingHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
+  /** An answer that comes too late takes this share of one instalment off the next. */
+  readonly missedAnswerBps: number;
+  /** After so many days without a word, what the seller did counts as accepted. */
+  readonly confirmedAfterDays: number;
+}
+
+/*
+ * Ours in both markets: no statute names a size. Contracts before 2027-03 promised a credit without one, and their hours
+ * without saying which: theirs are counted around the clock, which is kinder, and they get the same share.
+ */
+const serviceRules = (from: TimeOfDay, to: TimeOfDay): ServiceRules => ({
+  workingHours: { from, to },
+  // A day and a half of the month: felt by a seller, and never more than the month is worth.
+  missedAnswerBps: 500,
+  confirmedAfterDays: 7,
+});
 
 /** What the jurisdiction says about leases to consumers, and how they go from the order form to the contract in force. */
 export interface LeasePolicy {
@@ -249,6 +271,7 @@ const koreanLeaseRules: LeaseRules = {
   lateRefundPercent: "15",
   // Ours: no statute names a day.
   depositWithin: { days: 3, kind: "banking" },
+  service: serviceRules("09:00", "18:00"),
 };
 
 /** The federal rules, and Connecticut's where they are the strictest that were found: what is allowed there is so everywhere. */
@@ -285,6 +308,7 @@ const americanLeaseRules: LeaseRules = {
   lateRefundPercent: null,
   // C.G.S. 42-409(d): an account in writing within two weeks.
   depositWithin: { days: 14, kind: "calendar" },
+  service: serviceRules("09:00", "17:00"),
 };
 
 const korea: MarketProfile = {

@@ -27,7 +27,14 @@ import {
 import type { Deps } from "@/server/deps";
 import { createJusoSearch } from "@/server/modules/addresses";
 import { createPostgresSearch, sumUpListing } from "@/server/modules/catalog";
-import { advanceLease, remindDecidedLeases, claimDueLeases, writeLeasePrices } from "@/server/modules/leasing";
+import {
+  advanceLease,
+  advanceService,
+  claimDueLeases,
+  claimDueService,
+  remindDecidedLeases,
+  writeLeasePrices,
+} from "@/server/modules/leasing";
 import {
   createFinancialInstitution,
   createLeaseDesk,
@@ -374,7 +381,9 @@ export async function openMarketWorld(
         await remindDecidedLeases(deps);
         const dueLeases = await claimDueLeases(deps, 50);
         await Promise.all(dueLeases.map((leaseId) => advanceLease(deps, leaseId)));
-        quiet = due.length + asked + dueLeases.length === 0 ? quiet + 1 : 0;
+        const dueService = await claimDueService(deps, 50);
+        await Promise.all(dueService.map((serviceId) => advanceService(deps, serviceId)));
+        quiet = due.length + asked + dueLeases.length + dueService.length === 0 ? quiet + 1 : 0;
         if (rounds > maxRounds) {
           throw new Error(`the world does not come to rest: ${JSON.stringify({ due, asked, dueLeases })}`);
         }

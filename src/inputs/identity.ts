@@ -61,12 +61,13 @@ export type Role = "seller" | "admin";
 
 /** How much waits for a person in each of their places, each counted up to a hundred. */
 export interface WorkCounts {
-  /** What waits for the keeper of a shop: sales to answer, parcels to send, returns, lease orders. Null without a shop. */
+  /** What waits for the keeper of a shop: sales to answer, parcels to send, returns, lease orders, requests for service. Null without a shop. */
   readonly shop: {
     readonly sales: number;
     readonly toShip: number;
     readonly returns: number;
     readonly leases: number;
+    readonly service: number;
   } | null;
   /** What waits for an admin: open cases, limit requests with contradicting answers, leases. Null for everybody else. */
   readonly desk: { readonly cases: number; readonly limits: number; readonly leases: number } | null;

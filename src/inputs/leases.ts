@@ -126,7 +126,8 @@ export const shipLeaseInput = leaseRef.extend({
   trackingNumber: line.min(4).max(40),
 });
 
-const evidencePictures = z.array(token.max(200)).max(6);
+/** Pictures that prove something, as paths of what was uploaded before. */
+export const evidencePictures = z.array(token.max(200)).max(6);
 
 export const deliverLeaseInput = leaseRef.extend({
   receivedBy: line.min(1).max(80),

@@ -123,6 +123,7 @@ export const ledgerKinds = [
   "lease_signing_applied",
   "lease_instalment_passed_on",
   "lease_withdrawn",
+  "lease_service_credited",
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -71,6 +71,19 @@ export const notificationKinds = {
   lease_door_locked: "leases",
   lease_door_unlocked: "leases",
   lease_goods_back: "leases",
+  service_requested: "sales",
+  service_written: "sales",
+  service_appointment_accepted: "sales",
+  service_missed: "sales",
+  service_confirmed: "sales",
+  service_reopened: "sales",
+  service_cancelled: "sales",
+  service_answered: "leases",
+  service_planned: "leases",
+  service_appointment: "leases",
+  service_unit_replaced: "leases",
+  service_resolved: "leases",
+  service_credited: "leases",
   desk_deposit_reversed: "desk",
   desk_charged_back: "desk",
   desk_manual_refund: "desk",
@@ -97,6 +110,13 @@ export function deskPage(
   if (leaseId !== null) return `/admin/leases/${leaseId}`;
   if (kind === "desk_contradiction") return "/admin/limits";
   return limitRequestId === null ? "/admin/review" : `/admin/limits/${limitRequestId}`;
+}
+
+/** Where a request for service is read and answered, by whom it is told. */
+export function servicePage(kind: NotificationKind, leaseId: string, serviceId: string): `/${string}` {
+  return notificationKinds[kind] === "sales"
+    ? `/seller/service/${serviceId}`
+    : `/leases/${leaseId}/service/${serviceId}`;
 }
 
 /** How far the mail of a notification has come. `given_up` was tried for as long as it makes sense. */

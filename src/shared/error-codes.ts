@@ -192,6 +192,17 @@ export const errorCodes = {
   "PAYMENTS.TOO_MANY_OF_MEANS": "invalid",
   "PAYMENTS.TOO_MANY_SAVED_CARDS": "conflict",
 
+  "SERVICE.ALREADY_OPEN": "conflict",
+  "SERVICE.APPOINTMENT_CHANGED": "conflict",
+  "SERVICE.APPOINTMENT_DATE": "invalid",
+  "SERVICE.NOT_FOUND": "not_found",
+  "SERVICE.NOT_INCLUDED": "invalid",
+  "SERVICE.NOT_IN_FORCE": "conflict",
+  "SERVICE.REQUEST_REUSED": "conflict",
+  "SERVICE.SAME_UNIT": "invalid",
+  "SERVICE.STATE": "conflict",
+  "SERVICE.VISITS_USED": "conflict",
+
   "SHOPS.BUSINESS_WHOLE": "invalid",
   "SHOPS.EXISTS": "conflict",
   "SHOPS.SLUG_TAKEN": "conflict",

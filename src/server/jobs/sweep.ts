@@ -1,6 +1,12 @@
 import type { Deps } from "@/server/deps";
 import { sumUpLeasePrices } from "@/server/modules/catalog";
-import { advanceLease, remindDecidedLeases, claimDueLeases } from "@/server/modules/leasing";
+import {
+  advanceLease,
+  advanceService,
+  claimDueLeases,
+  claimDueService,
+  remindDecidedLeases,
+} from "@/server/modules/leasing";
 import { sweepLimits } from "@/server/modules/limits";
 import { enqueueLostMails } from "@/server/modules/notifications";
 import {
@@ -25,6 +31,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { name: "order", take: claimDueOrders, advance: advanceOrder },
   { name: "lease", take: claimDueLeases, advance: advanceLease },
+  { name: "request for service", take: claimDueService, advance: advanceService },
   { name: "card operation", take: findDueCardOperations, advance: performCardOperation },
   { name: "customer's removal", take: findDueCustomerRemovals, advance: removeCustomer },
 ];

@@ -7,6 +7,7 @@ import { contractsRouter } from "@/server/modules/contracts/router";
 import { identityRouter } from "@/server/modules/identity/router";
 import { leasesRouter } from "@/server/modules/leasing/leases-router";
 import { leaseOffersRouter } from "@/server/modules/leasing/lease-offers-router";
+import { serviceRouter } from "@/server/modules/leasing/service-router";
 import { ledgerRouter } from "@/server/modules/ledger/router";
 import { limitsRouter } from "@/server/modules/limits/router";
 import { notificationsRouter } from "@/server/modules/notifications/router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   orders: mergeRouters(purchasingRouter, orderViewsRouter, saleRequestsRouter),
   payments: mergeRouters(paymentMeansRouter, paymentsRouter),
+  service: serviceRouter,
 });
 
 export type AppRouter = typeof appRouter;

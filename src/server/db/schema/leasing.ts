@@ -16,7 +16,9 @@ import {
 } from "drizzle-orm/pg-core";
 import type { FrozenAddress } from "@/inputs/addresses";
 import type { EntryCause, InstalmentPart, LeaseReviewReason, LeaseRole, LeaseState, ReceiptWay } from "@/inputs/leases";
+import type { ServiceEvent, ServiceKind, ServiceRole, ServiceState } from "@/inputs/lease-service";
 import type { EarlyExit, LeaseFunder } from "@/inputs/leasing";
+import type { TimeOfDay } from "@/shared/civil-date";
 import { createdAt, currency, id, instant, money } from "../columns";
 import { listings, variants } from "./catalog";
 import { sellers, users } from "./identity";
@@ -495,4 +497,186 @@ export const serviceEntitlements = pgTable("service_entitlements", {
   startsOn: date({ mode: "string" }).notNull(),
   endsOn: date({ mode: "string" }).notNull(),
   endedAt: instant(),
+  /** The working hours that its paper names; null where the paper says hours alone, and every hour counts. */
+  workingFrom: text().$type<TimeOfDay>(),
+  workingTo: text().$type<TimeOfDay>(),
+  /** What of an instalment a missed answer takes off; null where the paper names no share, and the market's holds. */
+  missedAnswerBps: integer(),
 });
+
+/**
+ * A request for service while a lease is in force, or a visit that its contract includes. Its row is what
+ * `service-transitions.ts` made of it; what happened is in `service_events`.
+ */
+export const serviceRequests = pgTable(
+  "service_requests",
+  {
+    id: id(),
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    /** From 1 within the lease: how people name it. */
+    number: integer().notNull(),
+    buyerId: uuid().notNull(),
+    sellerId: uuid().notNull(),
+    /** Made by whoever opened it: the same again is answered as the first was. */
+    requestId: uuid().notNull(),
+    kind: text().$type<ServiceKind>().notNull(),
+    state: text().$type<ServiceState>().notNull(),
+    /** Which of the visits of the whole term it takes; null for what is none. */
+    visitNumber: integer(),
+    /** How often an answer was promised: once when it was opened, and again each time it was reopened. */
+    round: integer().notNull(),
+    /** From when the promised hours of this round are counted, and when they are over; null where nobody waits. */
+    askedAt: instant(),
+    answerDueAt: instant(),
+    answeredAt: instant(),
+    /** The promised hours of this round were over without an answer. */
+    missedAt: instant(),
+    appointmentAt: instant(),
+    appointmentAcceptedAt: instant(),
+    visitedAt: instant(),
+    resolvedAt: instant(),
+    /** Silence until then counts as a confirmation. */
+    confirmBy: instant(),
+    rating: integer(),
+    ratingText: text(),
+    /** When the seller's next act is due; null while the seller has nothing to do. */
+    sellerDueAt: instant(),
+    /** When the worker must look at it next. */
+    advanceAt: instant(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("service_requests_number").on(t.leaseId, t.number),
+    uniqueIndex("service_requests_once").on(t.leaseId, t.requestId),
+    // Nobody is credited twice for one thing that is broken.
+    uniqueIndex("service_requests_open_once")
+      .on(t.leaseId, t.kind)
+      .where(sql`${t.endedAt} is null`),
+    uniqueIndex("service_requests_visit_once")
+      .on(t.leaseId, t.visitNumber)
+      .where(sql`${t.visitNumber} is not null and ${t.state} <> 'cancelled'`),
+    // The seller's queue: what is due first.
+    index("service_requests_queue")
+      .on(t.sellerId, t.sellerDueAt, t.id)
+      .where(sql`${t.sellerDueAt} is not null`),
+    index("service_requests_due")
+      .on(t.advanceAt)
+      .where(sql`${t.advanceAt} is not null`),
+    check("service_requests_kind_known", sql`${t.kind} in ('repair','replacement','visit')`),
+    check(
+      "service_requests_state_known",
+      sql`${t.state} in ('open','assigned','visited','resolved','confirmed','reopened','cancelled')`,
+    ),
+    check("service_requests_visit_named", sql`(${t.kind} = 'visit') = (${t.visitNumber} is not null)`),
+    check(
+      "service_requests_rating_in_range",
+      sql`${t.rating} is null or (${t.rating} between 1 and 5 and ${t.state} = 'confirmed')`,
+    ),
+    check("service_requests_round_positive", sql`${t.round} >= 1 and ${t.number} >= 1`),
+    check("service_requests_clock_whole", sql`(${t.askedAt} is null) = (${t.answerDueAt} is null)`),
+    check("service_requests_missed_was_due", sql`${t.missedAt} is null or ${t.missedAt} >= ${t.answerDueAt}`),
+    check(
+      "service_requests_accepted_was_proposed",
+      sql`${t.appointmentAcceptedAt} is null or ${t.appointmentAt} is not null`,
+    ),
+    check("service_requests_ended_whole", sql`(${t.endedAt} is null) = (${t.state} not in ('confirmed','cancelled'))`),
+    check(
+      "service_requests_ended_rests",
+      sql`${t.endedAt} is null or (${t.sellerDueAt} is null and ${t.advanceAt} is null)`,
+    ),
+  ],
+);
+
+/** What both sides wrote about a request, with pictures. Append-only. */
+export const serviceMessages = pgTable(
+  "service_messages",
+  {
+    id: id(),
+    serviceId: uuid()
+      .notNull()
+      .references(() => serviceRequests.id),
+    role: text().$type<"buyer" | "seller">().notNull(),
+    personId: uuid().notNull(),
+    text: text().notNull(),
+    pictures: jsonb().$type<string[]>().notNull().default([]),
+    at: instant().notNull(),
+  },
+  (t) => [
+    index("service_messages_request").on(t.serviceId, t.id),
+    check("service_messages_role_known", sql`${t.role} in ('buyer','seller')`),
+  ],
+);
+
+/** What happened to a request, in the order in which it happened. Append-only. */
+export const serviceEventRows = pgTable(
+  "service_events",
+  {
+    seq: bigserial({ mode: "bigint" }).primaryKey(),
+    serviceId: uuid()
+      .notNull()
+      .references(() => serviceRequests.id),
+    event: text().$type<ServiceEvent>().notNull(),
+    fromState: text().$type<ServiceState>(),
+    toState: text().$type<ServiceState>().notNull(),
+    role: text().$type<ServiceRole>().notNull(),
+    personId: uuid(),
+    detail: jsonb().$type<Record<string, string>>().notNull().default({}),
+    at: instant().notNull(),
+  },
+  (t) => [index("service_events_request").on(t.serviceId, t.seq)],
+);
+
+/** What a missed answer took off the next instalments: the source of their entries. Append-only. */
+export const serviceCredits = pgTable(
+  "service_credits",
+  {
+    id: id(),
+    serviceId: uuid()
+      .notNull()
+      .references(() => serviceRequests.id),
+    /** Which promised answer of the request was missed: one credit for each. */
+    round: integer().notNull(),
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    /** What the contract promises for it, in minor units. */
+    promisedMinor: money().notNull(),
+    /** What was taken off: less than promised only where nothing more was owed. In minor units. */
+    creditedMinor: money().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex("service_credits_once").on(t.serviceId, t.round),
+    index("service_credits_lease").on(t.leaseId),
+    check(
+      "service_credits_within",
+      sql`${t.creditedMinor} between 0 and ${t.promisedMinor} and ${t.promisedMinor} > 0`,
+    ),
+  ],
+);
+
+/** Which unit took the place of which. Append-only; the unit that a lease has now is in `lease_deliveries`. */
+export const leaseUnitChanges = pgTable(
+  "lease_unit_changes",
+  {
+    seq: bigserial({ mode: "bigint" }).primaryKey(),
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    serviceId: uuid()
+      .notNull()
+      .references(() => serviceRequests.id),
+    fromSerialNumber: text().notNull(),
+    toSerialNumber: text().notNull(),
+    personId: uuid().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    index("lease_unit_changes_lease").on(t.leaseId, t.seq),
+    check("lease_unit_changes_other", sql`${t.fromSerialNumber} <> ${t.toSerialNumber}`),
+  ],
+);

@@ -38,7 +38,7 @@ export const notifications = pgTable(
     /** What an admin is to look at: a case of the order, or a request for a limit. */
     reviewCaseId: uuid().references(() => reviewCases.id),
     limitRequestId: uuid().references(() => limitRequests.id),
-    /** The row of `order_events` or `lease_events` that it tells of, for the facts that only the event has. */
+    /** The row of `order_events`, `lease_events` or `service_events` that it tells of, for the facts that only the event has. */
     eventSeq: bigint({ mode: "bigint" }),
     /** Whether the page shows it; otherwise it is there for its mail only. */
     inPage: boolean().notNull(),

@@ -7,3 +7,4 @@ export { submitExchangePlan } from "./use-cases/submit-exchange-plan";
 export { advanceOrder, type AdvanceDeps } from "./use-cases/advance-order";
 export { receiveWebhook } from "./use-cases/receive-webhook";
 export { startPlan } from "./use-cases/submit-plan";
+export { bankingDaysOf } from "./adapters/bank-calendar";

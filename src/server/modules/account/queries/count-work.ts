@@ -11,8 +11,9 @@ import {
   orders,
   providerRefusals,
   reviewCases,
+  serviceRequests,
 } from "@/server/db/schema";
-import { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "@/server/modules/leasing";
+import { lockedDoors, serviceWaitingForSeller, waitingForLeaseDesk, waitingForSeller } from "@/server/modules/leasing";
 import { waitsForAnswer, waitsForParcel } from "@/server/modules/orders";
 
 /** Nobody counts further than this: the menu says “99+”. */
@@ -37,6 +38,7 @@ const counted: Readonly<Record<string, SQL>> = {
       where ${amendments.kind} = 'return' and ${amendments.state} in ('requested','sent') and ${orders.sellerId} = ${seller}`,
   ),
   shop_leases: countOf("shop", sql`select 1 from ${leases} where ${waitingForSeller(seller)}`),
+  shop_service: countOf("shop", sql`select 1 from ${serviceRequests} where ${serviceWaitingForSeller(seller)}`),
   // The review queue names those who refuse our key above its cases.
   cases: countOf(
     "desk",
@@ -68,6 +70,7 @@ export function workQuery(db: DbOrTx) {
       toShip: sql<number>`to_ship`,
       returns: sql<number>`returns`,
       shopLeases: sql<number>`shop_leases`,
+      shopService: sql<number>`shop_service`,
       cases: sql<number>`cases`,
       requests: sql<number>`requests`,
       contradictions: sql<number>`contradictions`,
@@ -86,9 +89,9 @@ export async function countWork(
   if (sellerId === null && !isAdmin) return { shop: null, desk: null };
   const [counts] = await workCounts(db, { sellerId, shop: sellerId !== null, desk: isAdmin });
   if (!counts) return { shop: null, desk: null };
-  const { sales, toShip, returns, shopLeases, cases, requests, contradictions, deskLeases } = counts;
+  const { sales, toShip, returns, shopLeases, shopService, cases, requests, contradictions, deskLeases } = counts;
   return {
-    shop: sellerId === null ? null : { sales, toShip, returns, leases: shopLeases },
+    shop: sellerId === null ? null : { sales, toShip, returns, leases: shopLeases, service: shopService },
     desk: isAdmin ? { cases, limits: requests + contradictions, leases: deskLeases } : null,
   };
 }

@@ -16,6 +16,7 @@ interface Section {
 
 const bought = "(select id from orders where buyer_id = $me)";
 const leased = "(select id from leases where buyer_id = $me)";
+const served = "(select id from service_requests where buyer_id = $me)";
 const shop = "(select id from sellers where user_id = $me)";
 const offered = `(select id from listings where seller_id in ${shop})`;
 const asked = "(select id from limit_requests where applicant_id = $me)";
@@ -52,6 +53,11 @@ const sections: readonly Section[] = [
   { name: "leaseInstalmentEntries", table: "lease_instalment_entries", whose: `t.lease_id in ${leased}` },
   { name: "leaseDeliveries", table: "lease_deliveries", whose: `t.lease_id in ${leased}` },
   { name: "leaseDisputes", table: "lease_disputes", whose: `t.lease_id in ${leased}` },
+  { name: "leaseUnitChanges", table: "lease_unit_changes", whose: `t.lease_id in ${leased}` },
+  { name: "serviceRequests", table: "service_requests", whose: "t.buyer_id = $me" },
+  { name: "serviceEvents", table: "service_events", whose: `t.service_id in ${served}` },
+  { name: "serviceMessages", table: "service_messages", whose: `t.service_id in ${served}` },
+  { name: "serviceCredits", table: "service_credits", whose: `t.lease_id in ${leased}` },
   { name: "limitRequests", table: "limit_requests", whose: "t.applicant_id = $me" },
   {
     name: "limitDecisions",

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { amendments, leaseDisputes, leases, orders, users } from "@/server/db/schema";
+import { amendments, leaseDisputes, leases, orders, serviceMessages, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { readPictureKey } from "@/server/modules/catalog";
 
@@ -7,7 +7,7 @@ import { readPictureKey } from "@/server/modules/catalog";
 const unusedForMs = 24 * 3_600_000;
 
 /**
- * Removes pictures that people uploaded for a return or a dispute which they never sent: a day old, and named by none.
+ * Removes pictures that people uploaded for a return, a dispute or a request for service which they never sent: a day old, and named by none.
  * Pictures of shops are not looked at. Answers how many files went.
  */
 export async function removeUnusedPictures({
@@ -28,7 +28,7 @@ export async function removeUnusedPictures({
     .where(inArray(users.id, [...old.keys()]));
   let removed = 0;
   for (const { id } of people) {
-    const [returned, disputed] = await Promise.all([
+    const [returned, disputed, written] = await Promise.all([
       db
         .select({ path: sql<string>`jsonb_array_elements_text(${amendments.pictures})` })
         .from(amendments)
@@ -39,8 +39,12 @@ export async function removeUnusedPictures({
         .from(leaseDisputes)
         .innerJoin(leases, eq(leases.id, leaseDisputes.leaseId))
         .where(eq(leases.buyerId, id)),
+      db
+        .select({ path: sql<string>`jsonb_array_elements_text(${serviceMessages.pictures})` })
+        .from(serviceMessages)
+        .where(eq(serviceMessages.personId, id)),
     ]);
-    const used = new Set([...returned, ...disputed].map(({ path }) => path));
+    const used = new Set([...returned, ...disputed, ...written].map(({ path }) => path));
     for (const { key } of (old.get(id) ?? []).filter(({ servedAs }) => !used.has(servedAs))) {
       await storage.remove(key);
       removed += 1;

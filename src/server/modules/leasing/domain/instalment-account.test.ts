@@ -4,6 +4,7 @@ import type { AllocationPart } from "@/market";
 import { addDays, addMonths, daysBetween, type CivilDate } from "@/shared/civil-date";
 import { sumMinor } from "@/shared/money";
 import {
+  allocateCredit,
   allocatePayment,
   lateChargeOf,
   reverseEntries,
@@ -387,5 +388,40 @@ describe("generated histories", () => {
       "2028-02-29",
     ]);
     expect(addMonths(start, 6)).toBe("2028-02-29");
+  });
+});
+
+describe("a service credit", () => {
+  const credit = (entries: readonly InstalmentEntry[], amountMinor: bigint, on: CivilDate) =>
+    allocateCredit(lines, entries, { amountMinor, on, sourceId: "c1" });
+
+  test("takes from the next instalment to fall due, not from one that is due", () => {
+    const given = credit([], 2_000n, "2026-02-10");
+    expect(given.entries.map(short)).toEqual(["2 interest 1400", "2 principal 600"]);
+    expect(given.entries.every(({ cause, on }) => cause === "service_credit" && on === "2026-02-10")).toBe(true);
+    expect(given.excessMinor).toBe(0n);
+  });
+
+  test("goes on to those after it where the next owes less, and to what is due where none is to come", () => {
+    const paid = pay([], 40_000n, "2026-01-31", "p1", [koreanSteps, korean]).entries;
+    expect(credit(paid, 20_000n, "2026-02-01").entries.map(short)).toEqual([
+      "2 principal 1000",
+      "3 interest 1300",
+      "3 principal 17700",
+    ]);
+    expect(credit([], 500n, "2026-04-01").entries.map(short)).toEqual(["1 interest 500"]);
+  });
+
+  test("is never more than is owed", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 100_000n }), fc.integer({ min: 0, max: 120 }), (amountMinor, offset) => {
+        const on = addDays("2026-01-01", offset);
+        const { entries, excessMinor } = credit([], amountMinor, on);
+        const given = sumMinor(entries.map((entry) => entry.amountMinor));
+        expect(given + excessMinor).toBe(amountMinor);
+        expect(given).toBe(amountMinor < 61_500n ? amountMinor : 61_500n);
+        for (const each of lines) expect(() => standingOf(each, entries, on, korean)).not.toThrow();
+      }),
+    );
   });
 });

@@ -222,3 +222,31 @@ export function reverseEntries(
   );
   return own.map((entry) => ({ ...entry, on, amountMinor: -entry.amountMinor }));
 }
+
+/**
+ * What a credit takes off: the next instalment to fall due, and where it is more than that one owes, those after it. On a
+ * lease that has none to come it pays what is due, the oldest first. `excessMinor` is what nothing is owed for.
+ */
+export function allocateCredit(
+  lines: readonly Line[],
+  entries: readonly InstalmentEntry[],
+  { amountMinor, on, sourceId }: Payment,
+): { readonly entries: readonly InstalmentEntry[]; readonly excessMinor: bigint } {
+  invariant(amountMinor > 0n, "a credit is an amount");
+  // Late charges are not credited, so what they come to is not asked.
+  const free: LateTerms = { annualRatePercent: "0", graceDays: 0, capPerInstalment: null };
+  const standings = lines.toSorted((a, b) => a.number - b.number).map((line) => standingOf(line, entries, on, free));
+  const toCome = standings.filter(({ dueOn }) => dueOn > on);
+  const due = standings.filter(({ dueOn }) => dueOn <= on);
+  let left = amountMinor;
+  const credited: InstalmentEntry[] = [];
+  for (const standing of [...toCome, ...due]) {
+    for (const [part, openMinor] of openParts("instalment", standing)) {
+      const takenMinor = minMinor(left, openMinor);
+      if (takenMinor <= 0n) continue;
+      credited.push({ on, number: standing.number, part, amountMinor: takenMinor, cause: "service_credit", sourceId });
+      left -= takenMinor;
+    }
+  }
+  return { entries: credited, excessMinor: left };
+}

@@ -32,6 +32,7 @@ import type {
   LimitDecisionView,
   OrderFormView,
 } from "./lease-view";
+import { mayReadLease } from "./may-read-lease";
 import { readParticulars } from "./read-particulars";
 
 /**
@@ -45,7 +46,7 @@ export async function getLeaseView(
   as: LeaseReader,
 ): Promise<LeaseView> {
   const found = await findLeaseRecord(db, leaseId);
-  if (!found || !mayRead(found.lease, session, as)) throw new DomainError("LEASES.NOT_FOUND", "not_found");
+  if (!found || !mayReadLease(found.lease, session, as)) throw new DomainError("LEASES.NOT_FOUND", "not_found");
   const { lease } = found;
   const records = await findLeaseRecords(db, lease);
   const { form, contract, payments } = records;
@@ -100,12 +101,6 @@ type LeaseRow = typeof leases.$inferSelect;
 type ContractRow = typeof leaseContracts.$inferSelect;
 type FormRow = NonNullable<LeaseRecords["form"]>;
 type DeliveryRow = NonNullable<LeaseRecords["delivery"]>;
-
-function mayRead(lease: LeaseRow, session: Session, as: LeaseReader): boolean {
-  if (as === "buyer") return lease.buyerId === session.userId;
-  if (as === "seller") return session.sellerId === lease.sellerId && lease.sellerAskedAt !== null;
-  return session.isAdmin;
-}
 
 interface WhereGoodsAre {
   /** They have left the shop and have not come back. */

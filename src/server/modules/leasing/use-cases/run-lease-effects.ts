@@ -30,6 +30,8 @@ import { reverseStanding, signingEntries } from "../domain/instalment-account";
 import type { LeaseEffect } from "../domain/lease-transitions";
 import { listInstalmentEntries } from "../queries/list-instalment-entries";
 import { contractPostings } from "./contract-postings";
+import { creditPostings } from "./credit-postings";
+import { endService } from "./end-service";
 import { recordInstalmentEntries } from "./record-instalment-entries";
 import type { LeaseRow } from "./lease-row";
 import { startSigningPayment } from "./start-signing-payment";
@@ -182,13 +184,14 @@ const effectsOfLease: {
       .select({ activeAt: leaseContracts.activeAt })
       .from(leaseContracts)
       .where(ofContract(moved));
-    const written = contractPostings(lease, present(contract?.activeAt, "a contract in force has begun"));
+    const written = [
+      ...contractPostings(lease, present(contract?.activeAt, "a contract in force has begun")),
+      ...(await creditPostings(tx, lease)),
+    ];
     const event = { leaseId: lease.id, orderId: lease.paymentOrderId, currency: lease.currency, at };
     await postTransactions(tx, leasePostings.leaseWithdrawn({ ...event, written }));
   },
-  serviceEnded: async (tx, { lease, at }) => {
-    await tx.update(serviceEntitlements).set({ endedAt: at }).where(eq(serviceEntitlements.leaseId, lease.id));
-  },
+  serviceEnded: (tx, { lease, at }) => endService(tx, lease, at),
 };
 
 /** Effects that must be given what to write. */

@@ -96,6 +96,15 @@ export function leaseInstalmentsPassedToInstitution(
   ]);
 }
 
+/** A promised answer was missed: so much less is owed of the next instalment, and is owed to the party that funds. */
+export function leaseServiceCredited(event: LeaseEvent & { creditId: string; amountMinor: bigint }): Posting {
+  const { leaseId, creditId, amountMinor } = event;
+  return post("lease_service_credited", `lease-service-credited:${creditId}`, event, [
+    entry("funder_payable", amountMinor, leaseId),
+    entry("lease_receivable", -amountMinor, leaseId),
+  ]);
+}
+
 /**
  * The buyer withdrew in time: every movement that the contract had written is mirrored, so that what was paid at signing
  * is with its order again, from where it goes back to the buyer. What belongs to that order is one movement, what belongs

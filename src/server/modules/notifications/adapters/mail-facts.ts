@@ -65,6 +65,20 @@ const factsByKind: Readonly<Partial<Record<NotificationKind, WriteFacts>>> = {
   lease_door_unlocked: leaseEndFacts,
   lease_terminal_unlocked: leaseEndFacts,
   lease_goods_back: refundFacts,
+
+  service_requested: serviceFacts,
+  service_written: serviceFacts,
+  service_appointment_accepted: serviceFacts,
+  service_missed: serviceFacts,
+  service_confirmed: serviceFacts,
+  service_reopened: serviceFacts,
+  service_cancelled: serviceFacts,
+  service_answered: serviceFacts,
+  service_planned: serviceFacts,
+  service_appointment: serviceFacts,
+  service_unit_replaced: serviceFacts,
+  service_resolved: serviceFacts,
+  service_credited: serviceFacts,
 };
 
 function deskFacts(
@@ -201,6 +215,23 @@ function reasonFacts({ event }: News, { t, fact }: FactPen): MailFact[] {
   return fact(t("reason"), event?.detail["reason"] ?? event?.detail["note"]);
 }
 
+/** What was asked for and, by the event, until when an answer is promised, when somebody comes, or what was credited. */
+function serviceFacts({ kind, service, event }: News, { t, kinds, fact, amount, day, named }: FactPen): MailFact[] {
+  const waits = kind === "service_requested" || kind === "service_reopened";
+  const appointmentAt = event?.detail["appointmentAt"];
+  const serialNumber = event?.detail["serialNumber"];
+  const rating = event?.detail["rating"];
+  return [
+    ...fact(t("service"), service ? kinds(service.kind) : null),
+    ...fact(t("answerBy"), waits && service?.answerDueAt ? day(service.answerDueAt) : null, true),
+    ...fact(t("appointment"), appointmentAt ? day(new Date(appointmentAt)) : null, true),
+    ...amount("credit", event?.detail["creditedMinor"]),
+    ...fact(t("serial"), serialNumber, true),
+    ...fact(t("rating"), rating ? t("ratingOf", { rating: Number(rating) }) : null),
+    ...named,
+  ];
+}
+
 function leaseEndFacts(news: News, pen: FactPen): MailFact[] {
   return [...reasonFacts(news, pen), ...pen.back, ...pen.named];
 }
@@ -244,6 +275,7 @@ function createPen(news: News, goods: string, messages: Awaited<ReturnType<typeo
   const { locale } = person;
   const t = createTranslator({ locale, messages, namespace: "mail.facts" });
   const means = createTranslator({ locale, messages, namespace: "checkout.means" });
+  const kinds = createTranslator({ locale, messages, namespace: "service.kinds" });
   const currency = (order ?? lease)?.currency ?? market.currency;
   const money = (minor: bigint) => formatMoney(minor, currency, locale);
   const fact = (term: string, value: string | null | undefined, strong = false, part?: number): MailFact[] =>
@@ -256,13 +288,14 @@ function createPen(news: News, goods: string, messages: Awaited<ReturnType<typeo
   const movedMinor = event?.detail["amountMinor"];
   return {
     t,
+    kinds,
     money,
     fact,
     nameOf,
     day: (at: Date) => new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: market.timeZone }).format(at),
     bankName: (code: string | undefined) => bankName(messages.provider.banks, code),
     /** An amount of the event, where it is one. */
-    amount: (term: "amount" | "difference" | "refund" | "kept", minor: string | undefined): MailFact[] =>
+    amount: (term: "amount" | "difference" | "refund" | "kept" | "credit", minor: string | undefined): MailFact[] =>
       minor === undefined || minor === "0" ? [] : fact(t(term), money(BigInt(minor)), true),
     /** What the event moved. */
     movedMoney: movedMinor ? money(BigInt(movedMinor)) : null,

@@ -1,5 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import { deskPage, fixedTopics, notificationKinds } from "@/inputs/notifications";
+import { deskPage, fixedTopics, notificationKinds, servicePage } from "@/inputs/notifications";
 import { loadMessages } from "@/i18n/load-messages";
 import { localHref } from "@/i18n/locales";
 import { mailHtml, mailText, type MailWords } from "@/server/mail/mail-layout";
@@ -59,18 +59,28 @@ export async function writeMail(news: News, appUrl: string, token: string | null
 
 interface Action {
   readonly words:
-    "desk" | "home" | "welcome" | "password_reset" | "email_proof" | "password_changed" | "order" | "lease" | "sale";
+    | "desk"
+    | "home"
+    | "welcome"
+    | "password_reset"
+    | "email_proof"
+    | "password_changed"
+    | "order"
+    | "lease"
+    | "service"
+    | "sale";
   readonly path: `/${string}` | "";
 }
 
 /** What the reader can do about it, and where. */
-function actionOf({ kind, order, lease, desk }: News, token: string | null): Action {
+function actionOf({ kind, order, lease, service, desk }: News, token: string | null): Action {
   if (desk) return { words: "desk", path: deskPage(kind, desk) };
   if (kind === "password_reset") return { words: kind, path: `/reset-password#${token ?? ""}` };
   if (kind === "email_proof") return { words: kind, path: `/confirm-email#${token ?? ""}` };
   if (kind === "password_changed") return { words: kind, path: "/account/security" };
   if (kind === "account_suspended") return { words: "home", path: "" };
   const asSeller = notificationKinds[kind] === "sales";
+  if (lease && service) return { words: "service", path: servicePage(kind, lease.id, service.id) };
   if (lease)
     return {
       words: asSeller ? "sale" : "lease",

@@ -1,4 +1,5 @@
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+import type { ServiceEvent, ServiceRole } from "@/inputs/lease-service";
 import type { NotificationKind } from "@/inputs/notifications";
 import type { OrderState, ReviewKind } from "@/inputs/orders";
 
@@ -270,6 +271,46 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
     case "goodsReturned":
       return [lessee("lease_goods_back")];
     default:
+      return [];
+  }
+}
+
+/** Whom an event of a request for service is told; whoever caused it knows. */
+export function noticesOfService({
+  event,
+  role,
+}: {
+  readonly event: ServiceEvent;
+  readonly role: ServiceRole;
+}): readonly Notice[] {
+  switch (event) {
+    case "opened":
+      return [lessor("service_requested", "event")];
+    case "planned":
+      return [lessee("service_planned", "event")];
+    case "messaged":
+      return role === "seller" ? [lessee("service_answered", "event")] : [lessor("service_written", "event")];
+    case "assigned":
+      return [lessee("service_answered", "event")];
+    case "appointmentProposed":
+      return [lessee("service_appointment", "event")];
+    case "appointmentAccepted":
+      return [lessor("service_appointment_accepted", "event")];
+    case "unitReplaced":
+      return [lessee("service_unit_replaced", "event")];
+    case "resolved":
+      return [lessee("service_resolved", "event")];
+    case "confirmed":
+      return role === "buyer" ? [lessor("service_confirmed", "event")] : [];
+    case "reopened":
+      return [lessor("service_reopened", "event")];
+    case "answerMissed":
+      return [lessee("service_credited", "event"), lessor("service_missed", "event")];
+    // With the lease its service ends, which is told of the lease.
+    case "cancelled":
+      return role === "buyer" ? [lessor("service_cancelled", "event")] : [];
+    // What follows says it: that it is done.
+    case "visited":
       return [];
   }
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { partNumbers } from "@/inputs/part-numbers";
 import { notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
 import type { ReturnPlace } from "@/inputs/orders";
+import type { ServiceKind } from "@/inputs/lease-service";
 import { replacedReason } from "@/inputs/payments";
 import { asLocale } from "@/i18n/as-locale";
 import type { Locale } from "@/i18n/locales";
@@ -22,6 +23,8 @@ import {
   refunds,
   reviewCases,
   sellers,
+  serviceEventRows,
+  serviceRequests,
   tenderPlans,
   tenders,
   users,
@@ -43,6 +46,8 @@ export interface News {
   };
   readonly order: OrderNews | null;
   readonly lease: LeaseNews | null;
+  /** The request for service that it tells of. */
+  readonly service: ServiceNews | null;
   /** What waits for an admin, where the reader is told as one. */
   readonly desk: {
     readonly leaseId: string | null;
@@ -82,6 +87,14 @@ interface OrderNews {
   readonly soldMinor: bigint;
   readonly sellerName: string;
   readonly buyerName: string;
+}
+
+export interface ServiceNews {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: ServiceKind;
+  readonly answerDueAt: Date | null;
+  readonly missed: boolean;
 }
 
 interface LeaseNews {
@@ -137,9 +150,11 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
   if (!row) return null;
   const { told, person } = row;
   const ofLease = told.kind.startsWith("lease_");
-  const [happened] = told.eventSeq === null || ofLease ? [] : await orderEvent(db, told.eventSeq);
+  const ofService = told.kind.startsWith("service_");
+  const service = told.eventSeq !== null && ofService ? await serviceNews(db, told.eventSeq) : null;
+  const [happened] = told.eventSeq === null || ofLease || ofService ? [] : await orderEvent(db, told.eventSeq);
   const [leaseHappened] = told.eventSeq !== null && ofLease ? await leaseEvent(db, told.eventSeq) : [];
-  const event = happened ?? leaseHappened;
+  const event = happened ?? leaseHappened ?? service?.event;
   const request = told.limitRequestId === null ? null : await limitNews(db, told.limitRequestId);
   const leaseId = told.leaseId ?? request?.leaseId ?? null;
   const amendmentId = happened?.detail["amendmentId"] ?? null;
@@ -157,6 +172,7 @@ export async function findNews(db: Db, notificationId: string): Promise<News | n
     },
     order: told.orderId === null ? null : await orderNews(db, told.orderId),
     lease: leaseId === null ? null : await leaseNews(db, leaseId),
+    service: service?.request ?? null,
     desk:
       notificationKinds[told.kind] !== "desk"
         ? null
@@ -311,6 +327,18 @@ async function orderNews(db: Db, orderId: string): Promise<OrderNews | null> {
     sellerName: first.sellerName,
     buyerName: first.buyerName,
   };
+}
+
+async function serviceNews(db: Db, seq: bigint) {
+  const [row] = await db
+    .select({ event: serviceEventRows, request: serviceRequests })
+    .from(serviceEventRows)
+    .innerJoin(serviceRequests, eq(serviceRequests.id, serviceEventRows.serviceId))
+    .where(eq(serviceEventRows.seq, seq));
+  if (!row) return null;
+  const { id, number, kind, answerDueAt, missedAt } = row.request;
+  const request: ServiceNews = { id, number, kind, answerDueAt, missed: missedAt !== null };
+  return { event: row.event, request };
 }
 
 async function leaseNews(db: Db, leaseId: string): Promise<LeaseNews | null> {

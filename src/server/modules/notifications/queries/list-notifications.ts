@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
-import { deskPage, notificationKinds, type NotificationKind } from "@/inputs/notifications";
+import { deskPage, notificationKinds, servicePage, type NotificationKind } from "@/inputs/notifications";
 import type { Db } from "@/server/db/client";
-import { leases, limitRequests, notifications, orders, purchaseLines } from "@/server/db/schema";
+import { leases, limitRequests, notifications, orders, purchaseLines, serviceEventRows } from "@/server/db/schema";
 
 /** A notification as the page shows it. */
 export interface ShownNotification {
@@ -42,6 +42,12 @@ export async function listNotifications(
       orderId: notifications.orderId,
       leaseId: notifications.leaseId,
       limitRequestId: notifications.limitRequestId,
+      serviceId: sql<string | null>`(${db
+        .select({ serviceId: serviceEventRows.serviceId })
+        .from(serviceEventRows)
+        .where(
+          and(sql`starts_with(${notifications.kind}, 'service_')`, eq(serviceEventRows.seq, notifications.eventSeq)),
+        )})`,
       number: sql<string | null>`coalesce(${orders.number}, ${leases.number})`,
       titleEn: sql<string | null>`coalesce(${leases.titleEn}, ${firstLine(purchaseLines.titleEn)})`,
       titleKo: sql<string | null>`coalesce(${leases.titleKo}, ${firstLine(purchaseLines.titleKo)})`,
@@ -84,15 +90,18 @@ function pageOf({
   orderId,
   leaseId,
   limitRequestId,
+  serviceId,
 }: {
   readonly kind: NotificationKind;
   readonly orderId: string | null;
   readonly leaseId: string | null;
   readonly limitRequestId: string | null;
+  readonly serviceId: string | null;
 }): `/${string}` {
   if (notificationKinds[kind] === "desk") return deskPage(kind, { leaseId, limitRequestId });
   const desk = notificationKinds[kind] === "sales" ? "/seller" : "";
   if (orderId !== null) return `${desk}/orders/${orderId}`;
+  if (leaseId !== null && serviceId !== null) return servicePage(kind, leaseId, serviceId);
   if (leaseId !== null) return `${desk}/leases/${leaseId}`;
   return kind === "password_changed" ? "/account/security" : "/";
 }

@@ -1,10 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { ServiceEvent, ServiceRole } from "@/inputs/lease-service";
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
 import { newId } from "@/server/db/columns";
 import type { DbOrTx, Tx } from "@/server/db/client";
 import { prepareOnce } from "@/server/db/prepare-once";
 import { leases, notificationChoices, notifications, sellers, users } from "@/server/db/schema";
-import { noticesOfLease } from "../domain/who-is-told";
+import { noticesOfLease, noticesOfService } from "../domain/who-is-told";
 import { row, noneSuch, choiceOfKind, toldSomewhere, job, keyOf, telling } from "./notification-statement";
 import { notifyAdmins } from "./notify-admins";
 
@@ -63,6 +64,25 @@ export async function notifyLease(
       subjectId: leaseId,
       to,
       eventKey: `${leaseId}:${keyOf(once, happened)}`,
+      eventSeq: happened.seq,
+      at: happened.at.toISOString(),
+    });
+  }
+}
+
+/** Tells whom an event of a request for service concerns, in the event's own transaction. */
+export async function notifyService(
+  tx: Tx,
+  leaseId: string,
+  happened: { readonly seq: bigint; readonly event: ServiceEvent; readonly role: ServiceRole; readonly at: Date },
+): Promise<void> {
+  for (const { kind, to } of noticesOfService(happened)) {
+    await notifyOfLease(tx, {
+      ...telling(kind),
+      id: newId(),
+      subjectId: leaseId,
+      to,
+      eventKey: `service:${happened.seq}`,
       eventSeq: happened.seq,
       at: happened.at.toISOString(),
     });

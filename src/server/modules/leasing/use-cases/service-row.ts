@@ -1,0 +1,3 @@
+import type { serviceRequests } from "@/server/db/schema";
+
+export type ServiceRow = typeof serviceRequests.$inferSelect;
