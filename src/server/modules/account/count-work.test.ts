@@ -27,7 +27,7 @@ test("follow what waits for the shop and for the desk, and show no one the work 
   const [buyer, seller, other] = [await world.buyer(), await world.seller(), await world.seller()];
   const shopWork = async () => (await seller.caller.account.work()).shop;
   const deskWork = async () => (await admin.caller.account.work()).desk;
-  const idle = { sales: 0, toShip: 0, returns: 0, leases: 0 };
+  const idle = { sales: 0, toShip: 0, returns: 0, leases: 0, service: 0 };
   expect(await seller.caller.account.work()).toEqual({ shop: idle, desk: null });
   expect(await buyer.caller.account.work()).toEqual({ shop: null, desk: null });
   const before = present(await deskWork(), "an admin has a desk");
@@ -112,6 +112,7 @@ test("one statement whose every count is answered by an index of what is open", 
     "orders_waiting_for_seller",
     "amendments_waiting",
     "leases_waiting_for_seller",
+    "service_requests_queue",
     "review_cases_open",
     "provider_refusals_open_once",
     "limit_requests_waiting",

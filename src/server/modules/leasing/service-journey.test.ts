@@ -316,6 +316,11 @@ describe("a replacement unit", () => {
       "LEASES.UNIT_TAKEN",
     );
     expect(await codeOf(seller.caller.service.replaceUnit({ ...theirs, serialNumber: before }))).toBe("accepted");
+    // Nor do two terminals at once give it to both.
+    const both = [{ serviceId }, theirs].map((request) =>
+      codeOf(seller.caller.service.replaceUnit({ ...request, serialNumber: "NEW-2" })),
+    );
+    expect((await Promise.all(both)).toSorted()).toEqual(["LEASES.UNIT_TAKEN", "accepted"]);
   });
 });
 

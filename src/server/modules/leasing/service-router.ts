@@ -16,17 +16,13 @@ import { adminProcedure, buyerProcedure, router, sellerProcedure } from "@/serve
 import { getLeaseService } from "./queries/get-lease-service";
 import { getService } from "./queries/get-service";
 import { listServiceQueue } from "./queries/list-service-queue";
-import {
-  acceptAppointment,
-  assignService,
-  proposeAppointment,
-  recordVisit,
-  replaceUnit,
-  resolveService,
-  writeServiceMessage,
-} from "./use-cases/answer-service";
+import { assignService } from "./use-cases/assign-service";
 import { cancelService, confirmService, reopenService } from "./use-cases/confirm-service";
 import { openService, planVisit } from "./use-cases/open-service";
+import { acceptAppointment, proposeAppointment } from "./use-cases/propose-appointment";
+import { replaceUnit } from "./use-cases/replace-unit";
+import { recordVisit, resolveService } from "./use-cases/resolve-service";
+import { writeServiceMessage } from "./use-cases/write-service-message";
 
 /** Service during the term, as a lease's buyer, its seller or an admin works on it. Who is none of them finds nothing. */
 export const serviceRouter = router({

@@ -24,7 +24,11 @@ export async function findServicePromise(
   leaseId: string,
 ): Promise<ServicePromise | null> {
   const [row] = await db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, leaseId));
-  if (!row) return null;
+  return row ? promiseOf(row, market) : null;
+}
+
+/** What an entitlement's row promises. */
+export function promiseOf(row: typeof serviceEntitlements.$inferSelect, market: Deps["market"]): ServicePromise {
   const { startsOn, endsOn, workingFrom, workingTo } = row;
   invariant(isCivilDate(startsOn) && isCivilDate(endsOn), "the database's dates are civil dates");
   return {

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { leases, serviceRequests, users } from "@/server/db/schema";
+import { leases, serviceEntitlements, serviceRequests, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { creditedOf, queueOrder, serviceSummary, serviceWaitingForSeller } from "./list-service-requests";
-import { findServicePromise } from "./find-service-promise";
+import { promiseOf } from "./find-service-promise";
 import type { ServiceSummary } from "./service-view";
 
 /** A request in the seller's queue. */
@@ -27,6 +27,7 @@ export async function listServiceQueue(
   const rows = await db
     .select({
       row: serviceRequests,
+      entitlement: serviceEntitlements,
       creditedMinor: creditedOf,
       number: leases.number,
       titleEn: leases.titleEn,
@@ -35,24 +36,22 @@ export async function listServiceQueue(
     })
     .from(serviceRequests)
     .innerJoin(leases, eq(leases.id, serviceRequests.leaseId))
+    .innerJoin(serviceEntitlements, eq(serviceEntitlements.leaseId, leases.id))
     .innerJoin(users, eq(users.id, leases.buyerId))
     .where(serviceWaitingForSeller(sellerId))
     .orderBy(...queueOrder)
     .limit(shown);
   const now = clock.now();
-  return Promise.all(
-    rows.map(async ({ row, creditedMinor, number, titleEn, titleKo, buyerName }): Promise<QueuedService> => {
-      const promise = await findServicePromise(db, market, row.leaseId);
-      const dueAt = row.sellerDueAt ?? row.createdAt;
-      return {
-        ...serviceSummary(row, creditedMinor, now, promise?.hours ?? null),
-        leaseNumber: number,
-        titleEn,
-        titleKo,
-        buyerName,
-        dueAt,
-        overdue: dueAt <= now,
-      };
-    }),
-  );
+  return rows.map(({ row, entitlement, creditedMinor, number, titleEn, titleKo, buyerName }): QueuedService => {
+    const dueAt = row.sellerDueAt ?? row.createdAt;
+    return {
+      ...serviceSummary(row, creditedMinor, now, promiseOf(entitlement, market).hours),
+      leaseNumber: number,
+      titleEn,
+      titleKo,
+      buyerName,
+      dueAt,
+      overdue: dueAt <= now,
+    };
+  });
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { ServiceRole } from "@/inputs/lease-service";
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
+import { isUniqueViolation } from "@/server/db/is-unique-violation";
 import {
   leaseDeliveries,
   leaseInstalments,
@@ -131,20 +132,16 @@ async function swapUnit(
 ): Promise<ServiceWritten> {
   const ofLease = eq(leaseDeliveries.leaseId, lease.id);
   const [delivery] = await tx.select().from(leaseDeliveries).where(ofLease).for("update");
-  const { serialNumber: before, variantId } = present(delivery, "a lease in force has its unit");
+  const { serialNumber: before } = present(delivery, "a lease in force has its unit");
   if (before === serialNumber) throw new DomainError("SERVICE.SAME_UNIT", "invalid", { field: "serialNumber" });
-  const [taken] = await tx
-    .select({ leaseId: leaseDeliveries.leaseId })
-    .from(leaseDeliveries)
-    .where(
-      and(
-        eq(leaseDeliveries.variantId, variantId),
-        eq(leaseDeliveries.serialNumber, serialNumber),
-        isNull(leaseDeliveries.freedAt),
-      ),
-    );
-  if (taken) throw new DomainError("LEASES.UNIT_TAKEN", "conflict", { field: "serialNumber" });
-  await tx.update(leaseDeliveries).set({ serialNumber }).where(ofLease);
+  // In a savepoint, so that what the index refuses is told as a person's mistake.
+  await tx
+    .transaction((inner) => inner.update(leaseDeliveries).set({ serialNumber }).where(ofLease))
+    .catch((failure: unknown) => {
+      throw isUniqueViolation(failure, "lease_deliveries_unit_once")
+        ? new DomainError("LEASES.UNIT_TAKEN", "conflict", { field: "serialNumber" })
+        : failure;
+    });
   await tx.insert(leaseUnitChanges).values({
     leaseId: lease.id,
     serviceId: request.id,
