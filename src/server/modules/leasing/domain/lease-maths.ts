@@ -383,7 +383,8 @@ export function effectiveAnnualRatePercent({
  * part of it: `instalment-account.ts` says that. `prepaid` is how much was paid of lines that are not due yet; what is
  * named of others is left out.
  *
- * Once the last line was due nothing accrues any more and no fee is taken: what is left is the residual.
+ * Interest accrues by the day, and never beyond that of the line which is due next: a first payment can be further away than
+ * the month that its interest is for. Once the last line was due nothing accrues any more and no fee is taken: what is left is the residual.
  * The fee is never more than the interest of the lines that settling saves, less what accrued of it, so that leaving is
  * never dearer than staying.
  * Errors: LEASING.TERMS, LEASING.RATE, LEASING.DATE (also for a day before the lease began).
@@ -419,7 +420,12 @@ export function earlySettlement({
   const outstandingPrincipalMinor = lastDue ? lastDue.balanceMinor : firstLine.balanceMinor + firstLine.principalMinor;
   const savedInterest = ahead.reduce((sum, { interestMinor }) => sum + interestMinor, 0n);
   const accruedDays = ahead.length > 0 ? daysBetween(since, on) : 0;
-  const accruedInterestMinor = least(daysInterest(outstandingPrincipalMinor, rate, accruedDays), savedInterest);
+  // A payment bears a month's interest, however many days lead to it: never more accrues than it would have paid.
+  const [next] = ahead;
+  const accruedInterestMinor = least(
+    daysInterest(outstandingPrincipalMinor, rate, accruedDays),
+    next ? next.interestMinor : 0n,
+  );
   const feeMinor = least(settlementFee(rule, outstandingPrincipalMinor, rate), savedInterest - accruedInterestMinor);
   return {
     on,

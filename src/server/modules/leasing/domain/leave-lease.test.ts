@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { marketProfiles, type AllocationPart } from "@/market";
 import { addDays, type CivilDate } from "@/shared/civil-date";
 import { sumMinor } from "@/shared/money";
+import { contractDueDates } from "./contract-dates";
 import { allocatePayment, standingOf, type InstalmentEntry, type LateTerms } from "./instalment-account";
 import { amortise, type EarlySettlementRule, type LeaseTerms } from "./lease-maths";
 import { buyoutPrice, earlyReturnCost, settleDeposit, terminationBalance, type EndingLease } from "./leave-lease";
@@ -314,6 +315,60 @@ describe("over generated contracts and histories", () => {
             expect(deposit.appliedMinor + deposit.owedMinor).toBe(totalMinor);
             expect(deposit.returnedMinor === 0n || deposit.owedMinor === 0n).toBe(true);
           }
+        },
+      ),
+    );
+  });
+});
+
+describe("on no day is ending dearer than staying until the next payment", () => {
+  test("although a contract's first payment may be due two months after its start", () => {
+    // A start on the 15th and a due day of the 14th: 58 days to the first payment, which has a month's interest.
+    const dates = contractDueDates(startsOn, 14, 24, 0);
+    const lines = schedule.map((line, index) => ({ ...line, dueOn: dates[index] ?? line.dueOn }));
+    expect(lines[0]?.dueOn).toBe("2026-03-14");
+    const open = lines.map((line) => standingOf(line, [], startsOn, korean));
+    const price = buyoutPrice(
+      { schedule: lines, startsOn, rule: { kind: "no_fee", annualRatePercent: "7.3" }, open },
+      "2026-03-13",
+    );
+    expect(price.accruedInterestMinor).toBe(lines[0]?.interestMinor);
+  });
+
+  test("whatever the due day, the terms and the day", () => {
+    fc.assert(
+      fc.property(
+        anyTerms,
+        anyDate,
+        anyExit,
+        fc.integer({ min: 1, max: 31 }),
+        fc.nat(70),
+        (wish, anchorDate, earlyExit, dueDay, days) => {
+          const dates = contractDueDates(anchorDate, dueDay, wish.payments, wish.paymentsAtSigning);
+          const lines = amortise({ ...wish, anchorDate }).map((line, index) => ({
+            ...line,
+            dueOn: dates[index] ?? line.dueOn,
+          }));
+          const on = addDays(anchorDate, days);
+          const paid = lines.filter(({ dueOn }) => dueOn <= on).length;
+          const next = lines[paid];
+          if (!next) return;
+          const openFrom = (from: number) => lines.slice(from).map((line) => standingOf(line, [], anchorDate, korean));
+          const lease = {
+            schedule: lines,
+            startsOn: anchorDate,
+            rule: ruleOf(earlyExit, wish.annualRatePercent),
+            returnFeeBps: 10_000,
+          };
+          const now = buyoutPrice({ ...lease, open: openFrom(paid) }, on);
+          const then = buyoutPrice({ ...lease, open: openFrom(paid + 1) }, next.dueOn);
+          expect(now.totalMinor - now.feeMinor).toBeLessThanOrEqual(
+            next.instalmentMinor + then.totalMinor - then.feeMinor,
+          );
+          const left = sumMinor(lines.slice(paid).map(({ instalmentMinor }) => instalmentMinor));
+          const back = earlyReturnCost({ ...lease, open: openFrom(paid) }, on, americanRules);
+          expect(back.totalMinor).toBeLessThanOrEqual(left);
+          expect(back.totalMinor).toBe(back.feeMinor + back.accruedInterestMinor);
         },
       ),
     );

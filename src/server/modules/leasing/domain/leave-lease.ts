@@ -98,7 +98,8 @@ export interface ReturnCost {
 }
 
 /**
- * What bringing the goods back costs on a day: never more than buying them would, and nothing once the last instalment
+ * What bringing the goods back costs on a day: never more than buying them would or than
+ * the payments that are left come to, and nothing once the last instalment
  * was due. Errors: LEASING.DATE for a day before the lease began.
  */
 export function earlyReturnCost(
@@ -107,16 +108,21 @@ export function earlyReturnCost(
   rules: Pick<LeaseRules, "earlyReturnCaps">,
 ): ReturnCost {
   const { schedule, returnFeeBps } = lease;
-  const left = schedule.filter(({ dueOn }) => dueOn > on);
+  const leftMinor = sumMinor(schedule.filter(({ dueOn }) => dueOn > on).map(({ instalmentMinor }) => instalmentMinor));
   const buyout = buyoutPrice(lease, on);
   const feeMinor = earlyReturnFee(rules, returnFeeBps, {
     termMonths: schedule.length,
-    remainingMinor: sumMinor(left.map(({ instalmentMinor }) => instalmentMinor)),
+    remainingMinor: leftMinor,
     totalMinor: sumMinor(schedule.map(({ instalmentMinor }) => instalmentMinor)),
   });
   const { accruedDays, accruedInterestMinor } = buyout;
-  const withinBuyout = minMinor(feeMinor, buyout.outstandingPrincipalMinor + buyout.feeMinor);
-  return { feeMinor: withinBuyout, accruedDays, accruedInterestMinor, totalMinor: withinBuyout + accruedInterestMinor };
+  // The whole of it, interest included, stays within the payments that are left.
+  const capped = minMinor(
+    feeMinor,
+    buyout.outstandingPrincipalMinor + buyout.feeMinor,
+    leftMinor - accruedInterestMinor,
+  );
+  return { feeMinor: capped, accruedDays, accruedInterestMinor, totalMinor: capped + accruedInterestMinor };
 }
 
 /** Clauses of a contract that something owed at its end can rest on. */
