@@ -14,7 +14,7 @@ export const paymentMeansRouter = router({
   registerCard: payingProcedure
     .input(typedCardInput)
     .mutation(({ ctx, input }) => registerCard(ctx.deps, ctx.buyerId, input.providerToken, input.keep)),
-  savedMeans: buyerProcedure.query(({ ctx }) => listSavedMeans(ctx.deps.db, ctx.buyerId)),
+  savedMeans: buyerProcedure.query(({ ctx }) => listSavedMeans(ctx.deps, ctx.buyerId)),
   saveCard: payingProcedure
     .input(registerCardInput)
     .mutation(({ ctx, input }) => saveCard(ctx.deps, ctx.buyerId, input)),

@@ -252,6 +252,18 @@ describe("paying with a saved card", () => {
       "PAYMENTS.CARD_EXPIRED",
     );
   });
+
+  test("a card expires by the market's clock, which a demonstration may move", async () => {
+    const visa = await save(buyer);
+    const now = world.deps.clock.now();
+    const month = { expiryYear: now.getUTCFullYear(), expiryMonth: now.getUTCMonth() + 1 };
+    await database.db.update(cards).set(month).where(eq(cards.id, visa.id));
+    const expired = async () => (await buyer.caller.payments.savedMeans()).cards.map((card) => card.expired);
+    expect(await expired()).toEqual([false]);
+    await world.pass(40 * 86_400_000);
+    expect(await expired()).toEqual([true]);
+    expect((await buyer.caller.payments.options()).cards).toMatchObject([{ id: visa.id, expired: true }]);
+  });
 });
 
 describe("removing a card", () => {

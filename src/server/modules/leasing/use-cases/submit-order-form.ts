@@ -43,7 +43,7 @@ export async function submitOrderForm(
     const asked = { event: "ordered", role: "buyer", at: now, facts: { formInForce: form } } as const;
     assertLeaseMove(lease, asked);
     await assertMayOrder(tx, buyerId);
-    const mandate = await checkMandate(tx, lease, input);
+    const mandate = await checkMandate(tx, lease, input, now);
     await assertContractPrintable(tx, lease, input);
 
     const { paymentOrderId } = await moveLease(tx, lease, {
@@ -74,7 +74,7 @@ async function assertContractPrintable(tx: Tx, lease: LeaseRow, { address }: Sub
 }
 
 /** The buyer's own saved cards, each once, that together carry exactly one instalment. */
-async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFormInput) {
+async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFormInput, now: Date) {
   const sum = sumMinor(mandate.map(({ amountMinor }) => amountMinor));
   if (sum !== lease.instalmentMinor) {
     throw new DomainError("LEASES.MANDATE_SUM", "invalid", {
@@ -86,6 +86,7 @@ async function checkMandate(tx: Tx, lease: LeaseRow, { mandate }: SubmitOrderFor
     tx,
     lease.buyerId,
     mandate.map(({ cardId }) => cardId),
+    now,
   );
   const seen = new Set<string>();
   return mandate.map(({ cardId, amountMinor }, index) => {

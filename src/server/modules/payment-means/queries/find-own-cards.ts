@@ -3,11 +3,12 @@ import { market } from "@/market";
 import { cards, type refundAccounts } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 
-/** Whether a card's month has passed, in the market's time zone. */
-const expired = sql<boolean>`make_date(${cards.expiryYear}, ${cards.expiryMonth}, 1) + interval '1 month'
-  <= (now() at time zone ${market.timeZone})`;
-
-export const shown = { ...getTableColumns(cards), expired };
+/** A card's columns, and whether its month has passed at this instant, in the market's time zone. */
+export const shownAt = (now: Date) => ({
+  ...getTableColumns(cards),
+  expired: sql<boolean>`make_date(${cards.expiryYear}, ${cards.expiryMonth}, 1) + interval '1 month'
+    <= (${now.toISOString()}::timestamptz at time zone ${market.timeZone})`,
+});
 
 /** A card row, and whether its month has passed. */
 export type OwnCard = typeof cards.$inferSelect & { readonly expired: boolean };
@@ -19,10 +20,10 @@ export type RefundAccount = typeof refundAccounts.$inferSelect;
  * A buyer's cards among these ids; another's, and those that were removed, are absent. Locked against being removed until
  * the transaction ends.
  */
-export async function findOwnCards(db: DbOrTx, buyerId: string, ids: readonly string[]): Promise<OwnCard[]> {
+export async function findOwnCards(db: DbOrTx, buyerId: string, ids: readonly string[], now: Date): Promise<OwnCard[]> {
   if (ids.length === 0) return [];
   return db
-    .select(shown)
+    .select(shownAt(now))
     .from(cards)
     .where(and(eq(cards.buyerId, buyerId), inArray(cards.id, [...ids]), isNull(cards.removedAt)))
     .for("share");

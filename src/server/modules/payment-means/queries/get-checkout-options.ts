@@ -39,12 +39,18 @@ export interface CheckoutOptions extends PublicProviderSettings {
 
 /** What a buyer may pay with here, the limits, and the means the buyer keeps or has given since they signed in. */
 export async function getCheckoutOptions(
-  { db, market, gateways, providerSettings }: Pick<Deps, "db" | "market" | "gateways" | "providerSettings">,
+  {
+    db,
+    clock,
+    market,
+    gateways,
+    providerSettings,
+  }: Pick<Deps, "db" | "clock" | "market" | "gateways" | "providerSettings">,
   buyerId: string,
   signedInAt: Date,
 ): Promise<CheckoutOptions> {
   const [cards, accounts] = await Promise.all([
-    listOfferedCards(db, buyerId, signedInAt),
+    listOfferedCards(db, buyerId, signedInAt, clock.now()),
     listRefundAccounts(db, buyerId),
   ]);
   const { splitThresholdMinor, maxCards, minTenderMinor, depositBankingDays, depositEndsAt, replacementWindowMs } =

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { cardOperations, cards } from "@/server/db/schema";
-import type { Db } from "@/server/db/client";
+import type { Deps } from "@/server/deps";
 import { toCardView, type CardView } from "../domain/card-view";
 import { listSavedCards } from "./list-saved-cards";
 
@@ -17,9 +17,9 @@ export interface SavedMeans {
 }
 
 /** The means of payment a person has saved. */
-export async function listSavedMeans(db: Db, buyerId: string): Promise<SavedMeans> {
+export async function listSavedMeans({ db, clock }: Pick<Deps, "db" | "clock">, buyerId: string): Promise<SavedMeans> {
   const [saved, pending] = await Promise.all([
-    listSavedCards(db, buyerId),
+    listSavedCards(db, buyerId, clock.now()),
     db
       .select({
         operationId: cardOperations.id,

@@ -5,8 +5,8 @@ import { performCardOperation, readSaving, type CardDeps, type Saving } from "./
  * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_REFUSED, PAYMENTS.CARD_ALREADY_SAVED.
  */
 export async function finishSaving(deps: CardDeps, buyerId: string, operationId: string): Promise<Saving> {
-  const before = await readSaving(deps.db, buyerId, operationId);
+  const before = await readSaving(deps, buyerId, operationId);
   if (before.kind === "saved") return before;
   await performCardOperation(deps, operationId);
-  return readSaving(deps.db, buyerId, operationId);
+  return readSaving(deps, buyerId, operationId);
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { cardOperations, cards, customerRemovals, providerCustomers, users } from "@/server/db/schema";
-import type { DbOrTx, Tx } from "@/server/db/client";
+import type { Tx } from "@/server/db/client";
 import { newId } from "@/server/db/columns";
 import type { Deps } from "@/server/deps";
 import { present, unreachable } from "@/shared/assert";
@@ -229,7 +229,11 @@ export async function detachCard(tx: Tx, cardId: string, now: Date): Promise<str
  * Errors: PAYMENTS.CARD_NOT_FOUND, PAYMENTS.CARD_REFUSED (the bank or the provider does not want it),
  * PAYMENTS.CARD_ALREADY_SAVED.
  */
-export async function readSaving(db: DbOrTx, buyerId: string, operationId: string): Promise<Saving> {
+export async function readSaving(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  buyerId: string,
+  operationId: string,
+): Promise<Saving> {
   const [operation] = await db
     .select({
       cardId: cardOperations.cardId,
@@ -243,7 +247,10 @@ export async function readSaving(db: DbOrTx, buyerId: string, operationId: strin
   if (!operation) throw new DomainError("PAYMENTS.CARD_NOT_FOUND", "not_found");
   switch (operation.state) {
     case "succeeded": {
-      const card = present(await findOwnCard(db, buyerId, operation.cardId), "an operation names its card");
+      const card = present(
+        await findOwnCard(db, buyerId, operation.cardId, clock.now()),
+        "an operation names its card",
+      );
       return { kind: "saved", card: toCardView(card) };
     }
     case "action_required":

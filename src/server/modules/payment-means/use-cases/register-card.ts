@@ -55,5 +55,5 @@ export async function registerCard(
         .where(and(eq(cards.id, kept.id), isNull(cards.savedAt), isNull(cards.customerReference)));
     }
   }
-  return toCardView(present(await findOwnCard(db, buyerId, kept.id), "the card is this buyer's"));
+  return toCardView(present(await findOwnCard(db, buyerId, kept.id, clock.now()), "the card is this buyer's"));
 }

@@ -64,5 +64,5 @@ export async function saveCard(
     return id;
   });
   await performCardOperation(deps, operationId);
-  return readSaving(deps.db, buyerId, operationId);
+  return readSaving(deps, buyerId, operationId);
 }

@@ -37,12 +37,14 @@ export async function resolveTenders(
   { market, gateways }: Pick<Deps, "market" | "gateways">,
   buyerId: string,
   wished: readonly TenderInput[],
+  now: Date,
 ): Promise<ResolvedTender[]> {
   const [ownCards, ownAccounts] = await Promise.all([
     findOwnCards(
       db,
       buyerId,
       wished.flatMap((tender) => (tender.means === "card" ? [tender.cardId] : [])),
+      now,
     ),
     findOwnRefundAccounts(
       db,

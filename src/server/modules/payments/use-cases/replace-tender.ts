@@ -48,7 +48,7 @@ export async function replaceTender(
     if (latest && latest <= now) throw new DomainError("PAYMENTS.PLAN_EXPIRED", "conflict");
 
     const others = standing.filter(({ id }) => id !== failed.id);
-    const resolved = await resolveTenders(tx, { market, gateways }, buyerId, input.tenders);
+    const resolved = await resolveTenders(tx, { market, gateways }, buyerId, input.tenders, now);
     const arrivesLate = ({ means, provider }: { means: Means; provider: ProviderName | null }) =>
       provider !== null && gateways[provider]?.capabilities(means)?.arrivesLate === true;
     assertPlan(failed.amountMinor, resolved, {

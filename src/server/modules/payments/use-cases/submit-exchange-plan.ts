@@ -22,7 +22,7 @@ export async function submitExchangePlan(
   now: Date,
 ): Promise<void> {
   const { amendmentId, differenceMinor } = exchange;
-  const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, exchange.tenders);
+  const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, exchange.tenders, now);
   assertPlan(differenceMinor, resolved, { policy: market.payment, maxOf: maxTendersIn(market, gateways) });
   const planId = newId();
   await tx.insert(tenderPlans).values({

@@ -65,7 +65,7 @@ export async function startPlan(
   { tenders, requestHash }: { tenders: readonly TenderInput[]; requestHash: string },
   now: Date,
 ): Promise<void> {
-  const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, tenders);
+  const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, tenders, now);
   assertPlan(order.totalMinor, resolved, { policy: market.payment, maxOf: maxTendersIn(market, gateways) });
   const planId = newId();
   await tx.insert(tenderPlans).values({
