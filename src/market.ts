@@ -66,6 +66,9 @@ const largestAtStripe = 99_999_999n;
 export const leaseRateLabels = ["effective_annual_rate", "lease_charge_rate"] as const;
 export type LeaseRateLabel = (typeof leaseRateLabels)[number];
 
+/** Whose words and order a lease's disclosures are in. */
+export type LeaseDisclosureRules = "regulation_m" | "korean_acts";
+
 /** What a part payment pays: an instalment whole (its interest and principal together), or its parts one by one. */
 export type AllocationPart = "late_charge" | "instalment" | "interest" | "principal";
 
@@ -172,6 +175,8 @@ const serviceRules = (from: TimeOfDay, to: TimeOfDay): ServiceRules => ({
 export interface LeasePolicy {
   /** US Regulation M, for one, forbids the words "annual percentage rate" for a lease (12 CFR 1013.4(s)). */
   readonly rateLabel: LeaseRateLabel;
+  /** 12 CFR 1013.4 in the United States; 할부거래법 6조 and 전자상거래법 13조 2항 in Korea. */
+  readonly disclosures: LeaseDisclosureRules;
   /** The highest annual rate that may be asked. */
   readonly highestRateBps: number;
   /** An order form can be submitted for so many days. */
@@ -346,6 +351,7 @@ const korea: MarketProfile = {
   },
   lease: {
     rateLabel: "effective_annual_rate",
+    disclosures: "korean_acts",
     // 20 percent a year: the ceiling of instalment sales (할부거래법 시행령 5조 2항) and of registered lenders (대부업법
     // 시행령 9조 1항). The Interest Limitation Act is about loans of money and would say the same.
     highestRateBps: 2_000,
@@ -398,6 +404,7 @@ const unitedStates: MarketProfile = {
   lease: {
     // Regulation M lets a rate be shown under this name, with its caveat, and never as an annual percentage rate.
     rateLabel: "lease_charge_rate",
+    disclosures: "regulation_m",
     // The marketplace's own ceiling: federal law sets none for leases.
     highestRateBps: 2_000,
     orderFormDays: 14,

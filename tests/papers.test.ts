@@ -24,8 +24,8 @@ test.each(["kr", "us"] as const)(
   "every page of every paper in the market %s has its market's size, and its words",
   async (market) => {
     const papers = await printIn(market);
-    // Contracts as issued and signed, receipts, and a note for each kind of change, in both languages.
-    expect(papers).toHaveLength(2 * (2 + 1 + amendmentKinds.length));
+    // Contracts as issued and signed, order forms, receipts, and a note for each kind of change, in both languages.
+    expect(papers).toHaveLength(2 * (2 + 1 + 1 + amendmentKinds.length));
     for (const [name, file] of papers) {
       const document = await getDocumentProxy(file.slice());
       for (let number = 1; number <= document.numPages; number += 1) {

@@ -1,8 +1,10 @@
 /** Prints every kind of paper as the market of this process does, as JSON with each file in base64: for tests. */
 import { amendmentKinds } from "@/inputs/amendments";
 import { market } from "@/market";
-import { drawContract, drawSignedContract } from "@/server/modules/contracts";
+import { drawContract, drawOrderForm, drawSignedContract } from "@/server/modules/contracts";
 import { drawDocument, type OrderDocument } from "@/server/modules/documents";
+import { formPaperOf } from "@/server/modules/leasing/domain/form-paper";
+import { sampleForm } from "./fixtures/sample-form";
 import { sampleContract, sampleEvidence } from "./fixtures/sample-contract";
 
 const at = new Date("2026-11-30T06:00:00Z");
@@ -42,6 +44,8 @@ for (const locale of ["en", "ko"] as const) {
   const contract = { ...sampleContract({ locale, months: 12 }), currency: market.currency };
   keep(`contract issued ${locale}`, await drawContract(contract));
   keep(`contract signed ${locale}`, await drawSignedContract(contract, sampleEvidence("ab".repeat(32), locale)));
+  const of = { appUrl: "https://market.example", timeZone: market.timeZone };
+  keep(`order form ${locale}`, await drawOrderForm(formPaperOf(sampleForm(market), locale, of)));
   keep(`receipt ${locale}`, await drawDocument(receipt, locale));
   for (const amendmentKind of amendmentKinds) {
     const note: OrderDocument = { ...receipt, kind: "credit_note", amendmentKind, number: `C-${amendmentKind}` };

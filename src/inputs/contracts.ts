@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { line } from "./text";
 
-/** What a contract's file is: as it was shown to the buyer, or with the evidence of the signature. */
-export type ContractDocumentKind = "issued" | "signed";
+/** What a sealed file is: the order form before a lease, its contract as it was shown to the buyer, or the same signed. */
+export const contractDocumentKinds = ["order_form", "issued", "signed"] as const;
+export type ContractDocumentKind = (typeof contractDocumentKinds)[number];
 
 /** SHA-256 of a file, in hexadecimal. */
 export const fileDigest = line.toLowerCase().regex(/^[0-9a-f]{64}$/);

@@ -97,6 +97,7 @@ export const errorCodes = {
   "LEASES.DOOR_OPEN": "conflict",
   "LEASES.FORM_CHANGED": "conflict",
   "LEASES.FORM_EXPIRED": "conflict",
+  "LEASES.FORM_NOT_DRAWN": "conflict",
   "LEASES.MANDATE_NOT_SAVED": "invalid",
   "LEASES.MANDATE_SAME_CARD": "invalid",
   "LEASES.MANDATE_SUM": "invalid",

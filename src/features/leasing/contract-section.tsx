@@ -3,6 +3,7 @@
 import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import type { ContractDocumentKind } from "@/inputs/contracts";
 import { CopyButton } from "@/ui/copy-button";
 import { Fold } from "@/ui/fold";
 import { useInstant } from "@/ui/use-instant";
@@ -10,7 +11,7 @@ import { Descriptions } from "@/ui/panel";
 import type { Lease } from "./outputs";
 
 /** Where a document of a lease is read. */
-export const contractAddress = (leaseId: string, kind: "issued" | "signed") =>
+export const contractAddress = (leaseId: string, kind: ContractDocumentKind) =>
   `/api/leases/${leaseId}/contract?kind=${kind}`;
 
 /** The contract's documents with their fingerprints, for anyone who may read them. */

@@ -17,6 +17,7 @@ import { LeaseTabs, useLeaseTab, type LeaseTab } from "./lease-tabs";
 import { LeaseTimeline } from "./lease-timeline";
 import { LimitFacts, LimitPanel, RejectedPanel } from "./limit-panels";
 import { NowPanel } from "./now-panel";
+import { OrderFormSection } from "./order-form-section";
 import { OrderFormPanel } from "./order-form-panel";
 import type { Lease } from "./outputs";
 import { PaymentsTab } from "./payments-tab";
@@ -55,6 +56,7 @@ function LeaseOnItsWay({ lease }: { readonly lease: Lease }) {
         </div>
         <div className={column}>
           <ContractSection lease={lease} />
+          <OrderFormSection lease={lease} />
           <LeaseGoods lease={lease} as="buyer" />
           <LimitFacts lease={lease} />
           <Agreements seller={lease.seller} agreements={lease.agreements} />
@@ -90,6 +92,7 @@ function InForceTab({ lease, tab }: { readonly lease: Lease; readonly tab: Lease
         <div className={columns}>
           <div className={column}>
             <ContractSection lease={lease} />
+            <OrderFormSection lease={lease} />
             <QuoteSection lease={lease} />
             {lease.form && (
               <ExitSection exits={lease.exits} currency={lease.currency} tentative={lease.contract === null} />

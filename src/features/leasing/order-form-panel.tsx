@@ -1,13 +1,15 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "next-intl";
+import { FileText } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
 import { AddressPart } from "@/components/address/address-parts";
 import { BeforePaying } from "@/components/payment/before-paying";
 import { DuePart } from "@/components/payment/due-part";
 import { errorCodeOf, isOutcomeUnknown } from "@/trpc/error-text";
 import { readErrorDetail } from "@/trpc/read-error";
+import { buttonStyles } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
@@ -17,6 +19,8 @@ import { SubmitOnceReady } from "@/ui/not-yet";
 import { Countdown } from "@/ui/passing-time";
 import { CancelLease } from "./cancel-lease";
 import { CheckBox } from "./check-box";
+import { contractAddress, Fingerprint } from "./contract-section";
+import { DisclosureBlock } from "./disclosure-block";
 import { useLeaseErrorText } from "./lease-error";
 import { MandateEditor } from "./mandate-editor";
 import { NowPanel } from "./now-panel";
@@ -38,6 +42,7 @@ interface OrderFormPanelProps {
 export function OrderFormPanel({ lease, form }: OrderFormPanelProps) {
   const t = useTranslations("lease.form");
   const paying = useTranslations("lease.paying");
+  const locale = useLocale();
   const instant = useInstant();
   const leasesChanged = useLeasesChanged();
   const { quote } = form.form;
@@ -65,8 +70,9 @@ export function OrderFormPanel({ lease, form }: OrderFormPanelProps) {
           </>
         }
       >
-        <KeyFigures quote={quote} />
+        {form.disclosures ? <FormPaper lease={lease} form={form} /> : <KeyFigures quote={quote} />}
       </NowPanel>
+      {form.disclosures && <DisclosureBlock disclosures={form.disclosures[locale === "ko" ? "ko" : "en"]} />}
       {triedBefore && (
         <Callout tone="warn" title={paying("endedTitle")}>
           {paying("endedText")}
@@ -88,6 +94,27 @@ export function OrderFormPanel({ lease, form }: OrderFormPanelProps) {
       {/* Another form is another submission: what was divided for one amount means nothing for the next. */}
       <SubmitForm key={form.hash} lease={lease} form={form} />
     </div>
+  );
+}
+
+/** The form as a document, to be opened and kept before it is ordered by. */
+function FormPaper({ lease, form }: OrderFormPanelProps) {
+  const t = useTranslations("lease.form");
+  if (form.paperSha256 === null) return <p role="status">{t("paperSoon")}</p>;
+  return (
+    <section aria-label={t("paper")}>
+      <p className="text-ink-soft">{t("paperText")}</p>
+      <a
+        href={contractAddress(lease.id, "order_form")}
+        target="_blank"
+        rel="noreferrer"
+        className={buttonStyles({ variant: "secondary", className: "mt-3" })}
+      >
+        <FileText aria-hidden className="size-5 shrink-0" />
+        {t("paperOpen")}
+      </a>
+      <Fingerprint name={t("paperHash")} hash={form.paperSha256} />
+    </section>
   );
 }
 

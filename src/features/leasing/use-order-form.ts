@@ -25,7 +25,7 @@ interface OrderFormValues {
 }
 
 /** The order form to submit: what is entered, what is still missing, and sending it. */
-export function useOrderForm(lease: Lease, { hash, form: { quote } }: LeaseForm) {
+export function useOrderForm(lease: Lease, { hash, form: { quote }, disclosures, paperSha256 }: LeaseForm) {
   const t = useTranslations("lease.form");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -83,6 +83,7 @@ export function useOrderForm(lease: Lease, { hash, form: { quote } }: LeaseForm)
   );
   const missing = [
     ...before,
+    ...(disclosures && paperSha256 === null ? [t("paperMissing")] : []),
     ...(address ? [] : [t("addressMissing")]),
     ...ofMandate,
     ...(tenders ? [] : ofDue.length > 0 ? ofDue : [t("dueMissing")]),

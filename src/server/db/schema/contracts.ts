@@ -8,8 +8,8 @@ import { createdAt, id, instant } from "../columns";
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /**
- * Contracts as they were made, byte by byte: `issued` is what the buyer was shown, `signed` is the same with the
- * evidence of the signature. One of each for a lease. Never updated and never deleted: the database refuses both.
+ * Order forms and contracts as they were made, byte by byte: `order_form` is what the buyer could keep before ordering,
+ * `issued` the contract that was shown, `signed` the same with the evidence of the signature. One of each for a lease. Never updated and never deleted: the database refuses both.
  */
 export const contractDocuments = pgTable(
   "contract_documents",
@@ -18,11 +18,11 @@ export const contractDocuments = pgTable(
     /** The lease application that it is about. The module that keeps applications stands above this one. */
     applicationId: uuid().notNull(),
     kind: text().$type<ContractDocumentKind>().notNull(),
-    /** The contract's number, as it is printed. */
+    /** The contract's number, or an order form's lease's, as it is printed. */
     number: text().notNull(),
     locale: text().$type<MarketProfile["locales"][number]>().notNull(),
     templateVersion: text().notNull(),
-    /** SHA-256 of the figures, as it is printed on every page. */
+    /** SHA-256 of the figures, or of the order form, as it is printed on every page. */
     figuresHash: char({ length: 64 }).notNull(),
     /** SHA-256 of the file. What a copy is recognised by. */
     sha256: char({ length: 64 }).notNull().unique("contract_documents_sha256_unique"),
@@ -36,7 +36,7 @@ export const contractDocuments = pgTable(
   (t) => [
     unique("contract_documents_one_of_each").on(t.applicationId, t.kind),
     unique("contract_documents_number_unique").on(t.number, t.kind),
-    check("contract_documents_kind_known", sql`${t.kind} in ('issued', 'signed')`),
+    check("contract_documents_kind_known", sql`${t.kind} in ('order_form', 'issued', 'signed')`),
     check("contract_documents_sha256_right", sql`${t.sha256} = encode(sha256(${t.bytes}), 'hex')`),
   ],
 );

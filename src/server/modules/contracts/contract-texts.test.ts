@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "@/shared/canonical-json";
 import { retiredIn } from "../../../../tests/retired-words";
 import { sampleContract, sampleEvidence } from "../../../../tests/fixtures/sample-contract";
-import { contractTexts } from "./adapters/contract-texts";
+import { contractTexts, orderFormTexts } from "./adapters/contract-texts";
 import { contractTemplateVersion, drawContract, drawSignedContract, type ContractParticulars } from ".";
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -47,9 +47,13 @@ const frozen = {
     en: "c0260205c01913e5f8ca96c8dfea1fa1f8c441c8c465ec778a07db6098c0505e",
     ko: "5e5f755f73689a9dfb78a98a320d3f0e6eba2160a730f3a9442b4885375491ad",
   },
+  "2027-03": {
+    en: "f296411d183e355e21d0a419b33d7943183cbbe90115f9c8b28be83a453e2613",
+    ko: "6a99ffaddccb28d24acfb9abc902fe2eb91bb53f8902e8ce78defa56ba6196df",
+  },
 } as const;
 
-const versions = ["2026-11", "2026-12", "2027-01", "2027-02"] as const;
+const versions = ["2026-11", "2026-12", "2027-01", "2027-02", "2027-03"] as const;
 const locales = ["en", "ko"] as const;
 
 describe.each(versions)("the template %s", (version) => {
@@ -60,6 +64,23 @@ describe.each(versions)("the template %s", (version) => {
   test("asks for the same values under the same keys in both languages", () => {
     expect(askedBy(contractTexts[version].ko)).toEqual(askedBy(contractTexts[version].en));
   });
+});
+
+/** The same of order forms, whose words begin with the template 2027-03. */
+const frozenForms = {
+  en: "930d4af0f4dd54b5d2087c5ccbeef3dda437897f022325951e21c006ba302892",
+  ko: "2994166c4859e0d90e3ae43cd025d21af8942da2576d796fc7a331fb27aa0059",
+} as const;
+
+test.each(locales)("order forms say what they said, in %s", (locale) => {
+  expect(sha256(canonicalJson(orderFormTexts[locale]))).toBe(frozenForms[locale]);
+  expect(askedBy(orderFormTexts.ko)).toEqual(askedBy(orderFormTexts.en));
+  expect(
+    retiredIn(
+      locale,
+      flatten(orderFormTexts[locale]).map(([, text]) => text),
+    ),
+  ).toEqual([]);
 });
 
 test.each(locales)("the newest template says no word that the glossary retired, in %s", (locale) => {

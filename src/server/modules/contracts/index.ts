@@ -12,9 +12,18 @@ export {
   type ContractScheduleRow,
   type SigningEvidence,
 } from "./domain/particulars";
+export { drawOrderForm, drawWithdrawalPaper } from "./adapters/draw-order-form";
+export type { DisclosureGroup, DisclosureLine, Disclosures, PaperClause, WithdrawalForm } from "./domain/disclosures";
+export type { OrderFormPaper, OrderFormWords } from "./domain/order-form-paper";
 export type { Seal } from "./domain/seal";
 export { verifyLimits } from "./domain/verify-limits";
-export { listDocuments, readDocument, type DocumentFacts, type DocumentFile } from "./queries/read-document";
-export { makeContract, type ContractDocument } from "./use-cases/make-contract";
+export {
+  findDocument,
+  listDocuments,
+  readDocument,
+  type DocumentFacts,
+  type DocumentFile,
+} from "./queries/read-document";
+export { makeContract, makeOrderFormDocument, type ContractDocument } from "./use-cases/make-contract";
 export { storeDocument, type StoredDocument } from "./use-cases/store-document";
 export type { ContractVerification } from "./use-cases/verify-document";

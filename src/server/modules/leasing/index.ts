@@ -21,3 +21,4 @@ export { serviceWaitingForSeller } from "./queries/list-service-requests";
 export { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "./queries/waiting-leases";
 export type { LeaseReader, LeaseView } from "./queries/lease-view";
 export { readLeaseContract } from "./queries/read-lease-contract";
+export { readWithdrawalForm } from "./queries/read-withdrawal-form";

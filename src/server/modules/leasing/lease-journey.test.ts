@@ -384,7 +384,8 @@ describe("ordering", () => {
     expect(codes.filter((code) => code === "LIMITS.NO_HEADROOM_SELLER")).toHaveLength(20 - accepted);
     expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 30, reserved: accepted });
     await clean();
-  });
+    // Twenty order forms are drawn for it.
+  }, 240_000);
 });
 
 describe("the seller", () => {

@@ -7,6 +7,10 @@ import thirdEn from "../words/2027-01.en.json";
 import thirdKo from "../words/2027-01.ko.json";
 import fourthEn from "../words/2027-02.en.json";
 import fourthKo from "../words/2027-02.ko.json";
+import fifthEn from "../words/2027-03.en.json";
+import fifthKo from "../words/2027-03.ko.json";
+import orderFormEn from "../words/order-form-2027-03.en.json";
+import orderFormKo from "../words/order-form-2027-03.ko.json";
 
 /*
  * The words of contracts stand here and not among the pages' texts: what was issued by a template is drawn with its words
@@ -15,7 +19,7 @@ import fourthKo from "../words/2027-02.ko.json";
  */
 
 /** What a contract says, under the keys that it is drawn by, in the form of ICU messages. */
-export type ContractTexts = typeof fourthEn;
+export type ContractTexts = typeof fifthEn;
 
 type Locale = ContractParticulars["locale"];
 
@@ -34,4 +38,10 @@ export const contractTexts: Readonly<
   "2026-12": { en: secondEn, ko: secondKo },
   "2027-01": { en: thirdEn, ko: thirdKo },
   "2027-02": { en: fourthEn, ko: fourthKo },
+  "2027-03": { en: fifthEn, ko: fifthKo },
 };
+
+/** What an order form's paper says around the words that were frozen with it. */
+export type OrderFormTexts = typeof orderFormEn;
+
+export const orderFormTexts: Readonly<Record<Locale, OrderFormTexts>> = { en: orderFormEn, ko: orderFormKo };

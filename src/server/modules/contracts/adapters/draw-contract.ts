@@ -1,30 +1,28 @@
-import { createTranslator } from "use-intl/core";
 import { market } from "@/market";
-import { openSheet, type Cell, type Sheet } from "@/server/pdf/open-sheet";
+import { openSheet, type Sheet } from "@/server/pdf/open-sheet";
 import { paint } from "@/server/pdf/paint";
-import type { CivilDate } from "@/shared/civil-date";
-import { formatMoney, sumMinor } from "@/shared/money";
+import type { PaperClause } from "../domain/disclosures";
 import {
   figuresHash,
   type ContractParticulars,
   type ContractTranslation,
   type SigningEvidence,
 } from "../domain/particulars";
-import { contractTexts } from "./contract-texts";
+import {
+  digestSize,
+  drawClauses,
+  drawDisclosures,
+  drawExitTable,
+  drawSchedule,
+  drawService,
+  drawWithdrawalForm,
+  facts,
+  pairs,
+  quiet,
+  wordingOf,
+  type Wording,
+} from "./draw-parts";
 import { reserveSeal } from "./seal";
-
-/** The words, amounts and dates of one contract in its language. */
-interface Wording {
-  readonly t: ReturnType<typeof translator>;
-  readonly money: (amountMinor: bigint) => string;
-  /** A civil date. */
-  readonly day: (date: CivilDate, style?: "long" | "medium") => string;
-  /** An instant to the second. */
-  readonly instant: (at: Date, timeZone?: string) => string;
-}
-
-const translator = (version: ContractParticulars["templateVersion"], locale: ContractParticulars["locale"]) =>
-  createTranslator({ locale, messages: contractTexts[version][locale] });
 
 /**
  * Draws a lease contract as a PDF with room for the platform's signature: see `createSeal`. The same particulars make
@@ -64,20 +62,6 @@ async function draw(particulars: ContractParticulars, evidence: SigningEvidence 
   return sheet.finish();
 }
 
-/** The words of a contract, by its template, in one of its languages. */
-function wordingOf({ currency, templateVersion }: ContractParticulars, locale: ContractParticulars["locale"]): Wording {
-  return {
-    t: translator(templateVersion, locale),
-    money: (amountMinor) => formatMoney(amountMinor, currency, locale),
-    day: (date, dateStyle = "long") =>
-      new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`)),
-    instant: (at, timeZone = market.timeZone) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "medium", hourCycle: "h23", timeZone }).format(
-        at,
-      ),
-  };
-}
-
 /** The same particulars in the other language: the figures are the same, so is their hash. */
 const inTranslation = (particulars: ContractParticulars, translation: ContractTranslation): ContractParticulars => ({
   ...particulars,
@@ -86,6 +70,9 @@ const inTranslation = (particulars: ContractParticulars, translation: ContractTr
   earlyTermination: translation.earlyTermination,
   ...(translation.latePayment === undefined ? {} : { latePayment: translation.latePayment }),
   ...(translation.rateCaveat === undefined ? {} : { rateCaveat: translation.rateCaveat }),
+  ...(translation.disclosures === undefined ? {} : { disclosures: translation.disclosures }),
+  ...(translation.clauses === undefined ? {} : { clauses: translation.clauses }),
+  ...(translation.withdrawalForm === undefined ? {} : { withdrawalForm: translation.withdrawalForm }),
   parties: { ...particulars.parties, funder: { ...particulars.parties.funder, name: translation.funderName } },
 });
 
@@ -96,7 +83,8 @@ function drawContents(
   evidence: SigningEvidence | null,
 ): void {
   drawHead(sheet, voice, particulars, evidence);
-  drawKeyFigures(sheet, voice, particulars);
+  if (particulars.disclosures) drawDisclosures(sheet, particulars.disclosures);
+  else drawKeyFigures(sheet, voice, particulars);
   drawParties(sheet, voice, particulars);
   drawGoods(sheet, voice, particulars);
   drawFigures(sheet, voice, particulars);
@@ -105,6 +93,9 @@ function drawContents(
   drawExitTable(sheet, voice, particulars);
   drawService(sheet, voice, particulars);
   drawTerms(sheet, voice, particulars);
+  if (!particulars.withdrawalForm) return;
+  sheet.pdf.addPage();
+  drawWithdrawalForm(sheet, particulars.withdrawalForm);
 }
 
 function drawHead(
@@ -128,8 +119,6 @@ function drawHead(
     gap: 16,
   });
 }
-
-const quiet = { size: 8.5, colour: paint.soft };
 
 /** What a reader looks for first, in a box that cannot be missed. */
 function drawKeyFigures(
@@ -189,7 +178,7 @@ function drawParties(sheet: Sheet, { t }: Wording, { parties }: ContractParticul
     {
       role: t("parties.seller"),
       name: seller.shopName,
-      notes: [t("parties.sellerNote", { marketplace: marketplace.name })],
+      notes: [t("parties.sellerNote", { marketplace: marketplace.name }), ...(seller.identity ?? [])],
     },
     { role: t("parties.buyer"), name: buyer.name, notes: [buyer.email, buyer.address.join(", ")] },
     {
@@ -220,37 +209,6 @@ function drawParties(sheet: Sheet, { t }: Wording, { parties }: ContractParticul
     });
     pdf.y = top + height + 8;
     sheet.rule(pdf.y);
-  }
-}
-
-/** A digest is as long as a line at this size. */
-const digestSize = 7.8;
-
-/** Names and values below each other, a value in a size of its own where one is given. */
-function facts(sheet: Sheet, rows: readonly (readonly [name: string, value: string, size?: number])[]) {
-  for (const [name, value, size = 9] of rows) {
-    sheet.row(
-      [
-        { text: name, share: 0.22, colour: paint.soft },
-        { text: value, share: 0.78, size },
-      ],
-      { size: 9, padding: 4.5 },
-    );
-  }
-}
-
-/** Two names with their values side by side. */
-function pairs(sheet: Sheet, rows: readonly (readonly [string, string, string, string])[]) {
-  for (const [name, value, otherName, otherValue] of rows) {
-    sheet.row(
-      [
-        { text: name, share: 0.22, colour: paint.soft },
-        { text: value, share: 0.3 },
-        { text: otherName, share: 0.29, colour: paint.soft },
-        { text: otherValue, share: 0.19 },
-      ],
-      { size: 9, padding: 4.5 },
-    );
   }
 }
 
@@ -314,138 +272,45 @@ function drawPayment(sheet: Sheet, { t }: Wording, { payment, orderFormHash, mat
   ]);
 }
 
-/** A table whose head stands again on every page. */
-function table(sheet: Sheet, head: readonly Cell[], rows: readonly (readonly Cell[])[]) {
-  const drawHead = () => sheet.row(head, { size: 8, strong: true, colour: paint.soft, padding: 4 });
-  sheet.needRoom(70);
-  drawHead();
-  for (const row of rows) sheet.row(row, { size: 8.5, tabular: true, padding: 3, onNewPage: drawHead });
-}
-
-function drawSchedule(sheet: Sheet, { t, money, day }: Wording, of: ContractParticulars) {
-  const { schedule, figures, templateVersion } = of;
-  sheet.heading(t("schedule.heading"), 110);
-  // A payment made before its month leaves the last one with the interest of more than its own.
-  const advance = templateVersion === "2026-11" ? 0 : figures.paymentsAtSigning;
-  const note = advance > 0 ? `${t("schedule.note")} ${t("schedule.lastNote", { advance })}` : t("schedule.note");
-  sheet.write(note, { ...quiet, gap: 4 });
-  const shares = [0.07, 0.25, 0.17, 0.16, 0.17, 0.18];
-  const cells = (...texts: readonly string[]): Cell[] =>
-    texts.map((text, index) => ({ text, share: shares[index] ?? 0, right: index > 1 }));
-  table(
-    sheet,
-    cells(
-      t("schedule.number"),
-      t("schedule.dueOn"),
-      t("schedule.instalment"),
-      t("schedule.interest"),
-      t("schedule.principal"),
-      t("schedule.balance"),
-    ),
-    schedule.map((row) =>
-      cells(
-        String(row.number),
-        day(row.dueOn),
-        money(row.instalmentMinor),
-        money(row.interestMinor),
-        money(row.principalMinor),
-        money(row.balanceMinor),
-      ),
-    ),
-  );
-  sheet.row(
-    cells(
-      "",
-      t("schedule.total"),
-      money(sumMinor(schedule.map((row) => row.instalmentMinor))),
-      money(sumMinor(schedule.map((row) => row.interestMinor))),
-      money(sumMinor(schedule.map((row) => row.principalMinor))),
-      "",
-    ),
-    { size: 8.5, strong: true, tabular: true, padding: 4 },
-  );
-}
-
-/** Two rows side by side: first half and second half of the term, each read downwards. */
-function drawExitTable(sheet: Sheet, { t, money, day }: Wording, { exitTable }: ContractParticulars) {
-  const middle = Math.ceil(exitTable.length / 2);
-  const byPayment = exitTable.some((row) => "afterPayment" in row);
-  // Its two halves are read side by side, so it is not cut in two while it fits a page.
-  sheet.heading(t("exit.heading"), 60 + middle * 17);
-  sheet.write(t("exit.note"), { ...quiet, gap: 4 });
-  const shares = byPayment ? ([0.05, 0.155, 0.135, 0.135] as const) : ([0.12, 0, 0.17, 0.17] as const);
-  const half = (texts: readonly string[]): Cell[] => [
-    { text: texts[0] ?? "", share: shares[0] },
-    ...(byPayment ? [{ text: texts[1] ?? "", share: shares[1] }] : []),
-    { text: texts[2] ?? "", share: shares[2], right: true },
-    { text: texts[3] ?? "", share: shares[3], right: true },
-  ];
-  const between: Cell = { text: "", share: byPayment ? 0.05 : 0.08 };
-  const texts = exitTable.map((row) => [
-    String("afterPayment" in row ? row.afterPayment : row.month),
-    "afterPayment" in row ? day(row.on, "medium") : "",
-    money(row.buyoutMinor),
-    money(row.returnMinor),
-  ]);
-  const head = half([t("exit.number"), byPayment ? t("exit.on") : "", t("exit.buyout"), t("exit.return")]);
-  table(
-    sheet,
-    [...head, between, ...head],
-    texts.slice(0, middle).map((row, index) => [...half(row), between, ...half(texts[middle + index] ?? [])]),
-  );
-}
-
-function drawService(sheet: Sheet, { t }: Wording, { service }: ContractParticulars) {
-  sheet.heading(t("service.heading"), 100);
-  const included = (is: boolean) => (is ? t("service.included") : t("service.notIncluded"));
-  facts(sheet, [
-    [t("service.visits"), t("service.visitsValue", { visits: service.visitsPerYear })],
-    [t("service.repair"), included(service.repair)],
-    [t("service.replacement"), included(service.replacement)],
-    [t("service.response"), t("service.responseValue", { hours: service.responseHours })],
-  ]);
-}
-
-function drawTerms(sheet: Sheet, { t, money, day }: Wording, of: ContractParticulars) {
+function drawTerms(sheet: Sheet, voice: Wording, of: ContractParticulars) {
+  const { t, day } = voice;
   const { parties, figures } = of;
   const seller = parties.seller.shopName;
   const owner = parties.funder.kind === "seller" ? seller : parties.funder.name;
-  const clauses = [
-    [
-      t("terms.lease.title"),
-      t("terms.lease.text", {
-        seller,
-        buyer: parties.buyer.name,
-        months: figures.termMonths,
-        anchor: day(of.anchorDate),
-        owner,
-      }),
-    ],
-    [t("terms.paying.title"), t("terms.paying.text")],
-    [t("terms.late.title"), t("terms.late.text", { rate: of.lateRatePercent, rule: of.latePayment ?? "" })],
-    [t("terms.service.title"), t("terms.service.text")],
-    [t("terms.care.title"), t("terms.care.text")],
-    [t("terms.early.title"), t("terms.early.text", { rule: of.earlyTermination })],
-    [t("terms.end.title"), t("terms.end.text", { buyout: money(figures.residualMinor) })],
-    [
-      t("terms.withdrawal.title"),
-      t("terms.withdrawal.text", { days: of.withdrawal.days, lastDay: day(of.withdrawal.lastDay) }),
-    ],
-    [t("terms.signing.title"), t("terms.signing.text", { url: of.verifyUrl })],
-    [t("terms.law.title"), t("terms.law.text")],
-  ] as const;
-  sheet.heading(t("terms.heading"));
-  const { pdf, place, heightOf, margin, inner } = sheet;
-  const indent = 22;
-  const width = inner - indent;
-  clauses.forEach(([title, text], index) => {
-    const height = 14 + heightOf(text, width, { size: 9 });
-    sheet.needRoom(height + 8);
-    const top = pdf.y + 6;
-    place(String(index + 1), { left: margin, top, width: indent }, { size: 9, strong: true, colour: paint.accent });
-    const below = place(title, { left: margin + indent, top, width }, { size: 9, strong: true });
-    place(text, { left: margin + indent, top: below + 1, width }, { size: 9 });
+  const leased = {
+    title: t("terms.lease.title"),
+    text: t("terms.lease.text", {
+      seller,
+      buyer: parties.buyer.name,
+      months: figures.termMonths,
+      anchor: day(of.anchorDate),
+      owner,
+    }),
+  };
+  const own = ["signing", "law"] as const;
+  drawClauses(sheet, t("terms.heading"), [
+    leased,
+    ...(of.clauses ?? templateClauses(voice, of)),
+    ...own.map((clause) => ({
+      title: t(`terms.${clause}.title`),
+      text: t(`terms.${clause}.text`, { url: of.verifyUrl }),
+    })),
+  ]);
+}
+
+/** The clauses that templates before 2027-03 had among their own words. */
+function templateClauses({ t, money, day }: Wording, of: ContractParticulars): PaperClause[] {
+  const clause = (name: "paying" | "late" | "service" | "care" | "early" | "end" | "withdrawal"): PaperClause => ({
+    title: t(`terms.${name}.title`),
+    text: t(`terms.${name}.text`, {
+      rate: of.lateRatePercent,
+      rule: name === "early" ? of.earlyTermination : (of.latePayment ?? ""),
+      buyout: money(of.figures.residualMinor),
+      days: of.withdrawal.days,
+      lastDay: day(of.withdrawal.lastDay),
+    }),
   });
+  return (["paying", "late", "service", "care", "early", "end", "withdrawal"] as const).map(clause);
 }
 
 function drawEvidence(sheet: Sheet, { t, instant }: Wording, of: ContractParticulars, evidence: SigningEvidence) {

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import type { MarketProfile } from "@/market";
 import type { CivilDate } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
+import type { Disclosures, PaperClause, WithdrawalForm } from "./disclosures";
 
 /**
  * The templates, newest last. A change of its words or its order is a new version; what was issued by an older one is
  * signed by it too. 2026-12 states the exit table after payments instead of months; 2027-01 is in American English; 2027-02
- * says what being late costs in the market's own words, and a rate only as the market allows.
+ * says what being late costs in the market's own words, and a rate only as the market allows; 2027-03 begins with the
+ * law's disclosures, names the lessor, and has the order form's clauses and a form to withdraw by.
  */
-type ContractTemplateVersion = "2026-11" | "2026-12" | "2027-01" | "2027-02";
+type ContractTemplateVersion = "2026-11" | "2026-12" | "2027-01" | "2027-02" | "2027-03";
 
 /** The template that new contracts are drawn with. */
-export const contractTemplateVersion: ContractTemplateVersion = "2027-02";
+export const contractTemplateVersion: ContractTemplateVersion = "2027-03";
 
 /** One line of the schedule. Amounts in minor units; interest and principal sum to the instalment. */
 export interface ContractScheduleRow {
@@ -78,6 +80,9 @@ export interface ContractTranslation {
   readonly funderName: string;
   readonly latePayment?: string;
   readonly rateCaveat?: string;
+  readonly disclosures?: Disclosures;
+  readonly clauses?: readonly PaperClause[];
+  readonly withdrawalForm?: WithdrawalForm;
 }
 
 /** Everything that a lease contract says. Amounts are whole minor units; `figuresHash` is over its figures. */
@@ -93,7 +98,11 @@ export interface ContractParticulars {
   readonly parties: {
     readonly marketplace: { readonly name: string };
     /** The lessor's shop. */
-    readonly seller: { readonly shopName: string };
+    readonly seller: {
+      readonly shopName: string;
+      /** Who that is and where, line by line; from template 2027-03 on. */
+      readonly identity?: readonly string[];
+    };
     readonly buyer: { readonly name: string; readonly email: string; readonly address: readonly string[] };
     /** Who carries the receivable. */
     readonly funder: { readonly kind: "seller" | "financial_institution"; readonly name: string };
@@ -126,6 +135,11 @@ export interface ContractParticulars {
    * out where none is asked for.
    */
   readonly rateCaveat?: string;
+  /** What the law wants to be read first, likewise, as the order form said it; from template 2027-03 on, as what follows. */
+  readonly disclosures?: Disclosures;
+  /** The order form's clauses; with them the template has none of its own about paying, using, leaving and the end. */
+  readonly clauses?: readonly PaperClause[];
+  readonly withdrawalForm?: WithdrawalForm;
   readonly lateRatePercent: string;
   readonly withdrawal: { readonly days: number; readonly lastDay: CivilDate };
   /** The version of the rules of lease maths. */

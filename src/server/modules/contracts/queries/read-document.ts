@@ -46,11 +46,23 @@ export async function readDocument(
   return found;
 }
 
-/** What there is of an application's contract, without the files: first as issued, then as signed. */
+/** What there is of an application's papers, without the files: as issued, the order form, as signed. */
 export async function listDocuments(db: DbOrTx, applicationId: string): Promise<DocumentFacts[]> {
   return db
     .select(about)
     .from(contractDocuments)
     .where(eq(contractDocuments.applicationId, applicationId))
     .orderBy(asc(contractDocuments.kind));
+}
+
+/** What is known of one of an application's papers, without the file, or null. */
+export async function findDocument(
+  db: DbOrTx,
+  { applicationId, kind }: { readonly applicationId: string; readonly kind: ContractDocumentKind },
+): Promise<DocumentFacts | null> {
+  const [found] = await db
+    .select(about)
+    .from(contractDocuments)
+    .where(and(eq(contractDocuments.applicationId, applicationId), eq(contractDocuments.kind, kind)));
+  return found ?? null;
 }

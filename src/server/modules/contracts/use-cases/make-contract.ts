@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { ContractDocumentKind } from "@/inputs/contracts";
 import type { Deps } from "@/server/deps";
-import { invariant } from "@/shared/assert";
+import { invariant, present } from "@/shared/assert";
 import { checkSeal } from "../adapters/check-seal";
 import { drawContract, drawSignedContract } from "../adapters/draw-contract";
+import { drawOrderForm } from "../adapters/draw-order-form";
+import { orderFormTemplateVersion, type OrderFormPaper } from "../domain/order-form-paper";
 import { figuresHash, type ContractParticulars, type SigningEvidence } from "../domain/particulars";
 
-/** A sealed contract, ready to be stored. */
+/** A sealed contract or order form, ready to be stored. */
 export interface ContractDocument {
   readonly kind: ContractDocumentKind;
   readonly number: string;
@@ -30,18 +32,37 @@ export async function makeContract(
 ): Promise<ContractDocument> {
   const issuedAt = evidence?.signedAt ?? particulars.issuedAt;
   const drawn = evidence ? await drawSignedContract(particulars, evidence) : await drawContract(particulars);
-  const bytes = await seal.sign(drawn, issuedAt);
-  const check = await checkSeal(bytes);
-  invariant(check?.valid, "what was sealed just now is valid");
   return {
     kind: evidence ? "signed" : "issued",
     number: particulars.number,
     locale: particulars.locale,
     templateVersion: particulars.templateVersion,
     figuresHash: figuresHash(particulars),
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    certificateSha256: check.certificateSha256,
-    bytes,
     issuedAt,
+    ...(await sealed(seal, drawn, issuedAt)),
   };
+}
+
+/** Draws an order form and seals it, likewise. What its figures are recognised by is the form's own hash. */
+export async function makeOrderFormDocument(
+  { seal }: Pick<Deps, "seal">,
+  paper: OrderFormPaper,
+): Promise<ContractDocument> {
+  return {
+    kind: "order_form",
+    number: paper.number,
+    locale: present(paper.words[0], "an order form is in a language").locale,
+    templateVersion: orderFormTemplateVersion,
+    figuresHash: paper.formHash,
+    issuedAt: paper.issuedAt,
+    ...(await sealed(seal, await drawOrderForm(paper), paper.issuedAt)),
+  };
+}
+
+async function sealed(seal: Deps["seal"], drawn: Uint8Array, at: Date) {
+  const bytes = await seal.sign(drawn, at);
+  const check = await checkSeal(bytes);
+  invariant(check?.valid, "what was sealed just now is valid");
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { bytes, sha256, certificateSha256: check.certificateSha256 };
 }

@@ -13,7 +13,7 @@ export interface StoredDocument {
 }
 
 /**
- * Stores a contract for a lease application. A second one of the same kind is answered with the first, whose bytes are
+ * Stores a contract or an order form for a lease application. A second one of the same kind is answered with the first, whose bytes are
  * the ones that count: a job may run twice. Errors: CONTRACTS.FIGURES_DIFFER when its figures are not those of what is
  * stored already, as issued or as signed.
  */
@@ -31,7 +31,14 @@ export async function storeDocument(
   const [other] = await tx
     .select({ figuresHash: contractDocuments.figuresHash })
     .from(contractDocuments)
-    .where(and(eq(contractDocuments.applicationId, applicationId), ne(contractDocuments.figuresHash, figuresHash)))
+    .where(
+      and(
+        eq(contractDocuments.applicationId, applicationId),
+        // An order form's figures are recognised by another hash than a contract's.
+        kind === "order_form" ? eq(contractDocuments.kind, kind) : ne(contractDocuments.kind, "order_form"),
+        ne(contractDocuments.figuresHash, figuresHash),
+      ),
+    )
     .limit(1);
   if (other) throw new DomainError("CONTRACTS.FIGURES_DIFFER", "conflict");
   if (inserted) return { id: inserted.id, sha256: document.sha256, isNew: true };

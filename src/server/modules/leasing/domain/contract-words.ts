@@ -11,6 +11,9 @@ type Locale = "en" | "ko";
  * contract's words are frozen with it, and a later change of a page must not be able to reach them.
  */
 
+/** What papers call the institution that funds a lease. */
+export const institutionName = { en: "Partner financial institution", ko: "제휴 금융기관" } as const;
+
 /** What the contract calls the effective rate, as its jurisdiction allows. */
 export function rateLabelText(label: LeaseRateLabel, locale: Locale): string {
   return rateLabels[label][locale];
@@ -101,4 +104,24 @@ export function describeEarlyExit(
         ? `Buying the item early costs a fee of ${percentOfBps(earlyExit.feeBps)}% of the outstanding principal.`
         : `Buying the item early costs ${earlyExit.months} months’ interest on the outstanding principal.`;
   return `${buying} Returning it early costs ${fee}% of the remaining installments${most === null ? "" : `, and never more than ${most}% of all installments`}. The exit table shows the amounts after each payment; between two payments, interest on the outstanding principal is added day by day (actual/365).`;
+}
+
+/** What a withdrawal costs, and by when what was paid is given back, by the market's policy. */
+export function describeRefund(
+  { refundWithin, lateRefundPercent }: Pick<LeasePolicyOfFunder, "refundWithin" | "lateRefundPercent">,
+  locale: Locale,
+): string {
+  const { days, kind } = refundWithin;
+  if (locale === "ko") {
+    const late =
+      lateRefundPercent === null
+        ? ""
+        : ` 환불이 늦어지면 늦어진 기간에 대해 연 ${lateRefundPercent}%의 지연배상금을 더합니다.`;
+    return `물건을 돌려보내는 비용은 임대인이 부담하며 위약금은 없습니다. 물건이 돌아온 날부터 ${days}${kind === "banking" ? "영업일" : "일"} 이내에 납부한 금액을 모두 환불합니다.${late}`;
+  }
+  const late =
+    lateRefundPercent === null
+      ? ""
+      : ` If the refund is later than that, it bears interest of ${lateRefundPercent}% a year.`;
+  return `The lessor pays for sending the item back, and there is no penalty. Everything that was paid is refunded within ${days} ${kind === "banking" ? "banking " : ""}days after the item is back.${late}`;
 }

@@ -11,6 +11,7 @@ import {
   serviceEntitlements,
 } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
+import { findDocument, type DocumentFacts } from "@/server/modules/contracts";
 import { findDecision, type StandingDecision } from "@/server/modules/limits";
 import type { InstalmentEntry } from "../domain/instalment-account";
 import type { SigningPaymentView } from "./lease-view";
@@ -22,6 +23,8 @@ type InstalmentRow = typeof leaseInstalments.$inferSelect;
 /** What has gathered around a lease, everything of it and for nobody's eyes in particular. */
 export interface LeaseRecords {
   readonly form: typeof leaseOrderForms.$inferSelect | null;
+  /** The form as a sealed document. */
+  readonly formPaper: DocumentFacts | null;
   readonly delivery: typeof leaseDeliveries.$inferSelect | null;
   readonly contract: typeof leaseContracts.$inferSelect | null;
   /** Newest first. */
@@ -44,22 +47,36 @@ export async function findLeaseRecords(
   db: Db,
   { id, limitRequestId }: Pick<typeof leases.$inferSelect, "id" | "limitRequestId">,
 ): Promise<LeaseRecords> {
-  const [[form], [delivery], [contract], disputes, events, instalments, entries, means, [service], payments, decision] =
-    await Promise.all([
-      db.select().from(leaseOrderForms).where(eq(leaseOrderForms.leaseId, id)),
-      db.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, id)),
-      db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, id)),
-      db.select().from(leaseDisputes).where(eq(leaseDisputes.leaseId, id)).orderBy(desc(leaseDisputes.id)),
-      db.select().from(leaseEventRows).where(eq(leaseEventRows.leaseId, id)).orderBy(asc(leaseEventRows.seq)),
-      db.select().from(leaseInstalments).where(eq(leaseInstalments.leaseId, id)).orderBy(asc(leaseInstalments.number)),
-      listInstalmentEntries(db, id),
-      listSettlingMeans(db, id),
-      db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, id)),
-      listSigningPayments(db, id),
-      limitRequestId === null ? null : findDecision(db, limitRequestId),
-    ]);
+  const [
+    [form],
+    [delivery],
+    [contract],
+    disputes,
+    events,
+    instalments,
+    entries,
+    means,
+    [service],
+    payments,
+    decision,
+    formPaper,
+  ] = await Promise.all([
+    db.select().from(leaseOrderForms).where(eq(leaseOrderForms.leaseId, id)),
+    db.select().from(leaseDeliveries).where(eq(leaseDeliveries.leaseId, id)),
+    db.select().from(leaseContracts).where(eq(leaseContracts.leaseId, id)),
+    db.select().from(leaseDisputes).where(eq(leaseDisputes.leaseId, id)).orderBy(desc(leaseDisputes.id)),
+    db.select().from(leaseEventRows).where(eq(leaseEventRows.leaseId, id)).orderBy(asc(leaseEventRows.seq)),
+    db.select().from(leaseInstalments).where(eq(leaseInstalments.leaseId, id)).orderBy(asc(leaseInstalments.number)),
+    listInstalmentEntries(db, id),
+    listSettlingMeans(db, id),
+    db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, id)),
+    listSigningPayments(db, id),
+    limitRequestId === null ? null : findDecision(db, limitRequestId),
+    findDocument(db, { applicationId: id, kind: "order_form" }),
+  ]);
   return {
     form: form ?? null,
+    formPaper,
     delivery: delivery ?? null,
     contract: contract ?? null,
     disputes,

@@ -10,7 +10,8 @@ import { isDoorLocked, maxCodeMisses } from "../domain/door-code";
 import { leaseHeadline } from "../domain/lease-headline";
 import { lateTermsOf } from "../domain/lease-policy";
 import { endedLeaseStates, leaseTransitions } from "../domain/lease-transitions";
-import { parseOrderForm } from "../domain/order-form";
+import { disclosuresOf } from "../domain/lease-disclosures";
+import { isDisclosed, parseOrderForm } from "../domain/order-form";
 import { exitsOf } from "../domain/quote-lease";
 import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
@@ -78,7 +79,7 @@ export async function getLeaseView(
     appealedAt: forBuyer ? lease.appealedAt : null,
     decision: forBuyer ? limitDecision(records) : null,
     sellerAskedAt: lease.sellerAskedAt,
-    form: form && orderForm(form, as, clock.now()),
+    form: form && orderForm(form, as, clock.now(), { paper: records.formPaper, timeZone: market.timeZone }),
     exits: contract
       ? exitsOfContract(contract)
       : form
@@ -176,10 +177,20 @@ function limitDecision({ decision }: LeaseRecords): LimitDecisionView | null {
   return { outcome, amountMinor, expiresAt, reasonCodes, at };
 }
 
-function orderForm(row: FormRow, as: LeaseReader, now: Date): OrderFormView {
+function orderForm(
+  row: FormRow,
+  as: LeaseReader,
+  now: Date,
+  { paper, timeZone }: { readonly paper: LeaseRecords["formPaper"]; readonly timeZone: string },
+): OrderFormView {
+  const form = parseOrderForm(row.form);
   return {
-    form: parseOrderForm(row.form),
+    form,
     hash: row.hash,
+    disclosures: isDisclosed(form)
+      ? { en: disclosuresOf(form, "en", timeZone), ko: disclosuresOf(form, "ko", timeZone) }
+      : null,
+    paperSha256: paper?.sha256 ?? null,
     issuedAt: row.issuedAt,
     expiresAt: row.expiresAt,
     expired: row.expiresAt <= now,

@@ -1,3 +1,4 @@
+import type { Disclosures } from "@/server/modules/contracts";
 import type { FrozenAddress } from "@/inputs/addresses";
 import type { EntryCause, LeaseEvent, LeaseRole, LeaseReviewReason, LeaseState, ReceiptWay } from "@/inputs/leases";
 import type { LeaseFunder } from "@/inputs/leasing";
@@ -103,6 +104,10 @@ export interface LimitDecisionView {
 export interface OrderFormView {
   readonly form: OrderForm;
   readonly hash: string;
+  /** What the law wants to be read first, as the papers say it; null in forms from before there were papers. */
+  readonly disclosures: Readonly<Record<"en" | "ko", Disclosures>> | null;
+  /** SHA-256 of the form's sealed document; null until it is drawn, or where there is none. */
+  readonly paperSha256: string | null;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
   readonly expired: boolean;

@@ -7,8 +7,8 @@ import { readDocument, type DocumentFile } from "@/server/modules/contracts";
 import { DomainError } from "@/shared/domain-error";
 
 /**
- * The contract of a lease, for its buyer, the seller who was asked to provide the goods, and admins. For everybody else
- * there is none, and before it is issued there is one for admins only. Errors: LEASES.NOT_FOUND, CONTRACTS.NOT_FOUND.
+ * The order form or the contract of a lease, for its buyer, the seller who was asked to provide the goods, and admins. For everybody else
+ * there is none, and before it is issued there is a contract for admins only. Errors: LEASES.NOT_FOUND, CONTRACTS.NOT_FOUND.
  */
 export async function readLeaseContract(
   db: Db,
@@ -32,6 +32,7 @@ export async function readLeaseContract(
       (lease.sellerId === session.sellerId && lease.sellerAskedAt !== null));
   if (!concerned) throw new DomainError("LEASES.NOT_FOUND", "not_found");
   // Drawn is not issued: until its funder has confirmed it, and for ever should the funder refuse, it is no contract.
-  if (!lease.issuedAt && !session.isAdmin) throw new DomainError("CONTRACTS.NOT_FOUND", "not_found");
+  if (kind !== "order_form" && !lease.issuedAt && !session.isAdmin)
+    throw new DomainError("CONTRACTS.NOT_FOUND", "not_found");
   return readDocument(db, { applicationId: leaseId, kind });
 }

@@ -1,20 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
-import { leaseContracts, leaseDeliveries, leaseOrderForms } from "@/server/db/schema";
+import { leaseContracts, leaseDeliveries, leaseOrderForms, users } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import {
+  findDocument,
   makeContract,
+  makeOrderFormDocument,
   storeDocument,
   type ContractDocument,
   type ContractParticulars,
+  type OrderFormPaper,
   type SigningEvidence,
 } from "@/server/modules/contracts";
 import { findContractConfirmation, findDecision } from "@/server/modules/limits";
+import { announceOrder } from "@/server/modules/orders";
 import { logger } from "@/server/telemetry/logger";
 import { invariant, present } from "@/shared/assert";
 import { addDays, civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractEndsOn } from "../domain/contract-dates";
+import { formPaperOf } from "../domain/form-paper";
+import { isDisclosed, parseOrderForm } from "../domain/order-form";
 import { nextReceiptStep } from "../domain/receipt-clock";
 import { askGuard } from "../domain/lease-guards";
 import { findLeaseTransition } from "../domain/lease-transitions";
@@ -34,6 +40,7 @@ export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" |
 type Step =
   | { readonly do: "again" }
   | { readonly do: "rest"; readonly until: Date | null }
+  | { readonly do: "drawForm"; readonly paper: OrderFormPaper }
   | { readonly do: "draw"; readonly particulars: ContractParticulars }
   | { readonly do: "seal"; readonly particulars: ContractParticulars; readonly evidence: SigningEvidence };
 
@@ -80,6 +87,11 @@ async function advanceUntilRest(deps: AdvanceLeaseDeps, leaseId: string): Promis
         break;
       case "rest":
         return step.until;
+      case "drawForm": {
+        const document = await makeOrderFormDocument(deps, step.paper);
+        await deps.db.transaction((tx) => keepFormPaper(tx, leaseId, document));
+        break;
+      }
       case "draw": {
         const document = await makeContract(deps, step.particulars);
         await deps.db.transaction((tx) => keepDrawn(tx, leaseId, step.particulars, document));
@@ -106,7 +118,7 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
     case "limit_approved":
       return issueOrderForm(tx, deps, lease, now).then(() => again);
     case "order_form_issued":
-      return whileFormIsOpen(tx, lease, now);
+      return whileFormIsOpen(tx, deps, lease, now);
     case "ordered":
       return whilePaying(tx, lease, now);
     case "delivered":
@@ -150,13 +162,26 @@ async function takeDecision(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   return again;
 }
 
-async function whileFormIsOpen(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
-  const [form] = await tx
-    .select({ expiresAt: leaseOrderForms.expiresAt })
+async function whileFormIsOpen(
+  tx: Tx,
+  { appUrl, market }: AdvanceLeaseDeps,
+  lease: LeaseRow,
+  now: Date,
+): Promise<Step> {
+  const [found] = await tx
+    .select({ frozen: leaseOrderForms.form, expiresAt: leaseOrderForms.expiresAt, locale: users.locale })
     .from(leaseOrderForms)
+    .innerJoin(users, eq(users.id, lease.buyerId))
     .where(eq(leaseOrderForms.leaseId, lease.id));
-  const { expiresAt } = present(form, "an issued form is there");
-  if (expiresAt > now) return rest(expiresAt);
+  const { expiresAt, frozen, locale } = present(found, "an issued form is there");
+  if (expiresAt > now) {
+    const form = parseOrderForm(frozen);
+    if (!isDisclosed(form) || (await findDocument(tx, { applicationId: lease.id, kind: "order_form" }))) {
+      return rest(expiresAt);
+    }
+    const of = { appUrl, timeZone: market.timeZone };
+    return { do: "drawForm", paper: formPaperOf(form, locale === "en" ? "en" : "ko", of) };
+  }
   await moveLease(tx, lease, {
     event: "orderFormExpired",
     role: "system",
@@ -289,6 +314,14 @@ async function takeConfirmation(tx: Tx, lease: LeaseRow, now: Date): Promise<Ste
     ...(answer.reason === null ? {} : { detail: { reason: answer.reason } }),
   });
   return rest();
+}
+
+/** The buyer can keep the form from now on, and order by it. */
+async function keepFormPaper(tx: Tx, leaseId: string, document: ContractDocument): Promise<void> {
+  const lease = await lockLease(tx, leaseId);
+  if (lease?.state !== "order_form_issued") return;
+  await storeDocument(tx, leaseId, document);
+  await announceOrder(tx, leaseId);
 }
 
 async function keepDrawn(

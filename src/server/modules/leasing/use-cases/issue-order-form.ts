@@ -1,9 +1,10 @@
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { findDecision } from "@/server/modules/limits";
-import { lateRatePercent, leasePolicy } from "../domain/lease-policy";
+import { lateRatePercent } from "../domain/lease-policy";
 import { freezeOrderForm, makeOrderForm, orderFormHash } from "../domain/order-form";
 import { parseFrozenQuote } from "../domain/quote-lease";
+import { readAgreement } from "../queries/read-agreement";
 import type { LeaseRow } from "./lease-row";
 import { moveLease } from "./move-lease";
 
@@ -20,12 +21,13 @@ export async function issueOrderForm(
   const byPolicy = now.getTime() + market.lease.orderFormDays * day;
   const expiresAt = new Date(Math.min(byPolicy, decision?.expiresAt?.getTime() ?? byPolicy));
   const quote = parseFrozenQuote(lease.quote);
-  const { late } = leasePolicy(market, lease.funder);
+  const agreement = await readAgreement(tx, market, lease);
   const form = makeOrderForm({
     number: lease.number,
     quote,
     coolingOffDays: market.lease.coolingOffDays,
-    lateRatePercent: lateRatePercent(late, quote.annualRatePercent),
+    lateRatePercent: lateRatePercent(agreement.policy.late, quote.annualRatePercent),
+    agreement,
     issuedAt: now.toISOString(),
     expiresAt: expiresAt.toISOString(),
   });

@@ -20,12 +20,29 @@ import {
 } from "@/server/modules/contracts";
 import { newOrderNumber } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
-import { civilDateAt, endOfCivilDate } from "@/shared/civil-date";
+import { civilDateAt, endOfCivilDate, type CivilDate } from "@/shared/civil-date";
 import { contractDueDates } from "../domain/contract-dates";
-import { orderFormHash, parseOrderForm, type OrderForm } from "../domain/order-form";
-import { describeEarlyExit, describeLatePayment, rateCaveatText, rateLabelText } from "../domain/contract-words";
-import { lateRatePercent, leasePolicy } from "../domain/lease-policy";
-import { leaseExits, type LeaseQuote } from "../domain/quote-lease";
+import { clausesOf, withdrawalFormOf } from "../domain/lease-clauses";
+import { disclosuresOf, lessorLines, type ContractDates } from "../domain/lease-disclosures";
+import { figuresOf } from "../domain/form-paper";
+import {
+  isDisclosed,
+  orderFormHash,
+  parseOrderForm,
+  type DisclosedForm,
+  type LeaseAgreement,
+  type OrderForm,
+} from "../domain/order-form";
+import {
+  describeEarlyExit,
+  describeLatePayment,
+  institutionName,
+  rateCaveatText,
+  rateLabelText,
+} from "../domain/contract-words";
+import { lateRatePercent, leasePolicy, type LeasePolicyOfFunder } from "../domain/lease-policy";
+import { leaseExits } from "../domain/quote-lease";
+import { readAgreement } from "../queries/read-agreement";
 import type { LeaseRow } from "./lease-row";
 
 export type ContractRow = typeof leaseContracts.$inferSelect;
@@ -52,8 +69,6 @@ export function evidenceOf(contract: ContractRow): SigningEvidence {
   };
 }
 
-const institutionName = { en: "Partner financial institution", ko: "제휴 금융기관" } as const;
-
 /**
  * The contract of a lease whose goods were received: frozen from the order form at the first call, found at every later
  * one. Its amounts are the form's; its dates follow from the day of receipt and the buyer's due day.
@@ -66,7 +81,7 @@ export async function openContract(
 ): Promise<ContractRow> {
   const [found] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
   if (found) return found;
-  const agreed = await readAgreed(tx, lease);
+  const agreed = await readAgreed(tx, market, lease);
   const particulars = particularsOf(lease, agreed, { market, appUrl, now });
   const [opened] = await tx
     .insert(leaseContracts)
@@ -90,6 +105,7 @@ export async function openContract(
 /** What the buyer submitted, what was delivered, and to whom. */
 interface Agreed {
   readonly form: OrderForm;
+  readonly agreement: LeaseAgreement;
   readonly dueDay: number;
   readonly address: FrozenAddress;
   /** The names of the cards that instalments are taken from. */
@@ -101,7 +117,7 @@ interface Agreed {
   readonly sku: string;
 }
 
-async function readAgreed(tx: Tx, lease: LeaseRow): Promise<Agreed> {
+async function readAgreed(tx: Tx, market: Deps["market"], lease: LeaseRow): Promise<Agreed> {
   const [row] = await tx
     .select({
       form: leaseOrderForms,
@@ -117,8 +133,11 @@ async function readAgreed(tx: Tx, lease: LeaseRow): Promise<Agreed> {
     .innerJoin(variants, eq(variants.id, lease.variantId))
     .where(eq(leaseOrderForms.leaseId, lease.id));
   const { form, delivery, buyer, shopName, sku } = present(row, "received goods were ordered and delivered");
+  const ordered = parseOrderForm(form.form);
   return {
-    form: parseOrderForm(form.form),
+    form: ordered,
+    // A form from before parties were named in it was an agreement with the same people.
+    agreement: isDisclosed(ordered) ? ordered.agreement : await readAgreement(tx, market, lease),
     dueDay: present(form.dueDay, "a submitted form has a due day"),
     address: present(form.address, "a submitted form has an address"),
     mandate: (form.mandate ?? []).map(({ label }) => label),
@@ -146,15 +165,7 @@ function particularsOf(
   const policy = leasePolicy(market, lease.funder);
   // A form that was issued under a harder rate gets the kinder one.
   const lateRate = lateRatePercent(policy.late, quote.annualRatePercent, form.lateRatePercent);
-  const sentences = (language: "en" | "ko") => {
-    const rateCaveat = rateCaveatText(quote.rateLabel, language);
-    return {
-      latePayment: describeLatePayment(policy, lateRate, lease.currency, language),
-      ...(rateCaveat === null ? {} : { rateCaveat }),
-    };
-  };
-  const earlyTermination = (language: "en" | "ko") =>
-    describeEarlyExit(terms, quote.termMonths, market.lease.rules.earlyReturnCaps, language);
+  const disclosed: DisclosedForm = { ...form, agreement: agreed.agreement, lateRatePercent: lateRate };
   const other = locale === "en" ? "ko" : "en";
   const startsOn = civilDateAt(agreed.receipt.confirmedAt, market.timeZone);
   const dueDates = contractDueDates(startsOn, dueDay, quote.schedule.length, terms.paymentsAtSigning);
@@ -162,6 +173,11 @@ function particularsOf(
     ...line,
     dueOn: present(dueDates[index], "every payment has a due date"),
   }));
+  const later = schedule.slice(terms.paymentsAtSigning);
+  const dates = { dueDay, firstDueOn: later[0]?.dueOn ?? null };
+  const lastDay = civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), market.timeZone);
+  const inWords = (language: "en" | "ko") =>
+    wordsOf(disclosed, language, { policy, dates, lastDay, serialNumber: agreed.serialNumber, market });
   return {
     number: newOrderNumber("PC"),
     templateVersion: contractTemplateVersion,
@@ -172,7 +188,6 @@ function particularsOf(
     parties: partiesOf(lease, agreed),
     unit: unitOf(lease, agreed),
     figures: figuresOf(quote),
-    effectiveRateLabel: rateLabelText(quote.rateLabel, locale),
     schedule,
     exitTable: leaseExits(terms, schedule, startsOn, market.lease.rules).map((exit) => ({
       afterPayment: exit.afterPayment,
@@ -181,12 +196,11 @@ function particularsOf(
       returnMinor: exit.returnCostMinor,
     })),
     service: terms.service,
-    earlyTermination: earlyTermination(locale),
-    ...sentences(locale),
+    ...inWords(locale),
     lateRatePercent: lateRate,
     withdrawal: {
       days: form.coolingOffDays,
-      lastDay: civilDateAt(new Date(now.getTime() + form.coolingOffDays * day), market.timeZone),
+      lastDay,
     },
     mathsVersion: quote.rulesVersion,
     orderFormHash: orderFormHash(form),
@@ -194,12 +208,41 @@ function particularsOf(
     payment: { dueDay, mandate: agreed.mandate },
     translation: {
       locale: other,
-      effectiveRateLabel: rateLabelText(quote.rateLabel, other),
-      earlyTermination: earlyTermination(other),
-      ...sentences(other),
+      ...inWords(other),
       funderName: funderName(lease, agreed, other),
     },
     verifyUrl: `${appUrl}/${locale}/verify`,
+  };
+}
+
+/** What a contract says in words of one language. */
+function wordsOf(
+  form: DisclosedForm,
+  language: "en" | "ko",
+  of: {
+    readonly policy: LeasePolicyOfFunder;
+    readonly dates: ContractDates;
+    readonly lastDay: CivilDate;
+    readonly serialNumber: string;
+    readonly market: Deps["market"];
+  },
+) {
+  const { quote } = form;
+  const { market, policy } = of;
+  const rateCaveat = rateCaveatText(quote.rateLabel, language);
+  return {
+    effectiveRateLabel: rateLabelText(quote.rateLabel, language),
+    earlyTermination: describeEarlyExit(
+      quote.offer.terms,
+      quote.termMonths,
+      market.lease.rules.earlyReturnCaps,
+      language,
+    ),
+    latePayment: describeLatePayment(policy, form.lateRatePercent, quote.currency, language),
+    ...(rateCaveat === null ? {} : { rateCaveat }),
+    disclosures: disclosuresOf(form, language, market.timeZone, of.dates),
+    clauses: clausesOf(form, language, of.lastDay),
+    withdrawalForm: withdrawalFormOf(form, language, of.serialNumber),
   };
 }
 
@@ -207,7 +250,7 @@ function partiesOf(lease: LeaseRow, agreed: Agreed): ContractParticulars["partie
   const { buyer, address, shopName } = agreed;
   return {
     marketplace: { name: "Partwise" },
-    seller: { shopName },
+    seller: { shopName, identity: lessorLines(agreed.agreement.lessor) },
     buyer: {
       name: buyer.name,
       email: buyer.email,
@@ -228,24 +271,5 @@ function unitOf(lease: LeaseRow, { serialNumber, sku }: Agreed): ContractParticu
     variantNameKo: lease.variantNameKo,
     serialNumber,
     sku,
-  };
-}
-
-function figuresOf(quote: LeaseQuote): ContractParticulars["figures"] {
-  return {
-    cashPriceMinor: quote.cashPriceMinor,
-    financedMinor: quote.cashPriceMinor,
-    annualRatePercent: quote.annualRatePercent,
-    effectiveRatePercent: quote.effectiveAnnualRatePercent,
-    termMonths: quote.termMonths,
-    payments: quote.schedule.length,
-    paymentsAtSigning: quote.offer.terms.paymentsAtSigning,
-    instalmentMinor: quote.instalmentMinor,
-    advanceMinor: quote.dueAtSigning.instalmentsMinor,
-    securityDepositMinor: quote.dueAtSigning.securityDepositMinor,
-    dueAtSigningMinor: quote.dueAtSigning.totalMinor,
-    totalOfPaymentsMinor: quote.totalOfPaymentsMinor,
-    residualMinor: quote.buyoutMinor,
-    totalCostMinor: quote.totalWithBuyoutMinor,
   };
 }

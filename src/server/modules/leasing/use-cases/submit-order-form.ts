@@ -6,11 +6,13 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { assertPhone } from "@/server/modules/addresses";
 import { assertMayOrder } from "@/server/modules/identity";
+import { findDocument } from "@/server/modules/contracts";
 import { findOwnCards } from "@/server/modules/payment-means";
 import { assertPrintable, textsIn } from "@/server/pdf/typefaces";
 import { canonicalJson } from "@/shared/canonical-json";
 import { DomainError } from "@/shared/domain-error";
 import { sumMinor } from "@/shared/money";
+import { isDisclosed, parseOrderForm } from "../domain/order-form";
 import { enqueueLease } from "./enqueue-lease";
 import type { LeaseRow } from "./lease-row";
 import { assertLeaseMove, lockLeaseOfBuyer, moveLease } from "./move-lease";
@@ -20,7 +22,7 @@ import { assertLeaseMove, lockLeaseOfBuyer, moveLease } from "./move-lease";
  * to be paid by a tender plan like any purchase. The seller is asked once it is in hand, or at once when nothing is due.
  * The same submission again is answered as the first was.
  *
- * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.MANDATE_SUM,
+ * Errors: LEASES.NOT_FOUND, LEASES.STATE, LEASES.FORM_CHANGED, LEASES.FORM_EXPIRED, LEASES.FORM_NOT_DRAWN, LEASES.MANDATE_SUM,
  * LEASES.MANDATE_SAME_CARD, LEASES.MANDATE_NOT_SAVED, PAYMENTS.CARD_UNKNOWN, PAYMENTS.CARD_EXPIRED,
  * PAPERS.LETTER, LIMITS.NO_HEADROOM_BUYER, LIMITS.NO_HEADROOM_SELLER, LIMITS.EXPIRED, CATALOG.OUT_OF_STOCK, and those of {@link assertMayOrder} and of a tender plan.
  */
@@ -40,6 +42,9 @@ export async function submitOrderForm(
     if (lease.state === "ordered" && form.submissionHash === requestHash) {
       return { paymentOrderId: lease.paymentOrderId };
     }
+    // Nobody orders by a form that could not be kept first.
+    const kept = await findDocument(tx, { applicationId: lease.id, kind: "order_form" });
+    if (isDisclosed(parseOrderForm(form.form)) && !kept) throw new DomainError("LEASES.FORM_NOT_DRAWN", "conflict");
     const asked = { event: "ordered", role: "buyer", at: now, facts: { formInForce: form } } as const;
     assertLeaseMove(lease, asked);
     await assertMayOrder(tx, buyerId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contractDocumentKinds } from "@/inputs/contracts";
 import { id } from "@/inputs/text";
 import { getSession } from "@/server/auth/find-session";
 import { getComposition } from "@/server/compose";
@@ -6,9 +7,9 @@ import { readLeaseContract } from "@/server/modules/leasing";
 import { logger } from "@/server/telemetry/logger";
 import { DomainError } from "@/shared/domain-error";
 
-const asked = z.object({ leaseId: id, kind: z.enum(["issued", "signed"]) });
+const asked = z.object({ leaseId: id, kind: z.enum(contractDocumentKinds) });
 
-/** The contract of a lease as it was issued, or with `?kind=signed` as it was signed, for anyone it concerns. */
+/** The contract of a lease as it was issued; with `?kind=signed` as it was signed, with `?kind=order_form` the form it was ordered by. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/leases/[leaseId]/contract">,

@@ -1,0 +1,2 @@
+ALTER TABLE "contract_documents" DROP CONSTRAINT "contract_documents_kind_known";--> statement-breakpoint
+ALTER TABLE "contract_documents" ADD CONSTRAINT "contract_documents_kind_known" CHECK ("contract_documents"."kind" in ('order_form', 'issued', 'signed'));
