@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { market } from "@/market";
-import countryAddresses from "./country-addresses.json";
+import countryAddresses from "./country-addresses.json" with { type: "json" };
 import { id, line, token } from "./text";
 
 /** How many addresses a person keeps. */
