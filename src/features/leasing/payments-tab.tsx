@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Fold } from "@/ui/fold";
 import { InstalmentRow } from "./instalment-row";
+import { LeaseCalendar } from "./lease-calendar";
 import { openPayments, type Instalment } from "./open-payments";
 import type { Lease } from "./outputs";
 import { ScheduleSection } from "./schedule-section";
@@ -22,7 +23,10 @@ export function PaymentsTab({ lease }: { readonly lease: Lease }) {
           {due.length > 0 && <Rows lease={lease} heading={t("due")} lines={due} />}
           <Rows lease={lease} heading={t("later")} lines={later} empty={t("laterNone")} />
         </div>
-        <Rows lease={lease} heading={t("closed")} lines={closed.toReversed()} empty={t("closedNone")} />
+        <div className="grid min-w-0 grid-cols-1 content-start gap-12">
+          <Rows lease={lease} heading={t("closed")} lines={closed.toReversed()} empty={t("closedNone")} />
+          {(due.length > 0 || later.length > 0) && <LeaseCalendar lease={lease} />}
+        </div>
       </div>
       {quote && (
         <ScheduleSection

@@ -484,6 +484,25 @@ export const leaseInstalmentEntries = pgTable(
   ],
 );
 
+/**
+ * A calendar of a lease's due dates that the buyer's own calendar program reads without signing in, while it is open. Its
+ * address holds a keyed signature over the round, which is stored nowhere; closing it ends the address for good.
+ */
+export const leaseCalendars = pgTable(
+  "lease_calendars",
+  {
+    leaseId: uuid()
+      .primaryKey()
+      .references(() => leases.id),
+    /** Names the address in force; opened again it is another one. */
+    round: integer().notNull(),
+    openedAt: instant().notNull(),
+    /** Since when nobody can read it; null while it is open. */
+    closedAt: instant(),
+  },
+  (t) => [check("lease_calendars_round_positive", sql`${t.round} >= 1`)],
+);
+
 /** What service a contract includes, while it is in force. */
 export const serviceEntitlements = pgTable("service_entitlements", {
   leaseId: uuid()

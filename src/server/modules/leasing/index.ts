@@ -22,3 +22,4 @@ export { lockedDoors, waitingForLeaseDesk, waitingForSeller } from "./queries/wa
 export type { LeaseReader, LeaseView } from "./queries/lease-view";
 export { readLeaseContract } from "./queries/read-lease-contract";
 export { readWithdrawalForm } from "./queries/read-withdrawal-form";
+export { readLeaseCalendar } from "./queries/read-lease-calendar";

@@ -19,6 +19,7 @@ import {
 } from "@/inputs/leases";
 import { quoteLeaseInput } from "@/inputs/leasing";
 import { adminProcedure, buyerProcedure, router, sellerProcedure, whileSignedIn } from "@/server/trpc/init";
+import { getLeaseCalendar } from "./queries/get-lease-calendar";
 import { getLeaseView } from "./queries/get-lease-view";
 import { listLeaseReviews } from "./queries/list-lease-reviews";
 import { listOwnLeases } from "./queries/list-own-leases";
@@ -35,6 +36,7 @@ import { decideStandstill } from "./use-cases/decide-standstill";
 import { decideInspection, disputeInspection } from "./use-cases/dispute-inspection";
 import { signContract } from "./use-cases/sign-contract";
 import { submitOrderForm } from "./use-cases/submit-order-form";
+import { closeLeaseCalendar, openLeaseCalendar } from "./use-cases/switch-lease-calendar";
 import { unlockDoor } from "./use-cases/unlock-door";
 import { cancelLease, receiveReturned, withdrawLease } from "./use-cases/withdraw-lease";
 
@@ -83,6 +85,16 @@ export const leasesRouter = router({
   withdraw: buyerProcedure
     .input(withdrawLeaseInput)
     .mutation(({ ctx, input }) => withdrawLease(ctx.deps, ctx.buyerId, input)),
+  /** Whether the due dates can be read by a calendar program, and where. */
+  calendar: buyerProcedure
+    .input(leaseRef)
+    .query(({ ctx, input }) => getLeaseCalendar(ctx.deps, ctx.buyerId, input.leaseId)),
+  openCalendar: buyerProcedure
+    .input(leaseRef)
+    .mutation(({ ctx, input }) => openLeaseCalendar(ctx.deps, ctx.buyerId, input.leaseId)),
+  closeCalendar: buyerProcedure
+    .input(leaseRef)
+    .mutation(({ ctx, input }) => closeLeaseCalendar(ctx.deps, ctx.buyerId, input.leaseId)),
 
   shopList: sellerProcedure
     .input(leaseListInput)
