@@ -5,12 +5,18 @@ import { sumMinor, type Currency } from "@/shared/money";
 import { Money } from "@/ui/money";
 import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
 import { Fold } from "@/ui/fold";
+import type { Instalment } from "./open-payments";
 import type { Quote, ScheduleLine } from "./outputs";
 import { SchedulePicture } from "./schedule-picture";
 import { useMoney } from "@/ui/use-money";
 import { useCivilDate } from "./use-lease";
 
-type Line = Omit<ScheduleLine, "dueOn"> & { readonly dueOn: string; readonly paidMinor?: bigint };
+type Line = Omit<ScheduleLine, "dueOn"> & {
+  readonly dueOn: string;
+  /** How it stands today, once the contract is in force. */
+  readonly state?: Instalment["state"];
+  readonly unpaidMinor?: bigint;
+};
 
 interface ScheduleSectionProps {
   readonly lines: readonly Line[];
@@ -25,18 +31,19 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
   const t = useTranslations("lease.schedule");
   const money = useMoney(currency);
   const civilDate = useCivilDate();
-  const withPaid = lines.some(({ paidMinor }) => paidMinor !== undefined);
-  const paidText = (line: { readonly instalmentMinor: bigint; readonly paidMinor?: bigint }): string => {
-    const paidMinor = line.paidMinor ?? 0n;
-    if (paidMinor >= line.instalmentMinor) return t("paidYes");
-    return paidMinor > 0n ? t("paidPart", { amount: money(paidMinor) }) : t("paidNo");
+  const states = useTranslations("lease.instalment.state");
+  const withState = lines.some(({ state }) => state !== undefined);
+  const stateText = ({ state, unpaidMinor = 0n, instalmentMinor }: Line): string => {
+    if (state === undefined) return "";
+    const part = unpaidMinor > 0n && unpaidMinor < instalmentMinor;
+    return part ? `${states(state)}, ${t("openPart", { amount: money(unpaidMinor) })}` : states(state);
   };
   return (
     <section aria-labelledby="schedule-heading">
       <h2 id="schedule-heading" className="mb-4 text-lg font-semibold">
         {t("heading")}
       </h2>
-      <SchedulePicture lines={lines} currency={currency} financedMinor={financedMinor} />
+      <SchedulePicture lines={lines} currency={currency} financedMinor={financedMinor} tentative={tentative} />
       {tentative && <p className="text-ink-faint mt-3 text-sm">{t("datesNote")}</p>}
       <Fold title={t("show")}>
         <Table room="middle" aria-label={t("heading")}>
@@ -48,7 +55,7 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
               <TableHeaderCell numeric>{t("interest")}</TableHeaderCell>
               <TableHeaderCell numeric>{t("principal")}</TableHeaderCell>
               <TableHeaderCell numeric>{t("balance")}</TableHeaderCell>
-              {withPaid && <TableHeaderCell>{t("paid")}</TableHeaderCell>}
+              {withState && <TableHeaderCell>{t("state")}</TableHeaderCell>}
             </TableRow>
           </TableHead>
           <TableBody>
@@ -72,9 +79,9 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
                 <TableCell numeric label={t("balance")}>
                   <Money amountMinor={line.balanceMinor} currency={currency} />
                 </TableCell>
-                {withPaid && (
-                  <TableCell label={t("paid")} className="whitespace-nowrap">
-                    {paidText(line)}
+                {withState && (
+                  <TableCell label={t("state")} className="whitespace-nowrap">
+                    {stateText(line)}
                   </TableCell>
                 )}
               </TableRow>
@@ -88,7 +95,7 @@ export function ScheduleSection({ lines, currency, financedMinor, tentative }: S
                   <Money amountMinor={sumMinor(lines.map((line) => line[`${column}Minor`]))} currency={currency} />
                 </TableCell>
               ))}
-              <TableCell colSpan={withPaid ? 2 : 1} />
+              <TableCell colSpan={withState ? 2 : 1} />
             </TableRow>
           </TableFoot>
         </Table>
