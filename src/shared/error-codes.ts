@@ -194,6 +194,7 @@ export const errorCodes = {
   "PAYMENTS.TOO_MANY_SAVED_CARDS": "conflict",
 
   "SERVICE.ALREADY_OPEN": "conflict",
+  "SERVICE.ANSWER_OWED": "conflict",
   "SERVICE.APPOINTMENT_CHANGED": "conflict",
   "SERVICE.APPOINTMENT_DATE": "invalid",
   "SERVICE.NOT_FOUND": "not_found",

@@ -366,6 +366,38 @@ describe("an answer that does not come", () => {
     expect((await buyer.caller.service.get({ serviceId })).creditedMinor).toBe(2n * promised);
   });
 
+  test("cannot be asked for again to be credited again: the seller owes the one answer", async () => {
+    const lease = await inForce();
+    const { buyer, shop, leaseId } = lease;
+    const serviceId = await overdue(lease);
+    const { creditedMinor, can } = await buyer.caller.service.get({ serviceId });
+    expect(can).toEqual(["messaged"]);
+    expect(await codeOf(buyer.caller.service.cancel({ serviceId }))).toBe("SERVICE.ANSWER_OWED");
+    expect(await codeOf(buyer.caller.service.open(wish(leaseId)))).toBe("SERVICE.ALREADY_OPEN");
+    await world.pass(20 * day);
+    const credits = await database.db.select().from(serviceCredits).where(eq(serviceCredits.leaseId, leaseId));
+    expect(credits.map((credit) => credit.creditedMinor)).toEqual([creditedMinor]);
+    // Answered, it is the buyer's to call off.
+    await shop.seller.caller.service.shopWrite({ serviceId, text: "Back again.", pictures: [] });
+    expect(await codeOf(buyer.caller.service.cancel({ serviceId }))).toBe("accepted");
+  });
+
+  test("costs the seller and not the institution that funds the lease", async () => {
+    const shop = await leaseShop(world, { terms: { funder: "financial_institution" } });
+    const buyer = await leaseBuyer(world);
+    const leaseId = await activeLease(world, shop, buyer);
+    const before = await leaseBooksOf(database.db, leaseId);
+    const serviceId = await overdue({ shop, buyer, leaseId });
+    const credited = Number((await buyer.caller.service.get({ serviceId })).creditedMinor);
+    expect(credited).toBeGreaterThan(0);
+    const after = await leaseBooksOf(database.db, leaseId);
+    const moved = (account: string) => (after[account] ?? 0) - (before[account] ?? 0);
+    expect(moved("lease_receivable")).toBe(-credited);
+    expect(moved("funder_payable")).toBe(credited);
+    expect(moved("seller_pending")).toBe(credited);
+    expect(moved("institution_payable")).toBe(-credited);
+  });
+
   test("is no miss once the seller has written a word", async () => {
     const { buyer, shop, leaseId } = await inForce();
     const { serviceId } = await buyer.caller.service.open(wish(leaseId));

@@ -41,9 +41,9 @@ export interface ServiceGuardFacts {
 }
 
 /** Guards that look at the request and the time alone. */
-type ClockGuard = "answerOverdue" | "silenceOver";
+type OwnGuard = "answerOverdue" | "silenceOver" | "noAnswerOwed";
 
-export type ServiceGuard = keyof ServiceGuardFacts | ClockGuard;
+export type ServiceGuard = keyof ServiceGuardFacts | OwnGuard;
 
 /** Why a move may not be made, as the person who asked for it is told; null when it may. */
 type Refusal = DomainError | null;
@@ -82,13 +82,16 @@ const guards: {
     entitlement?.replacement ? null : new DomainError("SERVICE.NOT_INCLUDED", "invalid", { field: "serialNumber" }),
 };
 
-const clockGuards: { readonly [Guard in ClockGuard]: (request: GuardedService, at: Date) => Refusal } = {
+const ownGuards: { readonly [Guard in OwnGuard]: (request: GuardedService, at: Date) => Refusal } = {
   answerOverdue: (request, at) =>
     isAwaitingAnswer(request) && request.answerDueAt !== null && request.answerDueAt <= at ? null : wrongState(request),
+  // Called off and asked again, one silence would be credited day after day.
+  noAnswerOwed: ({ missedAt, answeredAt }) =>
+    missedAt !== null && answeredAt === null ? new DomainError("SERVICE.ANSWER_OWED", "conflict") : null,
   silenceOver: (request, at) => (request.confirmBy !== null && request.confirmBy <= at ? null : wrongState(request)),
 };
 
-const isClockGuard = (guard: ServiceGuard): guard is ClockGuard => Object.hasOwn(clockGuards, guard);
+export const isOwnGuard = (guard: ServiceGuard): guard is OwnGuard => Object.hasOwn(ownGuards, guard);
 
 /** Whether the buyer still waits for the seller's first word, and nobody was credited for its absence. */
 export const isAwaitingAnswer = ({
@@ -108,7 +111,7 @@ export function askServiceGuard(
   facts: KnownServiceFacts,
   at: Date,
 ): Refusal {
-  return isClockGuard(guard) ? clockGuards[guard](request, at) : askOfFacts(guard, facts[guard], request);
+  return isOwnGuard(guard) ? ownGuards[guard](request, at) : askOfFacts(guard, facts[guard], request);
 }
 
 function askOfFacts<Guard extends keyof ServiceGuardFacts>(

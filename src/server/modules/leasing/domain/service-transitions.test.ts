@@ -151,6 +151,13 @@ const cases: Readonly<Record<ServiceGuard, { readonly lets: Case[]; readonly ref
       ["SERVICE.STATE", {}, { answerDueAt: before, state: "assigned" }],
     ],
   },
+  noAnswerOwed: {
+    lets: [
+      ["nothing was missed", {}, {}],
+      ["it was answered since", {}, { missedAt: before, answeredAt: now }],
+    ],
+    refuses: [["SERVICE.ANSWER_OWED", {}, { missedAt: before }]],
+  },
   silenceOver: {
     lets: [["the time is over", {}, { confirmBy: now }]],
     refuses: [["SERVICE.STATE", {}, { confirmBy: after }]],

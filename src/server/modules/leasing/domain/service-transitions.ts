@@ -108,6 +108,7 @@ export const serviceTransitions: readonly ServiceTransition[] = [
     event: "cancelled",
     to: "cancelled",
     by: ["buyer"],
+    guard: "noAnswerOwed",
   })),
   // The lease has ended, and its service with it.
   ...([...atSeller, "resolved"] as const).map((from): ServiceTransition => ({

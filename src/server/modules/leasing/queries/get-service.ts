@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import type { ServiceEvent, ServiceState } from "@/inputs/lease-service";
+import type { ServiceEvent } from "@/inputs/lease-service";
 import type { Session } from "@/server/auth/session";
 import {
   leaseDeliveries,
@@ -13,6 +13,7 @@ import {
 } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
+import { askServiceGuard, isOwnGuard, type ServiceGuard } from "../domain/service-guards";
 import { serviceTransitions } from "../domain/service-transitions";
 import { findServicePromise } from "./find-service-promise";
 import type { LeaseReader } from "./lease-view";
@@ -75,12 +76,16 @@ export async function getService(
     resolvedAt: row.resolvedAt,
     confirmBy: row.confirmBy,
     ratingText: row.ratingText,
-    can: as === "admin" ? [] : eventsOpenTo(row.state, as),
+    can: as === "admin" ? [] : eventsOpenTo(row, as, clock.now()),
     messages: messages.map(({ id, role, text, pictures, at }) => ({ id, role, text, pictures, at })),
     timeline: events.map(({ seq, event, role, detail, at }) => ({ seq: seq.toString(), event, role, detail, at })),
   };
 }
 
-function eventsOpenTo(state: ServiceState, role: "buyer" | "seller"): ServiceEvent[] {
-  return serviceTransitions.filter(({ from, by }) => from === state && by.includes(role)).map(({ event }) => event);
+function eventsOpenTo(row: typeof serviceRequests.$inferSelect, role: "buyer" | "seller", at: Date): ServiceEvent[] {
+  const isLet = (guard: ServiceGuard | undefined) =>
+    guard === undefined || !isOwnGuard(guard) || askServiceGuard(guard, row, {}, at) === null;
+  return serviceTransitions
+    .filter(({ from, by, guard }) => from === row.state && by.includes(role) && isLet(guard))
+    .map(({ event }) => event);
 }

@@ -6,11 +6,13 @@ import type { LeaseRow } from "./lease-row";
 
 /** What a missed answer writes into the books: so much less is owed, and passed on. */
 export function creditPosting(
-  { id: leaseId, currency }: Pick<LeaseRow, "id" | "currency">,
+  { id: leaseId, currency, sellerId, funder }: Pick<LeaseRow, "id" | "currency" | "sellerId" | "funder">,
   credit: { readonly id: string; readonly creditedMinor: bigint; readonly at: Date },
 ): Posting {
   const { id: creditId, creditedMinor: amountMinor, at } = credit;
-  return leasePostings.leaseServiceCredited({ leaseId, orderId: null, currency, at, creditId, amountMinor });
+  const byInstitution = funder === "financial_institution";
+  const event = { leaseId, orderId: null, currency, at };
+  return leasePostings.leaseServiceCredited({ ...event, creditId, amountMinor, sellerId, byInstitution });
 }
 
 /** All that missed answers have written into the books of a lease: withdrawing mirrors it. */

@@ -96,12 +96,20 @@ export function leaseInstalmentsPassedToInstitution(
   ]);
 }
 
-/** A promised answer was missed: so much less is owed of the next instalment, and is owed to the party that funds. */
-export function leaseServiceCredited(event: LeaseEvent & { creditId: string; amountMinor: bigint }): Posting {
-  const { leaseId, creditId, amountMinor } = event;
+/**
+ * A promised answer was missed: so much less is owed of the next instalment, and to the party that funds. The promise was
+ * the seller's, so that where another funds the lease, the seller makes up for what it does not get.
+ */
+export function leaseServiceCredited(
+  event: LeaseEvent & { creditId: string; amountMinor: bigint; sellerId: string; byInstitution: boolean },
+): Posting {
+  const { leaseId, creditId, amountMinor, sellerId, byInstitution } = event;
+  const madeUpMinor = byInstitution ? amountMinor : 0n;
   return post("lease_service_credited", `lease-service-credited:${creditId}`, event, [
     entry("funder_payable", amountMinor, leaseId),
     entry("lease_receivable", -amountMinor, leaseId),
+    entry("seller_pending", madeUpMinor, sellerId),
+    entry("institution_payable", -madeUpMinor),
   ]);
 }
 
