@@ -52,6 +52,7 @@ const routes = {
     "checkout/[orderId]",
     "leases",
     "leases/[leaseId]",
+    "leases/[leaseId]/service/[serviceId]",
     "leases/apply",
     "orders",
     "orders/[orderId]",
@@ -67,6 +68,8 @@ const routes = {
     "seller/listings/new",
     "seller/orders",
     "seller/orders/[orderId]",
+    "seller/service",
+    "seller/service/[serviceId]",
   ],
   admin: [
     "admin",
@@ -180,6 +183,13 @@ test("pages of buyer, seller and admin, with what was paid, cancelled, returned,
   const leaseId = await lessee.hasOrdered(monitor, { term: 24 });
   await shop.brings(leaseId);
   await lessee.takesAndSigns(leaseId);
+  const { serviceId } = await buyer.api.service.open.mutate({
+    leaseId,
+    requestId: randomUUID(),
+    kind: "repair",
+    text: "The display stays dark since this morning, whatever is plugged in.",
+    pictures: [],
+  });
   const dear = await shop.leases("Studio crane", { price: 48_000_000 });
   const applicant = new Lessee(await newBuyer());
   const asksFor = await applicant.hasAppliedFor(dear, { term: 24, burden: 0.05 });
@@ -211,7 +221,9 @@ test("pages of buyer, seller and admin, with what was paid, cancelled, returned,
     ["checkout/[orderId]", `/checkout/${unlucky.id}`],
     ["leases", "/leases"],
     ["leases/[leaseId]", `/leases/${leaseId}`],
+    ["leases/[leaseId]", `/leases/${leaseId}?tab=service`],
     ["leases/[leaseId]", `/leases/${ready}`],
+    ["leases/[leaseId]/service/[serviceId]", `/leases/${leaseId}/service/${serviceId}`],
     ["leases/apply", `/leases/apply?offer=${monitor.offerId}&variant=${monitor.variantId}&term=24`],
     ["orders", "/orders"],
     ["orders/[orderId]", `/orders/${orderId}`],
@@ -229,6 +241,8 @@ test("pages of buyer, seller and admin, with what was paid, cancelled, returned,
     ["seller/orders", "/seller/orders"],
     ["seller/orders/[orderId]", `/seller/orders/${orderId}`],
     ["seller/orders/[orderId]", `/seller/orders/${asked.id}`],
+    ["seller/service", "/seller/service"],
+    ["seller/service/[serviceId]", `/seller/service/${serviceId}`],
   ]);
   const { transactions } = await buyer.api.orders.get.query({ orderId });
   const booked = present(

@@ -14,14 +14,15 @@ import {
   leaseOrderForms,
   leases,
   limits,
-  listings,
   listingTexts,
-  orders,
+  listings,
   orderTransactions,
+  orders,
   providerOperations,
   reviewCases,
   saleRequests,
   sellers,
+  serviceRequests,
   tenderPlans,
   tenders,
   users,
@@ -87,6 +88,8 @@ export interface MarketDatabase {
   letDaysPass(orderId: string, means: "card" | "cash" | "mobile", days: number): Promise<void>;
   /** Puts a lease's order form and the waiting for its buyer's word back by so many days, and has the worker look at once. */
   letLeaseWait(leaseId: string, days: number): Promise<void>;
+  /** Lets the promised hours of a request for service pass, and has the worker look at once. */
+  letAnswerBeMissed(serviceId: string): Promise<void>;
   /** Has the worker look at the order at once instead of when its back-off says. */
   hurry(orderId: string): Promise<void>;
   close(): Promise<void>;
@@ -281,6 +284,17 @@ export function openMarketDatabase(url: string): MarketDatabase {
         .update(tenders)
         .set({ capturedAt: sql`${tenders.capturedAt} - make_interval(days => ${days})` })
         .where(and(eq(tenders.orderId, orderId), eq(tenders.means, means)));
+    },
+    async letAnswerBeMissed(serviceId) {
+      const past = sql`make_interval(days => 30)`;
+      await db
+        .update(serviceRequests)
+        .set({
+          askedAt: sql`${serviceRequests.askedAt} - ${past}`,
+          answerDueAt: sql`${serviceRequests.answerDueAt} - ${past}`,
+          advanceAt: sql`now()`,
+        })
+        .where(eq(serviceRequests.id, serviceId));
     },
     async letLeaseWait(leaseId, days) {
       const past = sql`make_interval(days => ${days})`;

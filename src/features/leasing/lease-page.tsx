@@ -23,7 +23,7 @@ import type { Lease } from "./outputs";
 import { PaymentsTab } from "./payments-tab";
 import { ReceiptPanel } from "./receipt-panels";
 import { ExitSection } from "./schedule-section";
-import { ServiceSection } from "./service-section";
+import { LeaseServiceSection } from "./service/lease-service-section";
 import { SignPanel } from "./sign-panel";
 import { ToGoods } from "./to-goods";
 import { WithdrawLease } from "./withdraw-lease";
@@ -108,7 +108,7 @@ function InForceTab({ lease, tab }: { readonly lease: Lease; readonly tab: Lease
     case "service":
       return (
         <div className={column}>
-          {lease.form && <ServiceSection service={lease.form.form.quote.offer.terms.service} />}
+          <LeaseServiceSection lease={lease} as="buyer" />
         </div>
       );
     case "history":

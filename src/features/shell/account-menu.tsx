@@ -7,7 +7,7 @@ import type { Role, WorkCounts } from "@/inputs/identity";
 import { useMine } from "@/trpc/mine";
 
 /** What is counted beside a place: what waits for the reader there. */
-export type WorkKey = "shop" | "sold" | "shopLeases" | "desk" | "cases" | "limits" | "deskLeases";
+export type WorkKey = "shop" | "sold" | "shopLeases" | "shopService" | "desk" | "cases" | "limits" | "deskLeases";
 
 export interface MenuGroup {
   /** For whom it is; null for everybody. */
@@ -212,6 +212,7 @@ function countsOf({ shop, desk }: WorkCounts): Record<WorkKey, number> {
     shop: sum(shop),
     sold: shop ? shop.sales + shop.toShip + shop.returns : 0,
     shopLeases: shop?.leases ?? 0,
+    shopService: shop?.service ?? 0,
     desk: sum(desk),
     cases: desk?.cases ?? 0,
     limits: desk?.limits ?? 0,

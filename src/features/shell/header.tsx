@@ -96,6 +96,7 @@ function useMenuGroups(): readonly MenuGroup[] {
         place("/seller", t("sellerDesk"), "shop"),
         place("/seller/orders", t("sold"), "sold"),
         place("/seller/leases", t("shopLeases"), "shopLeases"),
+        place("/seller/service", t("shopService"), "shopService"),
         place("/seller/listings", t("listings")),
       ],
     },
