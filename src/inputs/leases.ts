@@ -61,6 +61,8 @@ export const leaseEvents = [
   "contractIssued",
   "signed",
   "activated",
+  "paymentApplied",
+  "paymentReopened",
   "withdrawn",
   "goodsReturned",
 ] as const;
@@ -77,6 +79,10 @@ export type LeaseRole = (typeof leaseRoles)[number];
 /** How the buyer's receipt of the goods was determined. */
 export const receiptWays = ["door_code", "buyer", "time_out", "dispute"] as const;
 export type ReceiptWay = (typeof receiptWays)[number];
+
+/** What of a lease an order pays. Of each there is at most one at a time that is not paid yet. */
+export const leasePurposes = ["signing", "instalments", "buyout"] as const;
+export type LeasePurpose = (typeof leasePurposes)[number];
 
 /** The parts of an instalment. The late charge is no line of the schedule: it grows by the day. */
 export type InstalmentPart = "interest" | "principal" | "late_charge";

@@ -121,6 +121,8 @@ export const ledgerKinds = [
   "lease_started",
   "lease_goods_funded",
   "lease_signing_applied",
+  "lease_payment_applied",
+  "lease_payment_reopened",
   "lease_instalment_passed_on",
   "lease_withdrawn",
   "lease_service_credited",

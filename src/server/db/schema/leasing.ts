@@ -460,8 +460,10 @@ export const leaseInstalmentEntries = pgTable(
     /** In minor units; negative where an earlier entry of the same source is taken back. */
     amountMinor: money().notNull(),
     cause: text().$type<EntryCause>().notNull(),
-    /** The order that paid, or the credit or decision: what is taken back is taken back by it. */
+    /** The tender that paid (at signing: the order), or the credit or decision: what is taken back is taken back by it. */
     sourceId: uuid().notNull(),
+    /** Tells apart what one source settles, loses and brings again: a bank takes money back, and returns it. */
+    movement: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (t) => [
@@ -470,14 +472,16 @@ export const leaseInstalmentEntries = pgTable(
       columns: [t.leaseId, t.number],
       foreignColumns: [leaseInstalments.leaseId, leaseInstalments.number],
     }),
-    // A source settles a part once, and is taken back once, whoever repeats it.
+    // By one movement a source settles a part once, and is taken back once, whoever repeats it.
     uniqueIndex("lease_instalment_entries_once").on(
       t.leaseId,
       t.number,
       t.part,
       t.sourceId,
+      t.movement,
       sql`(${t.amountMinor} > 0)`,
     ),
+    check("lease_instalment_entries_movement", sql`${t.movement} >= 1`),
     check("lease_instalment_entries_move", sql`${t.amountMinor} <> 0`),
     check("lease_instalment_entries_part_known", sql`${t.part} in ('interest','principal','late_charge')`),
     check("lease_instalment_entries_cause_known", sql`${t.cause} in ('payment','service_credit','waiver','write_off')`),

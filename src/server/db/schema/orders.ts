@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { FrozenAddress } from "@/inputs/addresses";
 import type { AmendmentKind, AmendmentState } from "@/inputs/amendments";
+import type { LeasePurpose } from "@/inputs/leases";
 import type { OrderState, ReturnPlace, ReviewKind } from "@/inputs/orders";
 import { currency, id, instant, money } from "../columns";
 import { sellers, users } from "./identity";
@@ -37,8 +38,12 @@ export const orders = pgTable(
     sellerId: uuid()
       .notNull()
       .references(() => sellers.id),
-    /** The lease whose amounts due at signing this order pays; null for a sale. No goods move by such an order. */
+    /** The lease that this order pays for; null for a sale. No goods move by such an order. */
     leaseId: uuid().references(() => leases.id),
+    /** What of the lease it pays; null for a sale. */
+    leasePurpose: text().$type<LeasePurpose>(),
+    /** Money of this order came, went or failed to come, and its lease has not taken that over yet. */
+    leaseNews: boolean().notNull().default(false),
     state: text().$type<OrderState>().notNull(),
     currency: currency().notNull(),
     /** What the buyer owed for the whole order when it was placed, in minor units. Never changes. */
@@ -97,6 +102,17 @@ export const orders = pgTable(
     index("orders_due")
       .on(t.advanceAt)
       .where(sql`${t.advanceAt} is not null`),
+    // Two at once would both pay what is owed once.
+    uniqueIndex("orders_open_once_per_lease")
+      .on(t.leaseId, t.leasePurpose)
+      .where(
+        sql`${t.leaseId} is not null and ${t.state} in ('placed','authorising','awaiting_deposit','funded','capturing')`,
+      ),
+    index("orders_lease_news")
+      .on(t.leaseId)
+      .where(sql`${t.leaseNews}`),
+    check("orders_lease_whole", sql`(${t.leaseId} is null) = (${t.leasePurpose} is null)`),
+    check("orders_lease_purpose_known", sql`${t.leasePurpose} in ('signing','instalments','buyout')`),
     check("orders_total_positive", sql`${t.totalMinor} > 0`),
     check("orders_sold_not_negative", sql`${t.soldMinor} >= 0`),
     check("orders_resume_while_changing", sql`(${t.state} = 'changing') = (${t.resumeState} is not null)`),

@@ -23,7 +23,7 @@ export { addToReviewCase, openReviewCase } from "./use-cases/open-review-case";
 export { lockOrderOfBuyer } from "./use-cases/lock-order-of-buyer";
 export { lockOrderOfSeller } from "./use-cases/lock-order-of-seller";
 export { waitsForAnswer, waitsForParcel } from "./queries/waiting-sales";
-export { enqueueAdvance, remindLease } from "./use-cases/enqueue-advance";
+export { enqueueAdvance, forgetLeaseNews, remindLease, tellLease } from "./use-cases/enqueue-advance";
 export { advanceOrderEarlier, advanceOrderNext, claimDueOrders } from "./use-cases/claim-due-orders";
 export { changeAmendment, recordAmendment } from "./use-cases/record-amendment";
 export { forgetFailedSteps, recordFailedStep } from "./use-cases/record-failed-step";

@@ -208,6 +208,29 @@ export function reverseStanding(entries: readonly InstalmentEntry[], on: CivilDa
   return [...sources].flatMap(([sourceId, own]) => (sumOf(own) > 0n ? reverseEntries(own, sourceId, on) : []));
 }
 
+/**
+ * The entries that take back a part of what a payment had settled: a bank reversed so much of it on this day. What it paid
+ * last is open again first. What of it was taken back before is not taken back again.
+ */
+export function takeBack(
+  entries: readonly InstalmentEntry[],
+  { sourceId, amountMinor, on }: Payment,
+): readonly InstalmentEntry[] {
+  const own = entries.filter((entry) => entry.sourceId === sourceId);
+  invariant(amountMinor > 0n && sumOf(own) >= amountMinor, "no more is taken back than was paid");
+  const standing = Map.groupBy(own, ({ number, part }) => `${number} ${part}`);
+  let left = amountMinor;
+  const taken: InstalmentEntry[] = [];
+  for (const same of [...standing.values()].toReversed()) {
+    const [first] = same;
+    const backMinor = minMinor(left, sumOf(same));
+    if (!first || backMinor <= 0n) continue;
+    taken.push({ ...first, on, amountMinor: -backMinor });
+    left -= backMinor;
+  }
+  return taken;
+}
+
 /** The entries that take back all that a payment (or a credit) had settled: a bank reversed it on this day. */
 export function reverseEntries(
   entries: readonly InstalmentEntry[],

@@ -71,7 +71,11 @@ const workedStates = [
   "delivered",
   "receipt_confirmed",
   "signed",
+  "active",
 ] as const;
+
+/** States in which a contract's instalments fall due and are collected. */
+export const inForceLeaseStates: readonly LeaseState[] = ["active"];
 
 /**
  * The lease's state table, as domain.md's "Leasing" has it, from the application to the contract in force. What is not
@@ -332,6 +336,12 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     guard: "sealed",
     effects: ["sealRecorded", "ledgerOpened", "instalmentsScheduled", "serviceEntitled"],
   },
+
+  // What came for instalments, and what a bank took back of it. Entries and books are written with it.
+  ...inForceLeaseStates.flatMap((from): LeaseTransition[] => [
+    { from, event: "paymentApplied", to: from, by: ["system"] },
+    { from, event: "paymentReopened", to: from, by: ["system"] },
+  ]),
 
   // A step of the worker that cannot succeed: nothing goes on until the lease desk has it tried again.
   ...workedStates.flatMap((from): LeaseTransition[] => [

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import {
   leaseContracts,
   leaseDeliveries,
@@ -100,6 +100,6 @@ async function listSigningPayments(db: Db, leaseId: string): Promise<SigningPaym
       needsReview: orders.needsReview,
     })
     .from(orders)
-    .where(eq(orders.leaseId, leaseId))
+    .where(and(eq(orders.leaseId, leaseId), eq(orders.leasePurpose, "signing")))
     .orderBy(desc(orders.id));
 }

@@ -28,13 +28,14 @@ import { readParticulars } from "../queries/read-particulars";
 import { recordFailedStep } from "./record-failed-step";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { findSigningPayment } from "./find-signing-payment";
+import { applyLeasePayments } from "./apply-lease-payments";
 import { issueOrderForm } from "./issue-order-form";
 import type { LeaseRow } from "./lease-row";
 import { lockLease, lookAgainAt, moveLease } from "./move-lease";
 import { recordReceipt } from "./confirm-lease-receipt";
 import { isPaymentInDoubt } from "./is-payment-in-doubt";
 
-export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" | "seal">;
+export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" | "seal" | "gateways">;
 
 /** What the transaction found to do: more at once, a document to make outside it, or nothing before an instant. */
 type Step =
@@ -127,6 +128,8 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
       return prepareContract(tx, deps, lease, now);
     case "signed":
       return seal(tx, lease, now);
+    case "active":
+      return whileInForce(tx, deps, lease, now);
     default:
       return rest();
   }
@@ -346,6 +349,12 @@ async function seal(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
   const row = present(contract, "a signed lease has a contract");
   return { do: "seal", particulars: readParticulars(row.particulars), evidence: evidenceOf(row) };
+}
+
+/** What became of payments is taken over as it comes. */
+async function whileInForce(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, now: Date): Promise<Step> {
+  await applyLeasePayments(tx, deps, lease, now);
+  return rest();
 }
 
 /** The sealed document, the books, the instalments and the service begin in one transaction, or none of them does. */

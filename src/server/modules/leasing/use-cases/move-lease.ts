@@ -10,9 +10,13 @@ import { endedLeaseStates, judgeLeaseMove, type AskedMove, type LeaseTransition 
 import { runLeaseEffects, type GivenToEffects } from "./run-lease-effects";
 import type { LeaseRow } from "./lease-row";
 
-/** Locks a lease for the rest of the transaction. Every change of a lease begins with this. */
+/**
+ * Locks a lease for the rest of the transaction. Every change of a lease begins with this. Rows that name the lease, such
+ * as a notification about the order that pays for it, do not wait for it: its key never changes. So one who has the order
+ * and tells of it, and one who has the lease and looks at the order, do not wait for each other.
+ */
 export async function lockLease(tx: Tx, leaseId: string): Promise<LeaseRow | null> {
-  const [lease] = await tx.select().from(leases).where(eq(leases.id, leaseId)).for("update");
+  const [lease] = await tx.select().from(leases).where(eq(leases.id, leaseId)).for("no key update");
   return lease ?? null;
 }
 

@@ -10,9 +10,11 @@ export async function recordInstalmentEntries(
   tx: Tx,
   leaseId: string,
   entries: readonly InstalmentEntry[],
+  /** Tells apart what one source settles, loses and brings again. */
+  movement = 1,
 ): Promise<void> {
   if (entries.length === 0) return;
   await tx
     .insert(leaseInstalmentEntries)
-    .values(entries.map(({ on, ...entry }) => ({ ...entry, leaseId, bookedOn: on })));
+    .values(entries.map(({ on, ...entry }) => ({ ...entry, leaseId, movement, bookedOn: on })));
 }

@@ -3,7 +3,7 @@ import { contractConfirmations, leaseContracts, leases, limitDecisions, orders }
 import type { Deps } from "@/server/deps";
 
 /**
- * Has the sweep look at each lease whose limit was decided, whose payment at signing has come to an end, or whose contract
+ * Has the sweep look at each lease for which money came or went, and at each whose limit was decided, whose payment at signing has come to an end, or whose contract
  * was answered for, and which has not taken that over: a job tells it at once, and this is for a job that was lost.
  */
 export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
@@ -37,4 +37,10 @@ export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "cloc
           and ${leaseContracts.confirmation} = 'asked'
       )
     )`);
+  await db.execute(sql`
+    update ${leases} set advance_at = ${now}::timestamptz
+    where (${leases.advanceAt} is null or ${leases.advanceAt} > ${now}::timestamptz)
+      and ${leases.state} in ('active')
+      and ${leases.reviewReason} is distinct from 'step_failed'
+      and ${leases.id} in (select ${orders.leaseId} from ${orders} where ${orders.leaseNews})`);
 }

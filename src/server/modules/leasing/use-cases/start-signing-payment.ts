@@ -36,7 +36,10 @@ export async function startSigningPayment(
     expiresAt: new Date(now.getTime() + market.payment.draftLifetimeMs),
   });
   const { purchase } = await lockPurchase(tx, lease.buyerId, frozen.key, frozen.hash);
-  const order = await placeOrder(tx, market, purchase, input.address, now, lease.id);
+  const order = await placeOrder(tx, market, purchase, input.address, now, {
+    leaseId: lease.id,
+    leasePurpose: "signing",
+  });
   await startPlan(tx, { market, gateways }, order, { tenders: input.tenders, requestHash }, now);
   return order.id;
 }

@@ -71,6 +71,40 @@ export function leaseSigningApplied(
   ]);
 }
 
+interface LeasePayment extends LeaseEvent {
+  readonly orderId: string;
+  /** Tells apart what one order pays, what a bank takes back of it, and what comes again. From 1. */
+  readonly movement: number;
+  /** What the order still holds, and what its buyer owes of it again because a bank took a deposit back. */
+  readonly heldMinor: bigint;
+  readonly owedMinor: bigint;
+  /** What pays instalments and late charges; negative where they are open again. */
+  readonly scheduledMinor: bigint;
+  readonly lateChargeMinor: bigint;
+  /** Whose the late charges are: the seller's who funds the lease, or, null, the institution's. */
+  readonly sellerId: string | null;
+}
+
+/**
+ * What came for instalments of a contract in force leaves its order, or is open again because a bank took it back. The
+ * order holds nothing afterwards. What a bank took of a card was booked as lost when it took it; from here on the
+ * contract's buyer owes it, and it is no loss any more.
+ */
+export function leasePaymentApplied(event: LeasePayment): Posting {
+  const { leaseId, orderId, movement, heldMinor, owedMinor, scheduledMinor, lateChargeMinor, sellerId } = event;
+  const paidMinor = scheduledMinor + lateChargeMinor;
+  const kind = paidMinor < 0n ? "lease_payment_reopened" : "lease_payment_applied";
+  return post(kind, `lease-payment:${orderId}:${movement}`, event, [
+    entry("order_clearing", heldMinor, orderId),
+    entry("buyer_receivable", -owedMinor, orderId),
+    entry("lease_receivable", -scheduledMinor, leaseId),
+    sellerId === null
+      ? entry("institution_payable", -lateChargeMinor)
+      : entry("seller_pending", -lateChargeMinor, sellerId),
+    entry("losses", paidMinor - heldMinor + owedMinor),
+  ]);
+}
+
 /** Collected instalments go to a seller who funds the lease, less the commission on them and its tax. */
 export function leaseInstalmentsPassedToSeller(
   event: LeaseEvent & { name: string; sellerId: string; amountMinor: bigint } & Commission,

@@ -13,8 +13,8 @@ import {
   forgetFailedSteps,
   moveOrder,
   recordFailedStep,
-  remindLease,
   setSoldMinor,
+  tellLease,
   type OrderRow,
 } from "@/server/modules/orders";
 import { sendSaleRequest } from "@/server/modules/sale-requests";
@@ -151,7 +151,7 @@ async function applyStep(
     case "allCaptured": {
       await tx.update(tenderPlans).set({ state: "complete" }).where(eq(tenderPlans.id, plan.id));
       const moved = await moveOrder(tx, order, { ...move, set: { paidAt: now } });
-      await wakeLease(tx, order);
+      await tellLease(tx, order);
       await takeBoughtOutOfCart(tx, order);
       return { ...payment, order: moved, plan: { ...plan, state: "complete" } };
     }
@@ -171,7 +171,7 @@ async function applyStep(
       await endOrder(tx, payment, now);
       const detail = order.endReason ? { endReason: order.endReason } : {};
       await moveOrder(tx, order, { ...move, detail, set: { endedAt: now } });
-      await wakeLease(tx, order);
+      await tellLease(tx, order);
       return reload(tx, payment);
     }
     default:
@@ -222,11 +222,6 @@ async function takeForExchange(
     default:
       return { ...payment, ...moved };
   }
-}
-
-/** What a lease waits for has come, or will not come. Should the job be lost, the sweep of leases finds it. */
-async function wakeLease(tx: Tx, { leaseId }: OrderRow): Promise<void> {
-  if (leaseId !== null) await remindLease(tx, leaseId);
 }
 
 /** The order goes on from where the exchange found it. */

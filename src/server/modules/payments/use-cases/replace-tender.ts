@@ -8,6 +8,7 @@ import { enqueueAdvance, lockOrderOfBuyer } from "@/server/modules/orders";
 import { present } from "@/shared/assert";
 import { DomainError } from "@/shared/domain-error";
 import { phaseOf } from "../domain/payment-phase";
+import { policyOfOrder } from "../domain/policy-of-order";
 import { assertPlan } from "../domain/plan-rules";
 import { awaitedTenderStates, failedTenderStates } from "../domain/tender-states";
 import { deadlineOfDeposit } from "./deadline-of-deposit";
@@ -52,7 +53,7 @@ export async function replaceTender(
     const arrivesLate = ({ means, provider }: { means: Means; provider: ProviderName | null }) =>
       provider !== null && gateways[provider]?.capabilities(means)?.arrivesLate === true;
     assertPlan(failed.amountMinor, resolved, {
-      policy: market.payment,
+      policy: policyOfOrder(market, order),
       maxOf: maxTendersIn(market, gateways),
       planDueMinor: plan.dueMinor,
       standing: others

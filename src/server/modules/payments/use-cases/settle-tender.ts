@@ -12,7 +12,7 @@ import {
 import { newId } from "@/server/db/columns";
 import type { Tx } from "@/server/db/client";
 import { postings, postTransaction } from "@/server/modules/ledger";
-import { openReviewCase, recordOrderEvent } from "@/server/modules/orders";
+import { openReviewCase, recordOrderEvent, tellLease } from "@/server/modules/orders";
 import { keepPaidCard, type PaymentFacts } from "@/server/modules/payment-means";
 import { invariant } from "@/shared/assert";
 import { minMinor } from "@/shared/money";
@@ -63,6 +63,9 @@ export async function settleTender(
   );
   let current = tender;
   for (const item of news) current = await applyNews(tx, settling, current, facts, item);
+
+  // Of a payment that is in hand, anything new is money that went, or came back.
+  if (news.length > 0 && settling.order.paidAt !== null) await tellLease(tx, settling.order);
 
   const mismatched = news.some(({ kind }) => kind === "mismatch");
   const known = mismatched || facts.reference === null ? {} : { providerReference: facts.reference };

@@ -11,6 +11,7 @@ import { assertPhone } from "@/server/modules/addresses";
 import { lockPurchase, placeOrder } from "@/server/modules/purchasing";
 import { DomainError } from "@/shared/domain-error";
 import { assertPlan, planFingerprint } from "../domain/plan-rules";
+import { policyOfOrder } from "../domain/policy-of-order";
 import { maxTendersIn, insertTenders, resolveTenders } from "./insert-tenders";
 
 /**
@@ -66,7 +67,10 @@ export async function startPlan(
   now: Date,
 ): Promise<void> {
   const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, tenders, now);
-  assertPlan(order.totalMinor, resolved, { policy: market.payment, maxOf: maxTendersIn(market, gateways) });
+  assertPlan(order.totalMinor, resolved, {
+    policy: policyOfOrder(market, order),
+    maxOf: maxTendersIn(market, gateways),
+  });
   const planId = newId();
   await tx.insert(tenderPlans).values({
     id: planId,

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { ShippingAddress } from "@/inputs/addresses";
+import type { LeasePurpose } from "@/inputs/leases";
 import type { MarketProfile } from "@/market";
 import { newId } from "@/server/db/columns";
 import { orders, purchaseLines, purchases } from "@/server/db/schema";
@@ -44,7 +45,7 @@ export async function placeOrder(
   purchase: PurchaseRow,
   address: ShippingAddress,
   now: Date,
-  leaseId: string | null = null,
+  forLease: { readonly leaseId: string; readonly leasePurpose: LeasePurpose } | null = null,
 ): Promise<OrderRow> {
   if (purchase.expiresAt <= now) throw new DomainError("ORDERS.PURCHASE_EXPIRED", "conflict");
   const lines = await tx
@@ -57,13 +58,13 @@ export async function placeOrder(
     throw new DomainError("ORDERS.PURCHASE_CHANGED", "conflict");
   }
   const orderId = newId();
-  if (leaseId === null) await reserveStock(tx, orderId, lines);
+  if (forLease === null) await reserveStock(tx, orderId, lines);
   const placed = await recordOrder(tx, {
     id: orderId,
     purchaseKey: purchase.key,
     buyerId: purchase.buyerId,
     sellerId: purchase.sellerId,
-    leaseId,
+    ...forLease,
     currency: purchase.currency,
     totalMinor: purchase.totalMinor,
     soldMinor: purchase.totalMinor,
