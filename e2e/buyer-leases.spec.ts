@@ -15,6 +15,13 @@ test("a lease from the application to the contract in force, with the lease desk
 
   const leaseId = await lessee.appliesFor(goods, { term: 24, income: 90_000_000 });
   await expect(lessee.now).toHaveText("Your order form");
+  // The form can be opened and kept before anything is ordered, and says the lines of the page.
+  const paper = buyer.page.getByRole("link", { name: "Open the order form (PDF)" });
+  await expect(paper).toBeVisible();
+  const opened = await buyer.page.request.get((await paper.getAttribute("href")) ?? "");
+  expect([opened.status(), opened.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+  const block = buyer.page.getByRole("region", { name: /^Disclosures under Article 6/ });
+  await expect(block).toContainText("Right of defense");
   await expectAccessible(buyer.page);
   // Of a lease that is not paid for yet the seller knows nothing.
   await shop.page.goto(`/en/seller/leases/${leaseId}`);

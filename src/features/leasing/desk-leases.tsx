@@ -31,6 +31,7 @@ import { LeaseTimeline } from "./lease-timeline";
 import { LimitFacts } from "./limit-panels";
 import { NowPanel } from "./now-panel";
 import type { Lease, LeaseRow } from "./outputs";
+import { RefundFacts } from "./refund-facts";
 import { ReturnedGoods } from "./returned-goods";
 import { useMoney } from "@/ui/use-money";
 import { useLeasesChanged } from "./use-lease";
@@ -143,6 +144,9 @@ function DeskSteps({ lease }: { readonly lease: Lease }) {
     );
   }
   if (lease.delivery?.doorLocked) return <UnlockDoor lease={lease} />;
+  if (lease.refund && (!lease.refund.done || lease.refund.isLate)) {
+    return <NowPanel title={t("refundTitle")} text={<RefundFacts lease={lease} as="admin" />} />;
+  }
   return <NowPanel title={t("nothing")} />;
 }
 

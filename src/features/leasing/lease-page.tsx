@@ -21,6 +21,7 @@ import { OrderFormSection } from "./order-form-section";
 import { OrderFormPanel } from "./order-form-panel";
 import type { Lease } from "./outputs";
 import { PaymentsTab } from "./payments-tab";
+import { RefundFacts } from "./refund-facts";
 import { ReceiptPanel } from "./receipt-panels";
 import { ExitSection } from "./schedule-section";
 import { LeaseServiceSection } from "./service/lease-service-section";
@@ -260,6 +261,7 @@ function EndedPanel({ lease, state }: EndedPanelProps) {
           <p>{text}</p>
           {reason !== undefined && <p className="text-ink mt-1">{t("reason", { reason })}</p>}
           {away && <ReturnAddress lease={lease} />}
+          <RefundFacts lease={lease} as="buyer" />
         </>
       }
     >

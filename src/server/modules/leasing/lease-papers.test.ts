@@ -7,7 +7,7 @@ import { leaseContracts } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { sweepLimits } from "@/server/modules/limits";
 import { present } from "@/shared/assert";
-import { activeLease, applyFor, leaseBuyer, leaseShop, orderBy } from "../../../../tests/lease-world";
+import { activeLease, applyFor, bring, leaseBuyer, leaseShop, orderBy } from "../../../../tests/lease-world";
 import { openMarketWorld, testAddress, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { readParticulars } from "./queries/read-particulars";
 import { advanceLease, readLeaseContract, readWithdrawalForm } from "./index";
@@ -150,5 +150,27 @@ describe("the contract", () => {
         "LEASES.NOT_FOUND",
       );
     }
+  });
+});
+
+describe("the refund after a withdrawal", () => {
+  test("has a day from the goods' return on, which buyer and desk are told until the money is back", async () => {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const admin = await world.admin();
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+    expect((await buyer.caller.leases.get({ leaseId })).refund).toBeNull();
+    await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+    const waiting = async () => (await admin.caller.leases.reviews()).items.map(({ id }) => id);
+    const { refund, dueAtSigningMinor } = await buyer.caller.leases.get({ leaseId });
+    expect(refund).toMatchObject({ done: false, isLate: false, lateInterestMinor: 0n, amountMinor: dueAtSigningMinor });
+    expect(await waiting()).toContain(leaseId);
+    expect((await shop.seller.caller.leases.shopGet({ leaseId })).refund).toBeNull();
+    await world.settle();
+    expect((await admin.caller.leases.adminGet({ leaseId })).refund).toMatchObject({ done: true, isLate: false });
+    expect(await waiting()).not.toContain(leaseId);
   });
 });

@@ -98,6 +98,7 @@ async function listSigningPayments(db: Db, leaseId: string): Promise<SigningPaym
       state: orders.state,
       totalMinor: orders.totalMinor,
       needsReview: orders.needsReview,
+      endedAt: orders.endedAt,
     })
     .from(orders)
     .where(and(eq(orders.leaseId, leaseId), eq(orders.leasePurpose, "signing")))

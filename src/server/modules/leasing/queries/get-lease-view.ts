@@ -5,6 +5,7 @@ import type { Deps } from "@/server/deps";
 import { getSellerParticulars } from "@/server/modules/identity";
 import { listAcceptedAt } from "@/server/modules/legal";
 import { civilDateAt } from "@/shared/civil-date";
+import { bankingDaysOf } from "@/server/modules/payments";
 import { DomainError } from "@/shared/domain-error";
 import { isDoorLocked, maxCodeMisses } from "../domain/door-code";
 import { leaseHeadline } from "../domain/lease-headline";
@@ -12,6 +13,7 @@ import { lateTermsOf } from "../domain/lease-policy";
 import { endedLeaseStates, leaseTransitions } from "../domain/lease-transitions";
 import { disclosuresOf } from "../domain/lease-disclosures";
 import { isDisclosed, parseOrderForm } from "../domain/order-form";
+import { refundClock } from "../domain/refund-clock";
 import { exitsOf } from "../domain/quote-lease";
 import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
@@ -30,6 +32,7 @@ import type {
   LeaseParties,
   LeaseReader,
   LeaseView,
+  LeaseRefundView,
   LimitDecisionView,
   OrderFormView,
 } from "./lease-view";
@@ -87,6 +90,7 @@ export async function getLeaseView(
         : [],
     payments: forBuyer ? payments : [],
     paymentInDoubt,
+    refund: forBuyer ? refundOf(lease, records, clock.now(), market) : null,
     delivery: records.delivery && leaseDelivery(records.delivery, as, goods, secrets),
     disputes: records.disputes.map(leaseDispute),
     contract: contract && leaseContract(contract),
@@ -175,6 +179,28 @@ function limitDecision({ decision }: LeaseRecords): LimitDecisionView | null {
   if (!decision) return null;
   const { outcome, amountMinor, expiresAt, reasonCodes, at } = decision;
   return { outcome, amountMinor, expiresAt, reasonCodes, at };
+}
+
+/** The clock of what is given back once the goods are; null while nothing is, or nothing was paid. */
+function refundOf(
+  lease: LeaseRow,
+  { delivery, payments }: LeaseRecords,
+  now: Date,
+  market: Deps["market"],
+): LeaseRefundView | null {
+  const paid = payments.find(({ id }) => id === lease.paymentOrderId);
+  if (!endedLeaseStates.includes(lease.state) || !paid || !delivery?.returnedAt) return null;
+  const done = paid.state === "cancelled";
+  const clock = refundClock(
+    {
+      returnedOn: civilDateAt(delivery.returnedAt, market.timeZone),
+      until: civilDateAt(done ? (paid.endedAt ?? delivery.returnedAt) : now, market.timeZone),
+      paidMinor: paid.totalMinor,
+    },
+    market.lease.rules,
+    bankingDaysOf(market),
+  );
+  return { ...clock, done, amountMinor: paid.totalMinor };
 }
 
 function orderForm(

@@ -1,3 +1,4 @@
+import type { RefundClock } from "../domain/refund-clock";
 import type { Disclosures } from "@/server/modules/contracts";
 import type { FrozenAddress } from "@/inputs/addresses";
 import type { EntryCause, LeaseEvent, LeaseRole, LeaseReviewReason, LeaseState, ReceiptWay } from "@/inputs/leases";
@@ -42,6 +43,8 @@ export interface LeaseView extends LeasedGoods, LeaseParties, LeaseAmounts {
   readonly payments: readonly SigningPaymentView[];
   /** A bank took back what was paid at signing, and a person is looking: nothing is shipped or put into force. */
   readonly paymentInDoubt: boolean;
+  /** What is given back after the goods came back, and by when; not for the seller. */
+  readonly refund: LeaseRefundView | null;
   readonly delivery: LeaseDeliveryView | null;
   /** Newest first. */
   readonly disputes: readonly LeaseDisputeView[];
@@ -130,12 +133,19 @@ export interface LeaseExitView {
   readonly returnCostMinor: bigint;
 }
 
+export interface LeaseRefundView extends RefundClock {
+  /** Everything is with the buyer. */
+  readonly done: boolean;
+  readonly amountMinor: bigint;
+}
+
 export interface SigningPaymentView {
   readonly id: string;
   readonly number: string;
   readonly state: OrderState;
   readonly totalMinor: bigint;
   readonly needsReview: boolean;
+  readonly endedAt: Date | null;
 }
 
 export interface LeaseDeliveryView {

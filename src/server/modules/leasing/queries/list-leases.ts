@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
-import { leaseDeliveries, leases, sellers, users } from "@/server/db/schema";
+import { leaseDeliveries, leases, orders, sellers, users } from "@/server/db/schema";
 import type { Db } from "@/server/db/client";
 import { maxCodeRounds } from "../domain/door-code";
 import type { Currency } from "@/shared/money";
@@ -41,6 +41,12 @@ export interface PageInput {
 
 /** Ended leases whose goods are with the buyer or on their way back: the money waits until they are back. */
 export const toComeBack = eq(leases.goodsToComeBack, true);
+
+/** Ended leases whose goods are back and whose money is not yet: a day is set for it. */
+export const toBeRefunded = sql`exists (select from ${leaseDeliveries} as d
+  join ${orders} as o on o.id = ${leases.paymentOrderId}
+  where d.lease_id = ${leases.id} and d.returned_at is not null and ${leases.endedAt} is not null
+    and o.state in ('paid', 'cancelling'))`;
 
 /** On its way, and no code is taken any more. */
 export const isLocked = and(
