@@ -22,6 +22,7 @@ import { toast } from "@/ui/toast";
 import { ContractSection } from "./contract-section";
 import { EvidencePictures } from "./evidence-pictures";
 import { goodsAway } from "./goods-away";
+import { DeskPortfolio } from "./held-leases";
 import { LeaseDelivery, LeaseDisputes, LeaseGoods, SigningPayments } from "./lease-facts";
 import { LeaseFigures } from "./lease-figures";
 import { LeaseFrame } from "./lease-frame";
@@ -87,6 +88,7 @@ export function DeskLeases() {
           ))}
         </ul>
       )}
+      <DeskPortfolio />
     </div>
   );
 }

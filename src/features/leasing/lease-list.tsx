@@ -11,6 +11,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { PagedRows } from "@/ui/paged-rows";
 import { PageHeader } from "@/ui/panel";
 import { Thumbnail } from "@/ui/thumbnail";
+import { ShopPortfolio } from "./held-leases";
 import { LeaseStateBadge } from "./lease-state-badge";
 import type { LeaseRow } from "./outputs";
 import { useMoney } from "@/ui/use-money";
@@ -62,6 +63,7 @@ export function ShopLeases() {
   return (
     <div className="column py-8 sm:py-12">
       <PageHeader title={seller("title")} description={seller("text")} />
+      <ShopPortfolio />
       <PagedRows
         label={seller("title")}
         pages={pages}

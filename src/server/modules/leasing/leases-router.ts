@@ -19,8 +19,11 @@ import {
 } from "@/inputs/leases";
 import { quoteLeaseInput } from "@/inputs/leasing";
 import { adminProcedure, buyerProcedure, router, sellerProcedure, whileSignedIn } from "@/server/trpc/init";
+import { getArrearsByAge } from "./queries/get-arrears-by-age";
+import { getExpectedPayments } from "./queries/get-expected-payments";
 import { getLeaseCalendar } from "./queries/get-lease-calendar";
 import { getLeaseView } from "./queries/get-lease-view";
+import { listHeldLeases, ofSeller } from "./queries/list-held-leases";
 import { listLeaseReviews } from "./queries/list-lease-reviews";
 import { listOwnLeases } from "./queries/list-own-leases";
 import { listShopLeases } from "./queries/list-shop-leases";
@@ -99,6 +102,12 @@ export const leasesRouter = router({
   shopList: sellerProcedure
     .input(leaseListInput)
     .query(({ ctx, input }) => listShopLeases(ctx.deps.db, ctx.sellerId, input)),
+  /** The shop's leases in force, with how their payments stand. */
+  shopHeld: sellerProcedure
+    .input(leaseListInput)
+    .query(({ ctx, input }) => listHeldLeases(ctx.deps, ofSeller(ctx.sellerId), input)),
+  /** What they bring in, by month. */
+  shopExpected: sellerProcedure.query(({ ctx }) => getExpectedPayments(ctx.deps, ctx.sellerId)),
   shopWaiting: sellerProcedure.query(({ ctx }) => listWaitingLeases(ctx.deps.db, ctx.sellerId)),
   shopGet: sellerProcedure
     .input(leaseRef)
@@ -124,6 +133,9 @@ export const leasesRouter = router({
       receiveReturned(ctx.deps, { seller: { ...ctx.session, sellerId: ctx.sellerId } }, input),
     ),
 
+  /** Every lease in force, with how its payments stand. */
+  held: adminProcedure.input(leaseListInput).query(({ ctx, input }) => listHeldLeases(ctx.deps, undefined, input)),
+  arrears: adminProcedure.query(({ ctx }) => getArrearsByAge(ctx.deps)),
   reviews: adminProcedure.query(({ ctx }) => listLeaseReviews(ctx.deps.db)),
   adminGet: adminProcedure
     .input(leaseRef)
