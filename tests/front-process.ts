@@ -2,7 +2,7 @@
 import type { AddressInfo } from "node:net";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { openServer } from "../scripts/open-server";
-import { installFront } from "@/server/http/front";
+import { installFront } from "@/server/http/open-front";
 import { verifiedVersion } from "@/server/http/next-internals";
 import { webProcess } from "@/server/http/web-process";
 import { logConsoleAsJson } from "@/server/telemetry/console-log";
