@@ -59,7 +59,7 @@ const english = {
             `A charge of any other amount, such as one with late interest or less a credit, is announced at least ${policy.changedChargeNoticeDays} days before.`,
           ]
         : ["A charge of any other amount is announced before it is made."]),
-      `The lessee may revoke this authorization at any time by telling ${marketplace}; no further charge is made from then on, and installments can be paid one by one on the lease’s page. A bank or card issuer can be told to stop a charge up to 3 business days before it.`,
+      `The lessee may revoke this authorization at any time by writing to ${marketplace}, and may tell the bank or card issuer up to 3 business days before a charge to stop it. The installments stay due as in the schedule.`,
     ].join(" "),
   }),
   wear: (): PaperClause => ({
@@ -100,7 +100,7 @@ const korean: typeof english = {
       policy.changedChargeNoticeDays > 0
         ? `연체 이자가 더해지거나 금액이 차감되는 등 일정과 다른 금액은 ${policy.changedChargeNoticeDays}일 이상 전에 미리 알리고 결제합니다.`
         : "일정과 다른 금액은 미리 알리고 결제합니다.",
-      `임차인은 언제든지 ${marketplace}에 알려 자동 결제 동의를 철회할 수 있으며, 그때부터는 결제하지 않습니다. 리스료는 리스 화면에서 회차별로 직접 낼 수 있습니다.`,
+      `임차인은 언제든지 ${marketplace}에 글로 알려 자동 결제 동의를 철회할 수 있습니다. 리스료는 납부 일정에 따라 그대로 냅니다.`,
     ].join(" "),
   }),
   wear: () => ({
