@@ -8,6 +8,7 @@ import {
   brandOf,
   fingerprintOf,
   genericDecline,
+  ownerWanted,
   knownCard,
   luhnHolds,
   numberOfToken,
@@ -275,7 +276,8 @@ export class StripeAccount {
     this.#keep(stored);
     this.#event("payment_intent.created", stored.intent);
     if (asked.confirm && asked.transfer) this.transfers.await(stored.intent);
-    if (asked.confirm && method) this.#attempt(stored, this.method(method.id), declined, false);
+    if (asked.confirm && method)
+      this.#attempt(stored, this.method(method.id), declined, false, fields.flag("off_session"));
     return stored.intent;
   }
 
@@ -330,7 +332,7 @@ export class StripeAccount {
       });
     }
     stored.returnUrl = fields.text("return_url") ?? stored.returnUrl;
-    this.#attempt(stored, this.method(methodId, "payment_method"), declined, false);
+    this.#attempt(stored, this.method(methodId, "payment_method"), declined, false, fields.flag("off_session"));
     return intent;
   }
 
@@ -714,7 +716,13 @@ export class StripeAccount {
 
   // The card networks
 
-  #attempt(stored: StoredIntent, used: StoredMethod, declined: boolean, authenticated: boolean): void {
+  #attempt(
+    stored: StoredIntent,
+    used: StoredMethod,
+    declined: boolean,
+    authenticated: boolean,
+    offSession = false,
+  ): void {
     const { intent } = stored;
     const { method, behaviour } = used;
     stored.challenged = null;
@@ -722,7 +730,8 @@ export class StripeAccount {
     intent.payment_method = method.id;
     if (declined) this.#decline(stored, method, genericDecline);
     if (behaviour.kind === "declined") this.#decline(stored, method, behaviour.decline);
-    if (behaviour.kind === "challenge") {
+    if (behaviour.kind === "challenge" && !(offSession && behaviour.setUp === true)) {
+      if (offSession) this.#decline(stored, method, ownerWanted);
       if (!authenticated) {
         stored.challenged = method.id;
         intent.status = "requires_action";

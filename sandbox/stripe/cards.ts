@@ -10,7 +10,8 @@ export interface Decline {
 export type CardBehaviour =
   | { readonly kind: "good" }
   | { readonly kind: "declined"; readonly decline: Decline }
-  | { readonly kind: "challenge"; readonly decline: Decline | null }
+  /** Its owner is asked; with `setUp` not any more off-session, once it was set up for that. */
+  | { readonly kind: "challenge"; readonly decline: Decline | null; readonly setUp?: boolean }
   | { readonly kind: "disputed" }
   /** Taken; its refunds begin as pending, and the bank sends them later. */
   | { readonly kind: "pending_refund" };
@@ -30,6 +31,13 @@ export const genericDecline: Decline = {
   code: "card_declined",
   declineCode: "generic_decline",
   message: "Your card was declined.",
+};
+
+/** Off-session nobody can answer the issuer: an error, and a payment that waits for another try. */
+export const ownerWanted: Decline = {
+  code: "authentication_required",
+  declineCode: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
 };
 
 function declined(code: string, declineCode: string | null, message: string): CardBehaviour {
@@ -63,7 +71,7 @@ export const knownCards: readonly KnownCard[] = [
   card("36227206271667", good),
   card("6205500000000000004", good),
   card("4000002760003184", { kind: "challenge", decline: null }, "3-D Secure challenge"),
-  card("4000002500003155", { kind: "challenge", decline: null }),
+  card("4000002500003155", { kind: "challenge", decline: null, setUp: true }),
   card("4000000000003220", { kind: "challenge", decline: null }),
   card("4000008400001629", { kind: "challenge", decline: genericDecline }),
   card("4000000000000002", { kind: "declined", decline: genericDecline }, "Declined"),

@@ -507,6 +507,38 @@ export const leaseCalendars = pgTable(
   (t) => [check("lease_calendars_round_positive", sql`${t.round} >= 1`)],
 );
 
+/**
+ * What was charged to the mandate of a lease, or could not be: one row for each try at an instalment, written with its
+ * order. What came of it is the order's.
+ */
+export const leaseCharges = pgTable(
+  "lease_charges",
+  {
+    leaseId: uuid().notNull(),
+    number: integer().notNull(),
+    /** From 1: on the due day, and then by the market's ladder. */
+    attempt: integer().notNull(),
+    /** The day on which it was made, in the market's time zone. */
+    chargedOn: date({ mode: "string" }).notNull(),
+    /** Null where the mandate has no card that could be charged. */
+    orderId: uuid(),
+    /** Why nothing could be charged. */
+    failureCode: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.leaseId, t.number, t.attempt] }),
+    uniqueIndex("lease_charges_order_unique").on(t.orderId),
+    foreignKey({
+      name: "lease_charges_instalment_fk",
+      columns: [t.leaseId, t.number],
+      foreignColumns: [leaseInstalments.leaseId, leaseInstalments.number],
+    }),
+    check("lease_charges_attempt", sql`${t.attempt} >= 1`),
+    check("lease_charges_whole", sql`(${t.orderId} is null) <> (${t.failureCode} is null)`),
+  ],
+);
+
 /** What service a contract includes, while it is in force. */
 export const serviceEntitlements = pgTable("service_entitlements", {
   leaseId: uuid()

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigserial,
+  boolean,
   check,
   index,
   integer,
@@ -45,6 +46,8 @@ export const tenderPlans = pgTable(
     requestHash: text().notNull(),
     /** The buyer must have finished acting at providers by then. Moved when a tender is replaced. */
     actBy: instant().notNull(),
+    /** The buyer is not there: nobody acts at a provider, and nothing is replaced. */
+    offSession: boolean().notNull().default(false),
     /** Set by the first decline: the other tenders are kept until then for a replacement. */
     replaceBy: instant(),
     /** Set when a late-arriving tender is issued: the deposit must be here by then. Null again once others pay it. */

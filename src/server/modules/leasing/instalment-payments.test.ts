@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { TenderInput } from "@/inputs/payments";
-import { leases, orders, refunds, tenders } from "@/server/db/schema";
+import { leaseCharges, leaseOrderForms, leases, orders, refunds, tenders } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
+import { instantAt } from "@/shared/civil-date";
 import { sumMinor } from "@/shared/money";
 import { activeLease, leaseBooksOf, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -148,4 +149,91 @@ test("what came beyond what is owed by then goes back over the means that brough
   expect(sumMinor(entries.map(({ amountMinor }) => amountMinor))).toBe(lease.totalOfPaymentsMinor);
   const [stored] = await database.db.select().from(orders).where(eq(orders.id, order.id));
   expect([stored?.state, stored?.leaseNews]).toEqual(["paid", false]);
+});
+
+const day = 86_400_000;
+const toDueDay = async (leaseId: string, number: number, extraDays = 0) => {
+  const { lines } = await account(leaseId);
+  const due = instantAt(present(lines[number - 1], "a term is long").dueOn, "10:00", world.deps.market.timeZone);
+  const pass = world.pass(due.getTime() - world.deps.clock.now().getTime() + extraDays * day);
+  // The clock has moved already: others look at the same instant.
+  await Promise.all([pass, advanceLease(world.deps, leaseId), advanceLease(world.deps, leaseId)]);
+  await world.settle();
+};
+const chargesOf = (leaseId: string) =>
+  database.db
+    .select({ number: leaseCharges.number, attempt: leaseCharges.attempt, state: orders.state })
+    .from(leaseCharges)
+    .leftJoin(orders, eq(orders.id, leaseCharges.orderId))
+    .where(eq(leaseCharges.leaseId, leaseId))
+    .orderBy(leaseCharges.number, leaseCharges.attempt);
+const mandateOf = (leaseId: string, mandate: readonly { cardId: string; amountMinor: bigint }[]) =>
+  database.db
+    .update(leaseOrderForms)
+    .set({
+      mandate: mandate.map(({ cardId, amountMinor }) => ({ cardId, amountMinor: amountMinor.toString(), label: "" })),
+    })
+    .where(eq(leaseOrderForms.leaseId, leaseId));
+
+test("each instalment is charged to the mandate on its due day, once, whoever looks", async () => {
+  const { leaseId, lease } = await inForce();
+  for (const number of [2, 3, 4]) await toDueDay(leaseId, number);
+  const due = lease.instalmentMinor;
+  expect((await paidOf(leaseId)).slice(0, 5)).toEqual([due, due, due, due, 0n]);
+  expect(await chargesOf(leaseId)).toEqual([2, 3, 4].map((number) => ({ number, attempt: 1, state: "paid" })));
+  expect((await leaseBooksOf(database.db, leaseId))["psp_receivable_card"]).toBe(
+    Number(due * 4n + lease.securityDepositMinor),
+  );
+});
+
+test("a split mandate is charged whole or not at all, and again by the ladder", async () => {
+  const { buyer, leaseId, lease, books } = await inForce();
+  const good = await world.savedCard(buyer);
+  const bad = await world.card(buyer, "pm_card_chargeDeclined");
+  const rest = lease.instalmentMinor - 9_000n;
+  await mandateOf(leaseId, [
+    { cardId: good, amountMinor: rest },
+    { cardId: bad, amountMinor: 9_000n },
+  ]);
+  await toDueDay(leaseId, 2);
+  expect(await chargesOf(leaseId)).toEqual([{ number: 2, attempt: 1, state: "aborted" }]);
+  expect(await leaseBooksOf(database.db, leaseId)).toEqual(books);
+  const other = await world.savedCard(buyer, "pm_card_mastercard");
+  await mandateOf(leaseId, [
+    { cardId: good, amountMinor: rest },
+    { cardId: other, amountMinor: 9_000n },
+  ]);
+  await toDueDay(leaseId, 2, 1);
+  expect(await chargesOf(leaseId)).toEqual([
+    { number: 2, attempt: 1, state: "aborted" },
+    { number: 2, attempt: 2, state: "paid" },
+  ]);
+  expect((await paidOf(leaseId)).slice(0, 3)).toEqual([lease.instalmentMinor, lease.instalmentMinor, 0n]);
+});
+
+test("a card that wants its owner is refused off-session, and the payment stays untaken", async () => {
+  const gateway = present(world.deps.gateways.stripe, "cards are Stripe's");
+  const outcome = await gateway.start({
+    tenderId: randomUUID(),
+    orderId: randomUUID(),
+    means: "card",
+    currency: "KRW",
+    amountMinor: 50_000n,
+    reference: null,
+    idempotencyKey: randomUUID(),
+    token: "pm_card_authenticationRequired",
+    customer: null,
+    keepCard: false,
+    offSession: true,
+    orderName: "An installment",
+    buyerName: "Kim Buyer",
+    buyerEmail: null,
+    returnUrl: "http://127.0.0.1:3000",
+    depositBy: null,
+  });
+  expect(outcome).toMatchObject({
+    kind: "refused",
+    code: "authentication_required",
+    facts: { status: "declined", failureCode: "authentication_required" },
+  });
 });

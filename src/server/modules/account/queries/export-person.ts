@@ -51,6 +51,7 @@ const sections: readonly Section[] = [
   { name: "leaseContracts", table: "lease_contracts", whose: `t.lease_id in ${leased}` },
   { name: "leaseInstalments", table: "lease_instalments", whose: `t.lease_id in ${leased}` },
   { name: "leaseInstalmentEntries", table: "lease_instalment_entries", whose: `t.lease_id in ${leased}` },
+  { name: "leaseCharges", table: "lease_charges", whose: `t.lease_id in ${leased}` },
   { name: "leaseCalendars", table: "lease_calendars", whose: `t.lease_id in ${leased}` },
   { name: "leaseDeliveries", table: "lease_deliveries", whose: `t.lease_id in ${leased}` },
   { name: "leaseDisputes", table: "lease_disputes", whose: `t.lease_id in ${leased}` },

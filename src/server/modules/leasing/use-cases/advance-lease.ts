@@ -29,6 +29,7 @@ import { recordFailedStep } from "./record-failed-step";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { findSigningPayment } from "./find-signing-payment";
 import { applyLeasePayments } from "./apply-lease-payments";
+import { chargeMandate } from "./charge-mandate";
 import { issueOrderForm } from "./issue-order-form";
 import type { LeaseRow } from "./lease-row";
 import { lockLease, lookAgainAt, moveLease } from "./move-lease";
@@ -351,10 +352,10 @@ async function seal(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   return { do: "seal", particulars: readParticulars(row.particulars), evidence: evidenceOf(row) };
 }
 
-/** What became of payments is taken over as it comes. */
+/** What became of payments is taken over as it comes, and what is due is charged to the mandate. */
 async function whileInForce(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, now: Date): Promise<Step> {
   await applyLeasePayments(tx, deps, lease, now);
-  return rest();
+  return rest(await chargeMandate(tx, deps, lease, now));
 }
 
 /** The sealed document, the books, the instalments and the service begin in one transaction, or none of them does. */

@@ -41,11 +41,14 @@ export async function placeLeasePayment(
     purpose,
     tenders,
     requestHash,
+    offSession = false,
     now,
   }: {
     readonly purpose: Exclude<LeasePurpose, "signing">;
     readonly tenders: readonly TenderInput[];
     readonly requestHash: string;
+    /** From the mandate: the buyer is not there. */
+    readonly offSession?: boolean;
     readonly now: Date;
   },
 ): Promise<OrderRow> {
@@ -69,6 +72,6 @@ export async function placeLeasePayment(
   const kept = present(form?.address, "a lease in force was ordered to an address");
   const address = { deliveryNote: "", ...kept, city: kept.city ?? "" };
   const order = await placeOrder(tx, market, purchase, address, now, { leaseId: lease.id, leasePurpose: purpose });
-  await startPlan(tx, { market, gateways }, order, { tenders, requestHash }, now);
+  await startPlan(tx, { market, gateways }, order, { tenders, requestHash, offSession }, now);
   return order;
 }

@@ -166,6 +166,8 @@ export interface StartRequest extends TenderAtProvider {
   readonly customer: string | null;
   /** The card is not attached yet, and its owner wants it kept: the payment's consent is one for later payments too. */
   readonly keepCard: boolean;
+  /** The buyer is not there: by the consent that was given when the card was kept. */
+  readonly offSession?: boolean;
   /** What the buyer reads at the provider. */
   readonly orderName: string;
   readonly buyerName: string;

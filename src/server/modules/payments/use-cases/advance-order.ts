@@ -407,7 +407,11 @@ function newOperation(
 function customerOf(payment: LoadedPayment, tender: LoadedPayment["tenders"][number]): Record<string, string> {
   const card = tender.cardId ? payment.cards.get(tender.cardId) : undefined;
   if (!card?.customerReference) return {};
-  return { customer: card.customerReference, ...(card.savedAt ? {} : { keepCard: "yes" }) };
+  return {
+    customer: card.customerReference,
+    ...(card.savedAt ? {} : { keepCard: "yes" }),
+    ...(payment.plan.offSession ? { offSession: "yes" } : {}),
+  };
 }
 
 function refundOf(payment: LoadedPayment, operation: OperationRow): LoadedPayment["refunds"][number] | null {

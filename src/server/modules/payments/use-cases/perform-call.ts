@@ -124,6 +124,7 @@ async function ask(
         token: call.token,
         customer: operation.request["customer"] ?? null,
         keepCard: operation.request["keepCard"] === "yes",
+        offSession: operation.request["offSession"] === "yes",
         orderName: call.orderName,
         buyerName: call.buyerName,
         buyerEmail: call.buyerEmail,

@@ -426,8 +426,10 @@ async function returnExcess(
 }
 
 /** The first decline opens the window in which the other tenders are kept; later ones do not lengthen it. */
-async function openReplacementWindow(tx: Tx, { policy, now }: Settling, tender: TenderRow): Promise<void> {
-  const replaceBy = new Date(now.getTime() + policy.replacementWindowMs);
+async function openReplacementWindow(tx: Tx, { plan, policy, now }: Settling, tender: TenderRow): Promise<void> {
+  // Where the buyer is not there, nobody replaces anything: it is given up at once.
+  const isOffSession = plan.id === tender.planId && plan.offSession;
+  const replaceBy = isOffSession ? now : new Date(now.getTime() + policy.replacementWindowMs);
   await tx
     .update(tenderPlans)
     .set({ replaceBy: sql`coalesce(${tenderPlans.replaceBy}, ${replaceBy.toISOString()}::timestamptz)` })

@@ -63,7 +63,11 @@ export async function startPlan(
   tx: Tx,
   { market, gateways }: Pick<Deps, "market" | "gateways">,
   order: OrderRow,
-  { tenders, requestHash }: { tenders: readonly TenderInput[]; requestHash: string },
+  {
+    tenders,
+    requestHash,
+    offSession = false,
+  }: { tenders: readonly TenderInput[]; requestHash: string; offSession?: boolean },
   now: Date,
 ): Promise<void> {
   const resolved = await resolveTenders(tx, { market, gateways }, order.buyerId, tenders, now);
@@ -79,9 +83,10 @@ export async function startPlan(
     dueMinor: order.totalMinor,
     currency: order.currency,
     requestHash,
+    offSession,
     actBy: new Date(now.getTime() + market.payment.buyerActionWindowMs),
   });
   await insertTenders(tx, order, planId, 0, resolved, numbersOf(tenders));
-  await moveOrder(tx, order, { event: "planSubmitted", actor: "buyer", at: now });
+  await moveOrder(tx, order, { event: "planSubmitted", actor: offSession ? "system" : "buyer", at: now });
   await enqueueAdvance(tx, order.id, now);
 }

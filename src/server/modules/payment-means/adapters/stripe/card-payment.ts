@@ -64,7 +64,7 @@ async function startPayment(stripe: Stripe, request: StartRequest): Promise<Outc
         capture_method: "manual",
         confirm: true,
         description: request.orderName,
-        return_url: request.returnUrl,
+        ...(request.offSession ? { off_session: true } : { return_url: request.returnUrl }),
         metadata: { tender_id: request.tenderId, order_id: request.orderId },
         expand: ["latest_charge"],
       },
