@@ -77,7 +77,8 @@ export type IncomeStatement = z.output<typeof incomeStatement>;
 export const limitRequestRef = z.object({ limitRequestId: id });
 
 const reasons = z.array(z.enum(limitReasonCodes)).min(1).max(6);
-const note = paragraphs.min(1).max(1_000);
+/** What a decision is founded on, in words. */
+export const decisionNote = paragraphs.min(1).max(1_000);
 
 /** An admin's decision on a request that waits for one. An approval names what may be carried each month, and until when. */
 export const decideLimitInput = z.discriminatedUnion("outcome", [
@@ -87,25 +88,25 @@ export const decideLimitInput = z.discriminatedUnion("outcome", [
     amountMinor,
     expiresOn: civilDate,
     reasonCodes: reasons,
-    note,
+    note: decisionNote,
   }),
-  z.object({ outcome: z.literal("rejected"), limitRequestId: id, reasonCodes: reasons, note }),
+  z.object({ outcome: z.literal("rejected"), limitRequestId: id, reasonCodes: reasons, note: decisionNote }),
 ]);
 export type DecideLimitInput = z.output<typeof decideLimitInput>;
 
 /** The second admin's word on what the first proposed. */
-export const secondLimitInput = z.object({ limitRequestId: id, agree: z.boolean(), note });
+export const secondLimitInput = z.object({ limitRequestId: id, agree: z.boolean(), note: decisionNote });
 export type SecondLimitInput = z.output<typeof secondLimitInput>;
 
 export const appealInput = z.object({ limitRequestId: id, text: paragraphs.min(10).max(2_000) });
 
-export const reviewMessageInput = z.object({ messageId: id, note });
+export const reviewMessageInput = z.object({ messageId: id, note: decisionNote });
 
 export const setSellerLimitInput = z.object({
   sellerId: id,
   amountMinor: z.bigint().nonnegative().max(maxAmountMinor),
   validOn: civilDate,
-  note,
+  note: decisionNote,
 });
 export type SetSellerLimitInput = z.output<typeof setSellerLimitInput>;
 

@@ -1,50 +1,48 @@
 "use client";
 
-import { useId, type ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
 import { ChoiceError, Field, FieldGroup } from "./field";
 import { Input, NativeSelect, Textarea } from "./input";
 
-interface TypedFieldProps {
+interface TextFieldProps {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   readonly error?: ReactNode;
   readonly required?: boolean;
   readonly optionalLabel?: ReactNode;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
 }
 
-/** A few lines from one person to another. */
-export function NoteField({
+/** What a form's `register` says of a field; where there is no form, what stands in it and who is told of a change. */
+type Binding<Control extends "input" | "textarea"> =
+  | { readonly registered: ComponentProps<Control>; readonly value?: never; readonly onChange?: never }
+  | { readonly registered?: never; readonly value: string; readonly onChange: (value: string) => void };
+
+/** What a control gets where no form has registered it. */
+const controlled = (value: string | undefined, onChange: ((value: string) => void) | undefined) => ({
   value,
-  onChange,
-  rows = 2,
-  maxLength = 1_000,
-  ...field
-}: TypedFieldProps & { readonly rows?: number; readonly maxLength?: number }) {
+  onChange: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
+    onChange?.(currentTarget.value),
+});
+
+type NoteFieldProps = TextFieldProps & Binding<"textarea"> & { readonly rows?: number; readonly maxLength?: number };
+
+/** A few lines from one person to another. */
+export function NoteField(props: NoteFieldProps) {
+  const { registered, value, onChange, rows = 2, maxLength = 1_000, ...field } = props;
   return (
     <Field {...field}>
       {(control) => (
-        <Textarea
-          {...control}
-          rows={rows}
-          maxLength={maxLength}
-          value={value}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
+        <Textarea {...control} rows={rows} maxLength={maxLength} {...(registered ?? controlled(value, onChange))} />
       )}
     </Field>
   );
 }
 
+type PlainFieldProps = TextFieldProps & Binding<"input"> & { readonly maxLength?: number; readonly decimal?: boolean };
+
 /** A line that no browser should complete: a reference, a number, an amount. */
-export function PlainField({
-  value,
-  onChange,
-  maxLength,
-  decimal = false,
-  ...field
-}: TypedFieldProps & { readonly maxLength?: number; readonly decimal?: boolean }) {
+export function PlainField(props: PlainFieldProps) {
+  const { registered, value, onChange, maxLength, decimal = false, ...field } = props;
   return (
     <Field {...field}>
       {(control) => (
@@ -53,8 +51,7 @@ export function PlainField({
           autoComplete="off"
           {...(decimal ? { inputMode: "decimal" } : {})}
           {...(maxLength === undefined ? {} : { maxLength })}
-          value={value}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          {...(registered ?? controlled(value, onChange))}
         />
       )}
     </Field>

@@ -1,101 +1,16 @@
 "use client";
 
-import { useState } from "react";
-import { useMutation } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
-import { approvalReasons, rejectionReasons, type LimitReasonCode } from "@/inputs/limits";
-import { market } from "@/market";
-import { civilDateAt } from "@/shared/civil-date";
-import { formatMoney, parseAmount } from "@/shared/money";
+import { useTranslations } from "next-intl";
+import { approvalReasons, rejectionReasons } from "@/inputs/limits";
 import { useErrorText } from "@/trpc/error-text";
-import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { ChoiceError, Field, FieldGroup } from "@/ui/field";
 import { NoteField, PlainField } from "@/ui/fields";
 import { Input } from "@/ui/input";
-import { toast } from "@/ui/toast";
 import type { LimitFile } from "./outputs";
-import { useMarketNow } from "@/ui/market-time";
-import { useDeskChanged } from "./use-desk-changed";
-
-const dayMs = 86_400_000;
-
-/** What an admin has entered, what is wrong with it, and sending it. */
-function useDecision(file: LimitFile) {
-  const t = useTranslations("leaseDesk.decide");
-  const locale = useLocale();
-  const trpc = useTRPC();
-  const deskChanged = useDeskChanged();
-  const [outcome, setOutcome] = useState<"approved" | "rejected" | null>(null);
-  const [amount, setAmount] = useState("");
-  const now = useMarketNow();
-  const [expiresOn, setExpiresOn] = useState<string>(() =>
-    civilDateAt(new Date(now().getTime() + market.limits.approvalValidDays * dayMs), market.timeZone),
-  );
-  const [chosenCodes, setChosenCodes] = useState<readonly LimitReasonCode[]>([]);
-  const [note, setNote] = useState("");
-  const [tried, setTried] = useState(false);
-  const decide = useMutation(
-    trpc.limits.decide.mutationOptions({
-      async onSuccess({ state }) {
-        toast.success(t(state === "approved" ? "approved" : state === "rejected" ? "rejected" : "proposed"));
-        await deskChanged();
-      },
-      onError: () => deskChanged(),
-    }),
-  );
-  const money = (amountMinor: bigint) => formatMoney(amountMinor, file.currency, locale);
-  const approving = outcome === "approved";
-  /** Whether the burden is too high depends on how much is approved: of that the server says its word. */
-  const isContradicted = (code: LimitReasonCode) => code !== "WITHIN_MEANS" && file.contradictedReasons.includes(code);
-  // What was chosen before the data came to say otherwise is chosen no more.
-  const reasonCodes = chosenCodes.filter((code) => !isContradicted(code));
-  const noOutcome = tried && outcome === null;
-  const noReason = tried && outcome !== null && reasonCodes.length === 0;
-  const amountMinor = parseAmount(amount, file.currency);
-  const amountWrong = amountMinor === null || amountMinor <= 0n || amountMinor > file.askedMonthlyMinor;
-  const most = money(file.askedMonthlyMinor);
-  const total = file.committedMonthlyMinor + (amountWrong ? 0n : amountMinor);
-  const fourEyes = approving && total >= file.fourEyesFromMonthlyMinor;
-  const submit = () => {
-    setTried(true);
-    if (outcome === null || reasonCodes.length === 0 || note.trim() === "") return;
-    const common = { limitRequestId: file.limitRequestId, reasonCodes: [...reasonCodes], note };
-    if (!approving) decide.mutate({ ...common, outcome: "rejected" });
-    else if (!amountWrong && expiresOn !== "")
-      decide.mutate({ ...common, outcome: "approved", amountMinor, expiresOn });
-  };
-  return {
-    file,
-    outcome,
-    choose: (choice: "approved" | "rejected") => {
-      setOutcome(choice);
-      setChosenCodes([]);
-    },
-    approving,
-    amount,
-    setAmount,
-    amountError: tried && amountWrong && t("amountError", { most }),
-    most,
-    expiresOn,
-    setExpiresOn,
-    expiresError: tried && expiresOn === "" && t("expiresError"),
-    reasonCodes,
-    isContradicted,
-    setChosenCodes,
-    note,
-    setNote,
-    noteError: tried && note.trim() === "" && t("noteError"),
-    noOutcome,
-    noReason,
-    fourEyes: fourEyes ? { total: money(total), threshold: money(file.fourEyesFromMonthlyMinor) } : null,
-    failure: decide.error,
-    busy: decide.isPending || decide.isSuccess,
-    submit,
-  };
-}
+import { useDecision } from "./use-decision";
 
 interface DecisionProps {
   readonly decision: ReturnType<typeof useDecision>;
@@ -106,27 +21,19 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   const t = useTranslations("leaseDesk.decide");
   const errorText = useErrorText();
   const decision = useDecision(file);
-  const { outcome, approving, note, setNote, noteError, fourEyes, failure, busy, submit } = decision;
+  const { form, outcome, approving, errors, fourEyes, failure, busy, send } = decision;
   return (
-    <form
-      noValidate
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form noValidate className="grid gap-5" onSubmit={(event) => void send(event)}>
       <OutcomeChoice decision={decision} />
       {approving && <ApprovedAmount decision={decision} />}
       {outcome !== null && <Reasons decision={decision} />}
       <NoteField
         label={t("note")}
         hint={t("noteHint")}
-        error={noteError}
+        error={errors.note}
         required
         rows={3}
-        value={note}
-        onChange={setNote}
+        registered={form.register("note")}
       />
       {fourEyes && <Callout title={t("fourEyes", fourEyes)} />}
       <FormError>{failure ? errorText(failure) : null}</FormError>
@@ -137,7 +44,7 @@ export function DecideForm({ file }: { readonly file: LimitFile }) {
   );
 }
 
-function OutcomeChoice({ decision: { outcome, choose, noOutcome } }: DecisionProps) {
+function OutcomeChoice({ decision: { outcome, choose, errors } }: DecisionProps) {
   const t = useTranslations("leaseDesk.decide");
   return (
     <FieldGroup legend={t("outcome")}>
@@ -148,48 +55,39 @@ function OutcomeChoice({ decision: { outcome, choose, noOutcome } }: DecisionPro
             name="outcome"
             className="accent-accent size-5"
             checked={outcome === choice}
-            data-wrong={noOutcome || undefined}
+            data-wrong={errors.outcome !== false || undefined}
             aria-describedby="outcome-error"
             onChange={() => choose(choice)}
           />
           {t(choice === "approved" ? "approve" : "reject")}
         </label>
       ))}
-      <ChoiceError id="outcome-error" error={noOutcome && t("outcomeError")} />
+      <ChoiceError id="outcome-error" error={errors.outcome} />
     </FieldGroup>
   );
 }
 
 /** How much may be carried each month, and until when that holds. */
-function ApprovedAmount({ decision }: DecisionProps) {
+function ApprovedAmount({ decision: { form, most, errors } }: DecisionProps) {
   const t = useTranslations("leaseDesk.decide");
-  const { amount, setAmount, amountError, most, expiresOn, setExpiresOn, expiresError } = decision;
   return (
     <>
       <PlainField
         label={t("amount")}
         hint={t("amountHint", { most })}
-        error={amountError}
+        error={errors.amount}
         required
         decimal
-        value={amount}
-        onChange={setAmount}
+        registered={form.register("amountMinor")}
       />
-      <Field label={t("expires")} error={expiresError} required>
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            value={expiresOn}
-            onChange={({ currentTarget }) => setExpiresOn(currentTarget.value)}
-          />
-        )}
+      <Field label={t("expires")} error={errors.expires} required>
+        {(control) => <Input {...control} type="date" {...form.register("expiresOn")} />}
       </Field>
     </>
   );
 }
 
-function Reasons({ decision: { approving, reasonCodes, isContradicted, setChosenCodes, noReason } }: DecisionProps) {
+function Reasons({ decision: { approving, reasonCodes, isContradicted, setReasons, errors } }: DecisionProps) {
   const t = useTranslations("leaseDesk.decide");
   const limits = useTranslations("limits");
   return (
@@ -202,11 +100,11 @@ function Reasons({ decision: { approving, reasonCodes, isContradicted, setChosen
               className="accent-accent size-5 shrink-0"
               disabled={isContradicted(code)}
               checked={reasonCodes.includes(code)}
-              aria-invalid={(noReason && !isContradicted(code)) || undefined}
+              aria-invalid={(errors.reasons !== false && !isContradicted(code)) || undefined}
               aria-describedby="reasons-error"
               onChange={({ currentTarget }) =>
-                setChosenCodes((chosen) =>
-                  currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code),
+                setReasons(
+                  currentTarget.checked ? [...reasonCodes, code] : reasonCodes.filter((other) => other !== code),
                 )
               }
             />
@@ -217,7 +115,7 @@ function Reasons({ decision: { approving, reasonCodes, isContradicted, setChosen
           </label>
         ))}
       </div>
-      <ChoiceError id="reasons-error" error={noReason && t("reasonsError")} />
+      <ChoiceError id="reasons-error" error={errors.reasons} />
     </FieldGroup>
   );
 }

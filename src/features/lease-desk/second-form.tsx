@@ -1,8 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { secondLimitInput } from "@/inputs/limits";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -23,8 +25,10 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
   const trpc = useTRPC();
   const errorText = useErrorText();
   const deskChanged = useDeskChanged();
-  const [note, setNote] = useState("");
-  const [tried, setTried] = useState(false);
+  const form = useForm({
+    resolver: zodResolver(secondLimitInput),
+    defaultValues: { limitRequestId: file.limitRequestId, agree: false, note: "" },
+  });
   const second = useMutation(
     trpc.limits.second.mutationOptions({
       async onSuccess({ state }) {
@@ -35,10 +39,8 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
     }),
   );
   const proposal = file.decisions.findLast(({ force }) => force === "proposal");
-  const say = (agree: boolean) => {
-    setTried(true);
-    if (note.trim() !== "") second.mutate({ limitRequestId: file.limitRequestId, agree, note });
-  };
+  /** Two buttons, two words: which was pressed is known only then. */
+  const say = (agree: boolean) => void form.handleSubmit((input) => second.mutate({ ...input, agree }))();
   return (
     <div className="mt-4 grid gap-5">
       {proposal && proposal.amountMinor !== null && proposal.expiresAt !== null && (
@@ -61,11 +63,10 @@ export function SecondForm({ file }: { readonly file: LimitFile }) {
           <NoteField
             label={t("decide.note")}
             hint={t("decide.noteHint")}
-            error={tried && note.trim() === "" && t("decide.noteError")}
+            error={form.formState.errors.note && t("decide.noteError")}
             required
             rows={3}
-            value={note}
-            onChange={setNote}
+            registered={form.register("note")}
           />
           <FormError>{second.error ? errorText(second.error) : null}</FormError>
           <div className="flex flex-wrap gap-3">

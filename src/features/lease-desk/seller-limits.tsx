@@ -1,31 +1,22 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { market } from "@/market";
-import { civilDateAt } from "@/shared/civil-date";
-import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
+import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Badge } from "@/ui/badge";
-import { FormError } from "@/ui/form-error";
 import { Button } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { useMarketNow } from "@/ui/market-time";
 import { useInstant } from "@/ui/use-instant";
-import { ConfirmDialog } from "@/ui/dialog";
-import { Field } from "@/ui/field";
-import { NoteField, PlainField } from "@/ui/fields";
-import { Input } from "@/ui/input";
 import { Skeleton } from "@/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/ui/table";
-import { toast } from "@/ui/toast";
 import { LeaseDeskFrame } from "./lease-desk-frame";
 import type { SellerLimit } from "./outputs";
-import { useDeskChanged } from "./use-desk-changed";
-
-const yearMs = 365 * 86_400_000;
+import { SetLimit } from "./set-limit";
 
 /** How much each seller may have in leases at once, what of it is open, and how it came to be. */
 export function SellerLimits() {
@@ -120,85 +111,6 @@ function SellerRow({ seller, historyShown, onHistory }: SellerRowProps) {
         </div>
       </TableCell>
     </TableRow>
-  );
-}
-
-function SetLimit({ seller }: { readonly seller: SellerLimit }) {
-  const t = useTranslations("leaseDesk.sellers");
-  const common = useTranslations("common");
-  const locale = useLocale();
-  const trpc = useTRPC();
-  const errorText = useErrorText();
-  const deskChanged = useDeskChanged();
-  const [open, setOpen] = useState(false);
-  const [amount, setAmount] = useState<string>(toDecimalString(seller.amountMinor ?? 0n, market.currency));
-  const now = useMarketNow();
-  const [validOn, setValidOn] = useState<string>(() =>
-    civilDateAt(new Date(now().getTime() + yearMs), market.timeZone),
-  );
-  const [note, setNote] = useState("");
-  const [tried, setTried] = useState(false);
-  const set = useMutation(
-    trpc.limits.setSellerLimit.mutationOptions({
-      async onSuccess() {
-        setOpen(false);
-        setNote("");
-        setTried(false);
-        toast.success(t("saved"));
-        await deskChanged();
-      },
-      onError: () => deskChanged(),
-    }),
-  );
-  const usedMinor = seller.usedMinor ?? 0n;
-  const used = formatMoney(usedMinor, market.currency, locale);
-  const amountMinor = parseAmount(amount, market.currency);
-  const amountWrong = amountMinor === null || amountMinor < usedMinor;
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button size="small">{t("change")}</Button>}
-      title={t("changeTitle", { name: seller.sellerName })}
-      description={t("changeText", { used })}
-      confirmLabel={t("save")}
-      cancelLabel={common("cancel")}
-      loading={set.isPending}
-      onConfirm={() => {
-        setTried(true);
-        if (amountWrong || validOn === "" || note.trim() === "") return;
-        set.mutate({ sellerId: seller.sellerId, amountMinor, validOn, note });
-      }}
-    >
-      <div className="grid gap-5">
-        <PlainField
-          label={t("amount")}
-          error={tried && amountWrong && t("amountError", { used })}
-          required
-          decimal
-          value={amount}
-          onChange={setAmount}
-        />
-        <Field label={t("valid")} error={tried && validOn === "" && t("validError")} required>
-          {(control) => (
-            <Input
-              {...control}
-              type="date"
-              value={validOn}
-              onChange={({ currentTarget }) => setValidOn(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <NoteField
-          label={t("note")}
-          error={tried && note.trim() === "" && t("noteError")}
-          required
-          value={note}
-          onChange={setNote}
-        />
-        <FormError>{set.error ? errorText(set.error) : null}</FormError>
-      </div>
-    </ConfirmDialog>
   );
 }
 
