@@ -1,22 +1,20 @@
 "use client";
 
 import { useState, type ComponentProps } from "react";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { isConfirmable } from "@/components/payment/is-confirmable";
 import { RefundWays } from "@/components/payment/refund-ways";
+import { isConfirmable } from "@/components/payment/is-confirmable";
 import type { CancellationReason } from "@/inputs/amendments";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
-import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ChoiceField, NoteField } from "@/ui/fields";
 import { FormError } from "@/ui/form-error";
 import { FormActions, FormDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
-import { PickGoods, useGoodsOut } from "./pick-goods";
-import { useOrdersChanged } from "./use-order";
+import { PickGoods } from "./pick-goods";
+import { useCancelGoods } from "./use-cancel-goods";
 
 /** Reasons that a buyer can have; that goods cannot be delivered is for the seller to say. */
 const reasons = ["changed_mind", "found_elsewhere", "too_slow", "other"] as const satisfies CancellationReason[];
@@ -47,69 +45,44 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
   const common = useTranslations("common");
   const reasonText = useTranslations("order.amend.reasons");
   const locale = useLocale();
-  const trpc = useTRPC();
   const errorText = useErrorText();
-  const chosen = useGoodsOut(order);
-  const [requestId] = useState(() => crypto.randomUUID());
-  const [reason, setReason] = useState<CancellationReason>("changed_mind");
-  const [note, setNote] = useState("");
-  const [accountId, setAccountId] = useState<string | null>(null);
-  const { lines } = chosen;
-  const preview = useQuery(
-    trpc.amendments.previewCancellation.queryOptions(
-      { orderId: order.id, lines },
-      { enabled: lines.length > 0, placeholderData: keepPreviousData, staleTime: 0, gcTime: 0, retry: false },
-    ),
-  );
-  const cancel = useCancel(onDone, () => preview.refetch());
-  const shown = lines.length > 0 ? preview.data : undefined;
-  const fresh = shown !== undefined && !preview.isFetching && !preview.isPlaceholderData;
-  const ready = fresh && isConfirmable(shown, accountId);
-  const busy = cancel.isPending || cancel.isSuccess;
-
+  const cancellation = useCancelGoods(order, {
+    reason: "changed_mind",
+    open: true,
+    onDone() {
+      toast.success(t("done"));
+      onDone();
+    },
+  });
+  const { form, wish, reason, accountId, preview, shown, fresh, busy, failure, send } = cancellation;
+  const ready = fresh && shown !== undefined && isConfirmable(shown, accountId);
   return (
     <div className="grid gap-6">
-      <PickGoods order={order} chosen={chosen} disabled={busy} />
+      <PickGoods order={order} wish={wish} disabled={busy} onWish={(changed) => form.setValue("wish", changed)} />
       <div className="grid gap-4 sm:grid-cols-2">
         <ChoiceField
           label={t("reason")}
           choices={reasons}
           textOf={(known) => reasonText(known)}
           value={reason}
-          onChange={setReason}
+          onChange={(chosen) => form.setValue("reason", chosen)}
         />
-        <NoteField label={t("note")} optionalLabel={common("optional")} rows={1} value={note} onChange={setNote} />
+        <NoteField label={t("note")} optionalLabel={common("optional")} rows={1} registered={form.register("note")} />
       </div>
       <div aria-live="polite" aria-busy={preview.isFetching}>
         <CancelPreview
           order={order}
-          nothing={lines.length === 0}
+          nothing={cancellation.nothing}
           shown={shown}
           fresh={fresh}
           failed={preview.error !== null}
           accountId={accountId}
-          onAccount={setAccountId}
+          onAccount={(named) => form.setValue("refundAccountId", named)}
         />
       </div>
-      <FormError>{(cancel.error ?? preview.error) && errorText(cancel.error ?? preview.error)}</FormError>
+      <FormError>{failure && errorText(failure)}</FormError>
       <FormActions cancelLabel={t("keep")} onCancel={onDone}>
-        <Button
-          variant="danger"
-          disabled={!ready && !busy}
-          loading={busy}
-          onClick={() => {
-            if (!ready) return;
-            cancel.mutate({
-              orderId: order.id,
-              lines,
-              previewHash: shown.hash,
-              reason,
-              note,
-              refundAccountId: accountId,
-              requestId,
-            });
-          }}
-        >
+        <Button variant="danger" disabled={!ready && !busy} loading={busy} onClick={() => void send()}>
           {busy
             ? t("confirming")
             : shown
@@ -118,23 +91,6 @@ function CancelForm({ order, onDone }: CancelGoodsProps & { readonly onDone: () 
         </Button>
       </FormActions>
     </div>
-  );
-}
-
-/** Cancels; whatever was refused, the page shows how things stand now, and what was chosen and typed stays. */
-function useCancel(onDone: () => void, refresh: () => Promise<unknown>) {
-  const t = useTranslations("order.amend.cancel");
-  const trpc = useTRPC();
-  const ordersChanged = useOrdersChanged();
-  return useMutation(
-    trpc.amendments.cancel.mutationOptions({
-      async onSuccess() {
-        await ordersChanged();
-        toast.success(t("done"));
-        onDone();
-      },
-      onError: () => Promise.all([ordersChanged(), refresh()]),
-    }),
   );
 }
 

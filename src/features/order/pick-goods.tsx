@@ -1,55 +1,54 @@
 "use client";
 
-import { useState } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/shared/money";
 import { Button } from "@/ui/button";
 import { QuantityList } from "@/ui/quantity-list";
 import type { Order } from "./order-frame";
 
-interface GoodsOut {
-  readonly lineId: string;
-  readonly quantity: number;
+/** How many are wished of each line, by its id. */
+export type GoodsWish = Readonly<Record<string, number>>;
+
+/** What is wished at first: nothing, except where there is nothing to choose because one single thing is in the order. */
+export function firstWish(order: Order): GoodsWish {
+  const free = order.goods.filter((line) => line.free > 0);
+  const [only] = free;
+  return only && free.length === 1 && only.free === 1 ? { [only.lineId]: 1 } : {};
 }
 
-/** Which goods, and how many of each: a wish that gives way when somebody else was faster. */
-export function useGoodsOut(order: Order) {
-  const [wish, setWish] = useState<Readonly<Record<string, number>>>(() => {
-    const free = order.goods.filter((line) => line.free > 0);
-    const [only] = free;
-    // With a single thing in the order there is nothing to choose.
-    return only && free.length === 1 && only.free === 1 ? { [only.lineId]: 1 } : {};
-  });
-  const lines: GoodsOut[] = order.goods.flatMap(({ lineId, free }) => {
+/** Which goods, and how many of each: a wish gives way when somebody else was faster. */
+export const goodsOf = (order: Order, wish: GoodsWish) =>
+  order.goods.flatMap(({ lineId, free }) => {
     const quantity = Math.min(wish[lineId] ?? 0, free);
     return quantity > 0 ? [{ lineId, quantity }] : [];
   });
-  return {
-    lines,
-    set: (lineId: string, quantity: number) => setWish((others) => ({ ...others, [lineId]: quantity })),
-    setAll: () => setWish(Object.fromEntries(order.goods.map(({ lineId, free }) => [lineId, free]))),
-  };
-}
 
 interface PickGoodsProps {
   readonly order: Order;
-  readonly chosen: ReturnType<typeof useGoodsOut>;
+  readonly wish: GoodsWish;
   readonly disabled: boolean;
+  readonly onWish: (wish: GoodsWish) => void;
 }
 
 /** The order's goods today, each with how many of it. */
-export function PickGoods({ order, chosen, disabled }: PickGoodsProps) {
+export function PickGoods({ order, wish, disabled, onWish }: PickGoodsProps) {
   const t = useTranslations("order.amend.pick");
   const locale = useLocale();
   const standing = order.goods.filter(({ quantity }) => quantity > 0);
   const free = standing.reduce((sum, line) => sum + line.free, 0);
-  const picked = chosen.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const lines = goodsOf(order, wish);
+  const picked = lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <div>
       <div className="mb-2 flex items-baseline justify-between gap-4">
         <h3 className="font-semibold">{t("heading")}</h3>
         {free > 1 && (
-          <Button variant="link" size="small" disabled={disabled || picked === free} onClick={chosen.setAll}>
+          <Button
+            variant="link"
+            size="small"
+            disabled={disabled || picked === free}
+            onClick={() => onWish(Object.fromEntries(order.goods.map((line) => [line.lineId, line.free])))}
+          >
             {t("all")}
           </Button>
         )}
@@ -68,11 +67,11 @@ export function PickGoods({ order, chosen, disabled }: PickGoodsProps) {
               line.free === 0
                 ? `${variant} · ${t("taken")}`
                 : `${variant} · ${line.free > 1 ? t("ofMany", { price, count: line.free }) : price}`,
-            value: chosen.lines.find(({ lineId }) => lineId === line.lineId)?.quantity ?? 0,
+            value: lines.find(({ lineId }) => lineId === line.lineId)?.quantity ?? 0,
             most: line.free,
           };
         })}
-        onChange={chosen.set}
+        onChange={(lineId, quantity) => onWish({ ...wish, [lineId]: quantity })}
         lessLabel={(title) => t("less", { title })}
         moreLabel={(title) => t("more", { title })}
       />

@@ -1,9 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { isConfirmable } from "@/components/payment/is-confirmable";
 import { RefundWays } from "@/components/payment/refund-ways";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
@@ -16,6 +15,7 @@ import { toast } from "@/ui/toast";
 import type { Amendment } from "./order-changes";
 import type { Order } from "./order-frame";
 import { useOrdersChanged } from "./use-order";
+import { useSettleReturn } from "./use-settle-return";
 
 interface ReturnActionsProps {
   readonly order: Order;
@@ -66,52 +66,19 @@ interface SettleFormProps extends ReturnActionsProps {
 function SettleForm({ order, amendment, sending, onDone }: SettleFormProps) {
   const t = useTranslations("order.return");
   const locale = useLocale();
-  const trpc = useTRPC();
   const errorText = useErrorText();
-  const ordersChanged = useOrdersChanged();
-  const amendmentId = amendment.id;
-  const [carrier, setCarrier] = useState("");
-  const [trackingNumber, setTrackingNumber] = useState("");
-  const [accountId, setAccountId] = useState<string | null>(null);
-  const preview = useQuery(
-    trpc.amendments.previewReturn.queryOptions({ amendmentId }, { staleTime: 0, gcTime: 0, retry: false }),
-  );
-  const settled = {
-    async onSuccess() {
-      await ordersChanged();
-      toast.success(sending ? t("sent") : t("refundConfirmed"));
-      onDone();
-    },
-    onError: () => Promise.all([ordersChanged(), preview.refetch()]),
-  };
-  const send = useMutation(trpc.amendments.sendReturn.mutationOptions(settled));
-  const confirm = useMutation(trpc.amendments.confirmReturnRefund.mutationOptions(settled));
-  const doing = sending ? send : confirm;
-  const busy = doing.isPending || doing.isSuccess;
-  const addressed = !sending || (carrier.trim() !== "" && trackingNumber.trim().length >= 4);
-  const ready =
-    preview.data !== undefined && !preview.isFetching && addressed && isConfirmable(preview.data, accountId);
-  const failure = doing.error ?? preview.error;
-
-  function settle() {
-    if (!ready) return;
-    const agreed = { amendmentId, previewHash: preview.data.hash, refundAccountId: accountId };
-    if (sending) send.mutate({ ...agreed, carrier, trackingNumber });
-    else confirm.mutate(agreed);
-  }
-
+  const { form, accountId, preview, ready, busy, failure, settle } = useSettleReturn(amendment.id, sending, onDone);
   return (
     <div className="grid gap-6">
       {sending && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <PlainField label={t("carrier")} required maxLength={60} value={carrier} onChange={setCarrier} />
+          <PlainField label={t("carrier")} required maxLength={60} registered={form.register("carrier")} />
           <PlainField
             label={t("tracking")}
             hint={t("trackingHint")}
             required
             maxLength={40}
-            value={trackingNumber}
-            onChange={setTrackingNumber}
+            registered={form.register("trackingNumber")}
           />
         </div>
       )}
@@ -126,13 +93,13 @@ function SettleForm({ order, amendment, sending, onDone }: SettleFormProps) {
             preview={preview.data}
             currency={order.currency}
             accountId={accountId}
-            onAccount={(named) => setAccountId(named)}
+            onAccount={(named) => form.setValue("refundAccountId", named)}
           />
         )}
       </div>
       <FormError>{failure && errorText(failure)}</FormError>
       <FormActions cancelLabel={t("notYet")} onCancel={onDone}>
-        <Button variant="primary" disabled={!ready && !busy} loading={busy} onClick={settle}>
+        <Button variant="primary" disabled={!ready && !busy} loading={busy} onClick={() => void settle()}>
           {busy ? t("sending") : sending ? t("sendConfirm") : t("confirmRefund")}
         </Button>
       </FormActions>

@@ -1,21 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { returnReasons, type ReturnReason } from "@/inputs/amendments";
+import { returnReasons } from "@/inputs/amendments";
 import { useErrorText } from "@/trpc/error-text";
-import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { ChoiceField, NoteField } from "@/ui/fields";
 import { FormError } from "@/ui/form-error";
 import { useInstant } from "@/ui/use-instant";
 import { FormActions, FormDialog } from "@/ui/dialog";
-import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
-import { PickGoods, useGoodsOut } from "./pick-goods";
+import { PickGoods } from "./pick-goods";
 import { UploadPictures } from "@/components/pictures/upload-pictures";
-import { useOrdersChanged } from "./use-order";
+import { useReturnGoods } from "./use-return-goods";
 
 interface ReturnGoodsProps {
   readonly order: Order;
@@ -45,47 +42,26 @@ function ReturnForm({ order, onDone }: { readonly order: Order; readonly onDone:
   const t = useTranslations("order.return");
   const common = useTranslations("common");
   const reasonText = useTranslations("order.amend.reasons");
-  const trpc = useTRPC();
   const errorText = useErrorText();
-  const ordersChanged = useOrdersChanged();
-  const chosen = useGoodsOut(order);
-  const [requestId] = useState(() => crypto.randomUUID());
-  const [reason, setReason] = useState<ReturnReason>("changed_mind");
-  const [note, setNote] = useState("");
-  const [pictures, setPictures] = useState<readonly string[]>([]);
-  const request = useMutation(
-    trpc.amendments.requestReturn.mutationOptions({
-      async onSuccess() {
-        await ordersChanged();
-        toast.success(t("requested"));
-        onDone();
-      },
-      onError: () => ordersChanged(),
-    }),
-  );
-  const busy = request.isPending || request.isSuccess;
+  const { form, values, ready, busy, failure, send } = useReturnGoods(order, onDone);
   return (
     <div className="grid gap-6">
-      <PickGoods order={order} chosen={chosen} disabled={busy} />
+      <PickGoods order={order} wish={values.wish} disabled={busy} onWish={(wish) => form.setValue("wish", wish)} />
       <ChoiceField
         label={t("reason")}
         choices={returnReasons}
         textOf={(known) => reasonText(known)}
-        value={reason}
-        onChange={setReason}
+        value={values.reason}
+        onChange={(reason) => form.setValue("reason", reason)}
       />
-      <NoteField label={t("note")} optionalLabel={common("optional")} value={note} onChange={setNote} />
-      <UploadPictures paths={pictures} onChange={setPictures} />
-      <FormError>{request.error && errorText(request.error)}</FormError>
+      <NoteField label={t("note")} optionalLabel={common("optional")} registered={form.register("note")} />
+      <UploadPictures
+        paths={values.pictures}
+        onChange={(change) => form.setValue("pictures", change(form.getValues("pictures")))}
+      />
+      <FormError>{failure && errorText(failure)}</FormError>
       <FormActions cancelLabel={t("keep")} onCancel={onDone}>
-        <Button
-          variant="primary"
-          disabled={chosen.lines.length === 0}
-          loading={busy}
-          onClick={() =>
-            request.mutate({ orderId: order.id, lines: chosen.lines, reason, note, pictures: [...pictures], requestId })
-          }
-        >
+        <Button variant="primary" disabled={!ready} loading={busy} onClick={() => void send()}>
           {busy ? t("requesting") : t("request")}
         </Button>
       </FormActions>

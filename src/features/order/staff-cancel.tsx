@@ -1,20 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
-import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField } from "@/ui/fields";
 import { FormError } from "@/ui/form-error";
 import { ConfirmDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { Order } from "./order-frame";
-import { PickGoods, useGoodsOut } from "./pick-goods";
-import { useOrdersChanged } from "./use-order";
+import { PickGoods } from "./pick-goods";
+import { useCancelGoods } from "./use-cancel-goods";
 
 /** Goods that cannot be delivered after all are taken out by their seller, or by an admin: the buyer is refunded. */
 export function StaffCancel({ order }: { readonly order: Order }) {
@@ -47,32 +45,17 @@ interface CancelDialogProps {
 function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
   const t = useTranslations("seller.returns.cancel");
   const locale = useLocale();
-  const trpc = useTRPC();
   const errorText = useErrorText();
-  const ordersChanged = useOrdersChanged();
-  const [requestId] = useState(() => crypto.randomUUID());
-  const chosen = useGoodsOut(order);
-  const { lines } = chosen;
-  const [note, setNote] = useState("");
-  const preview = useQuery(
-    trpc.amendments.previewCancellation.queryOptions(
-      { orderId: order.id, lines },
-      { enabled: open && lines.length > 0, placeholderData: keepPreviousData, staleTime: 0, gcTime: 0, retry: false },
-    ),
-  );
-  const cancel = useMutation(
-    trpc.amendments.cancel.mutationOptions({
-      async onSuccess() {
-        await ordersChanged();
-        onOpenChange(false);
-        toast.success(t("done"));
-      },
-      onError: () => Promise.all([ordersChanged(), preview.refetch()]),
-    }),
-  );
-  const shown = lines.length > 0 && !preview.isPlaceholderData ? preview.data : undefined;
+  const { form, wish, preview, pending, busy, failure, send, ...cancellation } = useCancelGoods(order, {
+    reason: "cannot_deliver",
+    open,
+    onDone() {
+      onOpenChange(false);
+      toast.success(t("done"));
+    },
+  });
+  const shown = preview.isPlaceholderData ? undefined : cancellation.shown;
   const money = (amountMinor: bigint) => formatMoney(amountMinor, order.currency, locale);
-  const failure = cancel.error ?? preview.error;
   return (
     <ConfirmDialog
       open={open}
@@ -81,26 +64,16 @@ function CancelDialog({ order, open, onOpenChange, label }: CancelDialogProps) {
       title={t("title")}
       description={t(order.viewer === "admin" ? "textAdmin" : "text")}
       confirmLabel={
-        cancel.isPending ? t("confirming") : shown ? t("confirm", { amount: money(shown.refundMinor) }) : t("choose")
+        pending ? t("confirming") : shown ? t("confirm", { amount: money(shown.refundMinor) }) : t("choose")
       }
       cancelLabel={t("keep")}
       danger
-      loading={cancel.isPending || cancel.isSuccess}
-      onConfirm={() => {
-        if (!shown || preview.isFetching) return;
-        cancel.mutate({
-          orderId: order.id,
-          lines,
-          previewHash: shown.hash,
-          reason: "cannot_deliver",
-          note,
-          requestId,
-        });
-      }}
+      loading={busy}
+      onConfirm={() => void send()}
     >
       <div className="grid gap-5">
-        <PickGoods order={order} chosen={chosen} disabled={cancel.isPending} />
-        <NoteField label={t("note")} value={note} onChange={setNote} />
+        <PickGoods order={order} wish={wish} disabled={pending} onWish={(changed) => form.setValue("wish", changed)} />
+        <NoteField label={t("note")} registered={form.register("note")} />
         <div aria-live="polite">{shown && <StaffRefund order={order} preview={shown} />}</div>
         <FormError>{failure && errorText(failure)}</FormError>
       </div>
