@@ -1,15 +1,40 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useForm, useWatch } from "react-hook-form";
+import { z } from "zod";
+import { appealInput } from "@/inputs/limits";
 import type { Currency } from "@/shared/money";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField } from "@/ui/fields";
 import { toast } from "@/ui/toast";
+import { useTabDraft } from "@/ui/use-tab-draft";
 import { LeaseProblem } from "./lease-problem";
 import { useLeasesChanged } from "./use-lease";
+
+const writtenText = z.string();
+
+/** The appeal as it is written, kept in this tab: it may take somebody a while. */
+function useAppealForm(limitRequestId: string) {
+  const form = useForm({
+    shouldFocusError: false,
+    resolver: zodResolver(appealInput),
+    defaultValues: { limitRequestId, text: "" },
+  });
+  const { setValue } = form;
+  const restore = useCallback((kept: string) => setValue("text", kept), [setValue]);
+  const forget = useTabDraft({
+    key: `partwise.appeal.${limitRequestId}`,
+    shape: writtenText,
+    value: useWatch({ control: form.control, name: "text" }),
+    restore,
+  });
+  return { form, forget };
+}
 
 /** The one appeal against a refused limit: a person looks again. */
 export function AppealForm({
@@ -22,39 +47,31 @@ export function AppealForm({
   const t = useTranslations("lease.limit");
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
-  const [text, setText] = useState("");
-  const [missing, setMissing] = useState(false);
+  const { form, forget } = useAppealForm(limitRequestId);
   const appeal = useMutation(
     trpc.limits.appeal.mutationOptions({
-      onSuccess: () => toast.success(t("appealed")),
+      onSuccess() {
+        forget();
+        toast.success(t("appealed"));
+      },
       onSettled: () => leasesChanged(),
     }),
   );
+  const send = form.handleSubmit((input) => {
+    if (!appeal.isPending) appeal.mutate(input);
+  });
   return (
-    <form
-      noValidate
-      className="border-line mt-6 border-t pt-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const tooShort = text.trim().length < 10;
-        setMissing(tooShort);
-        if (!tooShort && !appeal.isPending) appeal.mutate({ limitRequestId, text });
-      }}
-    >
+    <form noValidate className="border-line mt-6 border-t pt-5" onSubmit={(event) => void send(event)}>
       <h3 className="text-lg font-semibold">{t("appealTitle")}</h3>
       <p className="text-ink-soft mt-1 mb-4">{t("appealText")}</p>
       <NoteField
         label={t("appealField")}
         hint={t("appealHint")}
-        error={missing && t("appealMissing")}
+        error={form.formState.errors.text && t("appealMissing")}
         required
         rows={4}
         maxLength={2_000}
-        value={text}
-        onChange={(written) => {
-          setText(written);
-          setMissing(false);
-        }}
+        registered={form.register("text")}
       />
       <Button type="submit" variant="primary" className="mt-4" loading={appeal.isPending || appeal.isSuccess}>
         {appeal.isPending ? t("appealing") : t("appeal")}

@@ -1,23 +1,19 @@
 "use client";
 
-import { useState } from "react";
-import { useMutation } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
-import { asLocale } from "@/i18n/as-locale";
+import { useTranslations } from "next-intl";
+import { Controller } from "react-hook-form";
 import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
-import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
 import { Callout } from "@/ui/callout";
 import { Field } from "@/ui/field";
 import { Input } from "@/ui/input";
-import { toast } from "@/ui/toast";
 import { CheckBox } from "./check-box";
 import { contractAddress, Fingerprint } from "./contract-section";
 import { useLeaseErrorText } from "./lease-error";
 import { NowPanel } from "./now-panel";
 import type { Lease } from "./outputs";
-import { useLeasesChanged } from "./use-lease";
+import { useSignature } from "./use-signature";
 import { WithdrawLease } from "./withdraw-lease";
 
 type Contract = NonNullable<Lease["contract"]>;
@@ -63,46 +59,32 @@ interface SignFormProps {
 
 function SignForm({ lease, contract, sha256 }: SignFormProps) {
   const t = useTranslations("lease.contract");
-  const locale = asLocale(useLocale());
-  const trpc = useTRPC();
-  const leasesChanged = useLeasesChanged();
   const errorText = useLeaseErrorText(lease.currency);
-  const [consent, setConsent] = useState(false);
-  const [password, setPassword] = useState("");
-  const [tried, setTried] = useState(false);
-  const sign = useMutation(
-    trpc.leases.sign.mutationOptions({
-      onSuccess: () => toast.success(t("signed")),
-      onSettled: () => leasesChanged(),
-    }),
-  );
-  const atPassword = readErrorDetail(sign.error)?.field === "password";
+  const { form, locale, busy, failure, forgetFailure, send } = useSignature(lease.id, sha256);
+  const { errors } = form.formState;
+  const atPassword = readErrorDetail(failure)?.field === "password";
   return (
-    <form
-      noValidate
-      className="border-line mt-8 grid gap-5 border-t pt-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (consent && password !== "" && !sign.isPending) {
-          sign.mutate({ leaseId: lease.id, sha256, locale, password, consent: true });
-        }
-      }}
-    >
+    <form noValidate className="border-line mt-8 grid gap-5 border-t pt-5" onSubmit={(event) => void send(event)}>
       <h3 className="text-lg font-semibold">{t("signHeading")}</h3>
-      <CheckBox
-        checked={consent}
-        onChange={setConsent}
-        disabled={sign.isPending}
-        error={tried && !consent ? t("consentMissing") : null}
-      >
-        {contract.consentText[locale]}
-      </CheckBox>
+      <Controller
+        control={form.control}
+        name="consent"
+        render={({ field: { value, onChange } }) => (
+          <CheckBox
+            checked={value}
+            onChange={onChange}
+            disabled={busy}
+            error={errors.consent ? t("consentMissing") : null}
+          >
+            {contract.consentText[locale]}
+          </CheckBox>
+        )}
+      />
       <Field
         className="max-w-sm"
         label={t("password")}
         hint={t("passwordHint")}
-        error={atPassword ? errorText(sign.error) : tried && password === "" && t("passwordMissing")}
+        error={atPassword ? errorText(failure) : errors.password && t("passwordMissing")}
         required
       >
         {(control) => (
@@ -110,24 +92,20 @@ function SignForm({ lease, contract, sha256 }: SignFormProps) {
             {...control}
             type="password"
             autoComplete="current-password"
-            value={password}
-            onChange={({ currentTarget }) => {
-              setPassword(currentTarget.value);
-              if (sign.error) sign.reset();
-            }}
+            {...form.register("password", { onChange: forgetFailure })}
           />
         )}
       </Field>
-      {sign.error && !atPassword && (
+      {failure && !atPassword && (
         <Callout
           tone="danger"
-          title={errorCodeOf(sign.error) === "LEASES.DOCUMENT_CHANGED" ? t("documentChanged") : undefined}
+          title={errorCodeOf(failure) === "LEASES.DOCUMENT_CHANGED" ? t("documentChanged") : undefined}
         >
-          {errorText(sign.error)}
+          {errorText(failure)}
         </Callout>
       )}
-      <Button type="submit" variant="primary" size="large" className="justify-self-start" loading={sign.isPending}>
-        {sign.isPending ? t("signing") : t("sign")}
+      <Button type="submit" variant="primary" size="large" className="justify-self-start" loading={busy}>
+        {busy ? t("signing") : t("sign")}
       </Button>
     </form>
   );

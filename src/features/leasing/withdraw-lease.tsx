@@ -1,8 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { withdrawLeaseInput } from "@/inputs/leases";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { useInstant } from "@/ui/use-instant";
@@ -21,7 +24,11 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
   const trpc = useTRPC();
   const leasesChanged = useLeasesChanged();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
+  const form = useForm({
+    shouldFocusError: false,
+    resolver: zodResolver(withdrawLeaseInput),
+    defaultValues: { leaseId: lease.id, reason: "" },
+  });
   const withdraw = useMutation(
     trpc.leases.withdraw.mutationOptions({
       async onSuccess() {
@@ -57,7 +64,7 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
         cancelLabel={t("keep")}
         danger
         loading={withdraw.isPending}
-        onConfirm={() => withdraw.mutate({ leaseId: lease.id, reason })}
+        onConfirm={() => void form.handleSubmit((input) => withdraw.mutate(input))()}
       >
         <p className="font-semibold">{t("what")}</p>
         <ul className="mt-1 mb-5 list-disc space-y-1 pl-5">
@@ -69,8 +76,7 @@ export function WithdrawLease({ lease }: { readonly lease: Lease }) {
           label={t("reason")}
           optionalLabel={common("optional")}
           maxLength={500}
-          value={reason}
-          onChange={setReason}
+          registered={form.register("reason")}
         />
         <LeaseProblem error={withdraw.error} currency={lease.currency} />
       </ConfirmDialog>
