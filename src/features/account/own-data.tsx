@@ -1,10 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type SubmitEvent } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { Controller, useForm, useWatch } from "react-hook-form";
+import { z } from "zod";
 import { localHref } from "@/i18n/locales";
+import { deleteAccountInput } from "@/inputs/account";
 import { readErrorDetail, useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button, buttonStyles } from "@/ui/button";
@@ -15,6 +19,11 @@ import { Field } from "@/ui/field";
 import { CheckField } from "@/ui/fields";
 import { Input } from "@/ui/input";
 import { Skeleton } from "@/ui/skeleton";
+
+const deletion = z
+  .custom<{ readonly understood: boolean; readonly password: string }>()
+  .transform((values) => values)
+  .pipe(deleteAccountInput);
 
 /** Everything the market holds about a person as a file, and the end of the account. */
 export function OwnData() {
@@ -63,15 +72,17 @@ export function OwnData() {
   );
 }
 
-function DeleteAccount({ onRefused }: { readonly onRefused: () => void }) {
-  const t = useTranslations("account.data");
+/** The end of the account, asked for twice: what was understood, then the password. */
+function useDeletion(onRefused: () => void) {
   const locale = useLocale();
   const trpc = useTRPC();
-  const errorText = useErrorText();
-  const [open, setOpen] = useState(false);
-  const [understood, setUnderstood] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [password, setPassword] = useState("");
+  const form = useForm({
+    shouldFocusError: false,
+    resolver: zodResolver(deletion),
+    defaultValues: { understood: false, password: "" },
+  });
+  const [understood, password] = useWatch({ control: form.control, name: ["understood", "password"] });
   const remove = useMutation(
     trpc.account.delete.mutationOptions({
       async onSuccess() {
@@ -83,13 +94,38 @@ function DeleteAccount({ onRefused }: { readonly onRefused: () => void }) {
       },
     }),
   );
-  const wrongPassword = readErrorDetail(remove.error)?.field === "password";
+  const busy = remove.isPending || remove.isSuccess;
+  const send = form.handleSubmit((input) => {
+    if (!busy) remove.mutate(input);
+  });
+  return {
+    form,
+    asked,
+    ready: asked ? password !== "" : understood,
+    busy,
+    failure: remove.error,
+    goOn: (event: SubmitEvent) => {
+      if (asked) return void send(event);
+      event.preventDefault();
+      if (understood) setAsked(true);
+    },
+    startOver: () => {
+      setAsked(false);
+      form.reset();
+      remove.reset();
+    },
+  };
+}
+
+function DeleteAccount({ onRefused }: { readonly onRefused: () => void }) {
+  const t = useTranslations("account.data");
+  const errorText = useErrorText();
+  const [open, setOpen] = useState(false);
+  const { form, asked, ready, busy, failure, goOn, startOver } = useDeletion(onRefused);
+  const wrongPassword = readErrorDetail(failure)?.field === "password";
   const close = () => {
     setOpen(false);
-    setUnderstood(false);
-    setAsked(false);
-    setPassword("");
-    remove.reset();
+    startOver();
   };
   return (
     <FormDialog
@@ -99,40 +135,25 @@ function DeleteAccount({ onRefused }: { readonly onRefused: () => void }) {
       title={t("deleteTitle")}
       description={t(asked ? "deleteAgain" : "deleteFirst")}
     >
-      <form
-        noValidate
-        className="grid gap-6"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!understood) return;
-          if (!asked) setAsked(true);
-          else if (password !== "" && !remove.isPending && !remove.isSuccess)
-            remove.mutate({ password, understood: true });
-        }}
-      >
+      <form noValidate className="grid gap-6" onSubmit={goOn}>
         {asked ? (
-          <Field label={t("password")} required error={wrongPassword ? errorText(remove.error) : null}>
+          <Field label={t("password")} required error={wrongPassword ? errorText(failure) : null}>
             {(control) => (
-              <Input
-                {...control}
-                type="password"
-                autoComplete="current-password"
-                value={password}
-                onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-              />
+              <Input {...control} type="password" autoComplete="current-password" {...form.register("password")} />
             )}
           </Field>
         ) : (
-          <CheckField label={t("understood")} checked={understood} onChange={setUnderstood} />
+          <Controller
+            control={form.control}
+            name="understood"
+            render={({ field: { value, onChange } }) => (
+              <CheckField label={t("understood")} checked={value} onChange={onChange} />
+            )}
+          />
         )}
-        <FormError>{remove.error && !wrongPassword ? errorText(remove.error) : null}</FormError>
+        <FormError>{failure && !wrongPassword ? errorText(failure) : null}</FormError>
         <FormActions cancelLabel={t("keep")} onCancel={close}>
-          <Button
-            type="submit"
-            variant="danger"
-            disabled={asked ? password === "" : !understood}
-            loading={remove.isPending || remove.isSuccess}
-          >
+          <Button type="submit" variant="danger" disabled={!ready} loading={busy}>
             {t(asked ? "deleteNow" : "goOn")}
           </Button>
         </FormActions>

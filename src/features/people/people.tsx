@@ -1,8 +1,11 @@
 "use client";
 
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { decideAboutPersonInput } from "@/inputs/identity";
 import { useErrorText } from "@/trpc/error-text";
 import type { RouterOutputs } from "@/trpc/outputs";
 import { useTRPC } from "@/trpc/provider";
@@ -21,8 +24,6 @@ import { PageHeader } from "@/ui/panel";
 import { Skeleton } from "@/ui/skeleton";
 
 type Person = RouterOutputs["identity"]["people"]["items"][number];
-
-const leastReason = 3;
 
 /** Everybody who has an account, for admins. */
 export function People() {
@@ -118,21 +119,22 @@ function Decide({ person }: { readonly person: Person }) {
   const queries = useQueryClient();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
+  const form = useForm({
+    shouldFocusError: false,
+    resolver: zodResolver(decideAboutPersonInput),
+    defaultValues: { userId: person.id, reason: "" },
+  });
   const decided = {
     async onSuccess() {
       await queries.invalidateQueries(trpc.identity.people.infiniteQueryFilter());
       setOpen(false);
-      setReason("");
-      setTried(false);
+      form.reset();
     },
   };
   const suspend = useMutation(trpc.identity.suspend.mutationOptions(decided));
   const restore = useMutation(trpc.identity.restore.mutationOptions(decided));
   const out = person.suspendedAt !== null;
   const { error, isPending, mutate } = out ? restore : suspend;
-  const missing = reason.trim().length < leastReason;
   return (
     <ConfirmDialog
       open={open}
@@ -144,19 +146,15 @@ function Decide({ person }: { readonly person: Person }) {
       cancelLabel={t("keep")}
       danger={!out}
       loading={isPending}
-      onConfirm={() => {
-        setTried(true);
-        if (!missing) mutate({ userId: person.id, reason });
-      }}
+      onConfirm={() => void form.handleSubmit((input) => mutate(input))()}
     >
       <FormError>{error ? errorText(error) : null}</FormError>
       <NoteField
         label={t("reason")}
         hint={t("reasonHint")}
-        error={tried && missing && t("reasonMissing")}
+        error={form.formState.errors.reason && t("reasonMissing")}
         required
-        value={reason}
-        onChange={setReason}
+        registered={form.register("reason")}
       />
     </ConfirmDialog>
   );
