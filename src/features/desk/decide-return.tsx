@@ -1,12 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { Controller } from "react-hook-form";
 import { returnReasons } from "@/inputs/amendments";
-import { formatMoney, parseAmount, toDecimalString } from "@/shared/money";
+import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
-import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
 import { NoteField, PlainField, YesNoField } from "@/ui/fields";
 import { FormError } from "@/ui/form-error";
@@ -15,7 +14,7 @@ import { Quote } from "@/ui/quote";
 import { ConfirmDialog } from "@/ui/dialog";
 import { toast } from "@/ui/toast";
 import type { ReviewCase } from "./outputs";
-import { useCasesChanged } from "./use-cases-changed";
+import { useDecideReturn } from "./use-decide-return";
 
 type Return = NonNullable<ReviewCase["amendment"]>;
 
@@ -57,28 +56,15 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
   const t = useTranslations("admin.review.return");
   const review = useTranslations("admin.review");
   const locale = useLocale();
-  const trpc = useTRPC();
   const errorText = useErrorText();
-  const casesChanged = useCasesChanged();
   const [open, setOpen] = useState(false);
-  const [kept, setKept] = useState<string>(toDecimalString(found.keptMinor, reviewCase.currency));
-  const [restock, setRestock] = useState<boolean | null>(null);
-  const [note, setNote] = useState("");
-  const [tried, setTried] = useState(false);
+  const { currency } = reviewCase;
+  const { form, errors, keptMinor, pending, busy, failure, send } = useDecideReturn(found, currency, () => {
+    setOpen(false);
+    toast.success(t("decided"));
+  });
+  const money = (amountMinor: bigint) => formatMoney(amountMinor, currency, locale);
   const worthMinor = -found.differenceMinor;
-  const keptMinor = parseAmount(kept, reviewCase.currency);
-  const keptWrong = keptMinor === null || keptMinor > worthMinor;
-  const money = (amountMinor: bigint) => formatMoney(amountMinor, reviewCase.currency, locale);
-  const decide = useMutation(
-    trpc.amendments.decideReturn.mutationOptions({
-      async onSuccess() {
-        await casesChanged();
-        setOpen(false);
-        toast.success(t("decided"));
-      },
-      onError: () => casesChanged(),
-    }),
-  );
   return (
     <ConfirmDialog
       open={open}
@@ -90,44 +76,42 @@ export function DecideReturn({ found, reviewCase }: { readonly found: Return; re
       }
       title={t("title")}
       description={t("text")}
-      confirmLabel={
-        decide.isPending ? t("deciding") : t("confirm", { amount: money(worthMinor - (keptWrong ? 0n : keptMinor)) })
-      }
+      confirmLabel={pending ? t("deciding") : t("confirm", { amount: money(worthMinor - keptMinor) })}
       cancelLabel={review("cancel")}
-      loading={decide.isPending || decide.isSuccess}
-      onConfirm={() => {
-        setTried(true);
-        if (keptWrong || restock === null || note.trim() === "") return;
-        decide.mutate({ amendmentId: found.id, keptMinor, restock, note });
-      }}
+      loading={busy}
+      onConfirm={() => void send()}
     >
       <div className="grid gap-5">
         <PlainField
           label={t("kept")}
           hint={t("keptHint", { worth: money(worthMinor) })}
-          error={tried && keptWrong && t("keptError", { worth: money(worthMinor) })}
+          error={errors.keptMinor && t("keptError", { worth: money(worthMinor) })}
           required
           decimal
-          value={kept}
-          onChange={setKept}
+          registered={form.register("keptMinor")}
         />
-        <YesNoField
-          legend={t("restock")}
-          yes={t("restockYes")}
-          no={t("restockNo")}
-          error={tried && restock === null && t("restockError")}
-          value={restock}
-          onChange={setRestock}
+        <Controller
+          control={form.control}
+          name="restock"
+          render={({ field: { value, onChange } }) => (
+            <YesNoField
+              legend={t("restock")}
+              yes={t("restockYes")}
+              no={t("restockNo")}
+              error={errors.restock !== undefined && t("restockError")}
+              value={value}
+              onChange={onChange}
+            />
+          )}
         />
         <NoteField
           label={t("note")}
-          error={tried && note.trim() === "" && review("noteError")}
+          error={errors.note && review("noteError")}
           required
           rows={3}
-          value={note}
-          onChange={setNote}
+          registered={form.register("note")}
         />
-        <FormError>{decide.error && errorText(decide.error)}</FormError>
+        <FormError>{failure && errorText(failure)}</FormError>
       </div>
     </ConfirmDialog>
   );

@@ -1,20 +1,20 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { refundDidNotArriveInput } from "@/inputs/amendments";
+import { closeReviewCaseInput } from "@/inputs/orders";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
-import { NoteField } from "@/ui/fields";
-import { FormError } from "@/ui/form-error";
 import { Callout } from "@/ui/callout";
 import { useInstant } from "@/ui/use-instant";
-import { ConfirmDialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Money } from "@/ui/money";
 import { PageHeader } from "@/ui/panel";
+import { ReasonDialog } from "@/ui/reason-dialog";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { CaseHistory } from "./case-history";
@@ -155,6 +155,7 @@ function CloseCase({ caseId }: { readonly caseId: string }) {
         ending: t("closing"),
         done: t("closed"),
       }}
+      rule={closeReviewCaseInput.shape.note}
       ending={close}
       onConfirm={(note) => close.mutateAsync({ caseId, note })}
     />
@@ -176,6 +177,7 @@ function DidNotArrive({ caseId }: { readonly caseId: string }) {
         ending: t("confirming"),
         done: t("done"),
       }}
+      rule={refundDidNotArriveInput.shape.note}
       ending={reopen}
       onConfirm={(note) => reopen.mutateAsync({ caseId, note })}
     />
@@ -185,10 +187,12 @@ function DidNotArrive({ caseId }: { readonly caseId: string }) {
 /** A button that ends a case with a note of what was found. */
 function EndWithNote({
   texts,
+  rule,
   ending,
   onConfirm,
 }: {
   readonly texts: Readonly<Record<"open" | "title" | "text" | "confirm" | "ending" | "done", string>>;
+  readonly rule: ComponentProps<typeof ReasonDialog>["rule"];
   readonly ending: {
     readonly isPending: boolean;
     readonly error: unknown;
@@ -199,45 +203,31 @@ function EndWithNote({
   const casesChanged = useCasesChanged();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
-  const [note, setNote] = useState("");
-  const [missing, setMissing] = useState(false);
   return (
-    <ConfirmDialog
+    <ReasonDialog
       open={open}
       onOpenChange={setOpen}
       trigger={<Button size="small">{texts.open}</Button>}
       title={texts.title}
       description={texts.text}
+      label={t("note")}
+      missing={t("noteError")}
+      rule={rule}
+      maxLength={1_000}
       confirmLabel={ending.isPending ? texts.ending : texts.confirm}
       cancelLabel={t("cancel")}
       loading={ending.isPending}
-      onConfirm={() => {
-        setMissing(note.trim() === "");
-        if (note.trim() === "") return;
-        onConfirm(note).then(
+      failure={ending.error !== null && errorText(ending.error)}
+      onReason={(note) =>
+        void onConfirm(note).then(
           async () => {
             setOpen(false);
             toast.success(texts.done);
             await casesChanged();
           },
           () => casesChanged(),
-        );
-      }}
-    >
-      <div className="grid gap-3">
-        <NoteField
-          label={t("note")}
-          error={missing && t("noteError")}
-          required
-          rows={4}
-          value={note}
-          onChange={(text) => {
-            setNote(text);
-            setMissing(false);
-          }}
-        />
-        <FormError>{ending.error !== null && errorText(ending.error)}</FormError>
-      </div>
-    </ConfirmDialog>
+        )
+      }
+    />
   );
 }

@@ -1,9 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
 import { useProviderNames } from "@/i18n/use-provider-names";
+import { completeManualRefundInput } from "@/inputs/amendments";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
@@ -26,9 +29,12 @@ export function SendByHand({ reviewCase }: { readonly reviewCase: ReviewCase }) 
   const errorText = useErrorText();
   const casesChanged = useCasesChanged();
   const [open, setOpen] = useState(false);
-  const [bankReference, setBankReference] = useState("");
-  const [note, setNote] = useState("");
-  const [tried, setTried] = useState(false);
+  const form = useForm({
+    shouldFocusError: false,
+    resolver: zodResolver(completeManualRefundInput),
+    defaultValues: { caseId: reviewCase.id, bankReference: "", note: "" },
+  });
+  const { errors } = form.formState;
   const complete = useMutation(
     trpc.payments.completeManualRefund.mutationOptions({
       async onSuccess() {
@@ -40,8 +46,6 @@ export function SendByHand({ reviewCase }: { readonly reviewCase: ReviewCase }) 
     }),
   );
   const amount = formatMoney(reviewCase.amountMinor, reviewCase.currency, locale);
-  const referenceMissing = tried && bankReference.trim().length < 3;
-  const noteMissing = tried && note.trim() === "";
   return (
     <ConfirmDialog
       open={open}
@@ -56,29 +60,23 @@ export function SendByHand({ reviewCase }: { readonly reviewCase: ReviewCase }) 
       confirmLabel={complete.isPending ? t("completing") : t("complete")}
       cancelLabel={review("cancel")}
       loading={complete.isPending || complete.isSuccess}
-      onConfirm={() => {
-        setTried(true);
-        if (bankReference.trim().length < 3 || note.trim() === "") return;
-        complete.mutate({ caseId: reviewCase.id, bankReference, note });
-      }}
+      onConfirm={() => void form.handleSubmit((input) => complete.mutate(input))()}
     >
       <div className="grid gap-5">
         <RefundAccount caseId={reviewCase.id} />
         <PlainField
           label={t("reference")}
           hint={t("referenceHint")}
-          error={referenceMissing && t("referenceError")}
+          error={errors.bankReference && t("referenceError")}
           required
           maxLength={80}
-          value={bankReference}
-          onChange={setBankReference}
+          registered={form.register("bankReference")}
         />
         <NoteField
           label={review("note")}
-          error={noteMissing && review("noteError")}
+          error={errors.note && review("noteError")}
           required
-          value={note}
-          onChange={setNote}
+          registered={form.register("note")}
         />
         <FormError>{complete.error && errorText(complete.error)}</FormError>
       </div>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { declineSaleInput } from "@/inputs/orders";
 import { useErrorText } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
@@ -62,6 +63,7 @@ function DeclineSale({ orderId }: { readonly orderId: string }) {
       description={t("declineText")}
       label={t("declineReason")}
       missing={t("declineReasonError")}
+      rule={declineSaleInput.shape.reason}
       maxLength={500}
       confirmLabel={decline.isPending ? t("declining") : t("declineConfirm")}
       cancelLabel={t("keep")}

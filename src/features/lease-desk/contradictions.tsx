@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/link";
+import { reviewMessageInput } from "@/inputs/limits";
 import { market } from "@/market";
 import { formatMoney } from "@/shared/money";
 import { useErrorText } from "@/trpc/error-text";
@@ -98,6 +99,7 @@ function ReviewContradiction({ messageId }: { readonly messageId: string }) {
       description={t("text")}
       label={t("note")}
       missing={t("noteError")}
+      rule={reviewMessageInput.shape.note}
       maxLength={1_000}
       confirmLabel={t("reviewed")}
       loading={review.isPending}

@@ -6,7 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { UploadPictures } from "@/components/pictures/upload-pictures";
-import { confirmLeaseOrderInput, shipLeaseInput } from "@/inputs/leases";
+import { confirmLeaseOrderInput, declineLeaseOrderInput, shipLeaseInput } from "@/inputs/leases";
 import { errorCodeOf, readErrorDetail } from "@/trpc/error-text";
 import { useTRPC } from "@/trpc/provider";
 import { Button } from "@/ui/button";
@@ -146,6 +146,7 @@ function DeclineOrder({ lease }: { readonly lease: Lease }) {
       description={t("declineText")}
       label={t("declineReason")}
       missing={t("declineReasonMissing")}
+      rule={declineLeaseOrderInput.shape.reason}
       maxLength={500}
       confirmLabel={decline.isPending ? t("declining") : t("declineConfirm")}
       cancelLabel={t("keep")}
