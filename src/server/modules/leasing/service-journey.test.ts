@@ -261,6 +261,8 @@ describe("visits", () => {
     const { shop, buyer, leaseId } = await inForce();
     const before = present(await buyer.caller.service.ofLease({ leaseId }), "the lease is in force");
     expect(before).toMatchObject({ visitsLeft: 2, open: ["repair", "replacement", "visit"], inForce: true });
+    // As the contract's clauses say it.
+    expect(before.workingHours).toEqual({ from: "09:00", to: "18:00" });
     expect(before.visits.map(({ taken }) => taken)).toEqual([false, false]);
 
     const { serviceId } = await buyer.caller.service.open(wish(leaseId, "visit"));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MarketProfile } from "@/market";
-import type { CivilDate } from "@/shared/civil-date";
+import type { CivilDate, TimeOfDay } from "@/shared/civil-date";
 import type { Currency } from "@/shared/money";
 import type { Disclosures, PaperClause, WithdrawalForm } from "./disclosures";
 
@@ -125,6 +125,11 @@ export interface ContractParticulars {
     readonly repair: boolean;
     readonly replacement: boolean;
     readonly responseHours: number;
+    /** In which hours they are counted, and what of an instalment a missed answer takes off; the clauses say it. */
+    readonly promise?: {
+      readonly workingHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
+      readonly missedAnswerBps: number;
+    };
   };
   /** How the lease ends early, in words of the contract's language. */
   readonly earlyTermination: string;

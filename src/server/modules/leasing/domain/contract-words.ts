@@ -42,7 +42,7 @@ const rateCaveats: Readonly<Record<LeaseRateLabel, Readonly<Record<Locale, strin
 
 /** What being late costs, in which order a payment pays, and how the lease can be ended for it, by the market's policy. */
 export function describeLatePayment(
-  policy: LeasePolicyOfFunder,
+  policy: Omit<LeasePolicyOfFunder, "service">,
   ratePercent: string,
   currency: Currency,
   locale: Locale,

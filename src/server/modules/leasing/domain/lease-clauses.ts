@@ -1,5 +1,6 @@
 import type { PaperClause, WithdrawalForm } from "@/server/modules/contracts";
-import type { CivilDate } from "@/shared/civil-date";
+import type { ServiceRules } from "@/market";
+import type { CivilDate, TimeOfDay } from "@/shared/civil-date";
 import { formatMoney } from "@/shared/money";
 import { describeEarlyExit, describeLatePayment, describeRefund } from "./contract-words";
 import { marketplaceRole } from "./lease-disclosures";
@@ -27,7 +28,7 @@ export function clausesOf(
     say.mandate(form),
     { title: locale === "ko" ? "연체와 해지" : "Late payment and default", text: late },
     say.wear(),
-    say.maintenance(terms.service),
+    say.maintenance(terms.service, agreement.policy.service),
     say.costs(),
     say.warranty(),
     { title: locale === "ko" ? "중도 종료" : "Ending the lease early", text: `${say.whoMayEnd} ${early}` },
@@ -42,6 +43,12 @@ const listOf = (days: readonly number[], locale: Locale): string =>
 
 const dayOf = (date: CivilDate, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+
+/** A share in percent, without decimals that say nothing: 500 basis points are `5`. */
+const percentOfBps = (bps: number): string => String(bps / 100);
+
+const timeOfDayText = (time: TimeOfDay, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(new Date(`2026-01-01T${time}:00Z`));
 
 type Service = DisclosedForm["quote"]["offer"]["terms"]["service"];
 
@@ -66,9 +73,9 @@ const english = {
     title: "Care and wear",
     text: "The lessee uses the item with care, keeps it free of claims of others, and reports damage or loss without delay. Wear from ordinary use costs nothing, and no grade of condition is charged for. Only damage that keeps the item from working as it was made to, or parts that are missing, may be charged, and never more than the documented cost of the repair or the part.",
   }),
-  maintenance: ({ visitsPerYear, repair }: Service): PaperClause => ({
+  maintenance: ({ visitsPerYear, repair }: Service, rules: ServiceRules | undefined): PaperClause => ({
     title: "Maintenance",
-    text: `${repair ? "The lessor maintains and repairs the item at its own cost" : "Repairs are not included: the lessee keeps the item in working order, and the lessor answers for defects that it had when it was delivered"}${visitsPerYear > 0 ? `, and makes ${visitsPerYear} service ${visitsPerYear === 1 ? "visit" : "visits"} a year` : ""}. If a promised response time is missed, the lessee gets a credit on the next installment.`,
+    text: `${repair ? "The lessor maintains and repairs the item at its own cost" : "Repairs are not included: the lessee keeps the item in working order, and the lessor answers for defects that it had when it was delivered"}${visitsPerYear > 0 ? `, and makes ${visitsPerYear} service ${visitsPerYear === 1 ? "visit" : "visits"} a year` : ""}. ${rules ? `Promised hours are working hours: Monday to Friday from ${timeOfDayText(rules.workingHours.from, "en")} to ${timeOfDayText(rules.workingHours.to, "en")}, bank holidays not counted. If a promised response is late, the lessee gets a credit of ${percentOfBps(rules.missedAnswerBps)} percent of one installment on the next installment, once for each response.` : "If a promised response time is missed, the lessee gets a credit on the next installment."}`,
   }),
   costs: (): PaperClause => ({
     title: "Insurance, taxes and fees",
@@ -107,9 +114,9 @@ const korean: typeof english = {
     title: "물건의 관리와 마모",
     text: "임차인은 물건을 주의하여 사용하고, 다른 사람의 권리가 설정되지 않게 하며, 파손이나 분실이 있으면 바로 알립니다. 통상적인 사용에 따른 마모에는 비용이 없으며, 상태 등급에 따른 비용도 받지 않습니다. 본래의 기능을 쓸 수 없게 하는 파손이나 빠진 부품에 대해서만, 증빙이 있는 수리비나 부품값의 한도에서 비용을 청구할 수 있습니다.",
   }),
-  maintenance: ({ visitsPerYear, repair }) => ({
+  maintenance: ({ visitsPerYear, repair }, rules) => ({
     title: "유지와 수리",
-    text: `${repair ? "임대인이 자신의 비용으로 물건을 유지하고 수리합니다" : "수리는 포함되지 않으며 임차인이 물건을 사용할 수 있는 상태로 유지합니다. 인도할 때 있던 하자는 임대인이 책임집니다"}.${visitsPerYear > 0 ? ` 방문 점검은 연 ${visitsPerYear}회입니다.` : ""} 약속한 응답 시간을 지키지 못하면 다음 리스료에서 차감합니다.`,
+    text: `${repair ? "임대인이 자신의 비용으로 물건을 유지하고 수리합니다" : "수리는 포함되지 않으며 임차인이 물건을 사용할 수 있는 상태로 유지합니다. 인도할 때 있던 하자는 임대인이 책임집니다"}.${visitsPerYear > 0 ? ` 방문 점검은 연 ${visitsPerYear}회입니다.` : ""} ${rules ? `약속한 시간은 업무 시간으로 셉니다. 업무 시간은 월요일부터 금요일까지 ${rules.workingHours.from}~${rules.workingHours.to}이며 은행 휴무일은 제외합니다. 응답이 늦으면 늦은 응답마다 한 번, 월 리스료의 ${percentOfBps(rules.missedAnswerBps)}퍼센트를 다음 리스료에서 차감합니다.` : "약속한 응답 시간을 지키지 못하면 다음 리스료에서 차감합니다."}`,
   }),
   costs: () => ({
     title: "보험, 세금과 수수료",

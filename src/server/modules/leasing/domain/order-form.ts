@@ -1,3 +1,4 @@
+import type { ServiceRules } from "@/market";
 import { createHash } from "node:crypto";
 import type { LeaseDisclosureRules } from "@/market";
 import { canonicalJson } from "@/shared/canonical-json";
@@ -40,7 +41,8 @@ export interface LeaseAgreement {
     readonly variantNameEn: string;
     readonly variantNameKo: string;
   };
-  readonly policy: LeasePolicyOfFunder;
+  /** A form that says nothing of how service is counted promises its hours around the clock. */
+  readonly policy: Omit<LeasePolicyOfFunder, "service"> & { readonly service?: ServiceRules };
 }
 
 /**

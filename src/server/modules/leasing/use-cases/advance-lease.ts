@@ -370,7 +370,8 @@ async function putIntoForce(
   if (lease?.state !== "signed" || (await isPaymentInDoubt(tx, lease))) return;
   const now = clock.now();
   const { sha256 } = await storeDocument(tx, leaseId, document);
-  const { schedule, figures, service } = particulars;
+  const { schedule, figures } = particulars;
+  const { promise, ...service } = particulars.service;
   invariant(schedule.length === figures.payments, "every payment stands in the schedule");
   const dueDates = schedule.map(({ dueOn }) => dueOn);
   await moveLease(tx, lease, {
@@ -383,6 +384,9 @@ async function putIntoForce(
       instalmentsScheduled: { schedule, paymentsAtSigning: figures.paymentsAtSigning },
       serviceEntitled: {
         ...service,
+        workingFrom: promise?.workingHours.from ?? null,
+        workingTo: promise?.workingHours.to ?? null,
+        missedAnswerBps: promise?.missedAnswerBps ?? null,
         startsOn: particulars.anchorDate,
         endsOn: contractEndsOn(particulars.anchorDate, figures.termMonths, dueDates),
       },

@@ -137,7 +137,7 @@ async function readAgreed(tx: Tx, market: Deps["market"], lease: LeaseRow): Prom
   return {
     form: ordered,
     // A form from before parties were named in it was an agreement with the same people.
-    agreement: isDisclosed(ordered) ? ordered.agreement : await readAgreement(tx, market, lease),
+    agreement: isDisclosed(ordered) ? ordered.agreement : withoutService(await readAgreement(tx, market, lease)),
     dueDay: present(form.dueDay, "a submitted form has a due day"),
     address: present(form.address, "a submitted form has an address"),
     mandate: (form.mandate ?? []).map(({ label }) => label),
@@ -195,7 +195,7 @@ function particularsOf(
       buyoutMinor: exit.buyoutMinor,
       returnMinor: exit.returnCostMinor,
     })),
-    service: terms.service,
+    service: { ...terms.service, ...promiseOf(agreed.agreement) },
     ...inWords(locale),
     lateRatePercent: lateRate,
     withdrawal: {
@@ -213,6 +213,19 @@ function particularsOf(
     },
     verifyUrl: `${appUrl}/${locale}/verify`,
   };
+}
+
+/** What the form says of how promised hours are counted, and what a missed answer takes off; nothing where it does not. */
+function promiseOf({ policy }: LeaseAgreement): Pick<ContractParticulars["service"], "promise"> {
+  if (policy.service === undefined) return {};
+  const { workingHours, missedAnswerBps } = policy.service;
+  return { promise: { workingHours, missedAnswerBps } };
+}
+
+/** A form that was a page promised its hours without saying which. */
+function withoutService(agreement: LeaseAgreement): LeaseAgreement {
+  const { service: _, ...policy } = agreement.policy;
+  return { ...agreement, policy };
 }
 
 /** What a contract says in words of one language. */
