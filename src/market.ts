@@ -187,6 +187,10 @@ export interface LeasePolicy {
   readonly remindAfterDays: readonly number[];
   /** After so many days silence counts as having received the goods. */
   readonly receiptTimeOutDays: number;
+  /** After so many days without a signature the buyer is reminded of a contract that was issued; every reminder is sent. */
+  readonly remindToSignAfterDays: readonly number[];
+  /** After so many days the lease desk may cancel a contract that nobody signed. */
+  readonly signingTimeOutDays: number;
   /** What may be asked, and how it is collected. */
   readonly rules: LeaseRules;
   /** The marketplace's fee for collecting an institution's instalments. */
@@ -359,6 +363,8 @@ const korea: MarketProfile = {
     coolingOffDays: 14,
     remindAfterDays: [2, 4],
     receiptTimeOutDays: 7,
+    remindToSignAfterDays: [3, 7, 14],
+    signingTimeOutDays: 21,
     rules: koreanLeaseRules,
     servicingFeeBps: 100,
   },
@@ -411,6 +417,8 @@ const unitedStates: MarketProfile = {
     coolingOffDays: 14,
     remindAfterDays: [2, 4],
     receiptTimeOutDays: 7,
+    remindToSignAfterDays: [3, 7, 14],
+    signingTimeOutDays: 21,
     rules: americanLeaseRules,
     servicingFeeBps: 100,
   },

@@ -59,6 +59,7 @@ export const leaseEvents = [
   "stepFailed",
   "stepRetried",
   "contractIssued",
+  "signingOverdue",
   "signed",
   "activated",
   "paymentApplied",
@@ -69,7 +70,7 @@ export const leaseEvents = [
 export type LeaseEvent = (typeof leaseEvents)[number];
 
 /** Why a person at the lease desk must look before a lease goes on. */
-export const leaseReviewReasons = ["confirmation_refused", "confirmation_silent", "step_failed"] as const;
+export const leaseReviewReasons = ["confirmation_refused", "confirmation_silent", "step_failed", "not_signed"] as const;
 export type LeaseReviewReason = (typeof leaseReviewReasons)[number];
 
 /** Who may move a lease. `rule` and `institution` decide limits, `system` is the clock and the worker. */

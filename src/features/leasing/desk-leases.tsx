@@ -94,8 +94,14 @@ export function DeskLeases() {
 }
 
 /** Why a lease waits for the desk. */
-function kindOf({ state, reviewReason, doorLocked }: LeaseRow): "dispute" | "standstill" | "door" | "goodsBack" {
+function kindOf({
+  state,
+  reviewReason,
+  doorLocked,
+}: LeaseRow): "dispute" | "standstill" | "unsigned" | "stuck" | "door" | "goodsBack" {
   if (state === "inspection_disputed") return "dispute";
+  if (reviewReason === "not_signed") return "unsigned";
+  if (reviewReason === "step_failed") return "stuck";
   if (reviewReason !== null) return "standstill";
   return doorLocked ? "door" : "goodsBack";
 }
@@ -137,6 +143,7 @@ function DeskSteps({ lease }: { readonly lease: Lease }) {
   const t = useTranslations("lease.admin");
   const away = goodsAway(lease);
   if (lease.state === "inspection_disputed") return <DecideDispute lease={lease} />;
+  if (lease.reviewReason === "not_signed") return <DecideUnsigned lease={lease} />;
   if (lease.reviewReason !== null) return <DecideStandstill lease={lease} />;
   if (lease.can.includes("goodsReturned") && away) {
     return (
@@ -245,6 +252,29 @@ function DecideStandstill({ lease }: { readonly lease: Lease }) {
             : { value: "take_over" as const, text: t("takeOver") },
           ...(mayLetGo ? [{ value: "cancel" as const, text: t("letGo") }] : []),
         ]}
+        busy={decide.isPending}
+        onDecide={(decision, note) => decide.mutate({ leaseId: lease.id, decision, note })}
+      />
+      <LeaseProblem error={decide.error} currency={lease.currency} />
+    </NowPanel>
+  );
+}
+
+/** The buyer has the goods and signs nothing: the desk asks them, and may let the lease go. They may sign until then. */
+function DecideUnsigned({ lease }: { readonly lease: Lease }) {
+  const t = useTranslations("lease.admin");
+  const trpc = useTRPC();
+  const leasesChanged = useLeasesChanged();
+  const decide = useMutation(
+    trpc.leases.decideStandstill.mutationOptions({
+      onSuccess: () => toast.success(t("decided")),
+      onSettled: () => leasesChanged(),
+    }),
+  );
+  return (
+    <NowPanel title={t("unsignedTitle")} text={t("unsignedText", { buyer: lease.buyerName })}>
+      <DecisionForm
+        choices={[{ value: "cancel" as const, text: t("letGoUnsigned") }]}
         busy={decide.isPending}
         onDecide={(decision, note) => decide.mutate({ leaseId: lease.id, decision, note })}
       />

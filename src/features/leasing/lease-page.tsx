@@ -247,12 +247,13 @@ function EndedPanel({ lease, state }: EndedPanelProps) {
   const away = goodsAway(lease);
   const detail = lease.timeline.findLast(({ toState }) => toState === state)?.detail;
   const reason = detail?.["reason"] ?? detail?.["note"];
-  const text =
-    state === "withdrawn"
-      ? t(away ? "withdrawnText" : "withdrawnBack")
-      : state === "cancelled"
-        ? t(away ? "cancelledGoods" : "cancelledText")
-        : t(`${state}Text`);
+  // What was paid is still with its order: it waits for the goods, as after a withdrawal.
+  const paidBackLater = state === "withdrawn" || (away && lease.payments[0]?.state === "paid");
+  const text = paidBackLater
+    ? t(away ? "withdrawnText" : "withdrawnBack")
+    : state === "cancelled"
+      ? t(away ? "cancelledGoods" : "cancelledText")
+      : t(`${state}Text`);
   return (
     <NowPanel
       title={t(`${state}Title`)}

@@ -17,6 +17,7 @@ const failures: ReadonlySet<LeaseEvent> = new Set([
   "disputeUpheld",
   "confirmationRefused",
   "stepFailed",
+  "signingOverdue",
   "withdrawn",
 ]);
 

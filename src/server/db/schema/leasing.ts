@@ -401,6 +401,8 @@ export const leaseContracts = pgTable(
     /** SHA-256 of the document that is shown and signed; drawn before the funder is asked about it. */
     issuedSha256: text(),
     issuedAt: instant(),
+    /** How often the buyer was reminded to sign. */
+    signingReminders: integer().notNull().default(0),
     evidence: jsonb().$type<SigningProof>(),
     signedAt: instant(),
     signedSha256: text(),

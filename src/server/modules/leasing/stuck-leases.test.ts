@@ -14,6 +14,7 @@ import {
   leaseShop,
   orderBy,
   payDeposit,
+  sign,
 } from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
 import { stockOf } from "../../../../tests/order-books";
@@ -94,6 +95,70 @@ describe("an order that is stuck", () => {
     expect(await stateOf(buyer, leaseId)).toBe("cancelled");
     expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
     expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+  });
+});
+
+describe("a contract that nobody signs", () => {
+  async function unsigned() {
+    const shop = await leaseShop(world);
+    const buyer = await leaseBuyer(world);
+    const leaseId = await applyFor(world, buyer, shop);
+    await orderBy(world, buyer, leaseId);
+    await bring(world, shop, leaseId);
+    await buyer.caller.leases.confirmReceipt({ leaseId });
+    await world.settle();
+    expect(await stateOf(buyer, leaseId)).toBe("contract_issued");
+    return { shop, buyer, leaseId };
+  }
+  const day = 86_400_000;
+  const cancel = (person: Person, leaseId: string) =>
+    person.caller.leases.decideStandstill({ leaseId, decision: "cancel", note: "Nobody answers." });
+  const counted = async (person: Person, leaseId: string, event: string) =>
+    (await person.caller.leases.get({ leaseId })).timeline.filter((row) => row.event === event).length;
+
+  test("has its buyer reminded, then the lease desk may cancel, and the buyer is paid when the goods are back", async () => {
+    const { shop, buyer, leaseId } = await unsigned();
+    const admin = await world.admin();
+    const { remindToSignAfterDays, signingTimeOutDays } = world.deps.market.lease;
+    expect(await codeOf(cancel(admin, leaseId))).toBe("LEASES.STATE");
+    await world.pass((signingTimeOutDays - 1) * day);
+    expect(await counted(buyer, leaseId, "reminded")).toBe(remindToSignAfterDays.length);
+    const heard = (await buyer.caller.notifications.list({})).items.filter(
+      ({ kind }) => kind === "lease_contract_ready",
+    );
+    expect(heard).toHaveLength(1 + remindToSignAfterDays.length);
+    // A day is left to sign.
+    expect(await codeOf(cancel(admin, leaseId))).toBe("LEASES.STATE");
+    await world.pass(2 * day);
+    const { items } = await admin.caller.leases.reviews();
+    expect(items.find(({ id }) => id === leaseId)?.reviewReason).toBe("not_signed");
+    expect(await codeOf(cancel(shop.seller, leaseId))).not.toBe("accepted");
+    await cancel(admin, leaseId);
+    await world.settle();
+    const ended = await buyer.caller.leases.get({ leaseId });
+    expect([ended.state, ended.reviewReason]).toEqual(["cancelled", null]);
+    expect((await findCurrentLimit(database.db, buyer.session.userId, "buyer_monthly"))?.usedMinor).toBe(0n);
+    // What was paid at signing waits for the goods.
+    expect(await leaseBooksOf(database.db, leaseId)).not.toEqual({});
+    await shop.seller.caller.leases.receiveReturned({ leaseId, restocked: true });
+    await world.settle();
+    expect(await leaseBooksOf(database.db, leaseId)).toEqual({});
+    expect(await stockOf(database.db, shop.variantId)).toEqual({ onHand: 5, reserved: 0 });
+    expect(await exposureDiscrepancies(database.db)).toEqual([]);
+  });
+
+  test("can still be signed, or withdrawn from, while the desk looks at it", async () => {
+    const { buyer, leaseId } = await unsigned();
+    const other = await unsigned();
+    const admin = await world.admin();
+    await world.pass((world.deps.market.lease.signingTimeOutDays + 1) * day);
+    await sign(world, buyer, leaseId);
+    expect(await stateOf(buyer, leaseId)).toBe("active");
+    await other.buyer.caller.leases.withdraw({ leaseId: other.leaseId, reason: "" });
+    expect(await stateOf(other.buyer, other.leaseId)).toBe("withdrawn");
+    for (const id of [leaseId, other.leaseId]) expect(await codeOf(cancel(admin, id))).toBe("LEASES.STATE");
+    const waiting = (await admin.caller.leases.reviews()).items.find(({ id }) => id === leaseId);
+    expect(waiting).toBeUndefined();
   });
 });
 

@@ -71,6 +71,13 @@ const cases: Readonly<
       ["LEASES.STATE", {}, { reviewReason: "confirmation_refused" }],
     ],
   },
+  neverSigned: {
+    lets: [["every reminder to sign is over", {}, { reviewReason: "not_signed" }]],
+    refuses: [
+      ["LEASES.STATE", {}, {}],
+      ["LEASES.STATE", {}, { reviewReason: "step_failed" }],
+    ],
+  },
   reviewStands: {
     lets: (["confirmation_refused", "confirmation_silent", "step_failed"] as const).map((reviewReason): Case => [
       reviewReason,

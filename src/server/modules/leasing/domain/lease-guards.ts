@@ -54,6 +54,7 @@ const guardsOfLease = {
       ? null
       : wrongState(lease),
   stepStands: (lease: GuardedLease): Refusal => (lease.reviewReason === "step_failed" ? null : wrongState(lease)),
+  neverSigned: (lease: GuardedLease): Refusal => (lease.reviewReason === "not_signed" ? null : wrongState(lease)),
   reviewStands: (lease: GuardedLease): Refusal => (lease.reviewReason === null ? wrongState(lease) : null),
   askedToSell: (lease: GuardedLease): Refusal => (lease.sellerAskedAt === null ? wrongState(lease) : null),
   notAppealedBefore: (lease: GuardedLease): Refusal => (lease.appealedAt === null ? null : wrongState(lease)),

@@ -55,6 +55,7 @@ export const leaseHeadlines = [
   "deskDispute",
   "deskStandsStill",
   "deskStepFailed",
+  "deskNotSigned",
   "deskPayment",
   "deskDoor",
   "deskGoods",
@@ -116,7 +117,7 @@ function headlineOfBuyer(facts: LeaseFacts): LeaseHeadline {
   if (state === "ordered" && !sellerAsked) return "payAtSigning";
   if (state === "shipped" && doorLocked) return "doorLocked";
   if (review === "step_failed") return worked.has(state) ? "stepDelayed" : buyerStates[state];
-  if (state === "receipt_confirmed" && review !== null) return "contractStandsStill";
+  if (state === "receipt_confirmed" && review !== null && review !== "not_signed") return "contractStandsStill";
   return buyerStates[state];
 }
 
@@ -146,10 +147,17 @@ function headlineOfShop({ state, paymentInDoubt, doorLocked, goodsAway }: LeaseF
   }
 }
 
+const deskReviews: Readonly<Record<LeaseReviewReason, LeaseHeadline>> = {
+  confirmation_refused: "deskStandsStill",
+  confirmation_silent: "deskStandsStill",
+  step_failed: "deskStepFailed",
+  not_signed: "deskNotSigned",
+};
+
 function headlineOfDesk({ state, paymentInDoubt, review, doorLocked, goodsAway }: LeaseFacts): LeaseHeadline {
   if (state === "inspection_disputed") return "deskDispute";
   if (ended.has(state)) return goodsAway ? "deskGoods" : "deskNothing";
-  if (review !== null) return review === "step_failed" ? "deskStepFailed" : "deskStandsStill";
+  if (review !== null) return deskReviews[review];
   if (paymentInDoubt) return "deskPayment";
   return onItsWay.has(state) && doorLocked ? "deskDoor" : "deskNothing";
 }

@@ -22,6 +22,7 @@ export type LeaseEffect =
   | "parcelRecorded"
   | "proofRecorded"
   | "reminderCounted"
+  | "signingReminderCounted"
   | "doorUnlocked"
   | "receiptRecorded"
   | "returnRecorded"
@@ -70,6 +71,7 @@ const workedStates = [
   "ordered",
   "delivered",
   "receipt_confirmed",
+  "contract_issued",
   "signed",
   "active",
 ] as const;
@@ -326,7 +328,33 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     to: "signed",
     by: ["buyer"],
     guard: "documentSeen",
-    effects: ["evidenceRecorded"],
+    // Who signs late after all takes the case from the desk.
+    effects: ["evidenceRecorded", "reviewClosed"],
+  },
+  // The goods are with a buyer who signs nothing: reminded, and then before the lease desk, which may let the lease go. What
+  // was paid at signing waits for the goods, as after a withdrawal.
+  {
+    from: "contract_issued",
+    event: "reminded",
+    to: "contract_issued",
+    by: ["system"],
+    effects: ["signingReminderCounted"],
+  },
+  {
+    from: "contract_issued",
+    event: "signingOverdue",
+    to: "contract_issued",
+    by: ["system"],
+    guard: "remindersOver",
+    effects: ["reviewOpened"],
+  },
+  {
+    from: "contract_issued",
+    event: "cancelled",
+    to: "cancelled",
+    by: ["admin"],
+    guard: "neverSigned",
+    effects: ["reviewClosed", ...undoContract],
   },
   {
     from: "signed",

@@ -127,6 +127,8 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
       return whileWaitingForTheBuyer(tx, deps, lease, now);
     case "receipt_confirmed":
       return prepareContract(tx, deps, lease, now);
+    case "contract_issued":
+      return whileWaitingForTheSignature(tx, deps, lease, now);
     case "signed":
       return seal(tx, lease, now);
     case "active":
@@ -342,6 +344,41 @@ async function keepDrawn(
   if (!contract || !isDeepStrictEqual(readParticulars(contract.particulars), drawn)) return;
   const { sha256 } = await storeDocument(tx, leaseId, document);
   await tx.update(leaseContracts).set({ issuedSha256: sha256 }).where(eq(leaseContracts.leaseId, leaseId));
+}
+
+/** The buyer is reminded to sign; one who never does stands before the lease desk in the end, and may still sign. */
+async function whileWaitingForTheSignature(
+  tx: Tx,
+  { market }: AdvanceLeaseDeps,
+  lease: LeaseRow,
+  now: Date,
+): Promise<Step> {
+  if (lease.reviewReason !== null) return rest();
+  const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
+  const { issuedAt, signingReminders } = present(contract, "an issued contract is there");
+  const step = nextReceiptStep(present(issuedAt, "it was issued"), signingReminders, now, {
+    remindAfterDays: market.lease.remindToSignAfterDays,
+    receiptTimeOutDays: market.lease.signingTimeOutDays,
+  });
+  if (step.do === "wait") return rest(step.until);
+  if (step.do === "remind") {
+    await moveLease(tx, lease, {
+      event: "reminded",
+      role: "system",
+      at: now,
+      given: { signingReminderCounted: { reminder: step.reminder } },
+      detail: { reminder: String(step.reminder) },
+    });
+    return again;
+  }
+  await moveLease(tx, lease, {
+    event: "signingOverdue",
+    role: "system",
+    at: now,
+    facts: { remindersOver: { step } },
+    given: { reviewOpened: { reason: "not_signed" } },
+  });
+  return rest();
 }
 
 /** What was paid at signing may have been taken back since: until somebody has looked, no contract comes into force. */

@@ -70,6 +70,7 @@ export interface LeaseEffectInputs {
   readonly parcelRecorded: { readonly carrier: string; readonly trackingNumber: string };
   readonly proofRecorded: { readonly receivedBy: string; readonly pictures: string[] };
   readonly reminderCounted: { readonly reminder: number };
+  readonly signingReminderCounted: { readonly reminder: number };
   /** How many of its codes are forgiven. */
   readonly doorUnlocked: { readonly forgiven: number };
   readonly receiptRecorded: { readonly way: ReceiptWay };
@@ -234,6 +235,9 @@ const effectsOfInput: {
   },
   reminderCounted: async (tx, moved, { reminder }) => {
     await tx.update(leaseDeliveries).set({ reminders: reminder }).where(ofDelivery(moved));
+  },
+  signingReminderCounted: async (tx, moved, { reminder }) => {
+    await tx.update(leaseContracts).set({ signingReminders: reminder }).where(ofContract(moved));
   },
   doorUnlocked: async (tx, moved, { forgiven }) => {
     await tx.update(leaseDeliveries).set({ codeRoundsForgiven: forgiven, codeMisses: 0 }).where(ofDelivery(moved));

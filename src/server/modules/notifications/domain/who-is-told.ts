@@ -244,9 +244,9 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
       return [lessee("lease_shipped")];
     case "delivered":
       return [lessee("lease_delivered")];
-    // A reminder of goods that arrived says the same again.
+    // A reminder says the same again: of goods that arrived, or of a contract to sign.
     case "reminded":
-      return [lessee("lease_delivered", "event")];
+      return [lessee(from === "contract_issued" ? "lease_contract_ready" : "lease_delivered", "event")];
     case "doorCodeLocked":
       return [lessee("lease_door_locked", "event"), toDesk("desk_lease_door_locked")];
     case "doorCodeUnlocked":
@@ -255,6 +255,7 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
       return [lessor("lease_disputed", "event"), toDesk("desk_lease_disputed")];
     case "confirmationRefused":
     case "stepFailed":
+    case "signingOverdue":
       return [toDesk("desk_lease_standstill")];
     case "disputeUpheld":
     case "disputeDismissed":
