@@ -185,6 +185,8 @@ export interface LeasePolicy {
   readonly coolingOffDays: number;
   /** After so many days without a word the buyer is reminded of goods that arrived; every reminder is sent. */
   readonly remindAfterDays: readonly number[];
+  /** So many days before the end of a term the buyer is told of it, and of what can be chosen then. */
+  readonly termEndNoticeDays: readonly number[];
   /** After so many days silence counts as having received the goods. */
   readonly receiptTimeOutDays: number;
   /** After so many days without a signature the buyer is reminded of a contract that was issued; every reminder is sent. */
@@ -362,6 +364,7 @@ const korea: MarketProfile = {
     orderFormDays: 14,
     coolingOffDays: 14,
     remindAfterDays: [2, 4],
+    termEndNoticeDays: [90, 30, 7],
     receiptTimeOutDays: 7,
     remindToSignAfterDays: [3, 7, 14],
     signingTimeOutDays: 21,
@@ -416,6 +419,7 @@ const unitedStates: MarketProfile = {
     orderFormDays: 14,
     coolingOffDays: 14,
     remindAfterDays: [2, 4],
+    termEndNoticeDays: [90, 30, 7],
     receiptTimeOutDays: 7,
     remindToSignAfterDays: [3, 7, 14],
     signingTimeOutDays: 21,

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { line } from "./text";
 
-/** What a sealed file is: the order form before a lease, its contract as it was shown to the buyer, or the same signed. */
-export const contractDocumentKinds = ["order_form", "issued", "signed"] as const;
+/**
+ * What a sealed file is: the order form before a lease, its contract as it was shown to the buyer, the same signed, or who
+ * owns the goods after a buyout.
+ */
+export const contractDocumentKinds = ["order_form", "issued", "signed", "ownership"] as const;
 export type ContractDocumentKind = (typeof contractDocumentKinds)[number];
 
 /** SHA-256 of a file, in hexadecimal. */

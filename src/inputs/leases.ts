@@ -4,7 +4,7 @@ import { maxAmountMinor } from "@/shared/money";
 import { incomeStatement } from "./limits";
 import { shippingAddress } from "./addresses";
 import { tenderInput } from "./payments";
-import { digest, id, line, paragraphs, secretText, token } from "./text";
+import { civilDate, digest, id, line, paragraphs, secretText, token } from "./text";
 
 /** States of a lease, from its application to the contract in force. `lease-transitions.ts` moves them. */
 export const leaseStates = [
@@ -22,12 +22,25 @@ export const leaseStates = [
   "contract_issued",
   "signed",
   "active",
+  "matured",
+  "bought_out",
+  "purchased",
   "withdrawn",
   "declined",
   "cancelled",
   "expired",
 ] as const;
 export type LeaseState = (typeof leaseStates)[number];
+
+/** States from which nothing moves any more, but for goods that come back. */
+export const endedLeaseStates: readonly LeaseState[] = [
+  "withdrawn",
+  "declined",
+  "cancelled",
+  "expired",
+  "bought_out",
+  "purchased",
+];
 
 /** What moves a lease. */
 export const leaseEvents = [
@@ -64,6 +77,9 @@ export const leaseEvents = [
   "activated",
   "paymentApplied",
   "paymentReopened",
+  "termEndNear",
+  "matured",
+  "boughtOut",
   "withdrawn",
   "goodsReturned",
 ] as const;
@@ -172,6 +188,17 @@ export const signContractInput = leaseRef.extend({
   consent: z.literal(true),
 });
 export type SignContractInput = z.output<typeof signContractInput>;
+
+/** What leaving would cost on a day; today when it is not given. */
+export const leavingCostsInput = leaseRef.extend({ on: civilDate.nullish() });
+
+/** Buys the goods by a quote: the one that was shown, by its hash. */
+export const startBuyoutInput = leaseRef.extend({
+  quoteId: id,
+  hash: digest,
+  tenders: z.array(tenderInput).min(1).max(12),
+});
+export type StartBuyoutInput = z.output<typeof startBuyoutInput>;
 
 export const withdrawLeaseInput = leaseRef.extend({ reason: paragraphs.max(500) });
 export const receiveReturnedInput = leaseRef.extend({ restocked: z.boolean() });

@@ -124,6 +124,8 @@ export const ledgerKinds = [
   "lease_payment_applied",
   "lease_payment_reopened",
   "lease_instalment_passed_on",
+  "lease_end_adjusted",
+  "lease_deposit_returned",
   "lease_withdrawn",
   "lease_service_credited",
 ] as const;

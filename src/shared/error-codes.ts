@@ -91,6 +91,12 @@ export const errorCodes = {
   "INPUT.TOO_LONG": "too_large",
 
   "LEASES.ASKED_TOO_LITTLE": "invalid",
+  "LEASES.BUYOUT_CHANGED": "conflict",
+  "LEASES.BUYOUT_DAY": "invalid",
+  "LEASES.BUYOUT_EXPIRED": "conflict",
+  "LEASES.BUYOUT_UNDER_WAY": "conflict",
+  "LEASES.BUYOUT_UNKNOWN": "not_found",
+  "LEASES.BUYOUT_USED": "conflict",
   "LEASES.DOCUMENT_CHANGED": "conflict",
   "LEASES.DOOR_CODE": "invalid",
   "LEASES.DOOR_LOCKED": "conflict",

@@ -5,6 +5,7 @@ import { Agreements } from "@/components/legal/agreements";
 import { Link } from "@/i18n/link";
 import { postalLines } from "@/inputs/addresses";
 import { buttonStyles } from "@/ui/button";
+import { BuyoutPanel } from "./buyout-panel";
 import { CancelLease } from "./cancel-lease";
 import { ContractSection } from "./contract-section";
 import { goodsAway } from "./goods-away";
@@ -26,8 +27,10 @@ import { ReceiptPanel } from "./receipt-panels";
 import { ExitSection } from "./schedule-section";
 import { LeaseServiceSection } from "./service/lease-service-section";
 import { SignPanel } from "./sign-panel";
+import { TermOverPanel } from "./term-over-panel";
 import { ToGoods } from "./to-goods";
 import { WithdrawLease } from "./withdraw-lease";
+import { YoursPanel } from "./yours-panel";
 
 const columns = "grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]";
 const column = "grid min-w-0 grid-cols-1 content-start gap-12";
@@ -187,7 +190,17 @@ function Now({ lease }: { readonly lease: Lease }) {
       if (lease.paymentInDoubt) return <DoubtPanel lease={lease} />;
       return <NowPanel working title={t("signedTitle")} text={t("signedText")} />;
     case "active":
-      return <InForcePanel lease={lease} />;
+      return (
+        <div className="grid grid-cols-1 gap-12">
+          <InForcePanel lease={lease} />
+          <BuyoutPanel lease={lease} />
+        </div>
+      );
+    case "matured":
+      return <TermOverPanel lease={lease} />;
+    case "bought_out":
+    case "purchased":
+      return <YoursPanel lease={lease} />;
     case "withdrawn":
     case "declined":
     case "cancelled":

@@ -24,6 +24,9 @@ const stageOf: Record<RunningState, LeaseStage> = {
   contract_issued: "contract",
   signed: "contract",
   active: "force",
+  matured: "force",
+  bought_out: "force",
+  purchased: "force",
 };
 
 const isRunning = (state: LeaseState): state is RunningState => Object.hasOwn(stageOf, state);
@@ -40,7 +43,7 @@ export function stagesOf(
   return leaseStages.map((stage, place) => ({
     stage,
     state:
-      place < at || (state === "active" && place === at)
+      place < at || (place === at && stageOf[reached] === "force" && !failed)
         ? "done"
         : place > at
           ? "upcoming"

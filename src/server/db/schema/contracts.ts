@@ -9,7 +9,8 @@ const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /**
  * Order forms and contracts as they were made, byte by byte: `order_form` is what the buyer could keep before ordering,
- * `issued` the contract that was shown, `signed` the same with the evidence of the signature. One of each for a lease. Never updated and never deleted: the database refuses both.
+ * `issued` the contract that was shown, `signed` the same with the evidence of the signature, `ownership` says that the
+ * goods were bought out of it. One of each for a lease. Never updated and never deleted: the database refuses both.
  */
 export const contractDocuments = pgTable(
   "contract_documents",
@@ -36,7 +37,7 @@ export const contractDocuments = pgTable(
   (t) => [
     unique("contract_documents_one_of_each").on(t.applicationId, t.kind),
     unique("contract_documents_number_unique").on(t.number, t.kind),
-    check("contract_documents_kind_known", sql`${t.kind} in ('order_form', 'issued', 'signed')`),
+    check("contract_documents_kind_known", sql`${t.kind} in ('order_form', 'issued', 'signed', 'ownership')`),
     check("contract_documents_sha256_right", sql`${t.sha256} = encode(sha256(${t.bytes}), 'hex')`),
   ],
 );

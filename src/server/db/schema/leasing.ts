@@ -224,7 +224,7 @@ export const leases = pgTable(
     check("leases_exposure_positive", sql`${t.exposureMinor} > 0`),
     check(
       "leases_state_known",
-      sql`${t.state} in ('limit_requested','limit_referred','limit_approved','limit_rejected','order_form_issued','ordered','seller_confirmed','shipped','delivered','inspection_disputed','receipt_confirmed','contract_issued','signed','active','withdrawn','declined','cancelled','expired')`,
+      sql`${t.state} in ('limit_requested','limit_referred','limit_approved','limit_rejected','order_form_issued','ordered','seller_confirmed','shipped','delivered','inspection_disputed','receipt_confirmed','contract_issued','signed','active','matured','bought_out','purchased','withdrawn','declined','cancelled','expired')`,
     ),
   ],
 );
@@ -538,6 +538,40 @@ export const leaseCharges = pgTable(
     }),
     check("lease_charges_attempt", sql`${t.attempt} >= 1`),
     check("lease_charges_whole", sql`(${t.orderId} is null) <> (${t.failureCode} is null)`),
+  ],
+);
+
+/**
+ * Prices at which a buyer may buy the goods of a lease until they expire, each frozen piece by piece. One is used at most
+ * once: the order that pays it is named on it, and an order that came to nothing leaves it used.
+ */
+export const leaseBuyoutQuotes = pgTable(
+  "lease_buyout_quotes",
+  {
+    id: id(),
+    leaseId: uuid()
+      .notNull()
+      .references(() => leases.id),
+    /** The day in the market's time zone of which it is the price. */
+    pricedOn: date({ mode: "string" }).notNull(),
+    /** Amounts are decimal strings. */
+    quote: jsonb().notNull(),
+    /** SHA-256 of the quote's canonical text. */
+    hash: text().notNull(),
+    /** What is to be paid, in minor units. */
+    totalMinor: money().notNull(),
+    issuedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** The order that pays it; null until it is used. */
+    orderId: uuid(),
+    /** SHA-256 of what it was used by: the same again is answered as the first was. */
+    requestHash: text(),
+  },
+  (t) => [
+    index("lease_buyout_quotes_lease").on(t.leaseId, t.id.desc()),
+    uniqueIndex("lease_buyout_quotes_order_unique").on(t.orderId),
+    check("lease_buyout_quotes_total_positive", sql`${t.totalMinor} > 0`),
+    check("lease_buyout_quotes_used_whole", sql`(${t.orderId} is null) = (${t.requestHash} is null)`),
   ],
 );
 

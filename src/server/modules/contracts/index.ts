@@ -25,5 +25,7 @@ export {
   type DocumentFile,
 } from "./queries/read-document";
 export { makeContract, makeOrderFormDocument, type ContractDocument } from "./use-cases/make-contract";
+export { makeOwnershipPaper } from "./use-cases/make-ownership-paper";
+export type { OwnershipPaper } from "./domain/ownership-paper";
 export { storeDocument, type StoredDocument } from "./use-cases/store-document";
 export type { ContractVerification } from "./use-cases/verify-document";

@@ -9,10 +9,12 @@ import {
   deliverLeaseInput,
   disputeInspectionInput,
   leaseListInput,
+  leavingCostsInput,
   leaseRef,
   receiveReturnedInput,
   shipLeaseInput,
   signContractInput,
+  startBuyoutInput,
   submitOrderFormInput,
   unlockDoorInput,
   withdrawLeaseInput,
@@ -22,6 +24,7 @@ import { adminProcedure, buyerProcedure, router, sellerProcedure, whileSignedIn 
 import { getArrearsByAge } from "./queries/get-arrears-by-age";
 import { getExpectedPayments } from "./queries/get-expected-payments";
 import { getLeaseCalendar } from "./queries/get-lease-calendar";
+import { getLeavingCosts } from "./queries/get-leaving-costs";
 import { getLeaseView } from "./queries/get-lease-view";
 import { listHeldLeases, ofSeller } from "./queries/list-held-leases";
 import { listLeaseReviews } from "./queries/list-lease-reviews";
@@ -37,6 +40,8 @@ import { applyForLease } from "./use-cases/apply-for-lease";
 import { confirmAtDoor, confirmLeaseReceipt } from "./use-cases/confirm-lease-receipt";
 import { decideStandstill } from "./use-cases/decide-standstill";
 import { decideInspection, disputeInspection } from "./use-cases/dispute-inspection";
+import { quoteBuyout } from "./use-cases/quote-buyout";
+import { startBuyout } from "./use-cases/start-buyout";
 import { signContract } from "./use-cases/sign-contract";
 import { submitOrderForm } from "./use-cases/submit-order-form";
 import { closeLeaseCalendar, openLeaseCalendar } from "./use-cases/switch-lease-calendar";
@@ -85,6 +90,15 @@ export const leasesRouter = router({
     .mutation(({ ctx, input }) =>
       signContract(ctx.deps, ctx.session, { clientIp: ctx.clientIp, userAgent: ctx.userAgent }, input),
     ),
+  leavingCosts: buyerProcedure
+    .input(leavingCostsInput)
+    .query(({ ctx, input }) => getLeavingCosts(ctx.deps, ctx.buyerId, input)),
+  quoteBuyout: buyerProcedure
+    .input(leaseRef)
+    .mutation(({ ctx, input }) => quoteBuyout(ctx.deps, ctx.buyerId, input.leaseId)),
+  startBuyout: buyerProcedure
+    .input(startBuyoutInput)
+    .mutation(({ ctx, input }) => startBuyout(ctx.deps, ctx.buyerId, input)),
   withdraw: buyerProcedure
     .input(withdrawLeaseInput)
     .mutation(({ ctx, input }) => withdrawLease(ctx.deps, ctx.buyerId, input)),

@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, ne, notInArray, or, type SQL } from "drizzle-orm";
 import type { DeletionObstacle } from "@/inputs/account";
-import type { LeaseState } from "@/inputs/leases";
+import { endedLeaseStates, type LeaseState } from "@/inputs/leases";
 import type { OrderState } from "@/inputs/orders";
 import { amendments, leases, orders, refunds, reviewCases, sellers, users } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
@@ -14,7 +14,7 @@ export interface Obstacle {
 }
 
 const ordersOver: readonly OrderState[] = ["completed", "aborted", "expired", "cancelled"];
-const leasesOver: readonly LeaseState[] = ["limit_rejected", "withdrawn", "declined", "cancelled", "expired"];
+const leasesOver: readonly LeaseState[] = ["limit_rejected", ...endedLeaseStates];
 
 /**
  * Everything that still keeps a person's account: what is under way as a buyer or as a shop, money that is on its way

@@ -142,6 +142,31 @@ const cases: Readonly<
     lets: [["the sealed document is stored", { sealed: { sha256: "a" } }, {}]],
     refuses: [["LEASES.STATE", { sealed: { sha256: null } }, {}]],
   },
+  termOver: {
+    lets: [
+      [
+        "the last day came and all is paid",
+        { termOver: { endsOn: "2026-11-30", today: "2026-11-30", unpaidMinor: 0n } },
+        {},
+      ],
+    ],
+    refuses: [
+      ["LEASES.STATE", { termOver: { endsOn: "2026-12-01", today: "2026-11-30", unpaidMinor: 0n } }, {}],
+      ["LEASES.STATE", { termOver: { endsOn: "2026-11-30", today: "2026-12-31", unpaidMinor: 1n } }, {}],
+    ],
+  },
+  noticeDue: {
+    lets: [["it is time to tell", { noticeDue: { days: 30 } }, {}]],
+    refuses: [["LEASES.STATE", { noticeDue: { days: null } }, {}]],
+  },
+  buyoutPaid: {
+    lets: [["the price is in hand", { buyoutPaid: { paymentState: "paid", inDoubt: false } }, {}]],
+    refuses: [
+      ["LEASES.STATE", { buyoutPaid: { paymentState: "capturing", inDoubt: false } }, {}],
+      ["LEASES.STATE", { buyoutPaid: { paymentState: null, inDoubt: false } }, {}],
+      ["LEASES.STATE", { buyoutPaid: { paymentState: "paid", inDoubt: true } }, {}],
+    ],
+  },
   coolingOff: {
     lets: [
       ["the last instant of the period", { coolingOff: { withdrawableUntil: now } }, {}],

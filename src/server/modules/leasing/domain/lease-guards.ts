@@ -1,5 +1,6 @@
 import type { LeaseReviewReason, LeaseState } from "@/inputs/leases";
 import type { OrderState } from "@/inputs/orders";
+import type { CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import type { ReceiptStep } from "./receipt-clock";
 
@@ -32,6 +33,12 @@ export interface LeaseGuardFacts {
   readonly documentSeen: { readonly issuedSha256: string | null; readonly shownSha256: string };
   /** The sealed document as it is stored; null before. */
   readonly sealed: { readonly sha256: string | null };
+  /** The last day of the term, today, and what of the instalments is unpaid. */
+  readonly termOver: { readonly endsOn: CivilDate; readonly today: CivilDate; readonly unpaidMinor: bigint };
+  /** So many days before the term's end that the buyer is told now; null while it is not time. */
+  readonly noticeDue: { readonly days: number | null };
+  /** The state of the order that pays for the goods, and whether a person must look at it. */
+  readonly buyoutPaid: { readonly paymentState: OrderState | null; readonly inDoubt: boolean };
   /** Null while no contract was drawn up, from which the period would be counted. */
   readonly coolingOff: { readonly withdrawableUntil: Date | null };
 }
@@ -87,6 +94,10 @@ const guardsOfFacts: {
   documentSeen: ({ issuedSha256, shownSha256 }) =>
     issuedSha256 === shownSha256 ? null : new DomainError("LEASES.DOCUMENT_CHANGED", "conflict"),
   sealed: ({ sha256 }, lease) => (sha256 === null ? wrongState(lease) : null),
+  termOver: ({ endsOn, today, unpaidMinor }, lease) =>
+    today >= endsOn && unpaidMinor === 0n ? null : wrongState(lease),
+  noticeDue: ({ days }, lease) => (days === null ? wrongState(lease) : null),
+  buyoutPaid: ({ paymentState, inDoubt }, lease) => (paymentState === "paid" && !inDoubt ? null : wrongState(lease)),
   coolingOff: ({ withdrawableUntil }, _, now) =>
     withdrawableUntil !== null && now > withdrawableUntil
       ? new DomainError("LEASES.WITHDRAWAL_OVER", "conflict")

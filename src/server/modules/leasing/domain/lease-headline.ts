@@ -35,6 +35,8 @@ export const leaseHeadlines = [
   "sign",
   "sealing",
   "inForce",
+  "termOver",
+  "yours",
   "paymentInDoubt",
   "sendBack",
   "withdrawn",
@@ -50,6 +52,8 @@ export const leaseHeadlines = [
   "shopDisputed",
   "shopContract",
   "shopInForce",
+  "shopTermOver",
+  "shopSold",
   "shopTakesBack",
   "shopOver",
   "deskDispute",
@@ -63,6 +67,8 @@ export const leaseHeadlines = [
 ] as const;
 export type LeaseHeadline = (typeof leaseHeadlines)[number];
 
+/** The goods are the buyer's. */
+const sold: ReadonlySet<LeaseState> = new Set(["bought_out", "purchased"]);
 const ended: ReadonlySet<LeaseState> = new Set(["withdrawn", "declined", "cancelled", "expired"]);
 /** States in which the buyer waits for the worker: where its step failed, there is nothing for them to do. */
 const worked: ReadonlySet<LeaseState> = new Set([
@@ -104,6 +110,9 @@ const buyerStates: Readonly<Record<LeaseState, LeaseHeadline>> = {
   contract_issued: "sign",
   signed: "sealing",
   active: "inForce",
+  matured: "termOver",
+  bought_out: "yours",
+  purchased: "yours",
   withdrawn: "withdrawn",
   declined: "declined",
   cancelled: "cancelled",
@@ -112,6 +121,7 @@ const buyerStates: Readonly<Record<LeaseState, LeaseHeadline>> = {
 
 function headlineOfBuyer(facts: LeaseFacts): LeaseHeadline {
   const { state, sellerAsked, paymentInDoubt, review, doorLocked, goodsAway } = facts;
+  if (sold.has(state)) return "yours";
   if (ended.has(state)) return goodsAway ? "sendBack" : buyerStates[state];
   if (paymentInDoubt) return "paymentInDoubt";
   if (state === "ordered" && !sellerAsked) return "payAtSigning";
@@ -122,6 +132,7 @@ function headlineOfBuyer(facts: LeaseFacts): LeaseHeadline {
 }
 
 function headlineOfShop({ state, paymentInDoubt, doorLocked, goodsAway }: LeaseFacts): LeaseHeadline {
+  if (sold.has(state)) return "shopSold";
   if (ended.has(state)) return goodsAway ? "shopTakesBack" : "shopOver";
   // What has left has left: only before that is there anything to stop.
   if (paymentInDoubt && (state === "ordered" || state === "seller_confirmed")) return "shopStopped";
@@ -141,6 +152,8 @@ function headlineOfShop({ state, paymentInDoubt, doorLocked, goodsAway }: LeaseF
       return "shopContract";
     case "active":
       return "shopInForce";
+    case "matured":
+      return "shopTermOver";
     default:
       // A shop sees a lease once it was asked.
       return "shopAnswers";

@@ -1,4 +1,5 @@
 import type { LeaseEvent, LeaseRole, LeaseState } from "@/inputs/leases";
+export { endedLeaseStates } from "@/inputs/leases";
 import { DomainError } from "@/shared/domain-error";
 import { askGuard, type GuardedLease, type KnownFacts, type LeaseGuard } from "./lease-guards";
 
@@ -46,7 +47,10 @@ export type LeaseEffect =
   | "instalmentsScheduled"
   | "instalmentsCancelled"
   | "serviceEntitled"
-  | "serviceEnded";
+  | "serviceEnded"
+  | "buyoutBooked"
+  | "depositReturned"
+  | "goodsKept";
 
 /** One allowed move. `from` is null for the move that begins a lease. */
 export interface LeaseTransition {
@@ -74,13 +78,14 @@ const workedStates = [
   "contract_issued",
   "signed",
   "active",
+  "matured",
 ] as const;
 
 /** States in which a contract's instalments fall due and are collected. */
 export const inForceLeaseStates: readonly LeaseState[] = ["active"];
 
 /**
- * The lease's state table, as domain.md's "Leasing" has it, from the application to the contract in force. What is not
+ * The lease's state table, as domain.md's "Leasing" has it, from the application to the end of the contract. What is not
  * here is refused. The move runs the row's guard (lease-guards.ts) and its effects (use-cases/run-lease-effects.ts), and nothing
  * else writes with it. The diagram in docs/lease-states.md is drawn from it.
  */
@@ -416,6 +421,32 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     guard: "coolingOff",
     effects: [...undoContract, "ledgerReversed", "instalmentsCancelled", "serviceEnded"],
   },
+  // Nothing renews by itself: the buyer is told in time that the term ends, and what can be chosen then.
+  { from: "active", event: "termEndNear", to: "active", by: ["system"], guard: "noticeDue" },
+  {
+    from: "active",
+    event: "matured",
+    to: "matured",
+    by: ["system"],
+    guard: "termOver",
+    effects: ["limitReleased", "limitRequestWithdrawn", "serviceEnded"],
+  },
+  {
+    from: "active",
+    event: "boughtOut",
+    to: "bought_out",
+    by: ["system"],
+    guard: "buyoutPaid",
+    effects: ["limitReleased", "limitRequestWithdrawn", "buyoutBooked", "depositReturned", "serviceEnded", "goodsKept"],
+  },
+  {
+    from: "matured",
+    event: "boughtOut",
+    to: "purchased",
+    by: ["system"],
+    guard: "buyoutPaid",
+    effects: ["buyoutBooked", "depositReturned", "goodsKept"],
+  },
   {
     from: "withdrawn",
     event: "goodsReturned",
@@ -456,9 +487,6 @@ export function judgeLeaseMove(lease: GuardedLease, asked: AskedMove): LeaseTran
   const refusal = row.guard ? askGuard(row.guard, lease, asked.facts ?? {}, asked.at) : null;
   return refusal ?? row;
 }
-
-/** States from which nothing moves any more, but for goods that come back. */
-export const endedLeaseStates: readonly LeaseState[] = ["withdrawn", "declined", "cancelled", "expired"];
 
 /** States in which a lease counts against the limits of its buyer and seller. */
 export const exposedLeaseStates: readonly LeaseState[] = [

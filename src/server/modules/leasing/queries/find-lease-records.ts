@@ -14,7 +14,7 @@ import type { Db } from "@/server/db/client";
 import { findDocument, type DocumentFacts } from "@/server/modules/contracts";
 import { findDecision, type StandingDecision } from "@/server/modules/limits";
 import type { InstalmentEntry } from "../domain/instalment-account";
-import type { SigningPaymentView } from "./lease-view";
+import type { BuyoutPaymentView, SigningPaymentView } from "./lease-view";
 import { listInstalmentEntries } from "./list-instalment-entries";
 import { listSettlingMeans, type SettlingSource } from "./list-settling-means";
 
@@ -39,6 +39,8 @@ export interface LeaseRecords {
   readonly service: typeof serviceEntitlements.$inferSelect | null;
   /** Newest first. */
   readonly payments: readonly SigningPaymentView[];
+  /** The newest order that pays for the goods themselves. */
+  readonly buyout: BuyoutPaymentView | null;
   readonly decision: StandingDecision | null;
 }
 
@@ -58,6 +60,7 @@ export async function findLeaseRecords(
     means,
     [service],
     payments,
+    [buyout],
     decision,
     formPaper,
   ] = await Promise.all([
@@ -71,6 +74,7 @@ export async function findLeaseRecords(
     listSettlingMeans(db, id),
     db.select().from(serviceEntitlements).where(eq(serviceEntitlements.leaseId, id)),
     listSigningPayments(db, id),
+    findBuyout(db, id),
     limitRequestId === null ? null : findDecision(db, limitRequestId),
     findDocument(db, { applicationId: id, kind: "order_form" }),
   ]);
@@ -86,6 +90,7 @@ export async function findLeaseRecords(
     settlingMeans: means,
     service: service ?? null,
     payments,
+    buyout: buyout ?? null,
     decision,
   };
 }
@@ -103,4 +108,13 @@ async function listSigningPayments(db: Db, leaseId: string): Promise<SigningPaym
     .from(orders)
     .where(and(eq(orders.leaseId, leaseId), eq(orders.leasePurpose, "signing")))
     .orderBy(desc(orders.id));
+}
+
+function findBuyout(db: Db, leaseId: string): Promise<BuyoutPaymentView[]> {
+  return db
+    .select({ id: orders.id, state: orders.state, totalMinor: orders.totalMinor })
+    .from(orders)
+    .where(and(eq(orders.leaseId, leaseId), eq(orders.leasePurpose, "buyout")))
+    .orderBy(desc(orders.id))
+    .limit(1);
 }

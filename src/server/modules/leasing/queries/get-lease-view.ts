@@ -96,6 +96,7 @@ export async function getLeaseView(
     contract: contract && leaseContract(contract),
     instalments: contract ? instalmentsOfContract(lease, contract, records, { clock, market }, as) : [],
     service: records.service,
+    buyout: forBuyer ? records.buyout : null,
     withdrawable: lease.state !== "active" || !contract || clock.now() <= contract.withdrawableUntil,
     can: eventsOpenTo(lease, as),
     timeline: timelineFor(as, lease, records.events),
@@ -154,7 +155,7 @@ function leaseParties(
   as: LeaseReader,
   goods: WhereGoodsAre,
 ): Omit<LeaseParties, "seller" | "agreements"> {
-  const goesBack = goods.away && endedLeaseStates.includes(found.lease.state);
+  const goesBack = goods.away && found.lease.goodsToComeBack;
   return {
     sellerName: found.sellerName,
     buyerName: found.buyerName,

@@ -51,6 +51,8 @@ export interface LeaseView extends LeasedGoods, LeaseParties, LeaseAmounts {
   readonly contract: LeaseContractView | null;
   readonly instalments: readonly InstalmentView[];
   readonly service: ServiceEntitlementView | null;
+  /** The newest payment for buying the goods; null before there is one, and for the seller. */
+  readonly buyout: BuyoutPaymentView | null;
   /** The cooling-off period has not passed; it has not begun while there is no contract. */
   readonly withdrawable: boolean;
   /** What this reader can do now, by the state table; guards may still refuse. */
@@ -146,6 +148,13 @@ export interface SigningPaymentView {
   readonly totalMinor: bigint;
   readonly needsReview: boolean;
   readonly endedAt: Date | null;
+}
+
+/** An order that pays for the goods themselves. */
+export interface BuyoutPaymentView {
+  readonly id: string;
+  readonly state: OrderState;
+  readonly totalMinor: bigint;
 }
 
 export interface LeaseDeliveryView {

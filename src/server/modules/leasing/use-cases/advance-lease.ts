@@ -7,6 +7,7 @@ import {
   findDocument,
   makeContract,
   makeOrderFormDocument,
+  makeOwnershipPaper,
   storeDocument,
   type ContractDocument,
   type ContractParticulars,
@@ -17,6 +18,7 @@ import { findContractConfirmation, findDecision } from "@/server/modules/limits"
 import { announceOrder } from "@/server/modules/orders";
 import { logger } from "@/server/telemetry/logger";
 import { invariant, present } from "@/shared/assert";
+import { earliest } from "@/shared/earliest";
 import { addDays, civilDateAt, endOfCivilDate } from "@/shared/civil-date";
 import { contractEndsOn } from "../domain/contract-dates";
 import { formPaperOf } from "../domain/form-paper";
@@ -26,10 +28,12 @@ import { askGuard } from "../domain/lease-guards";
 import { findLeaseTransition } from "../domain/lease-transitions";
 import { readParticulars } from "../queries/read-particulars";
 import { recordFailedStep } from "./record-failed-step";
+import { isBeingBought, takeEndingStep, transferOwnership, type EndingStep } from "./advance-ending";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { findSigningPayment } from "./find-signing-payment";
 import { applyLeasePayments } from "./apply-lease-payments";
 import { chargeMandate } from "./charge-mandate";
+import { giveBackLatePayments } from "./give-back-late-payments";
 import { issueOrderForm } from "./issue-order-form";
 import type { LeaseRow } from "./lease-row";
 import { lockLease, lookAgainAt, moveLease } from "./move-lease";
@@ -40,8 +44,7 @@ export type AdvanceLeaseDeps = Pick<Deps, "db" | "clock" | "market" | "appUrl" |
 
 /** What the transaction found to do: more at once, a document to make outside it, or nothing before an instant. */
 type Step =
-  | { readonly do: "again" }
-  | { readonly do: "rest"; readonly until: Date | null }
+  | EndingStep
   | { readonly do: "drawForm"; readonly paper: OrderFormPaper }
   | { readonly do: "draw"; readonly particulars: ContractParticulars }
   | { readonly do: "seal"; readonly particulars: ContractParticulars; readonly evidence: SigningEvidence };
@@ -99,6 +102,11 @@ async function advanceUntilRest(deps: AdvanceLeaseDeps, leaseId: string): Promis
         await deps.db.transaction((tx) => keepDrawn(tx, leaseId, step.particulars, document));
         break;
       }
+      case "transferOwnership": {
+        const document = await makeOwnershipPaper(deps, step.paper);
+        await deps.db.transaction((tx) => transferOwnership(tx, deps, leaseId, step.paper, document));
+        break;
+      }
       case "seal": {
         const document = await makeContract(deps, step.particulars, step.evidence);
         await deps.db.transaction((tx) => putIntoForce(tx, deps, leaseId, step.particulars, document));
@@ -132,9 +140,10 @@ function takeStep(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow): Promise<Step
     case "signed":
       return seal(tx, lease, now);
     case "active":
+    case "matured":
       return whileInForce(tx, deps, lease, now);
     default:
-      return rest();
+      return giveBackLatePayments(tx, lease, now).then(() => rest());
   }
 }
 
@@ -389,10 +398,15 @@ async function seal(tx: Tx, lease: LeaseRow, now: Date): Promise<Step> {
   return { do: "seal", particulars: readParticulars(row.particulars), evidence: evidenceOf(row) };
 }
 
-/** What became of payments is taken over as it comes, and what is due is charged to the mandate. */
+/**
+ * What became of payments is taken over as it comes; then comes what the contract's end asks for; and what is due is
+ * charged to the mandate, unless the goods are just being bought: the price has it in it.
+ */
 async function whileInForce(tx: Tx, deps: AdvanceLeaseDeps, lease: LeaseRow, now: Date): Promise<Step> {
   await applyLeasePayments(tx, deps, lease, now);
-  return rest(await chargeMandate(tx, deps, lease, now));
+  const ending = await takeEndingStep(tx, deps, lease, now);
+  if (ending.do !== "rest" || lease.state !== "active" || (await isBeingBought(tx, lease.id))) return ending;
+  return rest(earliest(ending.until, await chargeMandate(tx, deps, lease, now)));
 }
 
 /** The sealed document, the books, the instalments and the service begin in one transaction, or none of them does. */

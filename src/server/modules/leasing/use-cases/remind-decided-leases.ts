@@ -40,7 +40,7 @@ export async function remindDecidedLeases({ db, clock }: Pick<Deps, "db" | "cloc
   await db.execute(sql`
     update ${leases} set advance_at = ${now}::timestamptz
     where (${leases.advanceAt} is null or ${leases.advanceAt} > ${now}::timestamptz)
-      and ${leases.state} in ('active')
+      and ${leases.state} in ('active', 'matured', 'withdrawn', 'bought_out', 'purchased')
       and ${leases.reviewReason} is distinct from 'step_failed'
       and ${leases.id} in (select ${orders.leaseId} from ${orders} where ${orders.leaseNews})`);
 }

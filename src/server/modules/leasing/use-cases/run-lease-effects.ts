@@ -23,12 +23,15 @@ import {
   withdrawLimitRequest,
   type LimitWish,
 } from "@/server/modules/limits";
+import { lockOrder } from "@/server/modules/orders";
+import { giveBackForLease } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import type { CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import { reverseStanding, signingEntries } from "../domain/instalment-account";
 import type { LeaseEffect } from "../domain/lease-transitions";
 import { listInstalmentEntries } from "../queries/list-instalment-entries";
+import { bookBuyout, type PaidBuyout } from "./book-buyout";
 import { contractPostings } from "./contract-postings";
 import { creditPostings } from "./credit-postings";
 import { endService } from "./end-service";
@@ -93,6 +96,8 @@ export interface LeaseEffectInputs {
   };
   /** On which day in the market's time zone. */
   readonly instalmentsCancelled: { readonly on: CivilDate };
+  readonly buyoutBooked: PaidBuyout;
+  readonly depositReturned: { readonly deps: Pick<Deps, "market" | "gateways" | "clock"> };
   readonly serviceEntitled: Omit<typeof serviceEntitlements.$inferInsert, "leaseId">;
 }
 
@@ -192,6 +197,8 @@ const effectsOfLease: {
     const event = { leaseId: lease.id, orderId: lease.paymentOrderId, currency: lease.currency, at };
     await postTransactions(tx, leasePostings.leaseWithdrawn({ ...event, written }));
   },
+  // They are the buyer's: nobody waits for them.
+  goodsKept: () => Promise.resolve({ goodsToComeBack: false }),
   serviceEnded: (tx, { lease, at }) => endService(tx, lease, at),
 };
 
@@ -309,6 +316,13 @@ const effectsOfInput: {
   instalmentsCancelled: async (tx, { lease, at }, { on }) => {
     await recordInstalmentEntries(tx, lease.id, reverseStanding(await listInstalmentEntries(tx, lease.id), on));
     await tx.update(leaseInstalments).set({ cancelledAt: at }).where(eq(leaseInstalments.leaseId, lease.id));
+  },
+  buyoutBooked: (tx, { lease, at }, paid) => bookBuyout(tx, lease, at, paid),
+  depositReturned: async (tx, { lease, at }, { deps }) => {
+    if (lease.securityDepositMinor === 0n) return;
+    const orderId = present(lease.paymentOrderId, "a deposit was paid at signing");
+    const order = present(await lockOrder(tx, orderId), "orders are never deleted");
+    await giveBackForLease(tx, deps, order, { valueMinor: lease.securityDepositMinor, heldBy: "deposit", now: at });
   },
   serviceEntitled: async (tx, { lease }, entitlement) => {
     await tx.insert(serviceEntitlements).values({ leaseId: lease.id, ...entitlement });

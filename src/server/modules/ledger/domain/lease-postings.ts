@@ -170,3 +170,37 @@ function mirrorOf(written: readonly Posting[]): PostingEntry[] {
   }
   return [...sums.values()];
 }
+
+/**
+ * What is open of a contract becomes what was agreed at its end: the difference is raised as a new receivable of its
+ * funder's, or, where it is negative, owed no longer.
+ */
+export function leaseEndAdjusted(event: LeaseEvent & { raisedMinor: bigint }): Posting {
+  const { leaseId, raisedMinor } = event;
+  return post("lease_end_adjusted", `lease-end-adjusted:${leaseId}`, event, [
+    entry("lease_receivable", raisedMinor, leaseId),
+    entry("funder_payable", -raisedMinor, leaseId),
+  ]);
+}
+
+/**
+ * The security deposit, or what is left of it, is given back over the tenders that paid it; what a bank took back of them
+ * before settles what the buyer owes for that, then what was booked as lost.
+ */
+export function leaseDepositReturned(
+  event: LeaseEvent & {
+    refunds: readonly { tenderId: string; amountMinor: bigint }[];
+    owedMinor: bigint;
+    chargedBackMinor: bigint;
+  },
+): Posting {
+  const { leaseId, orderId, refunds, owedMinor, chargedBackMinor } = event;
+  const returnedMinor = sumMinor(refunds.map(({ amountMinor }) => amountMinor)) + owedMinor + chargedBackMinor;
+  invariant(orderId !== null, "a deposit was paid by an order");
+  return post("lease_deposit_returned", `lease-deposit-returned:${leaseId}`, event, [
+    entry("security_deposit", returnedMinor, leaseId),
+    ...refunds.map(({ tenderId, amountMinor }) => entry("refund_payable", -amountMinor, tenderId)),
+    entry("buyer_receivable", -owedMinor, orderId),
+    entry("losses", -chargedBackMinor),
+  ]);
+}

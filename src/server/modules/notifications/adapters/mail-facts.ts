@@ -79,6 +79,10 @@ const factsByKind: Readonly<Partial<Record<NotificationKind, WriteFacts>>> = {
   service_unit_replaced: serviceFacts,
   service_resolved: serviceFacts,
   service_credited: serviceFacts,
+  lease_ends_soon: leaseTermsForBuyer,
+  lease_term_over: leaseTermsForBuyer,
+  lease_bought_out: leaseTermsForBuyer,
+  lease_sold: leaseTermsForSeller,
 };
 
 function deskFacts(

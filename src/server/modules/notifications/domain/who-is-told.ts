@@ -111,7 +111,7 @@ function tellingsOfPayment({ event, state, detail }: OrderOccurrence): readonly 
 }
 
 /** Money that goes back; null for what is none of it. */
-function tellingsOfRefund({ event, actor }: OrderOccurrence): readonly OrderNotice[] | null {
+function tellingsOfRefund({ event, actor, detail }: OrderOccurrence): readonly OrderNotice[] | null {
   switch (event) {
     case "excessReturned":
       return [ofMoney("deposit_returned")];
@@ -119,9 +119,12 @@ function tellingsOfRefund({ event, actor }: OrderOccurrence): readonly OrderNoti
       return [ofMoney("order_expired", "subject")];
     case "released":
       return [ofMoney("order_aborted", "subject")];
-    // How money comes back is told with the decision. Who ends a lease themselves is told of nothing else.
+    // How money comes back is told with the decision. Who ends a lease themselves is told of nothing else, and neither is
+    // one whose payment came when the lease needed it no more.
     case "leaseEnded":
-      return actor === "buyer" ? [{ ...ofMoney("order_refunded", "subject"), of: "leases" }] : [];
+      return actor === "buyer" || detail["alone"] === "true"
+        ? [{ ...ofMoney("order_refunded", "subject"), of: "leases" }]
+        : [];
     // What a person sends takes longer.
     case "refundSentByHand":
       return [ofMoney("order_refunded")];
@@ -267,6 +270,12 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
       return [lessee("lease_contract_ready")];
     case "activated":
       return [lessee("lease_active"), lessor("lease_in_force")];
+    case "termEndNear":
+      return [lessee("lease_ends_soon", "event")];
+    case "matured":
+      return [lessee("lease_term_over")];
+    case "boughtOut":
+      return [lessee("lease_bought_out"), lessor("lease_sold")];
     case "withdrawn":
       return [lessor("lease_withdrawn")];
     case "goodsReturned":

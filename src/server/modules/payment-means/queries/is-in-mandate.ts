@@ -1,10 +1,10 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
-import type { LeaseState } from "@/inputs/leases";
+import { endedLeaseStates, type LeaseState } from "@/inputs/leases";
 import { leaseOrderForms, leases } from "@/server/db/schema";
 import type { DbOrTx } from "@/server/db/client";
 
 /** States in which no instalment will ever be charged again. */
-const over: readonly LeaseState[] = ["limit_rejected", "withdrawn", "declined", "cancelled", "expired"];
+const over: readonly LeaseState[] = ["limit_rejected", "matured", ...endedLeaseStates];
 
 /** Whether instalments of a lease that is not over are, or will be, taken from this card. */
 export async function isInMandate(db: DbOrTx, buyerId: string, cardId: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { ShippingAddress } from "@/inputs/addresses";
+import type { FrozenAddress } from "@/inputs/addresses";
 import type { LeasePurpose } from "@/inputs/leases";
 import type { MarketProfile } from "@/market";
 import { newId } from "@/server/db/columns";
@@ -43,7 +43,7 @@ export async function placeOrder(
   tx: Tx,
   market: MarketProfile,
   purchase: PurchaseRow,
-  address: ShippingAddress,
+  address: FrozenAddress,
   now: Date,
   forLease: { readonly leaseId: string; readonly leasePurpose: LeasePurpose } | null = null,
 ): Promise<OrderRow> {

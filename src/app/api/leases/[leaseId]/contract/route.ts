@@ -9,7 +9,7 @@ import { DomainError } from "@/shared/domain-error";
 
 const asked = z.object({ leaseId: id, kind: z.enum(contractDocumentKinds) });
 
-/** The contract of a lease as it was issued; with `?kind=signed` as it was signed, with `?kind=order_form` the form it was ordered by. */
+/** The contract of a lease as it was issued, or by `?kind=` another of its papers, for anyone it concerns. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/leases/[leaseId]/contract">,
