@@ -44,7 +44,8 @@ import { quoteBuyout } from "./use-cases/quote-buyout";
 import { startBuyout } from "./use-cases/start-buyout";
 import { signContract } from "./use-cases/sign-contract";
 import { submitOrderForm } from "./use-cases/submit-order-form";
-import { closeLeaseCalendar, openLeaseCalendar } from "./use-cases/switch-lease-calendar";
+import { closeLeaseCalendar } from "./use-cases/close-lease-calendar";
+import { openLeaseCalendar } from "./use-cases/open-lease-calendar";
 import { unlockDoor } from "./use-cases/unlock-door";
 import { cancelLease, receiveReturned, withdrawLease } from "./use-cases/withdraw-lease";
 

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { leaseCalendars, leaseContracts } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
 import { DomainError } from "@/shared/domain-error";
@@ -29,20 +29,5 @@ export async function openLeaseCalendar(
         set: { round: sql`${leaseCalendars.round} + 1`, openedAt: clock.now(), closedAt: null },
         setWhere: isNotNull(leaseCalendars.closedAt),
       });
-  });
-}
-
-/** Closes the calendar of a lease: its address leads nowhere from now on. Errors: LEASES.NOT_FOUND. */
-export async function closeLeaseCalendar(
-  { db, clock }: Pick<Deps, "db" | "clock">,
-  buyerId: string,
-  leaseId: string,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await lockLeaseOfBuyer(tx, leaseId, buyerId);
-    await tx
-      .update(leaseCalendars)
-      .set({ closedAt: clock.now() })
-      .where(and(eq(leaseCalendars.leaseId, leaseId), isNull(leaseCalendars.closedAt)));
   });
 }
