@@ -155,29 +155,51 @@ function HeldList({
 function HeldRow({ row, href }: { readonly row: HeldLease; readonly href: `/${string}` }) {
   const t = useTranslations("lease.portfolio");
   const locale = useLocale();
-  const civilDate = useCivilDate();
   const money = useMoney(row.currency);
-  const late = row.arrearsMinor > 0n;
+  const { standing } = row;
+  const late = standing !== null && standing.arrearsMinor > 0n;
   return (
     <Link href={href} className="hover:bg-sunk -mx-3 block rounded-sm px-3 py-3">
       <span className="flex items-baseline justify-between gap-4">
         <span className="min-w-0 font-semibold break-words">{locale === "ko" ? row.titleKo : row.titleEn}</span>
-        <span className={classNames("figures font-semibold whitespace-nowrap", late && "text-danger")}>
-          {late
-            ? t("overdueAmount", { amount: money(row.arrearsMinor) })
-            : t("leftAmount", { amount: money(row.leftMinor) })}
-        </span>
+        {standing && (
+          <span className={classNames("figures font-semibold whitespace-nowrap", late && "text-danger")}>
+            {late
+              ? t("overdueAmount", { amount: money(standing.arrearsMinor) })
+              : t("leftAmount", { amount: money(standing.leftMinor) })}
+          </span>
+        )}
       </span>
       <span className="text-ink-faint block text-sm break-words">
         {t("unit", { serial: row.serialNumber, buyer: row.buyerName, lease: row.number })}
       </span>
-      <span className="text-ink-soft mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm">
-        <Badge tone={late ? "danger" : "good"}>
-          {late ? t("late", { days: row.arrearsDays ?? 0 }) : t("onTime", { left: row.payments - row.settled })}
-        </Badge>
-        <span>{t("settled", { settled: row.settled, count: row.payments })}</span>
-        {row.nextDueOn !== null && <span>{t("next", { date: civilDate(row.nextDueOn) })}</span>}
-      </span>
+      {standing ? (
+        <Standing standing={standing} late={late} />
+      ) : (
+        <span className="text-ink-soft mt-1 block text-sm">{t("institution")}</span>
+      )}
     </Link>
+  );
+}
+
+function Standing({
+  standing,
+  late,
+}: {
+  readonly standing: NonNullable<HeldLease["standing"]>;
+  readonly late: boolean;
+}) {
+  const t = useTranslations("lease.portfolio");
+  const civilDate = useCivilDate();
+  return (
+    <span className="text-ink-soft mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm">
+      <Badge tone={late ? "danger" : "good"}>
+        {late
+          ? t("late", { days: standing.arrearsDays ?? 0 })
+          : t("onTime", { left: standing.payments - standing.settled })}
+      </Badge>
+      <span>{t("settled", { settled: standing.settled, count: standing.payments })}</span>
+      {standing.nextDueOn !== null && <span>{t("next", { date: civilDate(standing.nextDueOn) })}</span>}
+    </span>
   );
 }

@@ -11,6 +11,7 @@ const tones: Record<Instalment["state"], Tone> = {
   waived: "info",
   written_off: "neutral",
   ended: "neutral",
+  undisclosed: "neutral",
 };
 
 /** How an instalment stands today, in a word. */

@@ -17,7 +17,7 @@ export function LeaseFigures({ lease }: { readonly lease: Lease }) {
     <>
       <QuoteSection lease={lease} />
       <ScheduleSection
-        lines={inForce ? instalments : quote.schedule}
+        lines={inForce ? instalments.map(disclosed) : quote.schedule}
         currency={quote.currency}
         financedMinor={quote.cashPriceMinor}
         tentative={!inForce}
@@ -26,6 +26,13 @@ export function LeaseFigures({ lease }: { readonly lease: Lease }) {
       <ServiceSection service={quote.offer.terms.service} />
     </>
   );
+}
+
+/** The line alone for who is not told how it is paid. */
+function disclosed(line: Lease["instalments"][number]) {
+  if (line.state !== "undisclosed") return line;
+  const { number, dueOn, instalmentMinor, interestMinor, principalMinor, balanceMinor } = line;
+  return { number, dueOn, instalmentMinor, interestMinor, principalMinor, balanceMinor };
 }
 
 /** What was agreed on, in the order form's own figures. */

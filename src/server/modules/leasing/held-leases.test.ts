@@ -10,7 +10,7 @@ import { openMarketWorld, type MarketWorld } from "../../../../tests/market-worl
 import { getArrearsByAge } from "./queries/get-arrears-by-age";
 import { getExpectedPayments } from "./queries/get-expected-payments";
 import { getLeaseView } from "./queries/get-lease-view";
-import { listHeldLeases, ofSeller } from "./queries/list-held-leases";
+import { listHeldLeases } from "./queries/list-held-leases";
 import { recordInstalmentEntries } from "./use-cases/record-instalment-entries";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -46,7 +46,7 @@ test("sellers and the desk see what is in force, what is in arrears and how old 
 
   // Seventy days after the third was due, on the day after the fifth: ages of four instalments.
   const late = addDays(day(4), 1);
-  const held = await listHeldLeases(readOn(late), ofSeller(sellerId), { limit: 10 });
+  const held = await listHeldLeases(readOn(late), { sellerId }, { limit: 10 });
   const own = present(
     held.items.find(({ id }) => id === leaseId),
     "it is in force",
@@ -55,13 +55,15 @@ test("sellers and the desk see what is in force, what is in arrears and how old 
   const due = view.instalments.filter(({ dueOn, unpaidMinor }) => dueOn < late && unpaidMinor > 0n);
   expect(own).toMatchObject({
     serialNumber: view.delivery?.serialNumber,
-    settled: 1,
-    payments: view.instalments.length,
-    leftMinor: sumMinor(view.instalments.map(({ unpaidMinor }) => unpaidMinor)),
-    arrearsMinor: sumMinor(due.map(({ unpaidMinor, unpaidLateChargeMinor }) => unpaidMinor + unpaidLateChargeMinor)),
-    nextDueOn: day(5),
+    standing: {
+      settled: 1,
+      payments: view.instalments.length,
+      leftMinor: sumMinor(view.instalments.map(({ unpaidMinor }) => unpaidMinor)),
+      arrearsMinor: sumMinor(due.map(({ unpaidMinor, unpaidLateChargeMinor }) => unpaidMinor + unpaidLateChargeMinor)),
+      nextDueOn: day(5),
+    },
   });
-  expect(own.arrearsDays).toBeGreaterThan(88);
+  expect(own.standing?.arrearsDays).toBeGreaterThan(88);
   const byAge = await getArrearsByAge(readOn(late));
   expect(sumMinor(byAge.map(({ amountMinor }) => amountMinor))).toBe(
     2n * sumMinor(due.map(({ unpaidMinor }) => unpaidMinor)),
@@ -108,8 +110,30 @@ test("sellers and the desk see what is in force, what is in arrears and how old 
 
   // What was withdrawn from is in force no more, and owes nothing.
   await neighbour.caller.leases.withdraw({ leaseId: secondId, reason: "" });
-  expect((await listHeldLeases(readOn(late), ofSeller(sellerId), { limit: 10 })).items.map(({ id }) => id)).toEqual([
+  expect((await listHeldLeases(readOn(late), { sellerId }, { limit: 10 })).items.map(({ id }) => id)).toEqual([
     leaseId,
   ]);
   expect(ages(await getArrearsByAge(readOn(late)))["1-29"]).toEqual([1, due.at(-1)?.unpaidMinor]);
+});
+
+test("how a buyer pays an institution is told to the desk, and not to the seller, who has no claim any more", async () => {
+  const shop = await leaseShop(world, { terms: { funder: "financial_institution" } });
+  const buyer = await leaseBuyer(world);
+  const leaseId = await activeLease(world, shop, buyer);
+  const { items } = await shop.seller.caller.leases.shopHeld({ limit: 10 });
+  expect(items).toMatchObject([{ id: leaseId, standing: null }]);
+  const seen = await shop.seller.caller.leases.shopGet({ leaseId });
+  const known = await buyer.caller.leases.get({ leaseId });
+  expect(known.instalments[0]?.state).toBe("paid");
+  // The schedule is the contract's, which the seller has.
+  expect(seen.instalments.map(({ dueOn, instalmentMinor }) => [dueOn, instalmentMinor])).toEqual(
+    known.instalments.map(({ dueOn, instalmentMinor }) => [dueOn, instalmentMinor]),
+  );
+  expect(new Set(seen.instalments.map(({ state }) => state))).toEqual(new Set(["undisclosed"]));
+  expect(seen.instalments.every(({ paidMinor, settlements }) => paidMinor === 0n && settlements.length === 0)).toBe(
+    true,
+  );
+  const admin = await world.admin();
+  const desk = (await admin.caller.leases.held({ limit: 10 })).items.find(({ id }) => id === leaseId);
+  expect(desk?.standing).toMatchObject({ settled: 1 });
 });

@@ -26,7 +26,7 @@ import { getExpectedPayments } from "./queries/get-expected-payments";
 import { getLeaseCalendar } from "./queries/get-lease-calendar";
 import { getLeavingCosts } from "./queries/get-leaving-costs";
 import { getLeaseView } from "./queries/get-lease-view";
-import { listHeldLeases, ofSeller } from "./queries/list-held-leases";
+import { listHeldLeases } from "./queries/list-held-leases";
 import { listLeaseReviews } from "./queries/list-lease-reviews";
 import { listOwnLeases } from "./queries/list-own-leases";
 import { listShopLeases } from "./queries/list-shop-leases";
@@ -120,7 +120,7 @@ export const leasesRouter = router({
   /** The shop's leases in force, with how their payments stand. */
   shopHeld: sellerProcedure
     .input(leaseListInput)
-    .query(({ ctx, input }) => listHeldLeases(ctx.deps, ofSeller(ctx.sellerId), input)),
+    .query(({ ctx, input }) => listHeldLeases(ctx.deps, { sellerId: ctx.sellerId }, input)),
   /** What they bring in, by month. */
   shopExpected: sellerProcedure.query(({ ctx }) => getExpectedPayments(ctx.deps, ctx.sellerId)),
   shopWaiting: sellerProcedure.query(({ ctx }) => listWaitingLeases(ctx.deps.db, ctx.sellerId)),
@@ -149,7 +149,9 @@ export const leasesRouter = router({
     ),
 
   /** Every lease in force, with how its payments stand. */
-  held: adminProcedure.input(leaseListInput).query(({ ctx, input }) => listHeldLeases(ctx.deps, undefined, input)),
+  held: adminProcedure
+    .input(leaseListInput)
+    .query(({ ctx, input }) => listHeldLeases(ctx.deps, { sellerId: null }, input)),
   arrears: adminProcedure.query(({ ctx }) => getArrearsByAge(ctx.deps)),
   reviews: adminProcedure.query(({ ctx }) => listLeaseReviews(ctx.deps.db)),
   adminGet: adminProcedure

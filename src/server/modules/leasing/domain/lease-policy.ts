@@ -32,6 +32,12 @@ export function lateRatePercent(
   return percentOf(agreedPercent === undefined ? allowed : Math.min(allowed, bpsOfPercent(agreedPercent)));
 }
 
+/**
+ * Whether a seller is told how a buyer pays the instalments: those of an institution are no claim of the seller, who was
+ * paid at the start, and being late with them is the institution's to know.
+ */
+export const isStandingToldToSeller = (funder: LeaseFunder): boolean => funder === "seller";
+
 /** What being late costs in one contract: the rate that its paper says, with the days of grace and the cap of its market. */
 export function lateTermsOf(
   market: Pick<MarketProfile, "lease">,

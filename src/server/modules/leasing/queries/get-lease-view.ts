@@ -9,7 +9,7 @@ import { bankingDaysOf } from "@/server/modules/payments";
 import { DomainError } from "@/shared/domain-error";
 import { isDoorLocked, maxCodeMisses } from "../domain/door-code";
 import { leaseHeadline } from "../domain/lease-headline";
-import { lateTermsOf } from "../domain/lease-policy";
+import { isStandingToldToSeller, lateTermsOf } from "../domain/lease-policy";
 import { endedLeaseStates, leaseTransitions } from "../domain/lease-transitions";
 import { disclosuresOf } from "../domain/lease-disclosures";
 import { isDisclosed, parseOrderForm } from "../domain/order-form";
@@ -19,7 +19,7 @@ import { consentText } from "../domain/signing-consent";
 import { currentDoorCode } from "./current-door-code";
 import { findLeaseRecord, type LeaseRecord } from "./find-lease-record";
 import { findLeaseRecords, type LeaseRecords } from "./find-lease-records";
-import { instalmentViews } from "./instalment-views";
+import { instalmentViews, undisclosed } from "./instalment-views";
 import type {
   InstalmentView,
   LeaseAmounts,
@@ -248,11 +248,12 @@ function instalmentsOfContract(
   { clock, market }: Pick<Deps, "clock" | "market">,
   as: LeaseReader,
 ): InstalmentView[] {
-  return instalmentViews(records, {
+  const lines = instalmentViews(records, {
     on: civilDateAt(clock.now(), market.timeZone),
     terms: lateTermsOf(market, funder, readParticulars(particulars)),
     as,
   });
+  return as === "seller" && !isStandingToldToSeller(funder) ? lines.map(undisclosed) : lines;
 }
 
 function leaseDelivery(
@@ -308,10 +309,19 @@ function eventsOpenTo({ state, sellerAskedAt }: LeaseRow, role: LeaseRole): Leas
   return [...new Set(open)];
 }
 
-/** The seller is told what happened since the goods were asked for. */
-function timelineFor(as: LeaseReader, { sellerAskedAt }: LeaseRow, events: LeaseRecords["events"]): LeaseEventView[] {
+/** What tells how a buyer pays the instalments. */
+const paymentEvents: ReadonlySet<string> = new Set<LeaseEvent>(["paymentApplied", "paymentReopened"]);
+
+/** The seller is told what happened since the goods were asked for, and of payments only where they are the seller's. */
+function timelineFor(
+  as: LeaseReader,
+  { sellerAskedAt, funder }: LeaseRow,
+  events: LeaseRecords["events"],
+): LeaseEventView[] {
+  const toldPayments = as !== "seller" || isStandingToldToSeller(funder);
   return events
     .filter(({ at }) => as !== "seller" || sellerAskedAt === null || at >= sellerAskedAt)
+    .filter(({ event }) => toldPayments || !paymentEvents.has(event))
     .map(({ event, toState, role, at, detail }) => ({
       // The table's own words: nothing else is ever written there.
       event: event as LeaseEvent,

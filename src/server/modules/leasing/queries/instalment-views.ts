@@ -47,6 +47,21 @@ export function instalmentViews(
   });
 }
 
+/** An instalment as the contract has it, for who is not told how it is paid. */
+export function undisclosed(line: InstalmentView): InstalmentView {
+  return {
+    ...line,
+    state: "undisclosed",
+    paidMinor: 0n,
+    unpaidInterestMinor: line.interestMinor,
+    unpaidPrincipalMinor: line.principalMinor,
+    unpaidMinor: line.instalmentMinor,
+    lateChargeMinor: 0n,
+    unpaidLateChargeMinor: 0n,
+    settlements: [],
+  };
+}
+
 /** An instalment's entries by what they are parts of. The seller is not told how a buyer pays. */
 function settlementsOf(
   own: readonly InstalmentEntry[],

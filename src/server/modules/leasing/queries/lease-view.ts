@@ -217,8 +217,11 @@ export interface InstalmentView {
   readonly balanceMinor: bigint;
   /** Collected of it so far, late charges left out. */
   readonly paidMinor: bigint;
-  /** What it is today, by its dates and its payments; `ended` where the contract ended before it was paid. */
-  readonly state: InstalmentState | "ended";
+  /**
+   * What it is today, by its dates and its payments; `ended` where the contract ended before it was paid, `undisclosed` for
+   * the seller of a lease that an institution funds, who is told neither state nor payments.
+   */
+  readonly state: InstalmentState | "ended" | "undisclosed";
   /** What of its interest and principal is open today. */
   readonly unpaidInterestMinor: bigint;
   readonly unpaidPrincipalMinor: bigint;

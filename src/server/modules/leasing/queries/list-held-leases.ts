@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
 import { leaseContracts, leaseDeliveries, leaseInstalments, leases, users } from "@/server/db/schema";
 import type { Deps } from "@/server/deps";
@@ -6,7 +6,7 @@ import { civilDateAt, daysBetween, isCivilDate, type CivilDate } from "@/shared/
 import { sumMinor, type Currency } from "@/shared/money";
 import { invariant } from "@/shared/assert";
 import { standingOf, type InstalmentEntry, type InstalmentStanding } from "../domain/instalment-account";
-import { lateTermsOf } from "../domain/lease-policy";
+import { isStandingToldToSeller, lateTermsOf } from "../domain/lease-policy";
 import { listEntriesOfLeases } from "./list-instalment-entries";
 import type { PageInput } from "./list-leases";
 
@@ -20,6 +20,12 @@ export interface HeldLeaseView {
   readonly serialNumber: string;
   readonly buyerName: string;
   readonly currency: Currency;
+  /** Null for a seller whom an institution has paid: whether the buyer pays the institution in time is between the two. */
+  readonly standing: HeldLeaseStanding | null;
+}
+
+/** How the payments of a lease stand today. */
+export interface HeldLeaseStanding {
   /** Instalments that are settled, of all of them. */
   readonly settled: number;
   readonly payments: number;
@@ -38,16 +44,13 @@ export interface HeldLeasePage {
   readonly nextCursor: string | null;
 }
 
-/** Those that a seller has provided. */
-export const ofSeller = (sellerId: string): SQL => eq(leases.sellerId, sellerId);
-
 /**
- * Leases in force, newest first, all of them or those of a seller. Three statements for a page, whatever it holds: what
+ * Leases in force, newest first, those of a seller or, for the desk, all of them. Three statements for a page, whatever it holds: what
  * stands of an instalment is computed where everybody computes it.
  */
 export async function listHeldLeases(
   { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
-  whose: SQL | undefined,
+  { sellerId }: { readonly sellerId: string | null },
   page: PageInput,
 ): Promise<HeldLeasePage> {
   const rows = await db
@@ -69,7 +72,7 @@ export async function listHeldLeases(
     .innerJoin(users, eq(users.id, leases.buyerId))
     .where(
       and(
-        whose,
+        sellerId === null ? undefined : eq(leases.sellerId, sellerId),
         isNull(leases.endedAt),
         isNotNull(leaseContracts.activeAt),
         page.cursor ? lt(leases.id, page.cursor) : undefined,
@@ -78,28 +81,16 @@ export async function listHeldLeases(
     .orderBy(desc(leases.id))
     .limit(page.limit + 1);
   const shown = rows.slice(0, page.limit);
-  const standings = await standingsOf(db, shown, { on: civilDateAt(clock.now(), market.timeZone), market });
+  const told = shown.filter(({ funder }) => sellerId === null || isStandingToldToSeller(funder));
+  const standings = await standingsOf(db, told, { on: civilDateAt(clock.now(), market.timeZone), market });
   return {
     items: shown.map(({ funder: _, lateRatePercent: __, ...row }) => ({
       ...row,
-      ...(standings.get(row.id) ?? nothing),
+      standing: standings.get(row.id) ?? null,
     })),
     nextCursor: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
   };
 }
-
-type Payments = Omit<
-  HeldLeaseView,
-  "id" | "number" | "state" | "titleEn" | "titleKo" | "serialNumber" | "buyerName" | "currency"
->;
-const nothing: Payments = {
-  settled: 0,
-  payments: 0,
-  leftMinor: 0n,
-  arrearsMinor: 0n,
-  arrearsDays: null,
-  nextDueOn: null,
-};
 
 interface HeldRow {
   readonly id: string;
@@ -111,7 +102,7 @@ async function standingsOf(
   db: Deps["db"],
   rows: readonly HeldRow[],
   { on, market }: { readonly on: CivilDate; readonly market: Deps["market"] },
-): Promise<Map<string, Payments>> {
+): Promise<Map<string, HeldLeaseStanding>> {
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const [lines, entries] = await Promise.all([
@@ -144,7 +135,7 @@ function standingOfRow(
   return standingOf({ ...line, dueOn }, entries.get(line.number) ?? [], on, terms);
 }
 
-function paymentsOf(standings: readonly InstalmentStanding[], on: CivilDate): Payments {
+function paymentsOf(standings: readonly InstalmentStanding[], on: CivilDate): HeldLeaseStanding {
   const openMinor = ({ unpaidMinor, unpaidLateChargeMinor }: InstalmentStanding) => unpaidMinor + unpaidLateChargeMinor;
   const arrears = standings.filter((standing) => standing.dueOn < on && openMinor(standing) > 0n);
   const coming = standings.filter(({ dueOn, unpaidMinor }) => dueOn >= on && unpaidMinor > 0n);
