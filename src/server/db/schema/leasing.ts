@@ -403,6 +403,8 @@ export const leaseContracts = pgTable(
     issuedAt: instant(),
     /** How often the buyer was reminded to sign. */
     signingReminders: integer().notNull().default(0),
+    /** From when the days to sign are counted, where not from the issue: contracts from before buyers were reminded. */
+    signingWaitsSince: instant(),
     evidence: jsonb().$type<SigningProof>(),
     signedAt: instant(),
     signedSha256: text(),

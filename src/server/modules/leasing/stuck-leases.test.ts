@@ -147,6 +147,17 @@ describe("a contract that nobody signs", () => {
     expect(await exposureDiscrepancies(database.db)).toEqual([]);
   });
 
+  test("is counted from a later day where it was issued before buyers were reminded", async () => {
+    const { buyer, leaseId } = await unsigned();
+    const signingWaitsSince = new Date(world.deps.clock.now().getTime() + 60 * day);
+    await database.db.update(leaseContracts).set({ signingWaitsSince }).where(eq(leaseContracts.leaseId, leaseId));
+    await world.pass(61 * day);
+    expect(await counted(buyer, leaseId, "reminded")).toBe(0);
+    await world.pass(3 * day);
+    expect(await counted(buyer, leaseId, "reminded")).toBe(1);
+    await buyer.caller.leases.withdraw({ leaseId, reason: "" });
+  });
+
   test("can still be signed, or withdrawn from, while the desk looks at it", async () => {
     const { buyer, leaseId } = await unsigned();
     const other = await unsigned();

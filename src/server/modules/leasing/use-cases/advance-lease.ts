@@ -364,8 +364,9 @@ async function whileWaitingForTheSignature(
 ): Promise<Step> {
   if (lease.reviewReason !== null) return rest();
   const [contract] = await tx.select().from(leaseContracts).where(eq(leaseContracts.leaseId, lease.id));
-  const { issuedAt, signingReminders } = present(contract, "an issued contract is there");
-  const step = nextReceiptStep(present(issuedAt, "it was issued"), signingReminders, now, {
+  const { issuedAt, signingWaitsSince, signingReminders } = present(contract, "an issued contract is there");
+  const since = signingWaitsSince ?? present(issuedAt, "it was issued");
+  const step = nextReceiptStep(since, signingReminders, now, {
     remindAfterDays: market.lease.remindToSignAfterDays,
     receiptTimeOutDays: market.lease.signingTimeOutDays,
   });
