@@ -201,6 +201,12 @@ export const startBuyoutInput = leaseRef.extend({
 export type StartBuyoutInput = z.output<typeof startBuyoutInput>;
 
 export const withdrawLeaseInput = leaseRef.extend({ reason: paragraphs.max(500) });
+
+/** A withdrawal that came by letter, by the day on which it was sent; both sides read the note. */
+export const recordWithdrawalInput = leaseRef.extend({
+  sentOn: civilDate,
+  note: paragraphs.min(1).max(1_000),
+});
 export const receiveReturnedInput = leaseRef.extend({ restocked: z.boolean() });
 
 /** A page of leases, newest first; `cursor` is the last id of the page before. */

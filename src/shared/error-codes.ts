@@ -112,6 +112,7 @@ export const errorCodes = {
   "LEASES.OWN_LISTING": "forbidden",
   "LEASES.QUOTE_CHANGED": "conflict",
   "LEASES.REQUEST_REUSED": "conflict",
+  "LEASES.SENT_ON": "invalid",
   "LEASES.STATE": "conflict",
   "LEASES.UNDER_REVIEW": "conflict",
   "LEASES.UNIT_TAKEN": "conflict",

@@ -32,6 +32,7 @@ import { LeaseTimeline } from "./lease-timeline";
 import { LimitFacts } from "./limit-panels";
 import { NowPanel } from "./now-panel";
 import type { Lease, LeaseRow } from "./outputs";
+import { RecordWithdrawal } from "./record-withdrawal";
 import { RefundFacts } from "./refund-facts";
 import { ReturnedGoods } from "./returned-goods";
 import { useMoney } from "@/ui/use-money";
@@ -126,6 +127,11 @@ export function DeskLeasePage({ leaseId }: { readonly leaseId: string }) {
               <LimitFacts lease={lease} hrefOf={(id) => `/admin/limits/${id}`} />
               <ContractSection lease={lease} />
               <LeaseTimeline lease={lease} />
+              {lease.can.includes("withdrawn") && (
+                <p>
+                  <RecordWithdrawal lease={lease} />
+                </p>
+              )}
               <p>
                 <Link href="/admin/leases" className="text-accent decoration-accent-line underline underline-offset-4">
                   {t("back")}

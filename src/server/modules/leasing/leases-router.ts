@@ -12,6 +12,7 @@ import {
   leavingCostsInput,
   leaseRef,
   receiveReturnedInput,
+  recordWithdrawalInput,
   shipLeaseInput,
   signContractInput,
   startBuyoutInput,
@@ -47,7 +48,7 @@ import { submitOrderForm } from "./use-cases/submit-order-form";
 import { closeLeaseCalendar } from "./use-cases/close-lease-calendar";
 import { openLeaseCalendar } from "./use-cases/open-lease-calendar";
 import { unlockDoor } from "./use-cases/unlock-door";
-import { cancelLease, receiveReturned, withdrawLease } from "./use-cases/withdraw-lease";
+import { cancelLease, receiveReturned, recordWithdrawal, withdrawLease } from "./use-cases/withdraw-lease";
 
 /** A lease as its buyer, its seller or an admin works on it. Anyone who is none of them is told that there is no such lease. */
 export const leasesRouter = router({
@@ -163,6 +164,9 @@ export const leasesRouter = router({
   decideStandstill: adminProcedure
     .input(decideStandstillInput)
     .mutation(({ ctx, input }) => decideStandstill(ctx.deps, ctx.adminId, input)),
+  recordWithdrawal: adminProcedure
+    .input(recordWithdrawalInput)
+    .mutation(({ ctx, input }) => recordWithdrawal(ctx.deps, ctx.adminId, input)),
   unlockDoor: adminProcedure
     .input(unlockDoorInput)
     .mutation(({ ctx, input }) => unlockDoor(ctx.deps, ctx.adminId, input)),

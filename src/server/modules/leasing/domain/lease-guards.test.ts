@@ -171,6 +171,7 @@ const cases: Readonly<
     lets: [
       ["the last instant of the period", { coolingOff: { withdrawableUntil: now } }, {}],
       ["no contract yet", { coolingOff: { withdrawableUntil: null } }, {}],
+      ["a letter that was sent in time", { coolingOff: { withdrawableUntil: before, declaredAt: before } }, {}],
     ],
     refuses: [["LEASES.WITHDRAWAL_OVER", { coolingOff: { withdrawableUntil: before } }, {}]],
   },

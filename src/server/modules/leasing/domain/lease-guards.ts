@@ -40,7 +40,11 @@ export interface LeaseGuardFacts {
   /** The state of the order that pays for the goods, and whether a person must look at it. */
   readonly buyoutPaid: { readonly paymentState: OrderState | null; readonly inDoubt: boolean };
   /** Null while no contract was drawn up, from which the period would be counted. */
-  readonly coolingOff: { readonly withdrawableUntil: Date | null };
+  readonly coolingOff: {
+    readonly withdrawableUntil: Date | null;
+    /** When a letter was sent: what is sent in time is in time. Without it the move itself is the declaration. */
+    readonly declaredAt?: Date;
+  };
 }
 
 /** Why a move may not be made, as the person who asked for it is told; null when it may. */
@@ -98,8 +102,8 @@ const guardsOfFacts: {
     today >= endsOn && unpaidMinor === 0n ? null : wrongState(lease),
   noticeDue: ({ days }, lease) => (days === null ? wrongState(lease) : null),
   buyoutPaid: ({ paymentState, inDoubt }, lease) => (paymentState === "paid" && !inDoubt ? null : wrongState(lease)),
-  coolingOff: ({ withdrawableUntil }, _, now) =>
-    withdrawableUntil !== null && now > withdrawableUntil
+  coolingOff: ({ withdrawableUntil, declaredAt }, _, now) =>
+    withdrawableUntil !== null && (declaredAt ?? now) > withdrawableUntil
       ? new DomainError("LEASES.WITHDRAWAL_OVER", "conflict")
       : null,
 };

@@ -391,33 +391,33 @@ export const leaseTransitions: readonly LeaseTransition[] = [
 
   // Who has signed nothing may withdraw at any time from the shipment on: the period is counted from the contract or the
   // goods, whichever comes later, and a paper that nobody signed ends nothing. There is nothing in the books to reverse
-  // yet; the goods come back all the same.
+  // yet; the goods come back all the same. The lease desk records what came by letter, by the day on which it was sent.
   ...(["shipped", "delivered"] as const).map((from): LeaseTransition => ({
     from,
     event: "withdrawn",
     to: "withdrawn",
-    by: ["buyer"],
+    by: ["buyer", "admin"],
     effects: ["limitReleased", "limitRequestWithdrawn"],
   })),
   {
     from: "inspection_disputed",
     event: "withdrawn",
     to: "withdrawn",
-    by: ["buyer"],
+    by: ["buyer", "admin"],
     effects: ["disputeSettled", "limitReleased", "limitRequestWithdrawn"],
   },
   ...(["receipt_confirmed", "contract_issued"] as const).map((from): LeaseTransition => ({
     from,
     event: "withdrawn",
     to: "withdrawn",
-    by: ["buyer"],
+    by: ["buyer", "admin"],
     effects: undoContract,
   })),
   {
     from: "active",
     event: "withdrawn",
     to: "withdrawn",
-    by: ["buyer"],
+    by: ["buyer", "admin"],
     guard: "coolingOff",
     effects: [...undoContract, "ledgerReversed", "instalmentsCancelled", "serviceEnded"],
   },

@@ -3,6 +3,7 @@ import type { decideStandstillInput } from "@/inputs/leases";
 import type { Deps } from "@/server/deps";
 import { enqueueLease } from "./enqueue-lease";
 import { findSigningPayment } from "./find-signing-payment";
+import type { LeaseRow } from "./lease-row";
 import { lockLeaseForAdmin, moveLease } from "./move-lease";
 
 /**
@@ -19,7 +20,7 @@ export async function decideStandstill(
   await db.transaction(async (tx) => {
     const now = clock.now();
     const lease = await lockLeaseForAdmin(tx, leaseId, adminId);
-    const move = { role: "admin", personId: adminId, at: now, detail: { note } } as const;
+    const move = { role: "admin", personId: adminId, at: now, detail: { note, ...causeOf(lease) } } as const;
     if (decision === "cancel") {
       const facts = { stuckWithPaymentAtRest: await findSigningPayment(tx, lease) };
       await moveLease(tx, lease, { event: "cancelled", ...move, facts });
@@ -29,3 +30,6 @@ export async function decideStandstill(
     await enqueueLease(tx, leaseId, now);
   });
 }
+
+/** Why the lease stood before the desk, for the mails that tell of its end. */
+const causeOf = ({ reviewReason }: LeaseRow) => (reviewReason === null ? {} : { cause: reviewReason });

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import type { receiveReturnedInput, withdrawLeaseInput } from "@/inputs/leases";
+import type { receiveReturnedInput, recordWithdrawalInput, withdrawLeaseInput } from "@/inputs/leases";
 import { leaseContracts, leaseDeliveries } from "@/server/db/schema";
+import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
-import { civilDateAt } from "@/shared/civil-date";
+import { civilDateAt, instantAt, isCivilDate, type CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
 import type { SellerSession } from "./assert-not-in-doubt";
+import type { LeaseRow } from "./lease-row";
 import { lockLeaseForAdmin, lockLeaseOfBuyer, lockLeaseOfSeller, moveLease } from "./move-lease";
 
 /**
@@ -40,21 +42,57 @@ export async function withdrawLease(
     const now = clock.now();
     const lease = await lockLeaseOfBuyer(tx, leaseId, buyerId);
     if (lease.state === "withdrawn") return;
-    const [contract] = await tx
-      .select({ withdrawableUntil: leaseContracts.withdrawableUntil })
-      .from(leaseContracts)
-      .where(eq(leaseContracts.leaseId, leaseId));
     await moveLease(tx, lease, {
       event: "withdrawn",
       role: "buyer",
       personId: buyerId,
       at: now,
-      facts: { coolingOff: { withdrawableUntil: contract?.withdrawableUntil ?? null } },
-      // Before the contract is in force there are no instalments.
-      given: lease.state === "active" ? { instalmentsCancelled: { on: civilDateAt(now, market.timeZone) } } : {},
+      ...(await whatEnds(tx, lease, civilDateAt(now, market.timeZone))),
       ...(reason === "" ? {} : { detail: { reason } }),
     });
   });
+}
+
+/**
+ * The lease desk records a withdrawal that came by letter or by any other clear statement: what was sent in time is in
+ * time, whenever it arrives. Errors: LEASES.NOT_FOUND (also of one's own lease), LEASES.STATE, LEASES.WITHDRAWAL_OVER,
+ * LEASES.SENT_ON for a day to come, or one before the lease was applied for.
+ */
+export async function recordWithdrawal(
+  { db, clock, market }: Pick<Deps, "db" | "clock" | "market">,
+  adminId: string,
+  { leaseId, sentOn, note }: z.output<typeof recordWithdrawalInput>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const today = civilDateAt(now, market.timeZone);
+    const lease = await lockLeaseForAdmin(tx, leaseId, adminId);
+    if (lease.state === "withdrawn") return;
+    if (!isCivilDate(sentOn) || sentOn > today || sentOn < civilDateAt(lease.createdAt, market.timeZone)) {
+      throw new DomainError("LEASES.SENT_ON", "invalid", { field: "sentOn" });
+    }
+    await moveLease(tx, lease, {
+      event: "withdrawn",
+      role: "admin",
+      personId: adminId,
+      at: now,
+      ...(await whatEnds(tx, lease, today, instantAt(sentOn, "00:00", market.timeZone))),
+      detail: { note, sentOn },
+    });
+  });
+}
+
+/** What a withdrawal is judged by and what it ends. Before the contract is in force there are no instalments. */
+async function whatEnds(tx: Tx, { id, state }: LeaseRow, on: CivilDate, declaredAt?: Date) {
+  const [contract] = await tx
+    .select({ withdrawableUntil: leaseContracts.withdrawableUntil })
+    .from(leaseContracts)
+    .where(eq(leaseContracts.leaseId, id));
+  const withdrawableUntil = contract?.withdrawableUntil ?? null;
+  return {
+    facts: { coolingOff: { withdrawableUntil, ...(declaredAt ? { declaredAt } : {}) } },
+    given: state === "active" ? { instalmentsCancelled: { on } } : {},
+  };
 }
 
 /**

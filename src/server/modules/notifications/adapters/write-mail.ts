@@ -106,7 +106,8 @@ function outcomeOf({ kind, event, lease }: News): string {
       return event?.name ?? "other";
     case "lease_cancelled":
     case "lease_called_off":
-      return event?.by ?? "other";
+      if (event?.name === "withdrawn") return "letter";
+      return event?.by === "admin" ? (event.detail["cause"] ?? "other") : (event?.by ?? "other");
     case "order_refunded":
       return lease ? "lease" : "other";
     case "payment_failed":

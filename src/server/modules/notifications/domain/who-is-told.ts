@@ -277,7 +277,8 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
     case "boughtOut":
       return [lessee("lease_bought_out"), lessor("lease_sold")];
     case "withdrawn":
-      return [lessor("lease_withdrawn")];
+      // Who wrote a letter reads that it has arrived.
+      return [...(role === "admin" ? [lessee("lease_cancelled")] : []), lessor("lease_withdrawn")];
     case "goodsReturned":
       return [lessee("lease_goods_back")];
     default:
