@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { LeaseOfferTerms } from "@/inputs/leasing";
 import {
@@ -10,6 +10,8 @@ import {
   notifications,
   orders,
   refunds,
+  reviewCases,
+  tenders,
 } from "@/server/db/schema";
 import { newId } from "@/server/db/columns";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
@@ -18,7 +20,7 @@ import { leasePostings, postTransactions } from "@/server/modules/ledger";
 import { exposureDiscrepancies, findCurrentLimit } from "@/server/modules/limits";
 import { advanceOrder } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
-import { addDays, civilDateAt, daysBetween, type CivilDate } from "@/shared/civil-date";
+import { addDays, civilDateAt, daysBetween, instantAt, type CivilDate } from "@/shared/civil-date";
 import { sumMinor } from "@/shared/money";
 import { activeLease, leaseBooksOf, leaseBuyer, leaseShop } from "../../../../tests/lease-world";
 import { openMarketWorld, type MarketWorld, type Person } from "../../../../tests/market-world";
@@ -284,6 +286,80 @@ describe("buying the goods out of a lease", () => {
   });
 });
 
+/** The newest order of a lease that pays for this, and its tenders' references at the provider. */
+async function orderOf(leaseId: string, purpose: "instalments" | "buyout") {
+  const [order] = await database.db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.leaseId, leaseId), eq(orders.leasePurpose, purpose)))
+    .orderBy(desc(orders.id))
+    .limit(1);
+  const { id } = present(order, "something was paid");
+  const [tender] = await database.db.select().from(tenders).where(eq(tenders.orderId, id));
+  return { id, paymentIntent: present(tender?.providerReference, "a card was charged") };
+}
+/** How long it is until noon of a day in the market; nothing where that has passed. */
+const atNoonOf = (date: CivilDate): number =>
+  Math.max(0, instantAt(date, "12:00", world.deps.market.timeZone).getTime() - world.deps.clock.now().getTime());
+const dispute = (paymentIntent: string) =>
+  world.control("stripe", "POST", "/_control/stripe/disputes", { paymentIntent });
+
+describe("a bank that takes money back", () => {
+  test("of the price itself: who closes the case does not hand the goods over, and what is left goes back", async () => {
+    const { buyer, leaseId } = await inForce();
+    const quote = await buyer.caller.leases.quoteBuyout({ leaseId });
+    const cardId = await world.card(buyer, "pm_card_visa");
+    const tendersOfIt = [{ means: "card" as const, cardId, amountMinor: quote.price.totalMinor }];
+    const request = { leaseId, quoteId: quote.quoteId, hash: quote.hash, tenders: tendersOfIt };
+    const { orderId } = await buyer.caller.leases.startBuyout(request);
+    await advanceOrder(world.deps, orderId);
+    const before = await leaseBooksOf(database.db, leaseId);
+    await dispute((await orderOf(leaseId, "buyout")).paymentIntent);
+    await database.db.update(orders).set({ needsReview: true }).where(eq(orders.id, orderId));
+    await world.settle();
+    expect((await buyer.caller.leases.get({ leaseId })).state).toBe("active");
+    const admin = await world.admin();
+    const cases = await database.db.select().from(reviewCases).where(eq(reviewCases.orderId, orderId));
+    for (const { id } of cases) await admin.caller.orders.closeReviewCase({ caseId: id, note: "Seen." });
+    // The job that looks at once is lost here: the lease is looked at within the hour all the same.
+    await world.pass(day / 12);
+    const lease = await buyer.caller.leases.get({ leaseId });
+    expect([lease.state, lease.buyout?.state]).toEqual(["active", "cancelled"]);
+    const after = await leaseBooksOf(database.db, leaseId);
+    for (const account of ["lease_receivable", "funder_payable", "security_deposit"]) {
+      expect(after[account], account).toBe(before[account]);
+    }
+    expect(after["order_clearing"]).toBeUndefined();
+    // Another price can be asked for.
+    expect(await codeOf(buyer.caller.leases.quoteBuyout({ leaseId }))).toBe("accepted");
+  });
+
+  test("of an instalment, once the term is over: it is owed again, and is in the price", async () => {
+    const { buyer, leaseId } = await inForce();
+    const { service } = await buyer.caller.leases.get({ leaseId });
+    const endsOn = present(service, "a lease in force has service").endsOn as CivilDate;
+    // Each instalment is charged on its own day; a jump beyond it would make it late.
+    const { instalments } = await buyer.caller.leases.get({ leaseId });
+    for (const { dueOn } of instalments) await world.pass(atNoonOf(dueOn as CivilDate));
+    await world.pass(atNoonOf(addDays(endsOn, 1)));
+    expect(today() > endsOn).toBe(true);
+    expect((await buyer.caller.leases.get({ leaseId })).state).toBe("matured");
+    expect((await leaseBooksOf(database.db, leaseId))["lease_receivable"]).toBeUndefined();
+    const { instalmentMinor } = await buyer.caller.leases.get({ leaseId });
+    await dispute((await orderOf(leaseId, "instalments")).paymentIntent);
+    await world.settle();
+    const books = await leaseBooksOf(database.db, leaseId);
+    expect(books["lease_receivable"]).toBeGreaterThan(Number(instalmentMinor) - 100);
+    const { quote } = await buyOut(buyer, leaseId);
+    expect(quote.price.arrearsMinor).toBe(BigInt(books["lease_receivable"] ?? 0));
+    expect((await buyer.caller.leases.get({ leaseId })).state).toBe("purchased");
+    await expectClosed(leaseId);
+    // Nothing of it keeps the account or the card any more.
+    const obstacles = await buyer.caller.account.deletionObstacles();
+    expect(obstacles.map(({ obstacle }) => obstacle)).not.toContain("leases");
+  });
+});
+
 describe("the end of the term", () => {
   test("is told 90, 30 and 7 days before, comes once everything is paid, and the goods can then be bought", async () => {
     const { shop, buyer, leaseId } = await inForce();
@@ -305,8 +381,9 @@ describe("the end of the term", () => {
       await world.pass(until(before));
       expect(await told(), `${before} days before`).toEqual(expected);
     }
-    expect((await buyer.caller.leases.get({ leaseId })).state).toBe("active");
     await world.pass(until(0));
+    expect((await buyer.caller.leases.get({ leaseId })).state, "the last day is of the term").toBe("active");
+    await world.pass(until(-1));
     const lease = await buyer.caller.leases.get({ leaseId });
     expect([lease.state, lease.headline]).toEqual(["matured", "termOver"]);
     expect((await findCurrentLimit(database.db, buyer.session.userId, "buyer_monthly"))?.usedMinor).toBe(0n);

@@ -145,13 +145,13 @@ const cases: Readonly<
   termOver: {
     lets: [
       [
-        "the last day came and all is paid",
-        { termOver: { endsOn: "2026-11-30", today: "2026-11-30", unpaidMinor: 0n } },
+        "the last day has passed and all is paid",
+        { termOver: { endsOn: "2026-11-29", today: "2026-11-30", unpaidMinor: 0n } },
         {},
       ],
     ],
     refuses: [
-      ["LEASES.STATE", { termOver: { endsOn: "2026-12-01", today: "2026-11-30", unpaidMinor: 0n } }, {}],
+      ["LEASES.STATE", { termOver: { endsOn: "2026-11-30", today: "2026-11-30", unpaidMinor: 0n } }, {}],
       ["LEASES.STATE", { termOver: { endsOn: "2026-11-30", today: "2026-12-31", unpaidMinor: 1n } }, {}],
     ],
   },

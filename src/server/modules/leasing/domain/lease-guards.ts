@@ -99,7 +99,7 @@ const guardsOfFacts: {
     issuedSha256 === shownSha256 ? null : new DomainError("LEASES.DOCUMENT_CHANGED", "conflict"),
   sealed: ({ sha256 }, lease) => (sha256 === null ? wrongState(lease) : null),
   termOver: ({ endsOn, today, unpaidMinor }, lease) =>
-    today >= endsOn && unpaidMinor === 0n ? null : wrongState(lease),
+    today > endsOn && unpaidMinor === 0n ? null : wrongState(lease),
   noticeDue: ({ days }, lease) => (days === null ? wrongState(lease) : null),
   buyoutPaid: ({ paymentState, inDoubt }, lease) => (paymentState === "paid" && !inDoubt ? null : wrongState(lease)),
   coolingOff: ({ withdrawableUntil, declaredAt }, _, now) =>

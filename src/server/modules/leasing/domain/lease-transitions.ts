@@ -81,8 +81,8 @@ const workedStates = [
   "matured",
 ] as const;
 
-/** States in which a contract's instalments fall due and are collected. */
-export const inForceLeaseStates: readonly LeaseState[] = ["active"];
+/** States in which what comes for instalments, and what a bank takes back of it, is taken over. */
+export const inForceLeaseStates: readonly LeaseState[] = ["active", "matured"];
 
 /**
  * The lease's state table, as domain.md's "Leasing" has it, from the application to the end of the contract. What is not

@@ -19,9 +19,9 @@ test("a term's end is told once on each of its days", () => {
 });
 
 test("who was not told in time is told the nearest only, and nothing once the term is over", () => {
-  expect(termNotice(endsOn, announced, [], "2028-03-26")).toEqual({ days: 7, nextOn: endsOn });
+  expect(termNotice(endsOn, announced, [], "2028-03-26")).toEqual({ days: 7, nextOn: "2028-04-01" });
   expect(termNotice(endsOn, announced, [90], "2028-03-02")).toEqual({ days: 30, nextOn: "2028-03-24" });
-  expect(termNotice(endsOn, announced, [], endsOn)).toEqual({ days: null, nextOn: endsOn });
+  expect(termNotice(endsOn, announced, [], endsOn)).toEqual({ days: null, nextOn: "2028-04-01" });
 });
 
 test("the next day to look is that of the next announcement", () => {

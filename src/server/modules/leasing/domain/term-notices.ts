@@ -4,7 +4,7 @@ import { addDays, type CivilDate } from "@/shared/civil-date";
 export interface TermNotice {
   /** Null while it is not time, or that was told already. */
   readonly days: number | null;
-  /** The next day on which something is to be told, or the term is over. */
+  /** The next day on which something is to be told, or the first after the term. */
   readonly nextOn: CivilDate;
 }
 
@@ -23,6 +23,6 @@ export function termNotice(
   const nearest = reached.length > 0 && today < endsOn ? Math.min(...reached) : null;
   return {
     days: nearest === null || told.includes(nearest) ? null : nearest,
-    nextOn: ahead.length > 0 ? addDays(endsOn, -Math.max(...ahead)) : endsOn,
+    nextOn: ahead.length > 0 ? addDays(endsOn, -Math.max(...ahead)) : addDays(endsOn, 1),
   };
 }

@@ -1,6 +1,12 @@
 import { asc, eq, max } from "drizzle-orm";
 import type { DbOrTx } from "@/server/db/client";
-import { leaseContracts, leaseInstalmentEntries, leaseInstalments, leaseOrderForms, type leases } from "@/server/db/schema";
+import {
+  leaseContracts,
+  leaseInstalmentEntries,
+  leaseInstalments,
+  leaseOrderForms,
+  type leases,
+} from "@/server/db/schema";
 import type { MarketProfile } from "@/market";
 import { invariant, present } from "@/shared/assert";
 import { isCivilDate, type CivilDate } from "@/shared/civil-date";

@@ -4,8 +4,10 @@ import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { figuresHash, storeDocument, type ContractDocument, type OwnershipPaper } from "@/server/modules/contracts";
 import { forgetLeaseNews, lockOrder } from "@/server/modules/orders";
+import { listMoneyInHand } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { addDays, civilDateAt, endOfCivilDate, type CivilDate } from "@/shared/civil-date";
+import { earliest } from "@/shared/earliest";
 import { sumMinor } from "@/shared/money";
 import { parseBuyoutQuote } from "../domain/buyout-quote";
 import { askGuard } from "../domain/lease-guards";
@@ -34,7 +36,8 @@ export async function takeEndingStep(tx: Tx, deps: EndingDeps, lease: LeaseRow, 
   await forgetWhatPaysNothing(tx, lease.id);
   const paper = await paidBuyout(tx, lease, now);
   if (paper) return { do: "transferOwnership", paper };
-  if (lease.state === "matured") return { do: "rest", until: null };
+  const lookAgain = await whileInDoubt(tx, lease.id, now);
+  if (lease.state === "matured") return { do: "rest", until: lookAgain };
 
   const { market } = deps;
   const contract = await readContractInForce(tx, deps, lease);
@@ -59,15 +62,38 @@ export async function takeEndingStep(tx: Tx, deps: EndingDeps, lease: LeaseRow, 
   }
   // A term whose instalments are not all settled is looked at again with each payment, and daily for a lost job.
   const lookOn = nextOn > today ? nextOn : addDays(today, 1);
-  return { do: "rest", until: startOf(lookOn, market.timeZone) };
+  return { do: "rest", until: earliest(lookAgain, startOf(lookOn, market.timeZone)) };
 }
 
 const startOf = (date: CivilDate, timeZone: string): Date =>
   new Date(endOfCivilDate(addDays(date, -1), timeZone).getTime() + 1);
 
-/** Whether the goods of a locked lease are being paid for: what is due meanwhile is in the price. */
+/** Whether the goods of a locked lease are being paid for, or were and the lease has not taken that over. */
 export async function isBeingBought(tx: Tx, leaseId: string): Promise<boolean> {
-  return (await findPayingOrder(tx, leaseId, "buyout")) !== null;
+  if ((await findPayingOrder(tx, leaseId, "buyout")) !== null) return true;
+  const [paid] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.leaseId, leaseId), eq(orders.leasePurpose, "buyout"), eq(orders.state, "paid")))
+    .limit(1);
+  return paid !== undefined;
+}
+
+/** Closing a case has the worker look at once; this is for a job that was lost. Null while no buyout is in doubt. */
+async function whileInDoubt(tx: Tx, leaseId: string, now: Date): Promise<Date | null> {
+  const [doubted] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.leaseId, leaseId),
+        eq(orders.leasePurpose, "buyout"),
+        eq(orders.state, "paid"),
+        eq(orders.needsReview, true),
+      ),
+    )
+    .limit(1);
+  return doubted ? new Date(now.getTime() + 3_600_000) : null;
 }
 
 /** What an order for the goods had to tell is taken over with the goods; of one that came to nothing, or is in doubt, now. */
@@ -91,8 +117,9 @@ async function noticesTold(tx: Tx, leaseId: string): Promise<number[]> {
 }
 
 /**
- * What the paper says of a buyout whose money is in hand; null while there is none. Where a bank took back an instalment
- * that the price took as paid, the price is too low: the whole of it goes back, and the lease goes on.
+ * What the paper says of a buyout whose money is in hand; null while there is none. Where a bank took back a part of the
+ * price, or an instalment that the price took as paid, what was paid is too little: all that is left of it goes back, and
+ * the lease goes on.
  */
 async function paidBuyout(tx: Tx, lease: LeaseRow, now: Date): Promise<OwnershipPaper | null> {
   const [order] = await tx
@@ -108,7 +135,8 @@ async function paidBuyout(tx: Tx, lease: LeaseRow, now: Date): Promise<Ownership
     .where(eq(leaseBuyoutQuotes.orderId, order.id));
   const { lastEntry } = parseBuyoutQuote(present(quote, "a buyout is paid by a quote").quote);
   const { scheduledMinor, lateMinor } = await settledSince(tx, lease.id, lastEntry);
-  if (scheduledMinor + lateMinor < 0n) {
+  const inHandMinor = sumMinor((await listMoneyInHand(tx, order.id)).map((part) => part.inHandMinor));
+  if (inHandMinor < order.totalMinor || scheduledMinor + lateMinor < 0n) {
     await giveBackOrder(tx, order.id, now);
     return null;
   }

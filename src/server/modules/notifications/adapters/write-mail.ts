@@ -95,7 +95,7 @@ function actionOf({ kind, order, lease, service, desk }: News, token: string | n
 }
 
 /** How what the mail tells of came out, where its text depends on it. */
-function outcomeOf({ kind, event, lease }: News): string {
+function outcomeOf({ kind, event, order, lease }: News): string {
   switch (kind) {
     case "lease_decided":
       return event?.name === "approved" ? "approved" : "rejected";
@@ -109,7 +109,12 @@ function outcomeOf({ kind, event, lease }: News): string {
       if (event?.name === "withdrawn") return "letter";
       return event?.by === "admin" ? (event.detail["cause"] ?? "other") : (event?.by ?? "other");
     case "order_refunded":
-      return lease ? "lease" : "other";
+      // The price of a buyout, or an instalment, is not what was paid at signing.
+      return order && order.leasePurpose !== null && order.leasePurpose !== "signing"
+        ? order.leasePurpose
+        : lease
+          ? "lease"
+          : "other";
     case "payment_failed":
       return event?.name === "tender.declined" ? "declined" : "other";
     default:

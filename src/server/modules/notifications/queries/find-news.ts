@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { partNumbers } from "@/inputs/part-numbers";
 import { notificationKinds, type MailState, type NotificationKind } from "@/inputs/notifications";
+import type { LeasePurpose } from "@/inputs/leases";
 import type { ReturnPlace } from "@/inputs/orders";
 import type { ServiceKind } from "@/inputs/lease-service";
 import { replacedReason } from "@/inputs/payments";
@@ -87,6 +88,8 @@ interface OrderNews {
   readonly soldMinor: bigint;
   readonly sellerName: string;
   readonly buyerName: string;
+  /** What of a lease it pays; null for a purchase. */
+  readonly leasePurpose: LeasePurpose | null;
 }
 
 export interface ServiceNews {
@@ -315,7 +318,7 @@ async function orderNews(db: Db, orderId: string): Promise<OrderNews | null> {
     .orderBy(asc(purchaseLines.position));
   const [first] = rows;
   if (!first) return null;
-  const { id, number, currency, totalMinor, soldMinor } = first.order;
+  const { id, number, currency, totalMinor, soldMinor, leasePurpose } = first.order;
   return {
     id,
     number,
@@ -326,6 +329,7 @@ async function orderNews(db: Db, orderId: string): Promise<OrderNews | null> {
     soldMinor,
     sellerName: first.sellerName,
     buyerName: first.buyerName,
+    leasePurpose,
   };
 }
 
