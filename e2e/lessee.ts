@@ -93,6 +93,10 @@ export class Lessee {
   /** Submits the order form that was issued and pays what is due, until the seller is asked. */
   async orders(leaseId: string): Promise<void> {
     const { api } = this.buyer;
+    // Nobody orders by a form whose paper is not drawn yet.
+    await expect
+      .poll(async () => (await api.leases.get.query({ leaseId })).form?.paperSha256 ?? null, { timeout: 60_000 })
+      .not.toBeNull();
     const lease = await api.leases.get.query({ leaseId });
     const cardId = await this.savedCard();
     await api.leases.submitOrderForm.mutate({
