@@ -77,6 +77,7 @@ export const leaseEvents = [
   "activated",
   "paymentApplied",
   "paymentReopened",
+  "chargeFailed",
   "termEndNear",
   "matured",
   "boughtOut",

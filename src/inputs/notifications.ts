@@ -85,6 +85,7 @@ export const notificationKinds = {
   service_unit_replaced: "leases",
   service_resolved: "leases",
   service_credited: "leases",
+  lease_charge_failed: "money_due",
   lease_ends_soon: "leases",
   lease_term_over: "leases",
   lease_bought_out: "leases",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { TenderInput } from "@/inputs/payments";
-import { leaseCharges, leaseOrderForms, leases, orders, refunds, tenders } from "@/server/db/schema";
+import { leaseCharges, leaseOrderForms, leases, notifications, orders, refunds, tenders } from "@/server/db/schema";
 import { openTestDatabase, type TestDatabase } from "@/server/db/test-database";
 import { present } from "@/shared/assert";
 import { instantAt } from "@/shared/civil-date";
@@ -198,6 +198,14 @@ test("a split mandate is charged whole or not at all, and again by the ladder", 
   await toDueDay(leaseId, 2);
   expect(await chargesOf(leaseId)).toEqual([{ number: 2, attempt: 1, state: "aborted" }]);
   expect(await leaseBooksOf(database.db, leaseId)).toEqual(books);
+  // Told once, by the lease: nothing of it can be replaced.
+  const told = await database.db
+    .select({ kind: notifications.kind })
+    .from(notifications)
+    .where(and(eq(notifications.leaseId, leaseId), eq(notifications.userId, buyer.session.userId)));
+  expect(told.filter(({ kind }) => kind === "lease_charge_failed")).toHaveLength(1);
+  expect(told.map(({ kind }) => kind)).not.toContain("payment_failed");
+  expect(told.map(({ kind }) => kind)).not.toContain("order_aborted");
   const other = await world.savedCard(buyer, "pm_card_mastercard");
   await mandateOf(leaseId, [
     { cardId: good, amountMinor: rest },

@@ -53,25 +53,38 @@ const finalDeclines: ReadonlySet<string> = new Set([
 /** Whether a decline is never repeated by itself. */
 export const isFinalDecline = (code: string): boolean => finalDeclines.has(code);
 
-/** The next charge of a contract: the earliest, the oldest instalment first. Null while nothing is to be charged. */
+/** An instalment that may be charged from a day on: its due day, or later where something must be waited for. */
+export interface Chargeable {
+  readonly number: number;
+  readonly from: CivilDate;
+  readonly unpaidMinor: bigint;
+}
+
+/**
+ * The next charge of a contract: the earliest, the oldest instalment first, one a day at most. Null while nothing is to be
+ * charged. What fell due longer ago than the ladder lasts and was never tried is not charged by itself any more: its buyer
+ * does not expect it.
+ */
 export function nextCharge(
-  open: readonly { readonly number: number; readonly dueOn: CivilDate; readonly unpaidMinor: bigint }[],
+  open: readonly Chargeable[],
   tries: readonly ChargeTry[],
   retryOnDays: readonly number[],
+  today: CivilDate,
 ): NextCharge | null {
+  const lastOn = tries.reduce<CivilDate | null>((last, { on }) => (last === null || on > last ? on : last), null);
+  const atMostDaily = (on: CivilDate): CivilDate => (lastOn !== null && on <= lastOn ? addDays(lastOn, 1) : on);
   const charges = open
     .filter(({ unpaidMinor }) => unpaidMinor > 0n)
-    .flatMap(({ number, dueOn, unpaidMinor }): NextCharge[] => {
+    .flatMap(({ number, from, unpaidMinor }): NextCharge[] => {
       const own = tries.filter((each) => each.number === number).toSorted((a, b) => a.attempt - b.attempt);
       const last = own.at(-1);
-      if (!last) return [{ number, attempt: 1, on: dueOn, amountMinor: unpaidMinor }];
+      if (!last) {
+        const forgotten = addDays(from, retryOnDays.at(-1) ?? 0) < today;
+        return forgotten ? [] : [{ number, attempt: 1, on: atMostDaily(from), amountMinor: unpaidMinor }];
+      }
       const days = retryOnDays[last.attempt - 1];
       if (last.outcome !== "declined" || days === undefined) return [];
-      // A worker that was away makes no two tries on one day.
-      const [planned, nextDay] = [addDays(dueOn, days), addDays(last.on, 1)];
-      return [
-        { number, attempt: last.attempt + 1, on: planned > nextDay ? planned : nextDay, amountMinor: unpaidMinor },
-      ];
+      return [{ number, attempt: last.attempt + 1, on: atMostDaily(addDays(from, days)), amountMinor: unpaidMinor }];
     });
   return charges.toSorted((a, b) => (a.on === b.on ? a.number - b.number : a.on < b.on ? -1 : 1))[0] ?? null;
 }

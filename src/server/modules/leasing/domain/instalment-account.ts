@@ -148,6 +148,26 @@ function openParts(step: AllocationPart, standing: InstalmentStanding): [Instalm
 }
 
 /**
+ * What a payment pays that was charged for one instalment: that one first, as its buyer agreed, so that a month that is
+ * open makes no later one late; then as {@link allocatePayment} does.
+ */
+export function allocateCharge(
+  lines: readonly Line[],
+  entries: readonly InstalmentEntry[],
+  payment: Payment & { readonly number: number },
+  steps: readonly AllocationPart[],
+  terms: LateTerms,
+): ReturnType<typeof allocatePayment> {
+  const { number, ...money } = payment;
+  const own = lines.filter((line) => line.number === number);
+  const first = allocatePayment(own, entries, money, ["instalment"], terms);
+  if (first.excessMinor === 0n) return first;
+  const known = [...entries, ...first.entries];
+  const rest = allocatePayment(lines, known, { ...money, amountMinor: first.excessMinor }, steps, terms);
+  return { entries: [...first.entries, ...rest.entries], excessMinor: rest.excessMinor };
+}
+
+/**
  * What a payment pays: first the instalments that are due on its day, by the market's steps; then those to come, one
  * after the other, each whole. Entries that exist are not touched, so that a rule of later never rewrites an earlier
  * payment. `excessMinor` is what nothing is owed for.
@@ -205,7 +225,9 @@ export function signingEntries(
 /** The entries that take back whatever still stands: a contract ended on this day as if it had not been. */
 export function reverseStanding(entries: readonly InstalmentEntry[], on: CivilDate): readonly InstalmentEntry[] {
   const sources = Map.groupBy(entries, ({ sourceId }) => sourceId);
-  return [...sources].flatMap(([sourceId, own]) => (sumOf(own) > 0n ? reverseEntries(own, sourceId, on) : []));
+  return [...sources].flatMap(([sourceId, own]) =>
+    sumOf(own) > 0n ? takeBack(own, { sourceId, on, amountMinor: sumOf(own) }) : [],
+  );
 }
 
 /**

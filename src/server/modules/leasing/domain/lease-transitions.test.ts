@@ -76,6 +76,7 @@ const law: readonly [LeaseState | null, LeaseEvent, LeaseRole, LeaseState][] = [
   ["matured", "paymentApplied", "system", "matured"],
   ["active", "paymentReopened", "system", "active"],
   ["matured", "paymentReopened", "system", "matured"],
+  ["active", "chargeFailed", "system", "active"],
   ["active", "stepFailed", "system", "active"],
   ["active", "stepRetried", "admin", "active"],
   ["signed", "cancelled", "admin", "cancelled"],

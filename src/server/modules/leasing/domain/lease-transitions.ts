@@ -375,6 +375,8 @@ export const leaseTransitions: readonly LeaseTransition[] = [
     { from, event: "paymentApplied", to: from, by: ["system"] },
     { from, event: "paymentReopened", to: from, by: ["system"] },
   ]),
+  // The mandate did not pay an instalment.
+  { from: "active", event: "chargeFailed", to: "active", by: ["system"] },
 
   // A step of the worker that cannot succeed: nothing goes on until the lease desk has it tried again.
   ...workedStates.flatMap((from): LeaseTransition[] => [

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, max } from "drizzle-orm";
 import type { LeaseState } from "@/inputs/leases";
-import { leaseInstalmentEntries, orders } from "@/server/db/schema";
+import { leaseCharges, leaseInstalmentEntries, orders } from "@/server/db/schema";
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { balancesOf, commission, leasePostings, postTransactions, type Posting } from "@/server/modules/ledger";
@@ -9,12 +9,13 @@ import { giveBackBeyond, listMoneyInHand } from "@/server/modules/payments";
 import { present } from "@/shared/assert";
 import { civilDateAt, type CivilDate } from "@/shared/civil-date";
 import { shareMinor, sumMinor } from "@/shared/money";
-import { allocatePayment, takeBack, type InstalmentEntry } from "../domain/instalment-account";
+import { allocateCharge, allocatePayment, takeBack, type InstalmentEntry } from "../domain/instalment-account";
 import { inForceLeaseStates } from "../domain/lease-transitions";
 import { readInstalmentAccount, type InstalmentAccount } from "../queries/read-instalment-account";
 import type { LeaseRow } from "./lease-row";
 import { moveLease } from "./move-lease";
 import { recordInstalmentEntries } from "./record-instalment-entries";
+import { tellFailedCharge } from "./tell-failed-charge";
 
 type ApplyDeps = Pick<Deps, "market" | "gateways">;
 
@@ -43,7 +44,9 @@ export async function applyLeasePayments(tx: Tx, deps: ApplyDeps, lease: LeaseRo
   const looked: OrderRow[] = [];
   for (const { id } of told) {
     const order = present(await lockOrder(tx, id), "an order is never deleted");
-    if (order.paidAt !== null) await applyPayment(tx, deps, lease, order, now);
+    const [charge] = await tx.select().from(leaseCharges).where(eq(leaseCharges.orderId, id));
+    if (order.paidAt !== null) await applyPayment(tx, deps, lease, order, { number: charge?.number ?? null, now });
+    else if (charge && order.endedAt !== null) await tellFailedCharge(tx, lease, charge, order.totalMinor, now);
     await forgetLeaseNews(tx, id);
     looked.push(order);
   }
@@ -52,7 +55,14 @@ export async function applyLeasePayments(tx: Tx, deps: ApplyDeps, lease: LeaseRo
 
 const isInForce = (state: LeaseState): boolean => inForceLeaseStates.includes(state);
 
-async function applyPayment(tx: Tx, deps: ApplyDeps, lease: LeaseRow, order: OrderRow, now: Date): Promise<void> {
+async function applyPayment(
+  tx: Tx,
+  deps: ApplyDeps,
+  lease: LeaseRow,
+  order: OrderRow,
+  /** The instalment that it was charged for; null where the buyer paid. */
+  { number, now }: { readonly number: number | null; readonly now: Date },
+): Promise<void> {
   const account = await readInstalmentAccount(tx, deps.market, lease);
   const parts = await listMoneyInHand(tx, order.id);
   const settled = settleParts(
@@ -64,6 +74,7 @@ async function applyPayment(tx: Tx, deps: ApplyDeps, lease: LeaseRow, order: Ord
       civilDateAt(order.paidAt ?? now, deps.market.timeZone),
       civilDateAt(now, deps.market.timeZone),
     ),
+    number,
   );
   // More than was owed by the time it came: a credit was faster. It goes back over the means that brought it.
   if (settled.beyond.length > 0) await giveBackBeyond(tx, deps, order, settled.beyond, now);
@@ -102,6 +113,7 @@ function settleParts(
   { lines, entries, terms, policy }: InstalmentAccount,
   parts: readonly TenderPart[],
   on: CivilDate,
+  number: number | null,
 ): {
   readonly entries: readonly InstalmentEntry[];
   readonly beyond: readonly { tenderId: string; amountMinor: bigint }[];
@@ -117,7 +129,11 @@ function settleParts(
     written.push(...takeBack(entries, { ...difference, amountMinor: -difference.amountMinor }));
   }
   for (const difference of differences.filter(({ amountMinor }) => amountMinor > 0n)) {
-    const allocated = allocatePayment(lines, [...entries, ...written], difference, policy.allocation, terms);
+    const known = [...entries, ...written];
+    const allocated =
+      number === null
+        ? allocatePayment(lines, known, difference, policy.allocation, terms)
+        : allocateCharge(lines, known, { ...difference, number }, policy.allocation, terms);
     written.push(...allocated.entries);
     if (allocated.excessMinor > 0n) beyond.push({ tenderId: difference.sourceId, amountMinor: allocated.excessMinor });
   }

@@ -3,13 +3,21 @@ import { leaseCharges, leaseContracts, leaseOrderForms, orders, tenders } from "
 import type { Tx } from "@/server/db/client";
 import type { Deps } from "@/server/deps";
 import { present, invariant } from "@/shared/assert";
-import { civilDateAt, instantAt, isCivilDate } from "@/shared/civil-date";
+import { addDays, civilDateAt, instantAt, isCivilDate, type CivilDate } from "@/shared/civil-date";
 import { DomainError } from "@/shared/domain-error";
-import { isFinalDecline, nextCharge, shareOut, type ChargeTry, type NextCharge } from "../domain/charge-ladder";
+import {
+  isFinalDecline,
+  nextCharge,
+  shareOut,
+  type Chargeable,
+  type ChargeTry,
+  type NextCharge,
+} from "../domain/charge-ladder";
 import { standingOf } from "../domain/instalment-account";
-import { readInstalmentAccount } from "../queries/read-instalment-account";
+import { readInstalmentAccount, type InstalmentAccount, type InstalmentLine } from "../queries/read-instalment-account";
 import type { LeaseRow } from "./lease-row";
 import { findPayingOrder, placeLeasePayment } from "./place-lease-payment";
+import { tellFailedCharge } from "./tell-failed-charge";
 
 /** An hour at which people are awake: who is told of a failure can do something about it. */
 const chargeAt = "09:00";
@@ -34,24 +42,37 @@ export async function chargeMandate(
   const account = await readInstalmentAccount(tx, market, lease);
   const today = civilDateAt(now, market.timeZone);
   const latest = account.entries.reduce((last, { on }) => (on > last ? on : last), today);
-  const standings = account.lines.map((line) => standingOf(line, account.entries, latest, account.terms));
-  const chargeable = standings.filter(({ number, unpaidMinor }) => {
-    const agreed = account.lines.find((line) => line.number === number)?.instalmentMinor;
-    // A charge of another amount than the contract's must be announced first, which nothing does yet.
-    return account.policy.changedChargeNoticeDays === 0 || unpaidMinor === agreed;
-  });
-  const next = nextCharge(chargeable, await listTries(tx, lease.id), account.policy.retryOnDays);
-  if (!next) return null;
   const [contract] = await tx
     .select({ withdrawableUntil: leaseContracts.withdrawableUntil })
     .from(leaseContracts)
     .where(eq(leaseContracts.leaseId, lease.id));
+  const { withdrawableUntil } = present(contract, "a lease in force has a contract");
   // Nothing is charged that a withdrawal would give back.
-  const free = present(contract, "a lease in force has a contract").withdrawableUntil.getTime() + 1;
-  const at = new Date(Math.max(instantAt(next.on, chargeAt, market.timeZone).getTime(), free));
+  const freeOn = addDays(civilDateAt(withdrawableUntil, market.timeZone), 1);
+  const open = account.lines.map((line): Chargeable => {
+    const { number, unpaidMinor } = standingOf(line, account.entries, latest, account.terms);
+    return { number, unpaidMinor, from: chargeableFrom(account, line, unpaidMinor, freeOn) };
+  });
+  const next = nextCharge(open, await listTries(tx, lease.id), account.policy.retryOnDays, today);
+  if (!next) return null;
+  const at = instantAt(next.on, chargeAt, market.timeZone);
   if (at > now) return at;
   await makeTry(tx, deps, lease, next, now);
   return now;
+}
+
+/** A charge of another amount than the contract's waits until who was told of the change had the market's notice of it. */
+function chargeableFrom(
+  { entries, policy }: InstalmentAccount,
+  { number, dueOn, instalmentMinor }: InstalmentLine,
+  unpaidMinor: bigint,
+  freeOn: CivilDate,
+): CivilDate {
+  const from = dueOn > freeOn ? dueOn : freeOn;
+  if (unpaidMinor === instalmentMinor || policy.changedChargeNoticeDays === 0) return from;
+  const changedOn = entries.filter((entry) => entry.number === number).map(({ on }) => on);
+  const told = changedOn.map((on) => addDays(on, policy.changedChargeNoticeDays));
+  return told.reduce((latest, on) => (on > latest ? on : latest), from);
 }
 
 async function makeTry(
@@ -83,6 +104,7 @@ async function makeTry(
     // A card that expired or was given up: no provider need be asked.
     if (!(error instanceof DomainError) || !unusable.includes(error.code)) throw error;
     await tx.insert(leaseCharges).values({ ...row, failureCode: "card_unusable" });
+    await tellFailedCharge(tx, lease, row, amountMinor, now);
   }
 }
 

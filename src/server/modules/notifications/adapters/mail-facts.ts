@@ -79,6 +79,7 @@ const factsByKind: Readonly<Partial<Record<NotificationKind, WriteFacts>>> = {
   service_unit_replaced: serviceFacts,
   service_resolved: serviceFacts,
   service_credited: serviceFacts,
+  lease_charge_failed: leaseTermsForBuyer,
   lease_ends_soon: leaseTermsForBuyer,
   lease_term_over: leaseTermsForBuyer,
   lease_bought_out: leaseTermsForBuyer,

@@ -272,6 +272,8 @@ export function noticesOfLease({ event, role, from, sellerAsked }: LeaseOccurren
       return [lessee("lease_active"), lessor("lease_in_force")];
     case "termEndNear":
       return [lessee("lease_ends_soon", "event")];
+    case "chargeFailed":
+      return [lessee("lease_charge_failed", "event")];
     case "matured":
       return [lessee("lease_term_over")];
     case "boughtOut":

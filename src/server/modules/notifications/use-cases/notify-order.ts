@@ -53,6 +53,11 @@ const notifyOfOrder = prepareOnce((db: DbOrTx) =>
               and(isNull(orders.leaseId), sql`${sql.placeholder("of")}::text <> 'leases'`),
               and(isNotNull(orders.leaseId), sql`${sql.placeholder("of")}::text <> 'purchases'`),
             ),
+            // What a mandate did not pay is told by its lease, which says what follows from it.
+            or(
+              sql`${orders.leasePurpose} is distinct from 'instalments'`,
+              sql`${sql.placeholder("kind")}::text not in ('payment_failed', 'order_aborted')`,
+            ),
             stillBegun(db),
             toldSomewhere,
           ),
