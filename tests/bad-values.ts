@@ -64,7 +64,7 @@ export const badValues: readonly unknown[] = [
 ];
 
 /** Texts of which one fits most forms; `byName` are for forms that hang together. */
-const texts = [uuid, "a", "partwise", "abcdefghijklmnopqrstuvwxyz", "a".repeat(64), "2026-12-01", "123456"];
+const texts = [uuid, "a", "partwise", "abcdefghijklmnopqrstuvwxyz", "a".repeat(64), "2026-12-01", "123456", "10:30"];
 const byName: Readonly<Record<string, string>> = {
   country: "KR",
   postcode: "04524",

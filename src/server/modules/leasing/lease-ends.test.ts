@@ -140,7 +140,8 @@ describe("buying the goods out of a lease", () => {
   test("ends it: the goods are the buyer's by a sealed paper, the deposit goes back, nothing is left in the books", async () => {
     const { shop, buyer, leaseId } = await inForce();
     const before = await buyer.caller.leases.get({ leaseId });
-    await world.pass(100 * day);
+    // Two instalments fall due, each on a day on which the worker looks.
+    for (let days = 0; days < 100; days += 4) await world.pass(4 * day);
     const { instalments } = await buyer.caller.leases.get({ leaseId });
     const collected = sumMinor(instalments.map(({ paidMinor }) => paidMinor));
     expect(collected).toBeGreaterThan(before.instalmentMinor);
@@ -163,8 +164,7 @@ describe("buying the goods out of a lease", () => {
     const [refund] = await database.db.select().from(refunds).where(eq(refunds.reason, "lease_ended"));
     expect(refund).toMatchObject({ amountMinor: before.securityDepositMinor, state: "succeeded" });
     const books = await leaseBooksOf(database.db, leaseId);
-    // Instalments came late here, since months passed at once: what that cost came beside them.
-    expect(books["psp_receivable_card"]).toBeGreaterThanOrEqual(Number(collected + quote.price.totalMinor));
+    expect(books["psp_receivable_card"]).toBe(Number(collected + quote.price.totalMinor));
     const monthly = await findCurrentLimit(database.db, buyer.session.userId, "buyer_monthly");
     expect(monthly?.usedMinor).toBe(0n);
     const told = await database.db.select().from(notifications).where(eq(notifications.leaseId, leaseId));

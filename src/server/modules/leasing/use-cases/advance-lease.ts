@@ -28,7 +28,7 @@ import { askGuard } from "../domain/lease-guards";
 import { findLeaseTransition } from "../domain/lease-transitions";
 import { readParticulars } from "../queries/read-particulars";
 import { recordFailedStep } from "./record-failed-step";
-import { isBeingBought, takeEndingStep, transferOwnership, type EndingStep } from "./advance-ending";
+import { isBeingBought, takeEndingStep, transferOwnership, type EndingStep } from "./take-ending-step";
 import { evidenceOf, openContract, type ContractRow } from "./open-contract";
 import { findSigningPayment } from "./find-signing-payment";
 import { applyLeasePayments } from "./apply-lease-payments";
