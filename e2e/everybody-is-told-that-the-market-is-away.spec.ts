@@ -30,6 +30,7 @@ const askings: Readonly<Record<string, Asking>> = {
   "/api/contracts/verify": { method: "POST", body: contract.join("\r\n"), type: "multipart/form-data; boundary=x" },
   "/api/sign-in": { method: "POST", body: "email=a%40b.example&password=nothing-much&locale=ko", type: form },
   "/api/suggest": { at: "/api/suggest?q=camera&locale=en" },
+  "/api/leases/[leaseId]/calendar/[file]": { at: `/api/leases/${randomUUID()}/calendar/${"a".repeat(43)}.ics` },
   "/api/trpc/[trpc]": { at: "/api/trpc/orders.listBought?input=%7B%22json%22%3A%7B%7D%7D" },
   "/[locale]/verify/answer": { at: `/[locale]/verify/answer?sha256=${"0".repeat(64)}` },
   "/api/uploads": { method: "POST", body: "none", type: "image/png" },
